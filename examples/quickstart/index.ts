@@ -1,0 +1,17 @@
+import * as pulumi from "@pulumi/pulumi";
+import { App } from "pulumi-sinch-conversation";
+
+const config = new pulumi.Config();
+
+const support = new App("support", {
+  displayName: config.get("displayName") ?? "Support",
+  channelCredentials: [
+    {
+      channel: "SMS",
+      staticBearer: { claimedIdentity: config.require("smsServicePlanId"), token: config.requireSecret("smsToken") },
+    },
+  ],
+  retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 30 },
+});
+
+export const appId = support.id;

@@ -1,0 +1,49 @@
+/** The status word that goes with an HTTP status. (doc) */
+const STATUS_WORDS: Record<number, string> = {
+  400: "INVALID_ARGUMENT",
+  401: "UNAUTHENTICATED",
+  403: "PERMISSION_DENIED",
+  404: "NOT_FOUND",
+  409: "ALREADY_EXISTS",
+  413: "INVALID_ARGUMENT",
+  429: "RESOURCE_EXHAUSTED",
+  500: "INTERNAL",
+  501: "UNIMPLEMENTED",
+  502: "UNAVAILABLE",
+  503: "UNAVAILABLE",
+  504: "UNAVAILABLE",
+};
+
+/** An answer that isn't a success. Its message never holds a value from the request, which may be a secret: only paths and what is allowed. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  /**
+   * @param status HTTP status
+   * @param message what the client reads
+   * @param headers further headers of the answer
+   */
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** A malformed request. (doc) */
+export function invalidArgument(message: string): ApiError {
+  return new ApiError(400, message);
+}
+
+/** The body of every answer that isn't a success, flat (doc) or wrapped (sdk). */
+export function errorBody(status: number, message: string, envelope: "flat" | "wrapped"): unknown {
+  const error = {
+    code: status,
+    message,
+    status: STATUS_WORDS[status] ?? (status < 500 ? "INVALID_ARGUMENT" : "INTERNAL"),
+    details: [],
+  };
+  return envelope === "wrapped" ? { error } : error;
+}

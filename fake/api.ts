@@ -1,0 +1,96 @@
+import { ApiError, errorBody, invalidArgument } from "./api-error.js";
+import type { AppsService, Place } from "./apps-service.js";
+import { type Answer, type Call, jsonAnswer, parseJson } from "./call.js";
+import type { Keys } from "./keys.js";
+import type { FakeBehaviour } from "./options.js";
+import { ProjectLimit, TokenBucket } from "./rate-limits.js";
+import { MASK_PARAMETERS, readUpdateMask } from "./update-mask.js";
+
+/** From a call to its answer: who asks, may they, is it well formed, and then the operation. Knows nothing of connections. */
+export class Api {
+  readonly #projectLimit = new ProjectLimit();
+  readonly #tokenBucket = new TokenBucket();
+
+  constructor(
+    private readonly apps: AppsService,
+    private readonly keys: Keys,
+    private readonly behaviour: FakeBehaviour,
+    private readonly clock: () => number,
+  ) {}
+
+  /** Carries a call out. Never throws: what goes wrong is an answer. */
+  answer(call: Call, lagMs = 0): Answer {
+    try {
+      return jsonAnswer(200, call.operation === "token" ? this.#token(call) : this.#operate(call, lagMs));
+    } catch (error) {
+      return this.errorAnswer(error);
+    }
+  }
+
+  /** The answer to an error; one that isn't the client's is a 500 and its text stays inside. */
+  errorAnswer(error: unknown): Answer {
+    const { status, message, headers } = error instanceof ApiError ? error : new ApiError(500, "internal error");
+    return jsonAnswer(status, errorBody(status, message, this.behaviour.envelope), headers);
+  }
+
+  #token(call: Call): unknown {
+    const { tokenLimit, tokenLifetimeSeconds } = this.behaviour;
+    if (tokenLimit) this.#tokenBucket.take(this.clock(), tokenLimit === true ? {} : tokenLimit);
+    if (mediaType(call) !== "application/x-www-form-urlencoded") {
+      throw invalidArgument("Content-Type must be application/x-www-form-urlencoded");
+    }
+    if (new URLSearchParams(call.text).get("grant_type") !== "client_credentials") {
+      throw invalidArgument("grant_type must be client_credentials");
+    }
+    const keyId = this.keys.authenticateBasic(call.authorization);
+    return {
+      access_token: this.keys.issueToken(keyId, this.clock(), tokenLifetimeSeconds),
+      token_type: "bearer",
+      expires_in: Math.floor(tokenLifetimeSeconds),
+    };
+  }
+
+  #operate(call: Call, lagMs: number): unknown {
+    const { operation, projectId, region, appId = "", problem } = call;
+    if (problem) throw new ApiError(problem.status, problem.message, { connection: "close" });
+    if (operation === "unknown" || !projectId || !region)
+      throw new ApiError(404, "the API has no such method and path");
+    const keyId = this.keys.authenticate(call.authorization, this.clock());
+    this.keys.authorize(keyId, projectId);
+    const { rateLimit } = this.behaviour;
+    if (rateLimit) this.#projectLimit.take(projectId, this.clock(), rateLimit === true ? {} : rateLimit);
+    checkQuery(call);
+
+    const place: Place = { projectId, region };
+    switch (operation) {
+      case "list":
+        return this.apps.list(place, lagMs);
+      case "get":
+        return this.apps.get(place, appId);
+      case "create":
+        return this.apps.create(place, readBody(call));
+      case "update":
+        return this.apps.update(place, appId, readBody(call), readUpdateMask(call.query));
+      default:
+        return this.apps.delete(place, appId);
+    }
+  }
+}
+
+// A misspelt mask that is passed over would turn a narrow update into a wide one. (inferred)
+function checkQuery({ operation, query }: Call): void {
+  const allowed = operation === "update" ? MASK_PARAMETERS : [];
+  const stranger = [...query.keys()].find((name) => !allowed.includes(name));
+  if (stranger !== undefined) throw invalidArgument(`unknown query parameter ${stranger.slice(0, 60)}`);
+}
+
+function readBody(call: Call): unknown {
+  if (mediaType(call) !== "application/json") throw invalidArgument("Content-Type must be application/json");
+  const body = parseJson(call.text);
+  if (body === undefined) throw invalidArgument("the body is not JSON");
+  return body;
+}
+
+function mediaType({ contentType = "" }: Call): string | undefined {
+  return contentType.split(";")[0]?.trim().toLowerCase();
+}

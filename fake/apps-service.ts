@@ -1,0 +1,101 @@
+import { monotonicFactory } from "ulid";
+import { ApiError } from "./api-error.js";
+import { connect, settle } from "./channel-state.js";
+import { fillDefaults } from "./defaults.js";
+import type { FakeBehaviour } from "./options.js";
+import { maskSecrets } from "./secrets.js";
+import type { AppStore, StoredApp } from "./store.js";
+import { applyUpdate, checkUpdateMask } from "./update-mask.js";
+import { checkCreate, checkUpdate } from "./validate.js";
+import type { Region, WireApp } from "./wire.js";
+
+/** Where a call goes: an app asked for elsewhere isn't there. (doc) */
+export interface Place {
+  projectId: string;
+  region: Region;
+}
+
+/** The five operations on apps, as the API shows them. */
+export class AppsService {
+  readonly #newId = monotonicFactory();
+
+  /**
+   * @param store the apps
+   * @param behaviour how the service behaves; read anew at each call
+   * @param clock milliseconds since the epoch
+   */
+  constructor(
+    private readonly store: AppStore,
+    private readonly behaviour: FakeBehaviour,
+    private readonly clock: () => number,
+  ) {}
+
+  /** An id that looks like the service's: 26 characters of Crockford's base 32. (doc) */
+  newId(): string {
+    return this.#newId(this.clock());
+  }
+
+  /** @param lagMs leaves out the apps that were created in the last milliseconds */
+  list(place: Place, lagMs = 0): { apps: WireApp[] } {
+    const visible = this.store.list(place).filter(({ createdAt }) => lagMs === 0 || createdAt <= this.clock() - lagMs);
+    return { apps: visible.map((stored) => this.#read(stored)) };
+  }
+
+  get(place: Place, appId: string): WireApp {
+    return this.#read(this.#find(place, appId));
+  }
+
+  create(place: Place, body: unknown): WireApp {
+    const fields = structuredClone(checkCreate(body)) as WireApp;
+    const app = { ...fields, id: this.newId() };
+    const stored: StoredApp = { ...place, createdAt: this.clock(), app, pendingUntil: {}, spentTokens: [] };
+    this.#write(stored, []);
+    return this.#show(stored);
+  }
+
+  update(place: Place, appId: string, body: unknown, mask?: string[]): WireApp {
+    const stored = this.#find(place, appId);
+    settle(stored, this.clock());
+    const fields = checkUpdate(body, stored.app);
+    checkUpdateMask(mask ?? [], stored.app);
+
+    const app = structuredClone(stored.app);
+    applyUpdate(app, fields, mask);
+    const before = stored.app.channel_credentials;
+    stored.app = app;
+    // Only a written list is looked at again: an exchanged token that is just there isn't sent again.
+    const written = (mask ?? Object.keys(fields)).includes("channel_credentials");
+    this.#write(stored, written ? before : undefined);
+    return this.#show(stored);
+  }
+
+  delete(place: Place, appId: string): Record<string, never> {
+    this.#find(place, appId);
+    this.store.delete(appId);
+    return {};
+  }
+
+  #find({ projectId, region }: Place, appId: string): StoredApp {
+    const stored = this.store.get(appId);
+    if (stored?.projectId === projectId && stored.region === region) return stored;
+    throw new ApiError(404, `there is no such app in project ${projectId}, region ${region}`);
+  }
+
+  #write(stored: StoredApp, entriesBefore: WireApp["channel_credentials"] | undefined): void {
+    const { pendingMs, instagram, defaults } = this.behaviour;
+    if (entriesBefore) {
+      connect(stored, entriesBefore, { now: this.clock(), pendingMs, exchanges: instagram === "exchange" });
+    }
+    fillDefaults(stored.app, defaults);
+    this.store.put(stored);
+  }
+
+  #read(stored: StoredApp): WireApp {
+    settle(stored, this.clock());
+    return this.#show(stored);
+  }
+
+  #show({ app }: StoredApp): WireApp {
+    return this.behaviour.secrets === "masked" ? maskSecrets(app) : structuredClone(app);
+  }
+}

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from "node:util";
+import { ENTRY_FIELDS, ENTRY_OUTPUT_ONLY } from "./channels.js";
+import { entryKey } from "./entry-rules.js";
+import { exchange } from "./instagram.js";
+import { holdsMask } from "./secrets.js";
+import type { StoredApp } from "./store.js";
+import type { ChannelState, WireEntry } from "./wire.js";
+
+const REFUSED = "The token was already exchanged for a long-lived one";
+const MASKED = "The channel refuses the credentials";
+
+/** Turns PENDING entries whose time has come into ACTIVE ones; to be called at each read. */
+export function settle(stored: StoredApp, now: number): void {
+  for (const entry of stored.app.channel_credentials) {
+    const due = stored.pendingUntil[entryKey(entry)];
+    if (due === undefined || due > now) continue;
+    delete stored.pendingUntil[entryKey(entry)];
+    if (entry.state?.status === "PENDING") entry.state = { status: "ACTIVE", description: "" };
+  }
+}
+
+/**
+ * What the service makes of the entries that were just written: an entry whose credentials are the ones it had keeps its state and its known id, any other is
+ * PENDING, or FAILING if the channel can't take its credentials.
+ */
+export function connect(
+  stored: StoredApp,
+  before: readonly WireEntry[],
+  options: { now: number; pendingMs: number; exchanges: boolean },
+): void {
+  stored.pendingUntil = Object.fromEntries(
+    stored.app.channel_credentials
+      .map((entry) => {
+        const refusal = (options.exchanges && exchangeToken(stored, entry)) || (holdsMask(entry) && MASKED);
+        const old = before.find((other) => entryKey(other) === entryKey(entry));
+        const kept = old !== undefined && isDeepStrictEqual(credentials(old), credentials(entry));
+        if (kept && old.channel_known_id !== undefined) entry.channel_known_id = old.channel_known_id;
+        entry.state = kept && old.state ? old.state : newState(refusal);
+        const due = kept ? stored.pendingUntil[entryKey(entry)] : options.now + options.pendingMs;
+        return [entryKey(entry), entry.state.status === "PENDING" ? due : undefined];
+      })
+      .filter(([, due]) => due !== undefined),
+  );
+}
+
+function newState(refusal: string | false): ChannelState {
+  return refusal ? { status: "FAILING", description: refusal } : { status: "PENDING", description: "" };
+}
+
+/** Exchanges the token of an Instagram entry in place; the reason if it is refused. */
+function exchangeToken(stored: StoredApp, entry: WireEntry): string | false {
+  const holder = entry.channel === "INSTAGRAM" ? entry.instagram_credentials : undefined;
+  if (typeof holder?.token !== "string") return false;
+  const { token, spent, refused } = exchange(holder.token, stored.spentTokens);
+  holder.token = token;
+  if (spent) stored.spentTokens.push(spent);
+  return refused && REFUSED;
+}
+
+/** What decides about the connection to the channel: the credential object, without what is beside it and without the default marks. */
+function credentials(entry: WireEntry): unknown {
+  return Object.entries(entry)
+    .filter(([field]) => !(field in ENTRY_FIELDS) && !ENTRY_OUTPUT_ONLY.includes(field))
+    .map(([field, value]) => [field, withoutMark(value)])
+    .sort();
+}
+
+function withoutMark(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const { is_default: _, ...rest } = value as { is_default?: unknown };
+  return rest;
+}

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Api } from "./api.js";
+import { errorBody } from "./api-error.js";
+import { type Answer, type Call, jsonAnswer } from "./call.js";
+import type { Delivery } from "./delivery.js";
+import type { FaultEffect } from "./fault-rule.js";
+import type { Faults, Hit } from "./faults.js";
+import { expiredToken, type Keys } from "./keys.js";
+import type { FakeBehaviour } from "./options.js";
+
+/** What came of a call, and how it is to be delivered. */
+export interface Outcome {
+  answer: Answer;
+  delivery: Delivery;
+  /** The kind of fault, for the journal. */
+  fault?: string;
+}
+
+/** What the effects of faults work on. */
+export interface FaultTools {
+  api: Api;
+  faults: Faults;
+  keys: Keys;
+  behaviour: FakeBehaviour;
+  /** Carries something out later, unless the fake is closed before. */
+  later: (ms: number, work: () => void) => void;
+  signal: AbortSignal;
+}
+
+/** Carries a call out, with the fault of the rule that hits it, if one does. */
+export async function carryOut(call: Call, tools: FaultTools): Promise<Outcome> {
+  const hit = tools.faults.hit(call);
+  if (!hit) return { answer: tools.api.answer(call), delivery: "whole" };
+  const { rule, effect } = hit;
+  if (rule.delayMs) await sleep(rule.delayMs, undefined, { signal: tools.signal });
+  await rule.before?.(call);
+  const outcome = applyEffect(call, effect, tools);
+  await rule.after?.(call);
+  const fault = faultName(hit);
+  return { ...outcome, ...(fault && { fault }) };
+}
+
+function applyEffect(call: Call, effect: FaultEffect, tools: FaultTools): Outcome {
+  const { api, keys } = tools;
+  switch (effect.kind) {
+    case "status": {
+      if (effect.applied) api.answer(call);
+      return { answer: statusAnswer(effect, tools.behaviour), delivery: "whole" };
+    }
+    case "drop":
+      if (effect.when === "after") api.answer(call);
+      return { answer: jsonAnswer(0, {}), delivery: "dropped" };
+    case "late":
+      tools.later(effect.ms, () => api.answer(call));
+      return effect.status === undefined
+        ? { answer: jsonAnswer(0, {}), delivery: "dropped" }
+        : { answer: statusAnswer({ kind: "status", status: effect.status }, tools.behaviour), delivery: "whole" };
+    case "lag":
+      return { answer: api.answer(call, effect.ms), delivery: "whole" };
+    case "twice": {
+      const answer = api.answer(call);
+      api.answer(call);
+      return { answer, delivery: "whole" };
+    }
+    case "slow-body":
+      return { answer: api.answer(call), delivery: { slowMs: effect.ms } };
+    case "cut-body":
+      return { answer: api.answer(call), delivery: "cut" };
+    case "expired-token":
+      keys.expireTokens();
+      return { answer: api.errorAnswer(expiredToken()), delivery: "whole" };
+    case "none":
+      return { answer: api.answer(call), delivery: "whole" };
+  }
+}
+
+function statusAnswer(effect: FaultEffect & { kind: "status" }, { envelope }: FakeBehaviour): Answer {
+  const { status, body, headers = {} } = effect;
+  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  if (typeof body === "string") return { status, headers: { "content-type": "text/html", ...lower }, text: body };
+  return jsonAnswer(status, body ?? (status < 300 ? {} : errorBody(status, "fault on demand", envelope)), lower);
+}
+
+function faultName({ rule, effect }: Hit): string | undefined {
+  if (effect.kind === "drop") return `drop ${effect.when}`;
+  if (effect.kind !== "none") return effect.kind;
+  return rule.delayMs ? "delay" : undefined;
+}

@@ -1,0 +1,81 @@
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Call } from "./call.js";
+import type { Operation } from "./journal.js";
+import { REGIONS, type Region } from "./wire.js";
+
+const BODY_LIMIT = 10 * 1024 * 1024;
+
+/** What is on which path; one origin serves every region, `/{region}` before the path names it. */
+const ROUTES: readonly [method: string, path: string, operation: Operation][] = [
+  ["GET", "/v1/projects/:projectId/apps", "list"],
+  ["POST", "/v1/projects/:projectId/apps", "create"],
+  ["GET", "/v1/projects/:projectId/apps/:appId", "get"],
+  ["PATCH", "/v1/projects/:projectId/apps/:appId", "update"],
+  ["DELETE", "/v1/projects/:projectId/apps/:appId", "delete"],
+];
+
+/** Answers a call; the connection is the handler's. */
+export type CallHandler = (call: Call, reply: FastifyReply) => Promise<void>;
+
+/**
+ * The HTTP side: routes, bodies as they came, request ids. Doesn't listen yet.
+ * @param region the region of paths without one
+ * @param newRequestId makes the id that goes into `x-request-id`
+ */
+export function createHttpServer(region: Region, newRequestId: () => string, handle: CallHandler): FastifyInstance {
+  const server = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    bodyLimit: BODY_LIMIT,
+    exposeHeadRoutes: false,
+    genReqId: newRequestId,
+    routerOptions: { maxParamLength: 1000 },
+    frameworkErrors: (error, request, reply) => refuse(error, request, reply),
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+
+  const route = (method: string, url: string, operation: Operation, prefix?: Region) =>
+    server.route({
+      method,
+      url,
+      handler: (request, reply) => handle(readCall(request, operation, prefix ?? region), reply.hijack()),
+    });
+  route("POST", "/oauth2/token", "token");
+  for (const [method, path, operation] of ROUTES) {
+    route(method, path, operation);
+    for (const prefix of REGIONS) route(method, `/${prefix}${path}`, operation, prefix);
+  }
+  server.setNotFoundHandler((request, reply) => handle(readCall(request, "unknown"), reply.hijack()));
+  // A path that can't be decoded, a body that is too long: it never reaches a route.
+  const refuse = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    const problem = { status: error.statusCode ?? 500, message: error.code };
+    return handle({ ...readCall(request, "unknown"), problem }, reply.hijack());
+  };
+  server.setErrorHandler(refuse);
+  return server;
+}
+
+function readCall(request: FastifyRequest, operation: Operation, region?: Region): Call {
+  const [path = "", rawQuery = ""] = split(request.url);
+  const { projectId, appId } = (request.params ?? {}) as { projectId?: string; appId?: string };
+  return {
+    requestId: request.id,
+    operation,
+    method: request.method,
+    path,
+    rawQuery,
+    query: new URLSearchParams(rawQuery),
+    text: typeof request.body === "string" ? request.body : "",
+    authorization: request.headers.authorization,
+    contentType: request.headers["content-type"],
+    ...(projectId !== undefined && { projectId }),
+    ...(appId !== undefined && { appId }),
+    ...(region && operation !== "token" && { region }),
+  };
+}
+
+function split(url: string): string[] {
+  const at = url.indexOf("?");
+  return at < 0 ? [url] : [url.slice(0, at), url.slice(at + 1)];
+}

@@ -1,0 +1,88 @@
+import type { JournalEntry } from "./journal.js";
+import type { Region } from "./wire.js";
+
+/** An access key: what a client presents as HTTP Basic. (doc) */
+export interface FakeKey {
+  keyId: string;
+  keySecret: string;
+}
+
+/** A project and the keys that reach it. The same key under several projects reaches them all, as a parent's key does its subprojects. (doc) */
+export interface FakeProject {
+  projectId: string;
+  keys: FakeKey[];
+}
+
+/** A limit on requests; over it the answer is 429 `RESOURCE_EXHAUSTED`. */
+export interface RateLimitOptions {
+  /** Requests let through in any one second, per project. @default 800 (doc) */
+  perSecond?: number;
+  /** What a 429 says in `Retry-After`. @default "none" (the reference names no such header; inferred) */
+  retryAfter?: "none" | "seconds" | "date";
+}
+
+/** The token endpoint's bucket; over it the answer is 429 without `Retry-After`. (sdk) */
+export interface TokenLimitOptions {
+  /** @default 30 (sdk) */
+  capacity?: number;
+  /** Tokens a second that flow back. @default 10 (sdk) */
+  refillPerSecond?: number;
+}
+
+/** How the service behaves where its sources disagree or deployments differ. All of it can be changed while the fake runs. */
+export interface FakeBehaviour {
+  /**
+   * What the service fills in for fields that a request doesn't set: `sdk` (the SDKs' test data: CONVERSATION, 20/100/100), `openapi`
+   * (DISPATCH, rate limits of 25), or `sparse` (unset objects are absent or `null`, empty strings and zeroes are left out). @default "sdk"
+   */
+  defaults: "sdk" | "openapi" | "sparse";
+  /** Whether secrets come back as they were sent (sdk) or as {@link SECRET_MASK} (inferred). Empty ones stay empty. @default "echo" */
+  secrets: "echo" | "masked";
+  /** Whether an Instagram token is exchanged for a long-lived one on write (doc), or kept as sent. @default "exchange" */
+  instagram: "exchange" | "keep";
+  /** Whether an error body is the error itself (doc) or `{ "error": … }` (sdk). @default "flat" */
+  envelope: "flat" | "wrapped";
+  /** Milliseconds until a channel that was just added goes from PENDING to ACTIVE, seen at the next read. @default 20 */
+  pendingMs: number;
+  /** Seconds that an access token lasts; may be a fraction. @default 3600 (doc) */
+  tokenLifetimeSeconds: number;
+  /** The limit of requests per project; `true` for the documented 800 a second. @default false */
+  rateLimit: boolean | RateLimitOptions;
+  /** The limit of the token endpoint; `true` for the SDK's figures. @default false */
+  tokenLimit: boolean | TokenLimitOptions;
+}
+
+/** How to start a fake Apps API. */
+export interface FakeOptions extends Partial<FakeBehaviour> {
+  /** Port on 127.0.0.1; 0 takes a free one. @default 0 */
+  port?: number;
+  /** @default one project, {@link DEFAULT_PROJECT} */
+  projects?: FakeProject[];
+  /** The region that paths without a region prefix speak to. @default "us" */
+  region?: Region;
+  /** A file that keeps the apps between runs, written atomically with mode 0600 (it holds their secrets). @default none: in memory */
+  stateFile?: string;
+  /** Seed for rules that hit a share of the calls. @default 1 */
+  seed?: number;
+  /** How many requests the journal keeps; older ones fall out. @default 100000 */
+  journalLimit?: number;
+  /** Called with each entry as it enters the journal. */
+  onRequest?: (entry: JournalEntry) => void;
+}
+
+/** The project that a fake has if it isn't told another. */
+export const DEFAULT_PROJECT: FakeProject = {
+  projectId: "project-1",
+  keys: [{ keyId: "key-1", keySecret: "key-secret-1" }],
+};
+
+export const DEFAULT_BEHAVIOUR: FakeBehaviour = {
+  defaults: "sdk",
+  secrets: "echo",
+  instagram: "exchange",
+  envelope: "flat",
+  pendingMs: 20,
+  tokenLifetimeSeconds: 3600,
+  rateLimit: false,
+  tokenLimit: false,
+};

@@ -1,0 +1,52 @@
+import { type Call, parseJson } from "./call.js";
+import type { JournalEntry } from "./journal.js";
+import type { ReceivedRequest } from "./received.js";
+import { REDACTED, redactBody } from "./secrets.js";
+import { MASK_PARAMETERS, readUpdateMask } from "./update-mask.js";
+
+/** A call as the journal keeps it: without secrets. */
+export function journalEntry(
+  call: Call,
+  outcome: Pick<JournalEntry, "status" | "ms" | "fault" | "time">,
+): JournalEntry {
+  const { requestId, operation, method, path, projectId, region, appId } = call;
+  const updateMask = readUpdateMask(call.query);
+  return {
+    requestId,
+    time: outcome.time,
+    operation,
+    method,
+    path,
+    ...(projectId !== undefined && { projectId }),
+    ...(region && { region }),
+    ...(appId !== undefined && { appId }),
+    ...(updateMask && { updateMask }),
+    query: safeQuery(call.rawQuery),
+    ...(call.text && { body: safeBody(call) }),
+    status: outcome.status,
+    ms: outcome.ms,
+    ...(outcome.fault && { fault: outcome.fault }),
+  };
+}
+
+/** A call as it truly was. */
+export function receivedRequest(call: Call): ReceivedRequest {
+  const { requestId, operation, method, path, rawQuery, text } = call;
+  return { requestId, operation, method, path, query: rawQuery, ...(text && { body: parseJson(text) ?? text }) };
+}
+
+// What isn't JSON can't be told apart into secret and not.
+function safeBody({ text }: Call): unknown {
+  const body = parseJson(text);
+  return typeof body === "object" && body !== null ? redactBody(body) : REDACTED;
+}
+
+function safeQuery(query: string): string {
+  return query
+    .split("&")
+    .map((pair) => {
+      const name = pair.split("=", 1)[0] ?? "";
+      return pair === "" || MASK_PARAMETERS.includes(name) ? pair : `${name}=${REDACTED}`;
+    })
+    .join("&");
+}

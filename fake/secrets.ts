@@ -1,0 +1,75 @@
+import type { SchemaObject } from "ajv";
+import { APP_FIELDS } from "./app-fields.js";
+import { CREDENTIAL_OBJECTS, ENTRY_FIELDS } from "./channels.js";
+import type { WireApp, WireEntry } from "./wire.js";
+
+/** What a deployment that hides secrets shows in their place. (inferred) */
+export const SECRET_MASK = "****";
+
+/** What the journal shows in their place. */
+export const REDACTED = "[secret]";
+
+// One schema for entries of every channel: what is secret depends on the credential object, not on the channel that it came with.
+const ENTRY: SchemaObject = {
+  type: "object",
+  properties: { channel: { type: "string", word: true }, ...CREDENTIAL_OBJECTS, ...ENTRY_FIELDS },
+};
+const APP: SchemaObject = {
+  type: "object",
+  properties: { ...APP_FIELDS, channel_credentials: { type: "array", items: ENTRY } },
+};
+
+/** A copy of an app with its secrets hidden, as a newer deployment shows it; empty ones stay empty. (inferred) */
+export function maskSecrets(app: WireApp): WireApp {
+  return mapSecrets(app, APP, () => SECRET_MASK) as WireApp;
+}
+
+/** Whether a secret of an entry is the mask: what a client sent that took a masked answer for the truth. */
+export function holdsMask(entry: WireEntry): boolean {
+  let found = false;
+  mapSecrets(entry, ENTRY, (secret) => {
+    found ||= secret === SECRET_MASK;
+    return secret;
+  });
+  return found;
+}
+
+/** A copy of a request's body for the journal: only leaves that are known, of the right type and not secret are shown. */
+export function redactBody(body: unknown): unknown {
+  return redact(body, APP);
+}
+
+function mapSecrets(
+  value: unknown,
+  schema: SchemaObject | undefined,
+  change: (secret: string) => string,
+  name = "",
+): unknown {
+  if (Array.isArray(value)) return value.map((item) => mapSecrets(item, schema?.items, change, name));
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, leaf]) => [key, mapSecrets(leaf, property(schema, key), change, key)]),
+    );
+  }
+  // A channel that was inserted and isn't in the table: its deployment knows its secrets, this one goes by their names.
+  const secret = schema ? schema.secret === true : /token|secret|password|key/i.test(name);
+  return secret && typeof value === "string" && value !== "" ? change(value) : value;
+}
+
+function redact(value: unknown, schema: SchemaObject | undefined): unknown {
+  if (Array.isArray(value)) return value.map((item) => redact(item, schema?.items));
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, leaf]) => [key, redact(leaf, property(schema, key))]));
+  }
+  if (!schema || schema.secret === true || !hasType(value, schema.type)) return REDACTED;
+  if ((schema.enum || schema.word) && !/^[A-Z_]{1,40}$/.test(String(value))) return REDACTED;
+  return value;
+}
+
+function property(schema: SchemaObject | undefined, key: string): SchemaObject | undefined {
+  return Object.hasOwn(schema?.properties ?? {}, key) ? schema?.properties[key] : undefined;
+}
+
+function hasType(value: unknown, type: unknown): boolean {
+  return type === "integer" ? typeof value === "number" : typeof value === type;
+}

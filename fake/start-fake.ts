@@ -1,0 +1,100 @@
+import type { AddressInfo } from "node:net";
+import type { FastifyReply } from "fastify";
+import { ulid } from "ulid";
+import { Api } from "./api.js";
+import { AppsService } from "./apps-service.js";
+import { Background } from "./background.js";
+import { behindTheBack } from "./behind-the-back.js";
+import type { Call } from "./call.js";
+import { deliver } from "./delivery.js";
+import type { Fake } from "./fake.js";
+import { carryOut } from "./fault-effects.js";
+import { Faults } from "./faults.js";
+import { createHttpServer } from "./http-server.js";
+import { Journal } from "./journal.js";
+import { Keys } from "./keys.js";
+import { DEFAULT_BEHAVIOUR, DEFAULT_PROJECT, type FakeBehaviour, type FakeOptions } from "./options.js";
+import type { ReceivedRequest } from "./received.js";
+import { journalEntry, receivedRequest } from "./record.js";
+import { AppStore } from "./store.js";
+
+const HOST = "127.0.0.1";
+const RECEIVED_LIMIT = 1000;
+
+/**
+ * Starts a fake Apps API, with its token endpoint, on 127.0.0.1 alone.
+ * @throws an error with code `EADDRINUSE` if the port is taken
+ */
+export async function startFake(options: FakeOptions = {}): Promise<Fake> {
+  const { port = 0, region = "us", projects = [DEFAULT_PROJECT], seed = 1, journalLimit = 100_000 } = options;
+  const behaviour = behaviourOf(options);
+  const store = new AppStore(options.stateFile);
+  const keys = new Keys(projects);
+  const apps = new AppsService(store, behaviour, Date.now);
+  const api = new Api(apps, keys, behaviour, Date.now);
+  const faults = new Faults(seed);
+  const background = new Background();
+  const journal = new Journal(journalLimit, options.onRequest);
+  const received: ReceivedRequest[] = [];
+  const tools = {
+    api,
+    faults,
+    keys,
+    behaviour,
+    later: (ms: number, work: () => void) => background.later(ms, work),
+    signal: background.signal,
+  };
+
+  const handle = async (call: Call, reply: FastifyReply): Promise<void> => {
+    const time = new Date();
+    const start = performance.now();
+    received.push(receivedRequest(call));
+    if (received.length > RECEIVED_LIMIT) received.shift();
+
+    const { answer, delivery, fault } = await carryOut(call, tools);
+    // Before the answer, so that whoever has the answer finds the entry.
+    const status = delivery === "dropped" ? null : answer.status;
+    journal.add(journalEntry(call, { time, status, ms: Math.round(performance.now() - start), fault }));
+    answer.headers["x-request-id"] = call.requestId;
+    await deliver(reply.raw, answer, delivery, background.signal);
+  };
+  const server = createHttpServer(region, ulid, (call, reply) =>
+    background.track(handle(call, reply)).catch(() => {
+      // A hook of a rule threw: the client sees a dropped connection rather than wait for ever.
+      reply.raw.destroy();
+    }),
+  );
+  await server.listen({ port, host: HOST });
+
+  const { port: boundPort } = server.server.address() as AddressInfo;
+  const origin = `http://${HOST}:${boundPort}`;
+  return {
+    port: boundPort,
+    origin,
+    url: origin,
+    apiUrl: `${origin}/{region}`,
+    regionUrl: (name) => `${origin}/${name}`,
+    journal,
+    received,
+    ...behindTheBack(store, apps, behaviour, { projectId: projects[0]?.projectId ?? "", region }),
+    addKey: (projectId, key) => keys.add(projectId, key),
+    revokeKey: (keyId, projectId) => keys.revoke(keyId, projectId),
+    expireTokens: () => keys.expireTokens(),
+    configure: (changes) => Object.assign(behaviour, changes),
+    fail: (rule) => faults.add(rule),
+    clearFaults: () => faults.clear(),
+    idle: () => background.idle(),
+    close: async () => {
+      background.close();
+      await server.close();
+    },
+  };
+}
+
+function behaviourOf(options: FakeOptions): FakeBehaviour {
+  const behaviour: FakeBehaviour = { ...DEFAULT_BEHAVIOUR };
+  for (const name of Object.keys(DEFAULT_BEHAVIOUR) as (keyof FakeBehaviour)[]) {
+    if (options[name] !== undefined) Object.assign(behaviour, { [name]: options[name] });
+  }
+  return behaviour;
+}

@@ -1,0 +1,57 @@
+import type { AppFilter } from "./fake.js";
+import { readStateFile, writeStateFile } from "./state-file.js";
+import type { Region, WireApp } from "./wire.js";
+
+/** An app with what the service keeps about it and never shows. */
+export interface StoredApp {
+  projectId: string;
+  region: Region;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  app: WireApp;
+  /** When each PENDING entry becomes ACTIVE, by entry key. */
+  pendingUntil: Record<string, number>;
+  /** Digests of the Instagram tokens that were exchanged. */
+  spentTokens: string[];
+}
+
+/** The apps, in the order of their creation; kept in a file if there is one. */
+export class AppStore {
+  readonly #apps = new Map<string, StoredApp>();
+  readonly #file: string | undefined;
+
+  constructor(file?: string) {
+    this.#file = file;
+    for (const stored of file ? readStateFile(file) : []) this.#apps.set(stored.app.id, stored);
+    // A file that can't be written is better known now than after the first create.
+    this.save();
+  }
+
+  /** The app itself, not a copy. */
+  get(appId: string): StoredApp | undefined {
+    return this.#apps.get(appId);
+  }
+
+  list({ projectId, region }: AppFilter = {}): StoredApp[] {
+    return [...this.#apps.values()].filter(
+      (stored) => (projectId ?? stored.projectId) === stored.projectId && (region ?? stored.region) === stored.region,
+    );
+  }
+
+  /** Adds an app, or replaces the one of the same id. */
+  put(stored: StoredApp): void {
+    this.#apps.set(stored.app.id, stored);
+    this.save();
+  }
+
+  delete(appId: string): boolean {
+    const there = this.#apps.delete(appId);
+    if (there) this.save();
+    return there;
+  }
+
+  /** To be called after a change to an app in place. */
+  save(): void {
+    if (this.#file) writeStateFile(this.#file, this.list());
+  }
+}

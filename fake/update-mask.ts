@@ -1,0 +1,69 @@
+import type { SchemaObject } from "ajv";
+import { invalidArgument } from "./api-error.js";
+import { APP_FIELDS, APP_OUTPUT_ONLY, REQUIRED_FIELDS } from "./app-fields.js";
+import { hasField } from "./known-here.js";
+import type { AppFields } from "./validate.js";
+import type { WireApp } from "./wire.js";
+
+type Fields = { [field: string]: unknown };
+
+/** The names under which SDKs send the mask: the Node SDK and the samples the first, older SDKs and .NET the second. (sdk) */
+export const MASK_PARAMETERS: readonly string[] = ["update_mask", "update_mask.paths"];
+
+/** The paths of the mask in whatever spelling, each once, sorted; `undefined` if there are none (the Java SDK sends none). (sdk) */
+export function readUpdateMask(query: URLSearchParams): string[] | undefined {
+  const paths = MASK_PARAMETERS.flatMap((name) => query.getAll(name))
+    .flatMap((value) => value.split(","))
+    .filter((path) => path !== "");
+  return paths.length > 0 ? [...new Set(paths)].sort() : undefined;
+}
+
+/** Refuses a path that the app doesn't have, that only the service sets, or that reaches into an array. (AIP-161, doc) */
+export function checkUpdateMask(mask: readonly string[], app: WireApp): void {
+  for (const path of mask) checkPath(path, app);
+}
+
+function checkPath(path: string, app: WireApp): void {
+  let schema: SchemaObject = { properties: APP_FIELDS };
+  let stored: unknown = app;
+  for (const [depth, name] of path.split(".").entries()) {
+    if (depth === 0 && APP_OUTPUT_ONLY.includes(name)) throw invalidArgument(`update_mask: ${path} is output only`);
+    if (schema.type === "array") {
+      throw invalidArgument(`update_mask: ${path} reaches into an array, which is replaced whole`);
+    }
+    const known = hasField(schema.properties, name) || hasField(stored, name);
+    if (!known) throw invalidArgument(`update_mask: ${path} is unknown`);
+    schema = schema.properties?.[name] ?? { type: Array.isArray(stored) ? "array" : "object" };
+    stored = hasField(stored, name) ? stored[name] : undefined;
+  }
+}
+
+/**
+ * Writes the masked paths of a body into an app, in place: a path that the body doesn't have is taken out, so that it falls back to its default, and what
+ * isn't in the mask stays. Without a mask, the top-level fields that the body has are written. (inferred)
+ */
+export function applyUpdate(app: Fields, body: AppFields, mask: readonly string[] = Object.keys(body)): void {
+  const cleared = REQUIRED_FIELDS.filter((field) => mask.includes(field) && !Object.hasOwn(body, field));
+  if (cleared.length > 0) {
+    throw invalidArgument(cleared.map((field) => `${field}: is required, so it can't be cleared`).join("; "));
+  }
+  for (const path of mask) applyPath(app, body, path.split("."));
+}
+
+function applyPath(target: Fields, source: unknown, [name, ...rest]: string[]): void {
+  if (name === undefined) return;
+  const value = isFields(source) && Object.hasOwn(source, name) ? source[name] : undefined;
+  if (rest.length === 0) {
+    if (value === undefined) delete target[name];
+    else target[name] = structuredClone(value);
+    return;
+  }
+  const inner = target[name];
+  const message: Fields = isFields(inner) ? inner : {};
+  target[name] = message;
+  applyPath(message, value, rest);
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null;
+}

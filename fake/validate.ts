@@ -1,0 +1,110 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import { invalidArgument } from "./api-error.js";
+import { APP_FIELDS, APP_OUTPUT_ONLY, REQUIRED_FIELDS } from "./app-fields.js";
+import { CHANNELS, CREDENTIAL_OBJECTS, ENTRY_OUTPUT_ONLY } from "./channels.js";
+import { checkEntries } from "./entry-rules.js";
+import { hasField, isKnownHere } from "./known-here.js";
+import type { WireApp, WireEntry } from "./wire.js";
+
+// `verbose` gives the schema that an error broke; the data that comes with it never goes into a message.
+const ajv = new Ajv({ allErrors: true, discriminator: true, verbose: true });
+ajv.addKeyword({ keyword: "secret", schemaType: "boolean" });
+ajv.addKeyword({
+  keyword: "exactlyOne",
+  type: "object",
+  schemaType: "array",
+  validate: (names: string[], data: object) => names.filter((name) => Object.hasOwn(data, name)).length === 1,
+});
+ajv.addKeyword({
+  keyword: "allOrNone",
+  type: "object",
+  schemaType: "array",
+  validate: (names: string[], data: object) => new Set(names.map((name) => Object.hasOwn(data, name))).size === 1,
+});
+
+const updateSchema = { type: "object", properties: APP_FIELDS, additionalProperties: false };
+const isUpdate: ValidateFunction = ajv.compile(updateSchema);
+const isCreate: ValidateFunction = ajv.compile({ ...updateSchema, required: [...REQUIRED_FIELDS] });
+
+/** The body of a request once it is known to be valid. */
+export type AppFields = { [field: string]: unknown; channel_credentials?: WireEntry[] };
+
+/** Checks the body of a create request against the reference; names every path that is wrong. */
+export function checkCreate(body: unknown): AppFields {
+  return check(isCreate, body);
+}
+
+/** Checks the body of an update request; the whole of it, also what its mask leaves out. What the app already has may be sent back. */
+export function checkUpdate(body: unknown, app: WireApp): AppFields {
+  return check(isUpdate, body, app);
+}
+
+function check(validate: ValidateFunction, body: unknown, app?: WireApp): AppFields {
+  validate(body);
+  const errors = (validate.errors ?? []).filter(
+    (error) => !(app && !isOutputOnly(error) && isKnownHere(error, body, app)),
+  );
+  if (errors.length > 0) throw invalidArgument([...new Set(errors.map(describe))].join("; "));
+
+  const fields = body as AppFields;
+  // Entries of a channel outside of the table have no schema that would refuse these.
+  fields.channel_credentials?.forEach((entry, index) => {
+    const mine = ENTRY_OUTPUT_ONLY.find((name) => hasField(entry, name));
+    if (mine) throw invalidArgument(`channel_credentials[${index}].${mine}: is output only`);
+  });
+  checkEntries(fields.channel_credentials ?? []);
+  return fields;
+}
+
+function describe(error: ErrorObject): string {
+  const at = wirePath(error.instancePath);
+  switch (error.keyword) {
+    case "required":
+      return `${join(at, error.params.missingProperty)}: is required`;
+    case "additionalProperties":
+      return `${join(at, error.params.additionalProperty)}: ${strangerReason(error)}`;
+    case "enum":
+      return `${at}: must be one of ${error.params.allowedValues.join(", ")}`;
+    case "const":
+      return `${at}: must be ${error.params.allowedValue} for every channel but LINE`;
+    case "discriminator":
+      return `${join(at, "channel")}: must be one of ${Object.keys(CHANNELS).join(", ")}`;
+    case "minLength":
+      return `${at}: must not be empty`;
+    case "exactlyOne":
+      return `${at}: must have ${oneOf(error.schema as string[])}`;
+    case "allOrNone":
+      return `${at}: must have all of ${(error.schema as string[]).join(", ")}, or none`;
+    default:
+      return `${at || "body"}: ${error.message}`;
+  }
+}
+
+function strangerReason(error: ErrorObject): string {
+  if (isOutputOnly(error)) return "is output only";
+  if (Object.hasOwn(CREDENTIAL_OBJECTS, error.params.additionalProperty)) {
+    return "isn't the credential object of this channel";
+  }
+  return "unknown field";
+}
+
+function isOutputOnly({ instancePath, params }: ErrorObject): boolean {
+  if (instancePath === "") return APP_OUTPUT_ONLY.includes(params.additionalProperty);
+  return /^\/channel_credentials\/\d+$/.test(instancePath) && ENTRY_OUTPUT_ONLY.includes(params.additionalProperty);
+}
+
+function oneOf(names: string[]): string {
+  return names.length === 1 ? String(names[0]) : `exactly one of ${names.join(", ")}`;
+}
+
+/** `/channel_credentials/0/static_bearer` → `channel_credentials[0].static_bearer` */
+function wirePath(pointer: string): string {
+  return pointer
+    .slice(1)
+    .split("/")
+    .reduce((path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : join(path, part)), "");
+}
+
+function join(path: string, name: string): string {
+  return path ? `${path}.${name}` : name;
+}

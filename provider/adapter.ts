@@ -1,0 +1,81 @@
+import { createClient } from "./client";
+import { type ConfigReader, Settings } from "./config";
+import { messageOf } from "./errors";
+import * as lifecycle from "./lifecycle";
+import { createReads } from "./reads";
+import type { AppInputs, AppState } from "./state";
+
+// What Pulumi's process for dynamic resources calls. Nothing else in this folder knows of the engine.
+
+type Props = Readonly<Record<string, unknown>>;
+
+let context = contextFor(() => undefined);
+
+function contextFor(config: ConfigReader): lifecycle.Context {
+  const settings = new Settings(config, process.env);
+  const client = createClient(settings);
+  return { settings, client, reads: createReads(client) };
+}
+
+/**
+ * An error as the engine shows it: its message, one line. Of what `check`, `diff`, `read` and `delete` throw, the host
+ * also prints `${error}: ${error.stack}` itself, which the engine would show a second time: here that is `: `.
+ */
+function oneLine(error: unknown): Error {
+  const shown = new Error(messageOf(error));
+  shown.stack = "";
+  shown.toString = () => "";
+  return shown;
+}
+
+const print = console.error;
+console.error = (...texts: unknown[]): void => {
+  if (texts[0] !== ": ") print(...texts);
+};
+
+async function clean<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw oneLine(error);
+  }
+}
+
+const withoutProvider = ({ __provider, ...props }: Props): Props => props;
+
+/** Takes over the stack's configuration. Calls don't wait for it, so it is done before it returns. */
+export function configure(request: { config: { get: ConfigReader } }): void {
+  context = contextFor((key) => request.config.get(key));
+}
+
+export function check(olds: Props | undefined, news: Props): Promise<unknown> {
+  return clean(() => {
+    const { inputs, problems } = lifecycle.check(context, withoutProvider(olds ?? {}), withoutProvider(news));
+    // With a property the engine would print that property's value, secret or not.
+    return { inputs, failures: problems.map((reason) => ({ property: "", reason })) };
+  });
+}
+
+export function diff(_id: string, olds: Props, news: Props): Promise<unknown> {
+  return clean(() => lifecycle.diff(context, olds as AppState, news as AppInputs));
+}
+
+export function create(inputs: Props): Promise<unknown> {
+  return clean(() => lifecycle.create(context, withoutProvider(inputs) as AppInputs));
+}
+
+export function read(id: string, props: Props): Promise<unknown> {
+  return clean(() => lifecycle.read(context, id, withoutProvider(props)));
+}
+
+export function update(id: string, olds: Props, news: Props): Promise<unknown> {
+  return clean(() =>
+    lifecycle.update(context, id, withoutProvider(olds) as AppState, withoutProvider(news) as AppInputs),
+  );
+}
+
+function remove(id: string, props: Props): Promise<void> {
+  return clean(() => lifecycle.remove(context, id, withoutProvider(props) as AppState));
+}
+
+export { remove as delete, UNKNOWN };

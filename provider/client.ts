@@ -1,0 +1,82 @@
+import type { Got } from "got";
+import { type Call, createCaller } from "./call";
+import type { Location, Settings } from "./config";
+import { ApiError, SinchError } from "./errors";
+import { createHttp, DEFAULT_PATIENCE, type Patience } from "./http";
+import { createTokens } from "./tokens";
+import type { Wire } from "./wire";
+
+/** The five calls of the Apps API. */
+export interface AppsClient {
+  /** All apps of a project in a region. */
+  list(at: Location): Promise<readonly Wire[]>;
+  /** One app. @throws ApiError with status 404 where it isn't there. */
+  get(at: Location, id: string): Promise<Wire>;
+  /** Makes an app. Never sent twice. */
+  create(at: Location, body: Wire): Promise<Wire>;
+  /** Changes exactly the fields that the mask names. */
+  update(at: Location, id: string, updateMask: readonly string[], body: Wire): Promise<Wire>;
+  /** Deletes an app. @throws ApiError with status 404 where it isn't there. */
+  delete(at: Location, id: string): Promise<void>;
+}
+
+/**
+ * A client for the Apps API, with the stack's configuration. Nothing is looked up before the first call.
+ *
+ * @param settings
+ *  Keys, hosts, and how to authenticate.
+ * @param patience
+ *  Time limits and repetition.
+ */
+export function createClient(settings: Settings, patience: Patience = DEFAULT_PATIENCE): AppsClient {
+  const http: Got = createHttp(patience);
+  const call = createCaller(http, settings, createTokens(http));
+  const app = (method: Call["method"], at: Location, id?: string): Call => ({
+    method,
+    at,
+    path: `/v1/projects/${segment(at.projectId, "project id")}/apps${id === undefined ? "" : `/${segment(id, "app id")}`}`,
+  });
+  const one = async (request: Call): Promise<Wire> => checkedApp(await call(request), request);
+  return {
+    async list(at) {
+      const request = app("GET", at);
+      const answer = await call(request);
+      const apps = isRecord(answer) ? answer.apps : undefined;
+      if (!Array.isArray(apps)) throw malformed(request, "no list of apps");
+      return apps.map((wire) => checkedApp(wire, request));
+    },
+    async get(at, id) {
+      const wire = await one(app("GET", at, id));
+      if (wire.id !== id) throw malformed(app("GET", at, id), "another app than was asked for");
+      return wire;
+    },
+    create: (at, body) => one({ ...app("POST", at), body }),
+    update: (at, id, updateMask, body) =>
+      one({ ...app("PATCH", at, id), body, query: { update_mask: updateMask.join(",") } }),
+    async delete(at, id) {
+      await call(app("DELETE", at, id));
+    },
+  };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+function checkedApp(value: unknown, request: Call): Wire {
+  if (isRecord(value) && typeof value.id === "string" && value.id !== "") return value;
+  throw malformed(request, "no app");
+}
+
+function malformed(request: Call, what: string): SinchError {
+  return new SinchError("ERR_SINCH_RESPONSE", `the answer holds ${what} (${request.method} ${request.path})`);
+}
+
+/** A value as one segment of a path, which it can't leave. */
+function segment(value: string, what: string): string {
+  if (/^[^/\\?#%\s]+$/.test(value) && !/^\.+$/.test(value)) return encodeURIComponent(value);
+  throw new SinchError("ERR_SINCH_CONFIGURATION", `${JSON.stringify(value)} can't be a ${what}`);
+}
+
+/** Whether an error says that an app isn't there. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
+}

@@ -1,0 +1,180 @@
+import { SinchError } from "./errors";
+import { properties } from "./schema";
+
+/** Where an app lives. */
+export interface Location {
+  readonly projectId: string;
+  /** `us`, `eu` or `br`. */
+  readonly region: string;
+}
+
+/** An access key of a project. */
+export interface Key {
+  readonly keyId: string;
+  readonly keySecret: string;
+}
+
+/** Reads a key of the stack's configuration, such as `sinch:projectId`; secrets in plain. */
+export type ConfigReader = (key: string) => string | undefined;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface Setting {
+  readonly config: string;
+  readonly env: readonly string[];
+}
+
+const SETTINGS = {
+  projectId: { config: "sinch:projectId", env: ["SINCH_PROJECT_ID"] },
+  region: { config: "sinch:region", env: ["SINCH_CONVERSATION_REGION", "SINCH_REGION"] },
+  keyId: { config: "sinch:keyId", env: ["SINCH_KEY_ID"] },
+  keySecret: { config: "sinch:keySecret", env: ["SINCH_KEY_SECRET"] },
+  authMethod: { config: "sinch:authMethod", env: ["SINCH_AUTH_METHOD"] },
+  apiUrl: { config: "sinch:apiUrl", env: ["SINCH_API_URL"] },
+  authUrl: { config: "sinch:authUrl", env: ["SINCH_AUTH_URL"] },
+} as const satisfies Record<string, Setting>;
+
+type SettingName = keyof typeof SETTINGS;
+
+/** A value and where it came from, for messages. */
+export interface Found {
+  readonly value: string;
+  /** `sinch:region in the stack's configuration`, `SINCH_REGION in the environment`. */
+  readonly from: string;
+  /** Whether it came from the stack's configuration, a file that a pull request can edit. */
+  readonly inConfig: boolean;
+}
+
+/**
+ * The configuration of a stack: the stack's own configuration wins over the environment.
+ */
+export class Settings {
+  constructor(
+    private readonly config: ConfigReader,
+    private readonly env: Environment,
+  ) {}
+
+  /** A value and its origin, or `undefined`. An empty value counts as none. */
+  find(name: SettingName): Found | undefined {
+    const setting: Setting = SETTINGS[name];
+    const configured = this.config(setting.config);
+    if (configured) {
+      return { value: configured, from: `${setting.config} in the stack's configuration`, inConfig: true };
+    }
+    for (const variable of setting.env) {
+      const value = this.env[variable];
+      if (value) return { value, from: `${variable} in the environment`, inConfig: false };
+    }
+    return undefined;
+  }
+
+  /**
+   * The access key of a project: its entry in `sinch:projects`, else `sinch:keyId` and `sinch:keySecret`, else the environment.
+   *
+   * @throws SinchError `ERR_SINCH_CONFIGURATION` that says where a key can come from.
+   */
+  keyOf(projectId: string): Key {
+    const own = this.projects()[projectId];
+    if (own) return own;
+    const keyId = this.find("keyId")?.value;
+    const keySecret = this.find("keySecret")?.value;
+    if (keyId && keySecret) return { keyId, keySecret };
+    const missing = [keyId ? [] : "key id", keySecret ? [] : "key secret"].flat().join(" and ");
+    throw new SinchError(
+      "ERR_SINCH_CONFIGURATION",
+      `no ${missing} for project ${projectId}: set sinch:keyId and sinch:keySecret in the stack's configuration ` +
+        "(`pulumi config set sinch:keyId …`, `pulumi config set --secret sinch:keySecret`), or the project's entry in " +
+        "sinch:projects, or SINCH_KEY_ID and SINCH_KEY_SECRET in the environment",
+    );
+  }
+
+  private projects(): Readonly<Record<string, Key>> {
+    const text = this.config("sinch:projects");
+    if (!text) return {};
+    const wrong = new SinchError(
+      "ERR_SINCH_CONFIGURATION",
+      'sinch:projects in the stack\'s configuration must be JSON of the form { "<project id>": { "keyId": "…", "keySecret": "…" } }',
+    );
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(text);
+    } catch {
+      throw wrong;
+    }
+    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw wrong;
+    for (const entry of Object.values(parsed)) {
+      if (typeof entry?.keyId !== "string" || typeof entry?.keySecret !== "string") throw wrong;
+    }
+    return parsed as Record<string, Key>;
+  }
+
+  /** How calls are authenticated: with an OAuth2 token by default, or with the key itself. */
+  authMethod(): "oauth2" | "basic" {
+    const found = this.find("authMethod");
+    if (!found || found.value === "oauth2") return "oauth2";
+    if (found.value === "basic") return "basic";
+    throw new SinchError("ERR_SINCH_CONFIGURATION", `${found.from} must be oauth2 or basic`);
+  }
+
+  /** Where the API is for a region: an origin, perhaps with a path, without a slash at the end. */
+  apiUrl(region: string): string {
+    const found = this.find("apiUrl");
+    return found
+      ? checkedUrl(found, found.value.replaceAll("{region}", region))
+      : `https://${region}.conversation.api.sinch.com`;
+  }
+
+  /** Where tokens come from. Default: `https://auth.sinch.com`, or the API's own origin where that is on loopback. */
+  authUrl(region: string): string {
+    const found = this.find("authUrl");
+    if (found) return checkedUrl(found, found.value);
+    const api = this.apiUrl(region);
+    return isLoopback(api) ? new URL(api).origin : "https://auth.sinch.com";
+  }
+}
+
+/** Whether a URL points to this machine. */
+export function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+}
+
+/** A key goes to `*.sinch.com` or loopback; to another host only by the environment, and over https. */
+function checkedUrl(found: Found, value: string): string {
+  const refuse = (why: string): never => {
+    throw new SinchError("ERR_SINCH_CONFIGURATION", `${found.from}: ${why}`);
+  };
+  const url = URL.canParse(value)
+    ? new URL(value)
+    : refuse("must be a URL such as https://us.conversation.api.sinch.com");
+  if (url.username || url.password) refuse("must not hold a user name or password");
+  if (url.search || url.hash) refuse("must not hold a query or fragment");
+  if (isLoopback(url.href)) return trimmed(url);
+  if (url.protocol !== "https:") refuse("must be https, except on loopback");
+  const isSinch = url.hostname === "sinch.com" || url.hostname.endsWith(".sinch.com");
+  if (found.inConfig && !isSinch) {
+    refuse(
+      "a host outside of sinch.com gets the access key, so it can only be named in the environment " +
+        "(SINCH_API_URL, SINCH_AUTH_URL), not in a file",
+    );
+  }
+  return trimmed(url);
+}
+
+const trimmed = (url: URL): string => `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+
+/** What each part of a location is called, and where it can come from. */
+const SOURCES = {
+  projectId: "project id",
+  region: "region",
+} as const;
+
+/** Where a missing part of a location can come from. */
+export function missingLocation(part: keyof Location): string {
+  const { config, env } = SETTINGS[part];
+  const allowed = properties[part]?.enum;
+  return (
+    `no ${SOURCES[part]}: set ${part} on the app, or ${config} in the stack's configuration ` +
+    `(\`pulumi config set ${config} …\`), or ${env[0]} in the environment` +
+    (allowed ? `; it must be one of ${allowed.join(", ")}` : "")
+  );
+}

@@ -1,0 +1,80 @@
+import { type Echoes, isUnchanged, type Known } from "./echoes";
+import { type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
+import { listKeys, nodeAt } from "./schema";
+
+/** One difference between what was deployed and what the service shows. */
+export interface Change {
+  readonly kind: "changed" | "added" | "removed" | "reordered";
+  /** Path of the leaf, the item or the list, joined by `/`. */
+  readonly path: string;
+  readonly deployed?: unknown;
+  readonly actual?: unknown;
+}
+
+/** What the service shows of the managed fields. */
+export interface Drift {
+  readonly changes: readonly Change[];
+  /** The managed leaves as they are there. */
+  readonly leaves: Leaves;
+  /** The echoes that still hold. */
+  readonly echoes: Echoes;
+}
+
+/**
+ * Compares the managed leaves of an app with what the service shows. Leaves that the program doesn't manage are no
+ * drift; items of a keyed list are matched by their key, and one that the state doesn't know is.
+ */
+export function driftOf(known: Known, shown: Leaves): Drift {
+  const changes: Change[] = [];
+  const leaves = new Map(known.leaves);
+  for (const field of known.leaves.keys()) {
+    if (isOrder(field)) compareItems(known, shown, field, leaves, changes);
+  }
+  for (const [path, deployed] of [...leaves]) {
+    if (isOrder(path) || !known.leaves.has(path)) continue;
+    const actual = shown.get(path);
+    if (isUnchanged(known, path, actual)) continue;
+    changes.push({ kind: "changed", path, deployed, actual });
+    if (sameLeaf(actual, undefined)) leaves.delete(path);
+    else leaves.set(path, actual);
+  }
+  const kept = Object.entries(known.echoes).filter(
+    ([path]) => leaves.has(path) && sameLeaf(leaves.get(path), known.leaves.get(path)),
+  );
+  return { changes, leaves, echoes: Object.fromEntries(kept) };
+}
+
+const isOrder = (path: string): boolean => listKeys(path) !== undefined;
+
+const asKeys = (order: unknown): readonly string[] => (Array.isArray(order) ? (order as string[]) : []);
+
+function compareItems(
+  known: Known,
+  shown: Leaves,
+  field: string,
+  leaves: Map<string, unknown>,
+  changes: Change[],
+): void {
+  const deployed = asKeys(known.leaves.get(field));
+  const actual = asKeys(shown.get(field));
+  const removed = deployed.filter((key) => !actual.includes(key));
+  const added = actual.filter((key) => !deployed.includes(key));
+  for (const key of removed) {
+    changes.push({ kind: "removed", path: `${field}/${key}` });
+    for (const path of leavesOfField(leaves, `${field}/${key}`).keys()) leaves.delete(path);
+  }
+  for (const key of added) {
+    changes.push({ kind: "added", path: `${field}/${key}` });
+    for (const [path, value] of leavesOfField(shown, `${field}/${key}`)) {
+      if (!isDefault(path, value)) leaves.set(path, value);
+    }
+  }
+  if (isUnchanged(known, field, actual)) return;
+  leaves.set(field, actual);
+  if (removed.length === 0 && added.length === 0) changes.push({ kind: "reordered", path: field, deployed, actual });
+}
+
+/** Whether a leaf says no more than the service's own default does. */
+export function isDefault(path: string, value: unknown): boolean {
+  return sameLeaf(value, undefined) || sameLeaf(value, nodeAt(splitPath(path))?.default);
+}

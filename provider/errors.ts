@@ -1,0 +1,84 @@
+/** Stable codes of the errors that this package throws. */
+export type ErrorCode =
+  | "ERR_SINCH_API"
+  | "ERR_SINCH_CONFIGURATION"
+  | "ERR_SINCH_CONFLICT"
+  | "ERR_SINCH_NOT_APPLIED"
+  | "ERR_SINCH_RESPONSE"
+  | "ERR_SINCH_STATE"
+  | "ERR_SINCH_UNREACHABLE";
+
+/** Any error that this package throws on purpose. Its message is one line, made for the user, without a secret. */
+export class SinchError extends Error {
+  override readonly name: string = "SinchError";
+
+  /**
+   * @param code
+   *  Stable code to tell kinds of errors apart.
+   * @param message
+   *  What went wrong, with what, and the way on.
+   */
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** What {@link ApiError} is made of. */
+export interface ApiFailure {
+  readonly method: string;
+  readonly path: string;
+  /** HTTP status of the answer. */
+  readonly status: number;
+  /** Status word of the API, such as `PERMISSION_DENIED`. */
+  readonly apiStatus?: string | undefined;
+  /** The API's own message, secrets taken out. */
+  readonly apiMessage?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** What the user can do about it. */
+  readonly hint?: string | undefined;
+}
+
+/** The API answered, and the answer was a failure. */
+export class ApiError extends SinchError {
+  override readonly name = "ApiError";
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly apiStatus: string | undefined;
+  readonly apiMessage: string | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(failure: ApiFailure) {
+    const { method, path, status, apiStatus, apiMessage, requestId, hint } = failure;
+    const said = apiMessage ?? "the API gave no reason";
+    const answer = [status, apiStatus].filter(Boolean).join(" ");
+    const request = requestId ? `, request ${requestId}` : "";
+    super("ERR_SINCH_API", `${said} (${method} ${path} → ${answer}${request})${hint ? `. ${hint}` : ""}`);
+    this.method = method;
+    this.path = path;
+    this.status = status;
+    this.apiStatus = apiStatus;
+    this.apiMessage = apiMessage;
+    this.requestId = requestId;
+  }
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/\s*\n\s*/g, " ").trim();
+}
+
+/** The error itself with what was being done in front of its message: `creating app "support": …`. */
+export function whileDoing(operation: string, error: unknown): SinchError {
+  const message = `${operation}: ${messageOf(error)}`;
+  if (error instanceof SinchError) {
+    error.message = message;
+    return error;
+  }
+  return new SinchError("ERR_SINCH_STATE", message);
+}

@@ -1,0 +1,109 @@
+import { isReadOnly, itemKey, listKeys, type Path, writableFields } from "./schema";
+
+/** The writable fields of an app in the program's names, secrets in their places. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * An app taken apart: every leaf under its path. A keyed list has one more entry under its own path, the keys of its
+ * items in their order.
+ */
+export type Leaves = ReadonlyMap<string, unknown>;
+
+const escapeName = (name: string): string => name.replace(/~/g, "~0").replace(/\//g, "~1");
+const unescapeName = (name: string): string => name.replace(/~1/g, "/").replace(/~0/g, "~");
+
+/** A path as one string; a `/` inside a name is written `~1`. */
+export const joinPath = (path: Path): string => path.map(escapeName).join("/");
+
+/** The reverse of {@link joinPath}. */
+export const splitPath = (path: string): string[] => path.split("/").map(unescapeName);
+
+/** Whether a value is a plain object: not a list, and not an instance of a class such as a Pulumi output. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** The keys of a list's items in their order. Two items of one key, which no valid app has, are told apart by a suffix. */
+export function itemKeys(field: string, items: readonly unknown[]): string[] {
+  const seen = new Map<string, number>();
+  return items.map((item) => {
+    const key = itemKey(field, item) ?? "";
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return count === 1 ? key : `${key}~${count}`;
+  });
+}
+
+function collect(value: unknown, path: Path, into: Map<string, unknown>): void {
+  if (isReadOnly(path)) return;
+  if (isObject(value) && Object.keys(value).length > 0) {
+    for (const [name, below] of Object.entries(value)) collect(below, [...path, name], into);
+  } else if (value !== undefined) {
+    into.set(joinPath(path), value);
+  }
+}
+
+/** Takes an app apart. What isn't a writable field, and what the service alone sets, is left out. */
+export function leavesOf(fields: Fields): Leaves {
+  const leaves = new Map<string, unknown>();
+  for (const field of writableFields) {
+    const value = fields[field];
+    if (listKeys(field) && Array.isArray(value)) {
+      const keys = itemKeys(field, value);
+      leaves.set(field, keys);
+      value.forEach((item, index) => {
+        collect(item, [field, keys[index] as string], leaves);
+      });
+    } else {
+      collect(value, [field], leaves);
+    }
+  }
+  return leaves;
+}
+
+/** Puts an app together again. */
+export function fieldsOf(leaves: Leaves): Fields {
+  const tree: Record<string, unknown> = {};
+  for (const [joined, value] of leaves) {
+    const path = splitPath(joined);
+    if (path.length === 1 && listKeys(joined)) continue;
+    let at = tree;
+    for (const name of path.slice(0, -1)) at = (isObject(at[name]) ? at[name] : define(at, name, {})) as typeof at;
+    const last = path.at(-1) as string;
+    if (!isObject(at[last])) define(at, last, value);
+  }
+  for (const field of writableFields) {
+    const keys = listKeys(field) && leaves.get(field);
+    if (Array.isArray(keys)) tree[field] = keys.map((key: string) => (tree[field] as Fields | undefined)?.[key] ?? {});
+  }
+  return tree;
+}
+
+/** An own property whatever its name is, `__proto__` included. */
+function define(object: Record<string, unknown>, name: string, value: unknown): unknown {
+  Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  return value;
+}
+
+/** The leaves of one top-level field. */
+export function leavesOfField(leaves: Leaves, field: string): Leaves {
+  return new Map([...leaves].filter(([path]) => path === field || path.startsWith(`${field}/`)));
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === "" || (isObject(value) && Object.values(value).every(isEmpty));
+
+/** Whether two leaves say the same: `null`, an absent leaf, an empty object and an empty string do. */
+export function sameLeaf(one: unknown, other: unknown): boolean {
+  if (one === other || (isEmpty(one) && isEmpty(other))) return true;
+  return typeof one === "object" && typeof other === "object" && JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whether two sets of leaves say the same. */
+export function sameLeaves(one: Leaves, other: Leaves): boolean {
+  for (const [path, value] of one) if (!sameLeaf(value, other.get(path))) return false;
+  for (const [path, value] of other) if (!one.has(path) && !sameLeaf(value, undefined)) return false;
+  return true;
+}

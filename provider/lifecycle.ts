@@ -1,0 +1,212 @@
+import { randomBytes } from "node:crypto";
+import { type AppsClient, isNotFound } from "./client";
+import { isLoopback, type Location, type Settings } from "./config";
+import { driftOf, isDefault } from "./drift";
+import { echoesOf } from "./echoes";
+import { SinchError, whileDoing } from "./errors";
+import { type Fields, fieldsOf, type Leaves, leavesOf, leavesOfField, sameLeaf } from "./leaves";
+import { locationOf, placementOf } from "./location";
+import { type Patch, planCreate, planPatch } from "./plan-patch";
+import type { Reads } from "./reads";
+import { locationFields, secretFields } from "./schema";
+import { liftSecrets, restoreSecrets, type SecretContainer, UNKNOWN } from "./secrets";
+import {
+  type AppInputs,
+  type AppState,
+  fieldsIn,
+  inputsFrom,
+  isManaged,
+  knownFrom,
+  pickWritable,
+  stateFrom,
+} from "./state";
+import { problemsOf, removalsThatDestroy } from "./validate";
+import { fromWire, fromWireName, type Wire } from "./wire";
+
+type Props = Readonly<Record<string, unknown>>;
+
+/** What the lifecycle works with. */
+export interface Context {
+  readonly settings: Settings;
+  readonly client: AppsClient;
+  readonly reads: Reads;
+}
+
+/** Validates what the program asks for and brings it into the form of the state. Makes no request. */
+export function check({ settings }: Context, olds: Props, news: Props): { inputs: AppInputs; problems: string[] } {
+  const given = (typeof news.secrets === "object" ? news.secrets : {}) as Readonly<Record<string, SecretContainer>>;
+  const lifted = liftSecrets(news);
+  const secrets = Object.fromEntries(
+    secretFields.map((field): [string, SecretContainer] => {
+      const container = news.secrets === UNKNOWN ? UNKNOWN : (given[field] ?? {});
+      return [field, container === UNKNOWN ? UNKNOWN : { ...container, ...lifted.secrets[field] }];
+    }),
+  );
+  const { at, problems } = placementOf(settings, olds, news);
+  const inputs = { ...lifted.fields, ...at, secrets } as unknown as AppInputs;
+
+  const somewhere = Object.fromEntries(locationFields.map((part) => [part, UNKNOWN]));
+  const restored = restoreSecrets({ ...somewhere, ...lifted.fields, ...at }, secrets);
+  const wrong = problemsOf(restored.fields, restored.unknown);
+  const orphans = restored.orphans.map(
+    (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
+  );
+  return {
+    inputs,
+    problems: [...problems, ...wrong, ...orphans, ...removalsThatDestroy(olds, news)],
+  };
+}
+
+/** What the engine is told: the properties that force a replacement, whether there is something to send, or that it may look itself. */
+export interface Difference {
+  readonly changes?: boolean;
+  readonly replaces?: string[];
+}
+
+/** Whether an update has something to send. Makes no request. */
+export function diff({ settings }: Context, olds: AppState, news: AppInputs): Difference {
+  assertReachable(settings, olds);
+  const replaces = locationFields.filter((part) => olds[part] !== news[part]);
+  if (replaces.length > 0) return { changes: true, replaces };
+  // Left open, so that the engine works out the detailed diff from the inputs.
+  return planPatch(knownFrom(olds), fieldsIn(news)) ? {} : { changes: false };
+}
+
+/** Makes an app. The request is never sent twice. */
+export async function create(context: Context, inputs: AppInputs): Promise<{ id: string; outs: AppState }> {
+  const fields = fieldsIn(inputs);
+  return naming(`creating app ${quoted(inputs)}`, async () => {
+    const answer = await context.client.create(inputs, planCreate(fields));
+    context.reads.forget(inputs);
+    const incarnation = randomBytes(9).toString("base64url");
+    const loopback = isLoopback(context.settings.apiUrl(inputs.region)) ? { loopback: true as const } : {};
+    const echoes = echoesOf(leavesOf(fields), leavesShown(answer), incarnation);
+    return { id: answer.id as string, outs: stateFrom(inputs, { incarnation, echoes, ...loopback }) };
+  });
+}
+
+/** Sends what differs between the state and the program, and nothing where nothing does. */
+export async function update(
+  context: Context,
+  id: string,
+  olds: AppState,
+  news: AppInputs,
+): Promise<{ outs: AppState }> {
+  const { client, reads, settings } = context;
+  return naming(`updating app ${quoted(news)} (${id})`, async () => {
+    assertReachable(settings, olds);
+    const known = knownFrom(olds);
+    const fields = fieldsIn(news);
+    let patch = planPatch(known, fields);
+    if (patch?.updateMask.some((name) => secretFields.includes(fromWireName(name)))) {
+      patch = planPatch(known, fields, leavesShown(await client.get(olds, id)));
+    }
+    if (!patch) return { outs: stateFrom(news, olds) };
+    reads.forget(olds);
+    const shown = leavesShown(await client.update(olds, id, patch.updateMask, patch.body));
+    assertApplied(patch, known.leaves, leavesOf(fields), shown);
+    const sent = new Set(patch.updateMask.map(fromWireName));
+    const echoes = Object.fromEntries([
+      ...Object.entries(known.echoes).filter(([path]) => !sent.has(fieldOf(path))),
+      ...Object.entries(echoesOf(leavesOf(fields), shown, known.salt)).filter(([path]) => sent.has(fieldOf(path))),
+    ]);
+    return { outs: stateFrom(news, { ...olds, echoes }) };
+  });
+}
+
+/** Deletes an app. One that is gone already is as good as deleted. */
+export async function remove(context: Context, id: string, props: AppState): Promise<void> {
+  const { client, reads, settings } = context;
+  await naming(`deleting app ${quoted(props)} (${id})`, async () => {
+    assertReachable(settings, props);
+    reads.forget(props);
+    await client.delete(props, id).catch((error) => {
+      if (!isNotFound(error)) throw error;
+    });
+  });
+}
+
+/** An app as it is there: what the state manages of it, or all of it where it is only looked up. `{}` where it is gone. */
+export interface ReadResult {
+  readonly id?: string;
+  readonly props?: Props;
+  readonly inputs?: Props;
+}
+
+/** Reads an app. Only a certain absence empties the answer; an app that is only looked up must be there. */
+export async function read(context: Context, id: string, props: Props): Promise<ReadResult> {
+  return naming(`reading app ${id}`, async () =>
+    isManaged(props) ? refresh(context, id, props) : lookUp(context, id, props),
+  );
+}
+
+async function refresh({ settings, reads }: Context, id: string, state: AppState): Promise<ReadResult> {
+  assertReachable(settings, state);
+  const known = knownFrom(state);
+  const live = await reads.read(state, id);
+  if (!live) return {};
+  const drift = driftOf(known, leavesShown(live));
+  const inputs = drift.changes.length === 0 ? inputsOf(state) : inputsFrom(state, fieldsOf(drift.leaves));
+  return { id, inputs, props: stateFrom(inputs, { ...state, echoes: drift.echoes }) };
+}
+
+async function lookUp({ settings, reads }: Context, id: string, props: Props): Promise<ReadResult> {
+  const at = locationOf(settings, props);
+  const live = await reads.read(at, id);
+  if (!live) {
+    throw new SinchError("ERR_SINCH_STATE", `there is no such app in project ${at.projectId}, region ${at.region}`);
+  }
+  const { fields } = liftSecrets(fieldsOf(leavesShown(live)));
+  const none = Object.fromEntries(secretFields.map((field) => [field, {}]));
+  return { id, props: { projectId: at.projectId, region: at.region, ...fields, secrets: none } };
+}
+
+/** The inputs within a state. */
+function inputsOf(state: AppState): AppInputs {
+  return { projectId: state.projectId, region: state.region, ...pickWritable(state), secrets: state.secrets };
+}
+
+const leavesShown = (live: Wire): Leaves => leavesOf(fromWire(live) as Fields);
+
+const fieldOf = (path: string): string => path.split("/")[0] as string;
+
+const quoted = (props: Props): string => JSON.stringify(props.displayName);
+
+async function naming<T>(operation: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw whileDoing(operation, error);
+  }
+}
+
+/** A field that was sent to be reset must not still show what it was, unless that is the service's default. */
+function assertApplied(patch: Patch, before: Leaves, desired: Leaves, shown: Leaves): void {
+  for (const field of patch.updateMask.map(fromWireName)) {
+    if (leavesOfField(desired, field).size > 0) continue;
+    const old = [...leavesOfField(before, field)];
+    const kept = old.every(([path, value]) => sameLeaf(shown.get(path), value));
+    if (kept && old.some(([path, value]) => !isDefault(path, value))) {
+      throw new SinchError(
+        "ERR_SINCH_NOT_APPLIED",
+        `${field} was to go back to the service's default, but the service still shows the old value: ` +
+          `state a value for ${field} in the program`,
+      );
+    }
+  }
+}
+
+/** An app of the service is never looked for on this machine, nor the other way round: it would count as gone. */
+function assertReachable(settings: Settings, state: AppState & Location): void {
+  const here = isLoopback(settings.apiUrl(state.region));
+  if (here === (state.loopback === true)) return;
+  const url = settings.apiUrl(state.region);
+  const found = settings.find("apiUrl")?.from ?? "the configuration, without sinch:apiUrl or SINCH_API_URL,";
+  throw new SinchError(
+    "ERR_SINCH_CONFIGURATION",
+    here
+      ? `the app lives at the service, but ${found} points to ${url}. Nothing is touched: take that value out`
+      : `the app was made on a stand-in for the service on this machine, but ${found} points to ${url}. Nothing is touched: ` +
+          "point SINCH_API_URL to the stand-in",
+  );
+}

@@ -1,0 +1,55 @@
+import { type Location, missingLocation, type Settings } from "./config";
+import { SinchError } from "./errors";
+import { UNKNOWN } from "./secrets";
+
+type Props = Readonly<Record<string, unknown>>;
+
+const PARTS = ["projectId", "region"] as const satisfies readonly (keyof Location)[];
+
+/** Where an app shall live, and what speaks against it. */
+export interface Placement {
+  readonly at: Readonly<Record<string, unknown>>;
+  readonly problems: readonly string[];
+}
+
+/**
+ * Works out where an app lives: the program's own value wins; without one an app that exists stays where it is, and a
+ * new one goes where the configuration says. Configuration that disagrees with the state is refused, so that an exported
+ * variable never replaces an app.
+ */
+export function placementOf(settings: Settings, olds: Props, news: Props): Placement {
+  const at: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const part of PARTS) {
+    const own = news[part];
+    if (own !== undefined && own !== null) {
+      at[part] = own;
+      continue;
+    }
+    const found = settings.find(part);
+    const present = olds[part];
+    if (typeof present === "string" && present !== UNKNOWN) {
+      at[part] = present;
+      if (found && found.value !== present) {
+        problems.push(
+          `the app lives in ${WORDS[part]} ${present}, but ${found.from} says ${found.value}. Nothing is touched: ` +
+            `correct that value, or set ${part} on the app itself to replace the app by one in ${found.value}`,
+        );
+      }
+    } else if (found) {
+      at[part] = found.value;
+    } else {
+      problems.push(missingLocation(part));
+    }
+  }
+  return { at, problems };
+}
+
+const WORDS: Readonly<Record<keyof Location, string>> = { projectId: "project", region: "region" };
+
+/** Where an app that is only looked up lives. @throws SinchError `ERR_SINCH_CONFIGURATION` where nothing says so. */
+export function locationOf(settings: Settings, props: Props): Location {
+  const { at, problems } = placementOf(settings, {}, props);
+  if (problems.length > 0) throw new SinchError("ERR_SINCH_CONFIGURATION", problems.join("; "));
+  return { projectId: String(at.projectId), region: String(at.region) };
+}

@@ -1,0 +1,100 @@
+import { isUnchanged, type Known } from "./echoes";
+import { SinchError } from "./errors";
+import { fieldsOf, type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
+import { isSecret, nodeAt, type Path } from "./schema";
+
+/**
+ * The list to send for a keyed list that the service replaces whole: the program's items in the program's order. What
+ * the program didn't change, and what it doesn't manage, goes back as the service shows it.
+ *
+ * @throws SinchError `ERR_SINCH_CONFLICT` that names each item which somebody else added, removed or changed since.
+ */
+export function mergeItems(field: string, applied: Known, desired: Leaves, live: Leaves): unknown {
+  const conflicts = conflictsOf(field, applied, desired, live);
+  const merged = new Map<string, unknown>([[field, desired.get(field)]]);
+  for (const key of keysOf(desired, field)) {
+    const item = `${field}/${key}`;
+    for (const [path, value] of mergeItem(item, applied, desired, live)) {
+      if (isHidden(path, value) && !desired.has(path)) {
+        conflicts.push(`${nameOf(path)} is set, but the service hides its value; state it in the program, or clear it`);
+      }
+      merged.set(path, value);
+    }
+  }
+  if (conflicts.length > 0) {
+    throw new SinchError(
+      "ERR_SINCH_CONFLICT",
+      `nothing was sent, because ${field} was changed outside of this stack: ${conflicts.join("; ")}. ` +
+        "Run `pulumi refresh` to take the change into the state, then `pulumi preview`",
+    );
+  }
+  return fieldsOf(merged)[field];
+}
+
+const keysOf = (leaves: Leaves, field: string): readonly string[] => (leaves.get(field) as string[] | undefined) ?? [];
+
+function conflictsOf(field: string, applied: Known, desired: Leaves, live: Leaves): string[] {
+  const conflicts: string[] = [];
+  const [known, wanted, there] = [applied.leaves, desired, live].map((leaves) => keysOf(leaves, field));
+  for (const key of there ?? []) {
+    const item = `${field}/${key}`;
+    if (!known?.includes(key)) {
+      const same =
+        wanted?.includes(key) && [...leavesOfField(desired, item)].every(([p, v]) => sameLeaf(live.get(p), v));
+      if (!same) conflicts.push(`${key} was added`);
+      continue;
+    }
+    for (const path of leavesOfField(applied.leaves, item).keys()) {
+      const shown = live.get(path);
+      const asWanted = desired.has(path) && sameLeaf(desired.get(path), shown);
+      if (!isUnchanged(applied, path, shown) && !asWanted) conflicts.push(`${nameOf(path)} was changed`);
+    }
+  }
+  for (const key of known ?? []) {
+    if (!there?.includes(key) && wanted?.includes(key)) conflicts.push(`${key} was removed`);
+  }
+  return conflicts;
+}
+
+/** `channelCredentials/SMS/staticBearer/token` → `staticBearer.token of SMS`. */
+function nameOf(path: string): string {
+  const [, key, ...below] = splitPath(path);
+  return `${below.join(".")} of ${key}`;
+}
+
+function mergeItem(item: string, applied: Known, desired: Leaves, live: Leaves): Leaves {
+  const merged = new Map(leavesOfField(live, item));
+  const wanted = leavesOfField(desired, item);
+  for (const path of removedFrom(leavesOfField(applied.leaves, item), wanted)) {
+    for (const below of leavesOfField(merged, path).keys()) merged.delete(below);
+  }
+  for (const [path, value] of wanted) {
+    const unchanged = applied.leaves.has(path) && sameLeaf(applied.leaves.get(path), value);
+    if (!(unchanged && isExchanged(path, live.get(path)))) merged.set(path, value);
+  }
+  return merged;
+}
+
+/** The highest paths below which the program asked for something and no longer does. */
+function removedFrom(applied: Leaves, wanted: Leaves): string[] {
+  const removed: string[] = [];
+  for (const path of applied.keys()) {
+    const names = path.split("/");
+    const depth = names.findIndex((_, at) => leavesOfField(wanted, names.slice(0, at + 1).join("/")).size === 0);
+    if (depth >= 0) removed.push(names.slice(0, depth + 1).join("/"));
+  }
+  return removed;
+}
+
+/** Whether the service keeps another value than the one it was sent, and shows it. */
+function isExchanged(path: string, shown: unknown): boolean {
+  return nodeAt(splitPath(path))?.["x-exchanged"] === true && !isHidden(path, shown) && !sameLeaf(shown, undefined);
+}
+
+const MASK = /[*•●…]{2,}|^[xX]{4,}|\b(redacted|hidden|masked)\b/i;
+
+/** Whether a secret comes back as a mask. How a mask looks isn't documented: these are the usual ones. */
+function isHidden(joined: string, shown: unknown): boolean {
+  const path: Path = splitPath(joined);
+  return isSecret(path) && typeof shown === "string" && MASK.test(shown);
+}

@@ -1,0 +1,91 @@
+import DataLoader from "dataloader";
+import { type AppsClient, isNotFound } from "./client";
+import type { Location } from "./config";
+import type { Wire } from "./wire";
+
+/** Reads apps with as few requests as there can be. */
+export interface Reads {
+  /** The app, or `undefined` where it is certainly gone. */
+  read(at: Location, id: string): Promise<Wire | undefined>;
+  /** To be called at each write: what was read before doesn't count any more. */
+  forget(at: Location): void;
+}
+
+/** A LIST serves reads for this long. */
+const LIST_LASTS_MS = 5_000;
+
+/** Reads that come within this time are served together. */
+const GATHER_MS = 5;
+
+/**
+ * One lone read is a GET; several at once, or one soon after another, are served by a LIST. An app is gone only where a
+ * GET says 404 and a LIST of its project and region succeeds without it: a 404 alone can be a wrong host or region.
+ *
+ * @param client
+ *  What the requests are made with.
+ * @param now
+ *  The clock, in milliseconds.
+ */
+export function createReads(client: AppsClient, now: () => number = Date.now): Reads {
+  const places = new Map<string, Place>();
+
+  function placeOf(at: Location): Place {
+    const name = `${at.projectId}/${at.region}`;
+    const place = places.get(name) ?? createPlace(client, at, now);
+    places.set(name, place);
+    return place;
+  }
+
+  return {
+    read: (at, id) => placeOf(at).loader.load(id),
+    forget: (at) => placeOf(at).forget(),
+  };
+}
+
+interface Place {
+  readonly loader: DataLoader<string, Wire | undefined>;
+  forget(): void;
+}
+
+function createPlace(client: AppsClient, at: Location, now: () => number): Place {
+  let listed: { readonly since: number; readonly apps: Promise<ReadonlyMap<string, Wire>> } | undefined;
+  let lastRead = Number.NEGATIVE_INFINITY;
+
+  function list(): Promise<ReadonlyMap<string, Wire>> {
+    if (listed && now() - listed.since < LIST_LASTS_MS) return listed.apps;
+    const apps = client.list(at).then((all) => new Map(all.map((wire) => [wire.id as string, wire])));
+    const mine = { since: now(), apps };
+    listed = mine;
+    apps.catch(() => {
+      if (listed === mine) listed = undefined;
+    });
+    return apps;
+  }
+
+  async function confirm(id: string): Promise<Wire | undefined> {
+    try {
+      return await client.get(at, id);
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      return (await list()).get(id);
+    }
+  }
+
+  const loader = new DataLoader<string, Wire | undefined>(
+    async (ids) => {
+      const soonAfter = now() - lastRead < LIST_LASTS_MS;
+      lastRead = now();
+      const apps = ids.length > 1 || soonAfter ? await list() : undefined;
+      return Promise.all(ids.map(async (id) => apps?.get(id) ?? (await confirm(id).catch(asError))));
+    },
+    { cache: false, batchScheduleFn: (run) => setTimeout(run, GATHER_MS) },
+  );
+  return {
+    loader,
+    forget: () => {
+      listed = undefined;
+    },
+  };
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -1,0 +1,99 @@
+import { type Fields, isObject, itemKeys, joinPath, splitPath } from "./leaves";
+import { isSecret, itemKey, listKeys, type Path, secretFields } from "./schema";
+
+/** What stands for a value that isn't known yet at preview. Pulumi's own constant. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/**
+ * The secrets of one field, each under its path below the field: `SMS/staticBearer/token`, `LINE#1/lineCredentials/secret`.
+ * At preview the whole can be {@link UNKNOWN}.
+ */
+export type SecretContainer = Readonly<Record<string, unknown>> | typeof UNKNOWN;
+
+/** A container for each field that can hold a secret, also where it holds none. */
+export type Secrets = Readonly<Record<string, SecretContainer>>;
+
+/** Fields with their secrets lifted out. */
+export interface Lifted {
+  readonly fields: Fields;
+  readonly secrets: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/**
+ * Moves the secret leaves of an app's fields into containers. What can't be looked into (an output of Pulumi's, an item
+ * whose key isn't known) stays where it is.
+ */
+export function liftSecrets(fields: Fields): Lifted {
+  const visible: Record<string, unknown> = { ...fields };
+  const secrets: Record<string, Record<string, unknown>> = {};
+  for (const field of secretFields) {
+    const container: Record<string, unknown> = {};
+    secrets[field] = container;
+    const value = fields[field];
+    if (listKeys(field) && Array.isArray(value)) {
+      const keys = itemKeys(field, value);
+      visible[field] = value.map((item, index) =>
+        itemKey(field, item) === undefined ? item : without(item, [field, keys[index] as string], container),
+      );
+    } else if (value !== undefined) {
+      visible[field] = without(value, [field], container);
+    }
+  }
+  return { fields: visible, secrets };
+}
+
+function without(value: unknown, path: Path, container: Record<string, unknown>): unknown {
+  if (!isObject(value)) return value;
+  const rest: Record<string, unknown> = {};
+  for (const [name, below] of Object.entries(value)) {
+    const at = [...path, name];
+    if (isObject(below) && Object.keys(below).length > 0) rest[name] = without(below, at, container);
+    else if (below !== undefined && isSecret(at)) container[joinPath(at.slice(1))] = below;
+    else rest[name] = below;
+  }
+  return rest;
+}
+
+/** Fields with their secrets back in place. */
+export interface Restored {
+  readonly fields: Fields;
+  /** Paths of secrets whose entry isn't there. */
+  readonly orphans: readonly string[];
+  /** Fields whose secrets aren't known yet. */
+  readonly unknown: readonly string[];
+}
+
+/** Puts secrets back into the places that they were lifted from. A secret that stands in its place already stays. */
+export function restoreSecrets(fields: Fields, secrets: Secrets | undefined): Restored {
+  const whole: Record<string, unknown> = { ...fields };
+  const orphans: string[] = [];
+  const unknown: string[] = [];
+  for (const [field, container] of Object.entries(secrets ?? {})) {
+    if (!isObject(container)) {
+      if (container === UNKNOWN) unknown.push(field);
+      continue;
+    }
+    if (fields[field] === UNKNOWN) continue;
+    const value = structuredClone(fields[field]);
+    for (const [joined, secret] of Object.entries(container)) {
+      const path = splitPath(joined);
+      const target = Array.isArray(value) ? value[itemKeys(field, value).indexOf(path.shift() as string)] : value;
+      if (!put(target, path, secret)) orphans.push(`${field}/${joined}`);
+    }
+    if (value !== undefined) whole[field] = value;
+  }
+  return { fields: whole, orphans, unknown };
+}
+
+function put(target: unknown, path: Path, secret: unknown): boolean {
+  let at = target;
+  for (const name of path.slice(0, -1)) {
+    if (!isObject(at)) return false;
+    at = at[name];
+  }
+  if (at === UNKNOWN) return true;
+  if (!isObject(at)) return false;
+  const last = path.at(-1) as string;
+  at[last] ??= secret;
+  return true;
+}

@@ -1,0 +1,5 @@
+/** The name and version of this package, as in its `package.json`. */
+export const { name: packageName, version: packageVersion } = require("pulumi-sinch-conversation/package.json") as {
+  readonly name: string;
+  readonly version: string;
+};

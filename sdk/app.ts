@@ -1,0 +1,137 @@
+import * as pulumi from "@pulumi/pulumi";
+import { locationFields, secretFields, writableFields } from "../provider/schema";
+import { liftSecrets } from "../provider/secrets";
+import type { DeepInputs } from "./inputs";
+import { warnWhereUnresolvable } from "./resolvable";
+import type * as input from "./types/input";
+import type * as output from "./types/output";
+
+/**
+ * An app of the Sinch Conversation API: the channel credentials of a project, its retention policies, processing mode
+ * and callback settings.
+ *
+ * A field that the program doesn't state stays with the service: it is neither compared nor sent. Secrets are kept apart
+ * under `secrets` in the state, always encrypted, so that the rest of an app stays readable in previews.
+ *
+ * @example
+ * ```ts
+ * const support = new App("support", {
+ *   displayName: "Support",
+ *   channelCredentials: [
+ *     { channel: "SMS", staticBearer: { claimedIdentity: "my-service-plan", token: config.requireSecret("smsToken") } },
+ *   ],
+ * });
+ * export const appId = support.id;
+ * ```
+ */
+export class App extends pulumi.CustomResource {
+  /** The type of this resource, as it stands in a URN. */
+  static readonly __pulumiType = "pulumi-nodejs:dynamic/sinch/conversation:App";
+
+  /**
+   * Looks up an app that exists, without managing it. Its secrets don't come along.
+   *
+   * @param name
+   *  The _unique_ name of the resulting resource.
+   * @param id
+   *  The app's id. An app that isn't there is an error.
+   * @param state
+   *  Where the app lives; default as for a new app.
+   * @param opts
+   *  Optional settings to control the behavior of the CustomResource.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: AppLookup = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): App {
+    return new App(name, state, { ...opts, id });
+  }
+
+  /** Whether an object is an App, also one of another copy of this package. */
+  static override isInstance(obj: unknown): obj is App {
+    return (
+      typeof obj === "object" && obj !== null && (obj as Record<string, unknown>).__pulumiType === App.__pulumiType
+    );
+  }
+
+  /** {@inheritDoc input.App.projectId} */
+  declare readonly projectId: pulumi.Output<string>;
+  /** Region that the app lives in: `us`, `eu` or `br`. */
+  declare readonly region: pulumi.Output<"us" | "eu" | "br">;
+  /** Name of the app as it shows in the Sinch dashboard. */
+  declare readonly displayName: pulumi.Output<string>;
+  /** The app's channels in the order of priority, without their secrets. */
+  declare readonly channelCredentials: pulumi.Output<output.ChannelCredential[]>;
+  /** How much of a conversation's metadata goes into callbacks. `undefined` where the program doesn't state it, as with the fields below. */
+  declare readonly conversationMetadataReportView: pulumi.Output<output.App["conversationMetadataReportView"]>;
+  /** How long the service keeps messages and conversations. */
+  declare readonly retentionPolicy: pulumi.Output<output.RetentionPolicy | undefined>;
+  /** How long the service keeps messages that are processed in DISPATCH mode. */
+  declare readonly dispatchRetentionPolicy: pulumi.Output<output.DispatchRetentionPolicy | undefined>;
+  /** How messages are processed. */
+  declare readonly processingMode: pulumi.Output<output.App["processingMode"]>;
+  /** Analysis of incoming messages. */
+  declare readonly smartConversation: pulumi.Output<output.SmartConversation | undefined>;
+  /** How callbacks are sent, without the secret. */
+  declare readonly callbackSettings: pulumi.Output<output.CallbackSettings | undefined>;
+  /** Fallback to the next channel when no delivery report arrives. */
+  declare readonly deliveryReportBasedFallback: pulumi.Output<output.DeliveryReportBasedFallback | undefined>;
+  /** How long the service tries again to hand a message to a channel. */
+  declare readonly messageRetrySettings: pulumi.Output<output.MessageRetrySettings | undefined>;
+
+  /**
+   * Creates an App resource with the given unique name, arguments, and options.
+   *
+   * @param name
+   *  The _unique_ name of the resource.
+   * @param args
+   *  The arguments to use to populate this resource's properties.
+   * @param opts
+   *  A bag of options that control this resource's behavior.
+   */
+  constructor(name: string, args: AppArgs, opts?: pulumi.CustomResourceOptions);
+  /** @internal */
+  constructor(name: string, args: AppArgs | AppLookup, opts?: pulumi.CustomResourceOptions);
+  constructor(name: string, args: AppArgs | AppLookup, opts: pulumi.CustomResourceOptions = {}) {
+    super(App.__pulumiType, name, propertiesOf(args), withSecretsInMind(opts));
+    warnWhereUnresolvable(this);
+  }
+}
+
+/** The arguments of an {@link App}: those of {@link input.App}, each of which can be an output of another resource. */
+export interface AppArgs extends DeepInputs<input.App> {}
+
+/** Where an app that is looked up lives. */
+export type AppLookup = Pick<AppArgs, "projectId" | "region">;
+
+/**
+ * The code that Pulumi's process for dynamic resources runs: it stands in the state of every app, so it is short, and the
+ * same for all apps and versions.
+ */
+const PROVIDER = 'exports.handler=()=>require("pulumi-sinch-conversation/provider")';
+
+function propertiesOf(args: AppArgs | AppLookup): pulumi.Inputs {
+  const unstated = Object.fromEntries([...locationFields, ...writableFields].map((field) => [field, undefined]));
+  const { fields, secrets } = liftSecrets({ ...args });
+  // A container is there, and marked, also where it is empty: the engine keeps marks only of keys that it knew before.
+  const containers = secretFields.map((field) => [field, pulumi.secret(secrets[field])]);
+  return { __provider: PROVIDER, ...unstated, ...fields, secrets: Object.fromEntries(containers) };
+}
+
+function withSecretsInMind(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  const { additionalSecretOutputs = [], ignoreChanges = [] } = opts;
+  return {
+    ...opts,
+    additionalSecretOutputs: [...additionalSecretOutputs, "secrets", "echoes"],
+    ...(ignoreChanges.length > 0
+      ? { ignoreChanges: [...new Set([...ignoreChanges, ...containersOf(ignoreChanges)])] }
+      : {}),
+  };
+}
+
+/** The containers of the secrets that were lifted out of ignored fields: they have to be ignored with them. */
+function containersOf(ignoreChanges: readonly string[]): string[] {
+  return secretFields.filter((field) => ignoreChanges.includes(field)).map((field) => `secrets.${field}`);
+}

@@ -1,0 +1,697 @@
+// Generated from provider/app.schema.json by `npm run generate`. What a program states about an app, without Pulumi's `Input`.
+
+/**
+ * One channel of the app: its name, exactly one credential object of that channel, and what goes with it.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "ChannelCredential".
+ */
+export type ChannelCredential =
+  | StaticBearerChannel
+  | StaticTokenChannel
+  | MmsChannel
+  | KakaotalkChannel
+  | KakaotalkchatChannel
+  | TelegramChannel
+  | LineChannel
+  | WechatChannel
+  | InstagramChannel
+  | ApplebcChannel;
+
+/**
+ * An app of the Sinch Conversation API.
+ */
+export interface App {
+  /**
+   * Sinch project that the app belongs to. An app can't change its project: a new value here replaces the app. Default: the stack's configuration `sinch:projectId`, then the environment's `SINCH_PROJECT_ID`.
+   */
+  projectId?: string;
+  /**
+   * Region that the app lives in and keeps its data in. An app can't change its region: a new value here replaces the app. Default: the stack's configuration `sinch:region`, then the environment's `SINCH_CONVERSATION_REGION`, then `SINCH_REGION`.
+   */
+  region?: "us" | "eu" | "br";
+  /**
+   * Name of the app as it shows in the Sinch dashboard. The service allows several apps of one name.
+   */
+  displayName: string;
+  /**
+   * The app's channels with their credentials, in the order of priority: the first that reaches a contact is used. Each channel once, except LINE. The service replaces the list as a whole.
+   */
+  channelCredentials: ChannelCredential[];
+  /**
+   * How much of a conversation's metadata goes into callbacks: none, or all of it.
+   *
+   * @default "NONE"
+   */
+  conversationMetadataReportView?: "NONE" | "FULL";
+  /**
+   * How long the service keeps messages and conversations.
+   */
+  retentionPolicy?: RetentionPolicy;
+  /**
+   * How long the service keeps messages that are processed in DISPATCH mode.
+   */
+  dispatchRetentionPolicy?: DispatchRetentionPolicy;
+  /**
+   * How messages are processed: as part of conversations with contacts, or each on its own. Messages in DISPATCH mode are kept as `dispatchRetentionPolicy` says, by default not at all.
+   *
+   * @default "CONVERSATION"
+   */
+  processingMode?: "CONVERSATION" | "DISPATCH";
+  /**
+   * Analysis of incoming messages by Sinch's Smart Conversations.
+   */
+  smartConversation?: SmartConversation;
+  /**
+   * How callbacks are sent.
+   */
+  callbackSettings?: CallbackSettings;
+  /**
+   * Falls back to the next channel when no delivery report arrives in time. A paid feature.
+   */
+  deliveryReportBasedFallback?: DeliveryReportBasedFallback;
+  /**
+   * How long the service tries again to hand a message to a channel.
+   */
+  messageRetrySettings?: MessageRetrySettings;
+}
+/**
+ * A channel that is reached with an identity and a bearer token.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "StaticBearerChannel".
+ */
+export interface StaticBearerChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "WHATSAPP" | "RCS" | "SMS" | "VIBERBM";
+  /**
+   * Credentials of a channel that is reached with an identity and a bearer token.
+   */
+  staticBearer: StaticBearer;
+  /**
+   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   *
+   * @default ""
+   */
+  callbackSecret?: string;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+}
+/**
+ * A channel that is reached with a token alone. VIBER is deprecated: use VIBERBM.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "StaticTokenChannel".
+ */
+export interface StaticTokenChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "MESSENGER" | "VIBER";
+  /**
+   * Credentials of a channel that is reached with a token alone.
+   */
+  staticToken: StaticToken;
+  /**
+   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   *
+   * @default ""
+   */
+  callbackSecret?: string;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+}
+/**
+ * MMS.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "MmsChannel".
+ */
+export interface MmsChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "MMS";
+  /**
+   * Credentials for MMS.
+   */
+  mmsCredentials: MmsCredentials;
+  /**
+   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   *
+   * @default ""
+   */
+  callbackSecret?: string;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+}
+/**
+ * KakaoTalk business messages.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "KakaotalkChannel".
+ */
+export interface KakaotalkChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "KAKAOTALK";
+  /**
+   * Credentials for KakaoTalk business messages.
+   */
+  kakaotalkCredentials: KakaotalkCredentials;
+  /**
+   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   *
+   * @default ""
+   */
+  callbackSecret?: string;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+}
+/**
+ * KakaoTalk chat.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "KakaotalkchatChannel".
+ */
+export interface KakaotalkchatChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "KAKAOTALKCHAT";
+  /**
+   * Credentials for KakaoTalk chat.
+   */
+  kakaotalkchatCredentials: KakaotalkchatCredentials;
+  /**
+   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   *
+   * @default ""
+   */
+  callbackSecret?: string;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+}
+/**
+ * Telegram.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "TelegramChannel".
+ */
+export interface TelegramChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "TELEGRAM";
+  /**
+   * Credentials for Telegram.
+   */
+  telegramCredentials: TelegramCredentials;
+  /**
+   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   *
+   * @default ""
+   */
+  callbackSecret?: string;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+}
+/**
+ * LINE, the one channel that may appear several times in one app, each entry with its own `credentialOrdinalNumber`.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "LineChannel".
+ */
+export interface LineChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "LINE";
+  /**
+   * Credentials of one LINE channel.
+   */
+  lineCredentials?: LineCredentials;
+  /**
+   * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+   */
+  lineEnterpriseCredentials?: LineEnterpriseCredentials;
+  /**
+   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   *
+   * @default ""
+   */
+  callbackSecret?: string;
+  /**
+   * Tells several LINE entries of one app apart: each has a number of its own, 0–255. Changing it is, to the service, another entry.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: number;
+}
+/**
+ * WeChat.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "WechatChannel".
+ */
+export interface WechatChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "WECHAT";
+  /**
+   * Credentials for WeChat.
+   */
+  wechatCredentials: WechatCredentials;
+  /**
+   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   *
+   * @default ""
+   */
+  callbackSecret?: string;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+}
+/**
+ * Instagram.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "InstagramChannel".
+ */
+export interface InstagramChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "INSTAGRAM";
+  /**
+   * Credentials for Instagram.
+   */
+  instagramCredentials: InstagramCredentials;
+  /**
+   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   *
+   * @default ""
+   */
+  callbackSecret?: string;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+}
+/**
+ * Apple Messages for Business.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "ApplebcChannel".
+ */
+export interface ApplebcChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "APPLEBC";
+  /**
+   * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
+   */
+  applebcCredentials: ApplebcCredentials;
+  /**
+   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   *
+   * @default ""
+   */
+  callbackSecret?: string;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+}
+/**
+ * Credentials of a channel that is reached with an identity and a bearer token.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "StaticBearer".
+ */
+export interface StaticBearer {
+  /**
+   * Identity that the app sends as: the service plan id for SMS, the sender id for WHATSAPP, RCS and VIBERBM.
+   */
+  claimedIdentity: string;
+  /**
+   * Bearer token for the claimed identity.
+   */
+  token: string;
+}
+/**
+ * Credentials of a channel that is reached with a token alone.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "StaticToken".
+ */
+export interface StaticToken {
+  /**
+   * Access token of the page or public account.
+   */
+  token: string;
+}
+/**
+ * User name and password for MMS.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "MmsBasicAuth".
+ */
+export interface MmsBasicAuth {
+  /**
+   * User name.
+   */
+  username: string;
+  /**
+   * Password.
+   */
+  password: string;
+}
+/**
+ * Credentials for MMS.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "MmsCredentials".
+ */
+export interface MmsCredentials {
+  /**
+   * MMS account id.
+   */
+  accountId: string;
+  /**
+   * API key of the MMS account.
+   */
+  apiKey: string;
+  /**
+   * User name and password for MMS.
+   */
+  basicAuth: MmsBasicAuth;
+  /**
+   * Sender used where a message names none.
+   */
+  defaultSender?: string;
+}
+/**
+ * Credentials for KakaoTalk business messages.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "KakaotalkCredentials".
+ */
+export interface KakaotalkCredentials {
+  /**
+   * KakaoTalk Plus friend id.
+   */
+  kakaotalkPlusFriendId: string;
+  /**
+   * Sender key of the Plus friend.
+   */
+  kakaotalkSenderKey: string;
+}
+/**
+ * Credentials for KakaoTalk chat.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "KakaotalkchatCredentials".
+ */
+export interface KakaotalkchatCredentials {
+  /**
+   * KakaoTalk Plus friend id.
+   */
+  kakaotalkPlusFriendId: string;
+  /**
+   * API key for KakaoTalk chat.
+   */
+  apiKey?: string;
+}
+/**
+ * Credentials for Telegram.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "TelegramCredentials".
+ */
+export interface TelegramCredentials {
+  /**
+   * Token of the Telegram bot.
+   */
+  token: string;
+}
+/**
+ * Credentials of one LINE channel.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "LineCredentials".
+ */
+export interface LineCredentials {
+  /**
+   * Channel access token.
+   */
+  token: string;
+  /**
+   * Channel secret.
+   */
+  secret: string;
+  /**
+   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   *
+   * @default false
+   */
+  isDefault?: boolean;
+}
+/**
+ * Token and secret of a LINE channel in one country.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "LineCountryCredentials".
+ */
+export interface LineCountryCredentials {
+  /**
+   * Channel access token.
+   */
+  token: string;
+  /**
+   * Channel secret.
+   */
+  secret: string;
+}
+/**
+ * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "LineEnterpriseCredentials".
+ */
+export interface LineEnterpriseCredentials {
+  /**
+   * Token and secret of a LINE channel in one country.
+   */
+  lineJapan?: LineCountryCredentials;
+  /**
+   * Token and secret of a LINE channel in one country.
+   */
+  lineThailand?: LineCountryCredentials;
+  /**
+   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   *
+   * @default false
+   */
+  isDefault?: boolean;
+}
+/**
+ * Credentials for WeChat.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "WechatCredentials".
+ */
+export interface WechatCredentials {
+  /**
+   * WeChat app id.
+   */
+  appId: string;
+  /**
+   * WeChat app secret.
+   */
+  appSecret: string;
+  /**
+   * Token with which WeChat signs its requests.
+   */
+  token: string;
+  /**
+   * Key with which WeChat encrypts its messages.
+   */
+  aesKey: string;
+}
+/**
+ * Credentials for Instagram.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "InstagramCredentials".
+ */
+export interface InstagramCredentials {
+  /**
+   * Access token. The service exchanges it for a long-lived one, so it reads back differently.
+   */
+  token: string;
+  /**
+   * Instagram business account id. Required when Sinch's own Facebook app is used.
+   */
+  businessAccountId?: string;
+}
+/**
+ * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "ApplebcCredentials".
+ */
+export interface ApplebcCredentials {
+  /**
+   * Business chat account id.
+   */
+  businessChatAccountId: string;
+  /**
+   * Merchant id for Apple Pay.
+   */
+  merchantId?: string;
+  /**
+   * Reference of the Apple Pay certificate.
+   */
+  applePayCertificateReference?: string;
+  /**
+   * Password of the Apple Pay certificate.
+   */
+  applePayCertificatePassword?: string;
+}
+/**
+ * How long the service keeps messages and conversations.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "RetentionPolicy".
+ */
+export interface RetentionPolicy {
+  /**
+   * What expires: each message by its age, whole conversations by the age of their last message, or nothing at all.
+   *
+   * @default "MESSAGE_EXPIRE_POLICY"
+   */
+  retentionType: "MESSAGE_EXPIRE_POLICY" | "CONVERSATION_EXPIRE_POLICY" | "PERSIST_RETENTION_POLICY";
+  /**
+   * Days until expiry, 1–3650. Whatever is older is deleted. Without effect under PERSIST_RETENTION_POLICY.
+   *
+   * @default 180
+   */
+  ttlDays?: number;
+}
+/**
+ * How long the service keeps messages that are processed in DISPATCH mode.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "DispatchRetentionPolicy".
+ */
+export interface DispatchRetentionPolicy {
+  /**
+   * What expires: each message by its age.
+   *
+   * @default "MESSAGE_EXPIRE_POLICY"
+   */
+  retentionType: "MESSAGE_EXPIRE_POLICY";
+  /**
+   * Days until expiry, 0–7. With 0 messages are not stored at all.
+   *
+   * @default 0
+   */
+  ttlDays?: number;
+}
+/**
+ * Analysis of incoming messages by Sinch's Smart Conversations.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "SmartConversation".
+ */
+export interface SmartConversation {
+  /**
+   * Whether incoming messages are analysed.
+   *
+   * @default false
+   */
+  enabled: boolean;
+}
+/**
+ * How callbacks are sent.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "CallbackSettings".
+ */
+export interface CallbackSettings {
+  /**
+   * Secret with which callbacks are signed that go to a URL that a single message asked for. Without one they are not signed.
+   *
+   * @default ""
+   */
+  secretForOverriddenCallbackUrls: string;
+}
+/**
+ * Falls back to the next channel when no delivery report arrives in time. A paid feature.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "DeliveryReportBasedFallback".
+ */
+export interface DeliveryReportBasedFallback {
+  /**
+   * Whether a missing delivery report makes the service try the next channel.
+   *
+   * @default false
+   */
+  enabled: boolean;
+  /**
+   * Seconds to wait for a delivery report before the next channel is tried, 10–259200.
+   */
+  deliveryReportWaitingTime?: number;
+}
+/**
+ * How long the service tries again to hand a message to a channel.
+ *
+ * This interface was referenced by `App`'s JSON-Schema
+ * via the `definition` "MessageRetrySettings".
+ */
+export interface MessageRetrySettings {
+  /**
+   * Seconds during which a message is tried again, 30–3600.
+   *
+   * @default 3600
+   */
+  retryDuration: number;
+}

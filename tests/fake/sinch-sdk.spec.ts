@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { type Conversation, SinchClient } from "@sinch/sdk-core";
+import { type Fake, startFake } from "../../fake/index.js";
+import { KEY, PROJECT } from "./client.js";
+
+const ENTRY: Conversation.ChannelCredentialsSms = {
+  channel: "SMS",
+  static_bearer: { claimed_identity: "plan", token: "sms-token" },
+};
+
+describe("Sinch's official Node SDK, unchanged,", () => {
+  let fake: Fake;
+  const client = (keySecret = KEY.keySecret) =>
+    new SinchClient({
+      projectId: PROJECT,
+      keyId: KEY.keyId,
+      keySecret,
+      conversationHostname: fake.regionUrl("eu"),
+      authHostname: fake.origin,
+      logger: null,
+    }).conversation.app;
+
+  beforeEach(async () => {
+    fake = await startFake({ region: "us", pendingMs: 0 });
+  });
+  afterEach(() => fake.close());
+
+  it("creates, lists, reads, updates and deletes an app", async () => {
+    const apps = client();
+    const created = await apps.create({
+      appCreateRequestBody: { display_name: "Support", channel_credentials: [ENTRY] },
+    });
+    const app_id = created.id ?? "";
+    assert.equal(fake.records({ region: "eu" })[0]?.app.id, app_id);
+    assert.deepEqual(
+      (await apps.list({})).apps?.map(({ id }) => id),
+      [app_id],
+    );
+    assert.equal((await apps.get({ app_id })).processing_mode, "CONVERSATION");
+
+    const updated = await apps.update({
+      app_id,
+      update_mask: ["display_name", "retention_policy"],
+      appUpdateRequestBody: {
+        display_name: "Sales",
+        retention_policy: { retention_type: "MESSAGE_EXPIRE_POLICY", ttl_days: 30 },
+        smart_conversation: { enabled: true },
+      },
+    });
+    assert.equal(updated.display_name, "Sales");
+    assert.deepEqual(fake.app(app_id)?.retention_policy, { retention_type: "MESSAGE_EXPIRE_POLICY", ttl_days: 30 });
+    assert.deepEqual(fake.app(app_id)?.smart_conversation, { enabled: false });
+    assert.deepEqual(fake.journal.last()?.updateMask, ["display_name", "retention_policy"]);
+
+    await apps.delete({ app_id });
+    assert.deepEqual(fake.apps(), []);
+    assert.equal(fake.journal.count({ operation: "token" }), 1);
+  });
+
+  it("renews an expired token once and repeats the call", async () => {
+    const apps = client();
+    await apps.list({});
+    fake.expireTokens();
+    assert.deepEqual((await apps.list({})).apps, []);
+    assert.deepEqual(
+      fake.journal.entries.map(({ operation, status }) => `${operation} ${status}`),
+      ["token 200", "list 200", "list 401", "token 200", "list 200"],
+    );
+  });
+
+  it("sees refusals as errors with their status", async () => {
+    await assert.rejects(client("wrong").list({}), { statusCode: 401 });
+    await assert.rejects(client().get({ app_id: "nobody" }), { statusCode: 404 });
+    const noName = { channel_credentials: [ENTRY] } as unknown as Conversation.AppCreateRequest;
+    await assert.rejects(client().create({ appCreateRequestBody: noName }), { statusCode: 400 });
+  });
+});

@@ -1,0 +1,41 @@
+import { type Engine, EngineNotFoundError, ensureEngine } from "../../tools/engine";
+
+let engine: Promise<Engine> | undefined;
+
+/**
+ * Gives the tests of the surrounding `describe` a Pulumi engine, the same for a whole run of mocha. Where there is none
+ * they are skipped, which the reporter says loudly at the end; with `CI=true` that fails them.
+ *
+ * @returns a function that tests and hooks call for the engine.
+ * @example
+ *  describe("through the engine", () => {
+ *    const engine = useEngine();
+ *    it("creates an app", async () => {
+ *      const options = await engineWorkspace(engine(), folder);
+ *    });
+ *  });
+ */
+export function useEngine(): () => Engine {
+  let found: Engine | undefined;
+  before("a Pulumi engine", async function () {
+    // Building one takes minutes on a machine that has never done it.
+    this.timeout(0);
+    engine ??= ensureEngine();
+    try {
+      found = await engine;
+    } catch (error) {
+      if (!(error instanceof EngineNotFoundError) || process.env.CI === "true") throw error;
+      markSkipped(this.test?.parent, error.message);
+      this.skip();
+    }
+  });
+  return () => {
+    if (!found) throw new Error("The engine is there once the hooks of the describe around useEngine() have begun.");
+    return found;
+  };
+}
+
+/** Leaves the reason at the suite, where the reporter finds it. */
+function markSkipped(suite: Mocha.Suite | undefined, reason: string): void {
+  if (suite) Object.assign(suite, { noEngine: reason });
+}

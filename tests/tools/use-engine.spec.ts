@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { useSandbox } from "./sandbox";
+
+describe("tests that need an engine", () => {
+  const sandbox = useSandbox();
+  const root = join(__dirname, "../..");
+
+  /** Runs mocha with this project's reporter over two suites that need an engine and one that doesn't. */
+  async function run(env: NodeJS.ProcessEnv): Promise<{ code: number | null; stdout: string }> {
+    const spec = join(sandbox().root, "a.spec.ts");
+    writeFileSync(
+      spec,
+      `const { useEngine } = require(${JSON.stringify(join(root, "tests/support/engine"))});
+       describe("a", () => {
+         const engine = useEngine();
+         it("has one", () => engine().root);
+         describe("within", () => it("has it too", () => engine().root));
+       });
+       describe("b", () => { const engine = useEngine(); it("has the same", () => engine().root); });
+       it("needs none", () => {});`,
+    );
+    const reporter = join(root, "tests/support/reporter.cjs");
+    const args = [
+      join(root, "node_modules/mocha/bin/mocha.js"),
+      "--no-config",
+      "--require",
+      "tsx",
+      "--reporter",
+      reporter,
+      spec,
+    ];
+    const child = spawn(process.execPath, args, {
+      env: { ...sandbox().env, PULUMI_SINCH_ENGINE: "path,pulumi-cache,built", ...env },
+      cwd: root,
+    });
+    let stdout = "";
+    child.stdout.on("data", (chunk) => (stdout += chunk));
+    return new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout })));
+  }
+
+  it("get one, the same for all of them", async () => {
+    sandbox().go();
+    const { code, stdout } = await run({});
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /\n4 passed, 0 failed, 0 skipped\n$/);
+    assert.equal(sandbox().builds(), 2);
+  });
+
+  it("are skipped where there is none, which is said loudly just before the last line", async () => {
+    const { code, stdout } = await run({});
+    assert.equal(code, 0);
+    assert.match(
+      stdout,
+      /3 ENGINE TESTS WERE SKIPPED: no Pulumi engine .*\n[^!]*Install the Pulumi CLI.*\n!+\n\n1 passed, 0 failed, 3 skipped\n$/,
+    );
+  });
+
+  it("fail where there is none and CI is true", async () => {
+    const { code, stdout } = await run({ CI: "true" });
+    assert.notEqual(code, 0);
+    assert.match(stdout, /\n1 passed, 2 failed, 0 skipped\n$/);
+  });
+});
