@@ -46,7 +46,7 @@ export class Api {
     return {
       access_token: this.keys.issueToken(keyId, this.clock(), tokenLifetimeSeconds),
       token_type: "bearer",
-      expires_in: Math.floor(tokenLifetimeSeconds),
+      expires_in: Math.ceil(tokenLifetimeSeconds),
     };
   }
 

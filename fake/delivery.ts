@@ -5,7 +5,7 @@ import type { Answer } from "./call.js";
 const PIECES = 8;
 
 /** How an answer reaches the client, or doesn't. `"whole"` unless a fault says otherwise. */
-export type Delivery = "whole" | "dropped" | "cut" | { slowMs: number };
+export type Delivery = "whole" | "dropped" | "cut" | "again" | { slowMs: number };
 
 /** Sends an answer. Written to the connection itself, since a framework wouldn't send a broken one. */
 export async function deliver(
@@ -22,6 +22,14 @@ export async function deliver(
   raw.writeHead(answer.status, { ...answer.headers, "content-length": body.length });
   if (delivery === "whole") {
     raw.end(body);
+    return;
+  }
+  if (delivery === "again") {
+    const { socket } = raw;
+    const head = Object.entries({ ...answer.headers, "content-length": body.length }).map(
+      ([name, value]) => `${name}: ${value}`,
+    );
+    raw.end(body, () => socket?.write([`HTTP/1.1 ${answer.status} `, ...head, "", answer.text].join("\r\n")));
     return;
   }
   if (delivery === "cut") {

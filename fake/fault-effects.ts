@@ -62,6 +62,8 @@ function applyEffect(call: Call, effect: FaultEffect, tools: FaultTools): Outcom
       api.answer(call);
       return { answer, delivery: "whole" };
     }
+    case "answered-twice":
+      return { answer: api.answer(call), delivery: "again" };
     case "slow-body":
       return { answer: api.answer(call), delivery: { slowMs: effect.ms } };
     case "cut-body":

@@ -28,6 +28,8 @@ export type FaultEffect =
   | { kind: "lag"; ms: number }
   /** The effect happens twice, as when something on the way repeats a request; the first answer is sent. */
   | { kind: "twice" }
+  /** The right answer, and once more on the same connection, where nobody waits for it. */
+  | { kind: "answered-twice" }
   /** The right answer, its headers at once, its body in pieces over `ms`. */
   | { kind: "slow-body"; ms: number }
   /** The right answer, its body cut after half and the connection dropped. */

@@ -55,7 +55,7 @@ function applyPath(target: Fields, source: unknown, [name, ...rest]: string[]): 
   const value = isFields(source) && Object.hasOwn(source, name) ? source[name] : undefined;
   if (rest.length === 0) {
     if (value === undefined) delete target[name];
-    else target[name] = structuredClone(value);
+    else target[name] = value;
     return;
   }
   const inner = target[name];

@@ -78,4 +78,4 @@ function remove(id: string, props: Props): Promise<void> {
   return clean(() => lifecycle.remove(context, id, withoutProvider(props) as AppState));
 }
 
-export { remove as delete, UNKNOWN };
+export { remove as delete };

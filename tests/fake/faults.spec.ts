@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultEffect, FaultRule } from "../../fake/index.js";
 import { APPS, type Call, create, draft, patch, requestToken, withFake } from "./client.js";
@@ -161,6 +162,27 @@ describe("the fake's faults", () => {
       const { id } = await create(call);
       assert.equal(fake.apps().length, 2);
       assert.equal(fake.apps()[0]?.id, id);
+    }),
+  );
+
+  it(
+    "send an answer twice, of which a client sees one",
+    withFake({}, async (fake, call) => {
+      fake.fail({ times: 1, effect: { kind: "answered-twice" } });
+      assert.equal((await post(call)).body.display_name, "Support");
+      assert.equal(fake.apps().length, 1);
+      await sleep(20);
+      assert.equal((await call(APPS)).body.apps.length, 1);
+
+      const socket = connect(fake.port, "127.0.0.1");
+      fake.fail({ times: 1, effect: { kind: "answered-twice" } });
+      socket.write("GET /v1/projects/project-1/apps HTTP/1.1\r\nhost: x\r\n\r\n");
+      let received = "";
+      for await (const data of socket) {
+        received += data;
+        if (received.match(/HTTP\/1\.1 401 [^]*?"details":\[\]}/g)?.length === 2) break;
+      }
+      socket.destroy();
     }),
   );
 

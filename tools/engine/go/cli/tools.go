@@ -1,10 +1,11 @@
 //go:build tools
 
-// Package tools names the Pulumi CLI, so that its modules are kept in go.mod and go.sum.
+// Package tools names the Pulumi CLI, so that its modules stay in go.mod.
 //
-// go.sum holds only what builds the package named below, on Linux, macOS and Windows. After a change of version:
+// go.sum holds only what a build on Linux, macOS or Windows needs. For another version (the language host's likewise):
 //
-//	rm go.sum; go get github.com/pulumi/pulumi/pkg/v3@v<version>; go mod tidy
+//	go get github.com/pulumi/pulumi/pkg/v3@v<version> && go mod tidy && rm go.sum
+//	for os in linux darwin windows; do GOOS=$os go list -mod=mod -deps github.com/pulumi/pulumi/pkg/v3/cmd/pulumi; done
 package tools
 
 import _ "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"
