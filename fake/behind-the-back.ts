@@ -1,4 +1,5 @@
 import type { AppsService } from "./apps-service.js";
+import { settle } from "./channel-state.js";
 import { fillDefaults } from "./defaults.js";
 import { entryKey } from "./entry-rules.js";
 import type { AppRecord, Fake } from "./fake.js";
@@ -21,10 +22,18 @@ export function behindTheBack(
     if (!stored) throw new Error(`the fake has no app ${appId}`);
     return stored;
   };
+  const copy = (stored: StoredApp): AppRecord => {
+    settle(stored, Date.now());
+    const { projectId, region, app } = stored;
+    return { projectId, region, app: structuredClone(app) };
+  };
   return {
-    apps: (where) => store.list(where).map(({ app }) => structuredClone(app)),
-    app: (appId) => structuredClone(store.get(appId)?.app),
-    records: (where) => store.list(where).map(record),
+    apps: (where) => store.list(where).map((stored) => copy(stored).app),
+    app(appId) {
+      const stored = store.get(appId);
+      return stored && copy(stored).app;
+    },
+    records: (where) => store.list(where).map(copy),
     insert(draft, { projectId = home.projectId, region = home.region, fill = true, ageMs = 0 } = {}) {
       const bare = {
         display_name: "",
@@ -53,8 +62,4 @@ export function behindTheBack(
       store.save();
     },
   };
-}
-
-function record({ projectId, region, app }: StoredApp): AppRecord {
-  return { projectId, region, app: structuredClone(app) };
 }

@@ -1,111 +1,74 @@
 import { HTTPError, RequestError, type Response } from "got";
-import type { Call } from "./call";
-import type { Key } from "./config";
+import { type Asked, requestIdOf } from "./answer";
+import { readFailure } from "./api-message";
 import { ApiError, SinchError } from "./errors";
+import { PROXY_FAILED, PROXY_REFUSED, proxyFor } from "./proxy";
 
-function requestIdOf(response: Response): string | undefined {
-  const id = response.headers["x-request-id"];
-  return typeof id === "string" ? id.slice(0, 100) : undefined;
-}
+/** What the user can do about an access key that is refused. */
+export const KEY_REFUSED =
+  "The API refuses the access key. A key that was changed in the configuration is used by `pulumi up` and by " +
+  "`pulumi refresh --run-program`; plain `pulumi refresh` and `pulumi destroy` use that of the last `pulumi up`";
 
-/** A call and its answer in a message: method, path, status and request id. */
-export function about(call: Call, response: Response): string {
-  const id = requestIdOf(response);
-  return `${call.method} ${call.path} → ${response.statusCode}${id ? `, request ${id}` : ""}`;
-}
+/** What the user can do about an answer, by its status. */
+export type Hints = Readonly<Record<number, string>>;
 
-/** Turns what a call threw into an error of our own. */
-export function fail(error: unknown, call: Call, key: Key, token?: string): never {
-  if (error instanceof SinchError) throw error;
-  if (!(error instanceof HTTPError)) throw unreachable(error, call.method, call.path);
-  const secrets = [key.keySecret, ...(token ? [token] : []), ...textsOf(call.body)];
-  throw apiError(error.response as Response<string>, call.method, call.path, secrets, HINTS[error.response.statusCode]);
-}
-
-const HINTS: Readonly<Record<number, string>> = {
-  401:
-    "The API refuses the access key. A key that was changed in the configuration is used by `pulumi up` and by " +
-    "`pulumi refresh --run-program`; plain `pulumi refresh` and `pulumi destroy` use that of the last `pulumi up`",
-  403: "An access key reaches its own project only: check project id and key, and that the project has the Conversation API",
-};
-
-/** The same for a call of the token endpoint. */
-export function failToken(error: unknown, authUrl: string, key: Key): never {
-  const path = new URL(`${authUrl}/oauth2/token`).pathname;
+/**
+ * Turns what a request threw into an error of our own: got's holds the headers in its options.
+ *
+ * @param asked
+ *  The request, for the message.
+ * @param secrets
+ *  What the API's message must not show.
+ * @param hints
+ *  What the user can do about it.
+ */
+export function fail(error: unknown, asked: Asked, secrets: readonly string[], hints: Hints): never {
   if (error instanceof HTTPError) {
-    const { statusCode } = error.response;
-    const hint = statusCode === 400 || statusCode === 401 ? HINTS[401] : undefined;
-    throw apiError(error.response as Response<string>, "POST", path, [key.keySecret], hint);
+    const response = error.response as Response<string>;
+    const { message, status } = readFailure(response.body, secrets);
+    throw new ApiError({
+      method: asked.method,
+      path: asked.path,
+      status: response.statusCode,
+      apiStatus: status,
+      apiMessage: message,
+      requestId: requestIdOf(response),
+      hint: hints[response.statusCode],
+    });
   }
-  if (error instanceof SyntaxError) {
-    throw new SinchError("ERR_SINCH_RESPONSE", `the answer holds no access token (POST ${path})`);
-  }
-  throw unreachable(error, "POST", path);
+  if (!(error instanceof RequestError)) throw error;
+  // Ours, thrown within a request.
+  if (error.cause instanceof SinchError) throw error.cause;
+  throw unreachable(error, asked);
 }
 
-/** Both envelopes: `{ code, message, status }` and the same below `error`. OAuth2 says `error` and `error_description`. */
-function apiError(
-  response: Response<string>,
-  method: string,
-  path: string,
-  secrets: readonly string[],
-  hint: string | undefined,
-): ApiError {
-  let body: Record<string, unknown> = {};
-  try {
-    const answer = JSON.parse(response.body);
-    body = typeof answer?.error === "object" && answer.error !== null ? answer.error : (answer ?? {});
-  } catch {
-    // An answer that isn't JSON says nothing that is worth showing.
-  }
-  const text = (value: unknown): string | undefined => (typeof value === "string" && value ? value : undefined);
-  const said = text(body.message) ?? text(body.error_description) ?? text(body.error);
-  return new ApiError({
-    method,
-    path,
-    status: response.statusCode,
-    apiStatus: text(body.status)?.slice(0, 50),
-    apiMessage: said && withoutSecrets(said, secrets),
-    requestId: requestIdOf(response),
-    hint,
-  });
-}
+const UNTRUSTED =
+  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|CERT_UNTRUSTED)$/;
 
-/** Every text in a body: an error message that quotes one is cut, whether it is a secret or not. */
-function textsOf(value: unknown): string[] {
-  if (typeof value === "string") return /^[A-Z_]*$/.test(value) || value.length < 6 ? [] : [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
-}
+const WORDS: readonly (readonly [code: RegExp, words: string])[] = [
+  [/^ECONNREFUSED$/, "connection refused"],
+  [/^ECONNRESET$/, "connection reset"],
+  [/^EPIPE$/, "connection closed"],
+  [/^(ENOTFOUND|EAI_AGAIN)$/, "its name can't be resolved"],
+  [/^ETIMEDOUT$/, "timed out"],
+  [/^E(NET|HOST)UNREACH$/, "there is no way to it on the network"],
+  [/^ERR_ABORTED$/, "the answer is over 10 MB"],
+  [/^(ERR_READING_RESPONSE_STREAM|ERR_HTTP_CONTENT_LENGTH_MISMATCH)$/, "the answer is cut short"],
+  [/^(EPROTO|ERR_SSL_.*)$/, "it doesn't speak TLS as it should"],
+  [UNTRUSTED, "its certificate isn't trusted; NODE_EXTRA_CA_CERTS can name a file with your own CA"],
+  [/CERT/, "its certificate is refused"],
+];
 
-function withoutSecrets(message: string, secrets: readonly string[]): string {
-  const line = message.replace(/\s+/g, " ").trim();
-  const cut = [...secrets]
-    .sort((a, b) => b.length - a.length)
-    .reduce((text, secret) => text.replaceAll(secret, "[hidden]"), line);
-  return cut.length > 500 ? `${cut.slice(0, 500)}…` : cut;
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "connection refused",
-  ECONNRESET: "connection reset",
-  ENOTFOUND: "its name can't be resolved",
-  EAI_AGAIN: "its name can't be resolved",
-  ETIMEDOUT: "timed out",
-  EPIPE: "connection closed",
-  ERR_ABORTED: "the answer is over 10 MB",
-};
-
-/** A call that got no answer, as an error of our own: got's own holds the headers in its options. */
-function unreachable(error: unknown, method: string, path: string): SinchError {
-  const code = error instanceof RequestError ? error.code : "ERR_UNKNOWN";
-  const host = (error instanceof RequestError && error.request?.options?.url && hostOf(error)) || "the API";
-  const certificate = /CERT|SIGNATURE|ISSUER/.test(code);
-  const why = certificate
-    ? `its certificate isn't trusted (${code}); NODE_EXTRA_CA_CERTS can name a file with your own CA`
-    : (WORDS[code] ?? code);
+/** A request that got no answer. The host is named, and the proxy on the way to it. */
+function unreachable(error: RequestError, { method, path }: Asked): SinchError {
+  const { code } = error;
+  const url = new URL(String(error.request?.options.url ?? error.options.url));
+  const proxy = proxyFor(url)?.host;
+  const refused = code === PROXY_FAILED || code === PROXY_REFUSED;
+  const words = refused ? (error.cause as Error).message : WORDS.find(([known]) => known.test(code))?.[1];
+  const why = words ? `${words} (${code})` : code;
   const cause = Object.assign(new Error(why), { code });
   cause.stack = `${cause.name}: ${why}`;
+  const host = `${url.host}${proxy ? ` by way of the proxy ${proxy}` : ""}`;
   return new SinchError("ERR_SINCH_UNREACHABLE", `no answer from ${host}: ${why} (${method} ${path})`, { cause });
 }
-
-const hostOf = (error: RequestError): string => new URL(String(error.request?.options.url)).host;

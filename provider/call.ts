@@ -1,8 +1,10 @@
-import { type Got, HTTPError, type RequestPromise, type Response } from "got";
-import { about, fail, failToken } from "./call-errors";
-import type { Key, Location, Settings } from "./config";
-import { SinchError } from "./errors";
-import type { Tokens } from "./tokens";
+import type { Got, RequestPromise, Response } from "got";
+import { jsonOf } from "./answer";
+import { secretsIn } from "./api-message";
+import { fail, type Hints, KEY_REFUSED } from "./call-errors";
+import type { Location, Settings } from "./config";
+import { ApiError } from "./errors";
+import { basic, secretsOf, type Token, type Tokens } from "./tokens";
 import type { Wire } from "./wire";
 
 /** One call of the API. */
@@ -14,57 +16,37 @@ export interface Call {
   readonly body?: Wire;
 }
 
-/** An answer may be this long, in bytes. */
-const LONGEST_ANSWER = 10 * 1024 * 1024;
+const HINTS: Hints = {
+  401: KEY_REFUSED,
+  403: "An access key reaches its own project only: check project id and key, and that the project has the Conversation API",
+};
 
 /** Makes calls: authenticated, once more with a new token after a 401, and with errors of our own. */
 export function createCaller(http: Got, settings: Settings, tokens: Tokens): (call: Call) => Promise<unknown> {
   return async (call) => {
-    const { at } = call;
+    const { at, method, path, query, body } = call;
     const key = settings.keyOf(at.projectId);
-    const base = settings.apiUrl(at.region);
-    const send = async (token?: string): Promise<unknown> => {
-      const abort = new AbortController();
-      const request = http(`${base}${call.path}`, {
-        method: call.method,
-        ...(call.query ? { searchParams: call.query } : {}),
-        ...(call.body ? { json: call.body } : {}),
-        ...(token ? { headers: { authorization: `Bearer ${token}` } } : basic(key)),
-        signal: abort.signal,
+    const url = `${settings.apiUrl(at.region)}${path}`;
+
+    const send = async (token?: Token): Promise<unknown> => {
+      const request = http(url, {
+        method,
+        headers: { authorization: token ? `Bearer ${token.value}` : basic(key) },
+        ...(query ? { searchParams: query } : {}),
+        ...(body ? { json: body } : {}),
       }) as RequestPromise<Response<string>>;
-      request.on("downloadProgress", ({ transferred }: { transferred: number }) => {
-        if (transferred > LONGEST_ANSWER) abort.abort();
-      });
-      return parsed(await request, call);
+      const secrets = [...secretsOf(key), ...(token ? [token.value] : []), ...secretsIn(body)];
+      return jsonOf(await request.catch((error) => fail(error, call, secrets, HINTS)), call);
     };
-    if (settings.authMethod() === "basic") return send().catch((error) => fail(error, call, key));
+
+    if (settings.authMethod() === "basic") return send();
     const authUrl = settings.authUrl(at.region);
-    const token = await tokens.get(authUrl, key).catch((error) => failToken(error, authUrl, key));
+    const token = await tokens.get(authUrl, key);
     try {
       return await send(token);
     } catch (error) {
-      if (!(error instanceof HTTPError && error.response.statusCode === 401)) return fail(error, call, key, token);
-      const renewed = await tokens.get(authUrl, key, token).catch((e) => failToken(e, authUrl, key));
-      return send(renewed).catch((again) => fail(again, call, key, renewed));
+      if (!(error instanceof ApiError && error.status === 401)) throw error;
+      return send(await tokens.get(authUrl, key, token));
     }
   };
-}
-
-const basic = (key: Key): { username: string; password: string } => ({
-  username: key.keyId,
-  password: key.keySecret,
-});
-
-function parsed(response: Response<string>, call: Call): unknown {
-  if (response.statusCode >= 300) {
-    throw new SinchError(
-      "ERR_SINCH_RESPONSE",
-      `the answer is a redirect, which isn't followed (${about(call, response)})`,
-    );
-  }
-  try {
-    return response.body === "" && call.method === "DELETE" ? {} : JSON.parse(response.body);
-  } catch {
-    throw new SinchError("ERR_SINCH_RESPONSE", `the answer isn't JSON (${about(call, response)})`);
-  }
 }

@@ -1,8 +1,10 @@
 import type { Got } from "got";
+import { unusable } from "./answer";
 import { type Call, createCaller } from "./call";
 import type { Location, Settings } from "./config";
 import { ApiError, SinchError } from "./errors";
 import { createHttp, DEFAULT_PATIENCE, type Patience } from "./http";
+import { isObject } from "./leaves";
 import { createTokens } from "./tokens";
 import type { Wire } from "./wire";
 
@@ -36,38 +38,32 @@ export function createClient(settings: Settings, patience: Patience = DEFAULT_PA
     at,
     path: `/v1/projects/${segment(at.projectId, "project id")}/apps${id === undefined ? "" : `/${segment(id, "app id")}`}`,
   });
-  const one = async (request: Call): Promise<Wire> => checkedApp(await call(request), request);
+  const one = async (request: Call, id?: string): Promise<Wire> => {
+    const wire = checkedApp(await call(request), request);
+    if (id === undefined || wire.id === id) return wire;
+    throw unusable("the answer holds another app than was asked for", request);
+  };
   return {
     async list(at) {
       const request = app("GET", at);
       const answer = await call(request);
-      const apps = isRecord(answer) ? answer.apps : undefined;
-      if (!Array.isArray(apps)) throw malformed(request, "no list of apps");
+      const apps = isObject(answer) ? answer.apps : undefined;
+      if (!Array.isArray(apps)) throw unusable("the answer holds no list of apps", request);
       return apps.map((wire) => checkedApp(wire, request));
     },
-    async get(at, id) {
-      const wire = await one(app("GET", at, id));
-      if (wire.id !== id) throw malformed(app("GET", at, id), "another app than was asked for");
-      return wire;
-    },
-    create: (at, body) => one({ ...app("POST", at), body }),
-    update: (at, id, updateMask, body) =>
-      one({ ...app("PATCH", at, id), body, query: { update_mask: updateMask.join(",") } }),
+    get: async (at, id) => one(app("GET", at, id), id),
+    create: async (at, body) => one({ ...app("POST", at), body }),
+    update: async (at, id, updateMask, body) =>
+      one({ ...app("PATCH", at, id), body, query: { update_mask: updateMask.join(",") } }, id),
     async delete(at, id) {
       await call(app("DELETE", at, id));
     },
   };
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-
 function checkedApp(value: unknown, request: Call): Wire {
-  if (isRecord(value) && typeof value.id === "string" && value.id !== "") return value;
-  throw malformed(request, "no app");
-}
-
-function malformed(request: Call, what: string): SinchError {
-  return new SinchError("ERR_SINCH_RESPONSE", `the answer holds ${what} (${request.method} ${request.path})`);
+  if (isObject(value) && typeof value.id === "string" && value.id !== "") return value;
+  throw unusable("the answer holds no app", request);
 }
 
 /** A value as one segment of a path, which it can't leave. */
@@ -76,7 +72,7 @@ function segment(value: string, what: string): string {
   throw new SinchError("ERR_SINCH_CONFIGURATION", `${JSON.stringify(value)} can't be a ${what}`);
 }
 
-/** Whether an error says that an app isn't there. */
+/** Whether an error says that an app isn't there. A token endpoint or a LIST that isn't there says nothing of an app. */
 export function isNotFound(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 404;
+  return error instanceof ApiError && error.status === 404 && /\/apps\/[^/]+$/.test(error.path);
 }

@@ -1,4 +1,5 @@
 import { SinchError } from "./errors";
+import { isObject } from "./leaves";
 import { properties } from "./schema";
 
 /** Where an app lives. */
@@ -74,7 +75,7 @@ export class Settings {
    * @throws SinchError `ERR_SINCH_CONFIGURATION` that says where a key can come from.
    */
   keyOf(projectId: string): Key {
-    const own = this.projects()[projectId];
+    const own = this.projects().get(projectId);
     if (own) return own;
     const keyId = this.find("keyId")?.value;
     const keySecret = this.find("keySecret")?.value;
@@ -88,24 +89,18 @@ export class Settings {
     );
   }
 
-  private projects(): Readonly<Record<string, Key>> {
+  private projects(): ReadonlyMap<string, Key> {
     const text = this.config("sinch:projects");
-    if (!text) return {};
-    const wrong = new SinchError(
+    if (!text) return new Map();
+    const projects = parsed(text);
+    if (isObject(projects)) {
+      const keys = Object.entries(projects).filter((entry): entry is [string, Key] => isKey(entry[1]));
+      if (keys.length === Object.keys(projects).length) return new Map(keys);
+    }
+    throw new SinchError(
       "ERR_SINCH_CONFIGURATION",
       'sinch:projects in the stack\'s configuration must be JSON of the form { "<project id>": { "keyId": "…", "keySecret": "…" } }',
     );
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(text);
-    } catch {
-      throw wrong;
-    }
-    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw wrong;
-    for (const entry of Object.values(parsed)) {
-      if (typeof entry?.keyId !== "string" || typeof entry?.keySecret !== "string") throw wrong;
-    }
-    return parsed as Record<string, Key>;
   }
 
   /** How calls are authenticated: with an OAuth2 token by default, or with the key itself. */
@@ -118,6 +113,13 @@ export class Settings {
 
   /** Where the API is for a region: an origin, perhaps with a path, without a slash at the end. */
   apiUrl(region: string): string {
+    // It becomes part of a host's name.
+    if (!REGIONS.includes(region)) {
+      throw new SinchError(
+        "ERR_SINCH_CONFIGURATION",
+        `${JSON.stringify(region)} is no region: it must be one of ${REGIONS.join(", ")}`,
+      );
+    }
     const found = this.find("apiUrl");
     return found
       ? checkedUrl(found, found.value.replaceAll("{region}", region))
@@ -132,6 +134,20 @@ export class Settings {
     return isLoopback(api) ? new URL(api).origin : "https://auth.sinch.com";
   }
 }
+
+/** The regions that an app can live in. */
+const REGIONS: readonly unknown[] = properties.region?.enum ?? [];
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isKey = (value: unknown): value is Key =>
+  isObject(value) && [value.keyId, value.keySecret].every((part) => typeof part === "string" && part !== "");
 
 /** Whether a URL points to this machine. */
 export function isLoopback(url: string): boolean {
@@ -148,8 +164,9 @@ function checkedUrl(found: Found, value: string): string {
     : refuse("must be a URL such as https://us.conversation.api.sinch.com");
   if (url.username || url.password) refuse("must not hold a user name or password");
   if (url.search || url.hash) refuse("must not hold a query or fragment");
-  if (isLoopback(url.href)) return trimmed(url);
-  if (url.protocol !== "https:") refuse("must be https, except on loopback");
+  const here = isLoopback(url.href);
+  if (url.protocol !== "https:" && !(here && url.protocol === "http:")) refuse("must be https, except on loopback");
+  if (here) return trimmed(url);
   const isSinch = url.hostname === "sinch.com" || url.hostname.endsWith(".sinch.com");
   if (found.inConfig && !isSinch) {
     refuse(
@@ -162,19 +179,15 @@ function checkedUrl(found: Found, value: string): string {
 
 const trimmed = (url: URL): string => `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 
-/** What each part of a location is called, and where it can come from. */
-const SOURCES = {
-  projectId: "project id",
-  region: "region",
-} as const;
+/** What each part of a location is called. */
+const NAMES: Readonly<Record<keyof Location, string>> = { projectId: "project id", region: "region" };
 
 /** Where a missing part of a location can come from. */
 export function missingLocation(part: keyof Location): string {
   const { config, env } = SETTINGS[part];
-  const allowed = properties[part]?.enum;
   return (
-    `no ${SOURCES[part]}: set ${part} on the app, or ${config} in the stack's configuration ` +
+    `no ${NAMES[part]}: set ${part} on the app, or ${config} in the stack's configuration ` +
     `(\`pulumi config set ${config} …\`), or ${env[0]} in the environment` +
-    (allowed ? `; it must be one of ${allowed.join(", ")}` : "")
+    (part === "region" ? `; it must be one of ${REGIONS.join(", ")}` : "")
   );
 }

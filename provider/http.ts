@@ -1,6 +1,5 @@
-import got, { type Got } from "got";
-import { HttpsProxyAgent } from "https-proxy-agent";
-import { getProxyForUrl } from "proxy-from-env";
+import got, { type Got, type RequestPromise } from "got";
+import { agentFor, PROXY_FAILED, proxyFor } from "./proxy";
 import { packageName, packageVersion } from "./version";
 
 /** Time limits and repetition of calls. */
@@ -15,9 +14,12 @@ export interface Patience {
 
 export const DEFAULT_PATIENCE: Patience = { attemptMs: 30_000, retries: 5, longestWaitMs: 16_000 };
 
+/** An answer may be this long, in bytes, unpacked. */
+const LONGEST_ANSWER = 10 * 1024 * 1024;
+
 /**
  * The HTTP client under all calls: time limits, repetition with full jitter, a proxy as `HTTPS_PROXY` and `NO_PROXY`
- * say, TLS always verified (an extra CA as `NODE_EXTRA_CA_CERTS` says), no redirects.
+ * say, TLS always verified (an extra CA as `NODE_EXTRA_CA_CERTS` says), no redirects, no endless answers.
  *
  * @param patience
  *  Time limits and repetition.
@@ -33,26 +35,30 @@ export function createHttp(patience: Patience): Got {
       limit: patience.retries,
       methods: ["GET", "PATCH", "DELETE"],
       statusCodes: [429, 500, 501, 502, 503, 504],
+      errorCodes: [...got.defaults.options.retry.errorCodes, PROXY_FAILED],
       backoffLimit: patience.longestWaitMs,
       maxRetryAfter: patience.longestWaitMs,
       calculateDelay: ({ computedValue, retryAfter }) =>
         retryAfter === undefined && computedValue > 0 ? Math.max(1, Math.random() * computedValue) : computedValue,
     },
+    handlers: [
+      (options, next) => {
+        const abort = new AbortController();
+        options.signal = abort.signal;
+        const request = next(options) as RequestPromise;
+        request.on("downloadProgress", ({ transferred }: { transferred: number }) => {
+          if (transferred > LONGEST_ANSWER) abort.abort();
+        });
+        return request;
+      },
+    ],
     hooks: {
       beforeRequest: [
         (options) => {
-          const proxy = options.url?.protocol === "https:" ? getProxyForUrl(options.url.href) : "";
+          const proxy = options.url && proxyFor(new URL(options.url));
           if (proxy) options.agent = { https: agentFor(proxy) };
         },
       ],
     },
   });
-}
-
-const agents = new Map<string, HttpsProxyAgent<string>>();
-
-function agentFor(proxy: string): HttpsProxyAgent<string> {
-  const agent = agents.get(proxy) ?? new HttpsProxyAgent(proxy, { keepAlive: true });
-  agents.set(proxy, agent);
-  return agent;
 }

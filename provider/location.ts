@@ -22,7 +22,7 @@ export function placementOf(settings: Settings, olds: Props, news: Props): Place
   const problems: string[] = [];
   for (const part of PARTS) {
     const own = news[part];
-    if (own !== undefined && own !== null) {
+    if (own !== undefined && own !== null && own !== "") {
       at[part] = own;
       continue;
     }

@@ -51,6 +51,11 @@ export const properties: Readonly<Record<string, SchemaNode>> = Object.fromEntri
   Object.entries(root.properties ?? {}).map(([name, node]) => [name, resolve(node)]),
 );
 
+/** Every property name that the schema knows, at any depth. */
+export const propertyNames: ReadonlySet<string> = new Set(
+  [root, ...Object.values(definitions)].flatMap((node) => Object.keys(node.properties ?? {})),
+);
+
 const namesWhere = (test: (node: SchemaNode) => boolean): readonly string[] =>
   Object.keys(properties).filter((name) => test(properties[name] as SchemaNode));
 

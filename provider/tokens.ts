@@ -1,8 +1,11 @@
 import type { Got } from "got";
+import { type Asked, jsonOf, unusable } from "./answer";
+import { fail, KEY_REFUSED } from "./call-errors";
 import type { Key } from "./config";
+import { isObject } from "./leaves";
 
-/** A token and when it stops being used. */
-interface Token {
+/** An access token and when it stops being used. */
+export interface Token {
   readonly value: string;
   /** Milliseconds since the epoch. */
   readonly renewAt: number;
@@ -11,20 +14,24 @@ interface Token {
 /** Hands out access tokens: one for all calls with a key, one renewal in flight. */
 export interface Tokens {
   /**
-   * @param used
+   * @param refused
    *  A token that the API refused; it isn't handed out again.
+   * @throws ApiError where the key is refused, SinchError where there is no token to be had.
    */
-  get(authUrl: string, key: Key, used?: string): Promise<string>;
+  get(authUrl: string, key: Key, refused?: Token): Promise<Token>;
 }
 
 /** A token is renewed this long before it ends. */
 const RENEW_BEFORE_MS = 60_000;
 
+/** How long a token lasts whose answer doesn't say so. (doc) */
+const USUAL_LIFETIME_MS = 3_600_000;
+
 /**
  * OAuth2 client credentials.
  *
  * @param http
- *  The client that the calls are made with. Its errors come out as they are.
+ *  The client that the calls are made with.
  * @param now
  *  The clock, in milliseconds since the epoch.
  */
@@ -32,32 +39,39 @@ export function createTokens(http: Got, now: () => number = Date.now): Tokens {
   const tokens = new Map<string, Promise<Token>>();
 
   async function fetchToken(authUrl: string, key: Key): Promise<Token> {
-    const asked = now();
-    const answer = await http.post(`${authUrl}/oauth2/token`, {
-      username: key.keyId,
-      password: key.keySecret,
-      form: { grant_type: "client_credentials" },
-      retry: { methods: ["POST"] },
-    });
-    const { access_token: value, expires_in: seconds } = JSON.parse(answer.body) as Record<string, unknown>;
-    if (typeof value !== "string" || value === "") throw new SyntaxError("no access_token");
-    const lifetime = typeof seconds === "number" && seconds > 0 ? seconds * 1000 : 3_600_000;
-    return { value, renewAt: asked + Math.max(lifetime - RENEW_BEFORE_MS, lifetime / 2) };
+    const url = new URL(`${authUrl}/oauth2/token`);
+    const asked: Asked = { method: "POST", path: url.pathname };
+    const since = now();
+    const response = await http
+      .post(url, {
+        headers: { authorization: basic(key) },
+        form: { grant_type: "client_credentials" },
+        retry: { methods: ["POST"] },
+      })
+      .catch((error) => fail(error, asked, secretsOf(key), { 400: KEY_REFUSED, 401: KEY_REFUSED }));
+    const answer = jsonOf(response, asked);
+    const { access_token: value, expires_in: seconds } = isObject(answer) ? answer : {};
+    if (typeof value !== "string" || !/^[\x21-\x7e]+$/.test(value)) {
+      throw unusable("the answer holds no access token", asked, response);
+    }
+    const lifetime = typeof seconds === "number" && seconds > 0 ? seconds * 1000 : USUAL_LIFETIME_MS;
+    return { value, renewAt: since + Math.max(lifetime - RENEW_BEFORE_MS, lifetime / 2) };
   }
 
   return {
-    async get(authUrl, key, used) {
-      const slot = `${authUrl}\0${key.keyId}\0${key.keySecret}`;
+    async get(authUrl, key, refused) {
+      const slot = JSON.stringify([authUrl, key.keyId, key.keySecret]);
       const present = tokens.get(slot);
       if (present) {
         const token = await present;
-        if (token.value !== used && now() < token.renewAt) return token.value;
-        if (tokens.get(slot) !== present) return this.get(authUrl, key, used);
+        if (token !== refused && now() < token.renewAt) return token;
+        // Somebody else has renewed it meanwhile.
+        if (tokens.get(slot) !== present) return this.get(authUrl, key, refused);
       }
       const renewed = fetchToken(authUrl, key);
       tokens.set(slot, renewed);
       try {
-        return (await renewed).value;
+        return await renewed;
       } catch (error) {
         if (tokens.get(slot) === renewed) tokens.delete(slot);
         throw error;
@@ -65,3 +79,11 @@ export function createTokens(http: Got, now: () => number = Date.now): Tokens {
     },
   };
 }
+
+const encoded = ({ keyId, keySecret }: Key): string => Buffer.from(`${keyId}:${keySecret}`).toString("base64");
+
+/** A key as HTTP Basic. */
+export const basic = (key: Key): string => `Basic ${encoded(key)}`;
+
+/** What of a key a message must not show. */
+export const secretsOf = (key: Key): string[] => [key.keySecret, encoded(key)];

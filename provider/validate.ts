@@ -40,10 +40,13 @@ function keysAreUnique(names: string[], items: Items): boolean {
 }
 
 function hasOneDefault({ of, flag }: { of: string; flag: string }, items: Items): boolean {
-  const same = known(items).filter((item) => Object.values(item).includes(of));
-  const flags = same.map((item) => Object.values(item).find((value) => isObject(value) && flag in value));
-  if (flags.some((holder) => isObject(holder) && holder[flag] === UNKNOWN)) return true;
-  return same.length < 2 || flags.filter((holder) => isObject(holder) && holder[flag] === true).length === 1;
+  const holders = items.flatMap((item) => [item, ...Object.values(item ?? {})]);
+  if (holders.some((holder) => holder === UNKNOWN || (isObject(holder) && holder[flag] === UNKNOWN))) return true;
+  const same = items.filter((item) => isObject(item) && Object.values(item).includes(of));
+  const defaults = same
+    .flatMap((item) => Object.values(item))
+    .filter((value) => isObject(value) && value[flag] === true);
+  return same.length < 2 || defaults.length === 1;
 }
 
 /**
@@ -60,7 +63,7 @@ export function problemsOf(app: Readonly<Record<string, unknown>>, unknownSecret
   if (validator(fields)) return [];
   const errors = (validator.errors ?? []).filter((error) => !isExcused(error, unknownSecrets));
   const nested = (path: string): boolean => errors.some((e) => e.keyword === "readOnly" && e.instancePath === path);
-  return errors.filter((e) => e.keyword === "readOnly" || !nested(e.instancePath)).map(describe);
+  return [...new Set(errors.filter((e) => e.keyword === "readOnly" || !nested(e.instancePath)).map(describe))];
 }
 
 function isExcused(error: ErrorObject, unknownSecrets: readonly string[]): boolean {

@@ -1,19 +1,18 @@
+import { propertyNames } from "./schema";
+
 /** An app, or a part of one, as the API speaks it: snake_case names. */
 export type Wire = Readonly<Record<string, unknown>>;
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** `display_name` → `displayName`. A name that couldn't be turned back stays as it is, so that nothing unknown is lost. */
-export function fromWireName(name: string): string {
-  const turned = camel(name);
-  return snake(turned) === name ? turned : name;
-}
+const toWireNames = new Map([...propertyNames].map((name) => [name, snake(name)]));
+const fromWireNames = new Map([...toWireNames].map(([name, wire]) => [wire, name]));
 
-/** `displayName` → `display_name`. A name that never was in camelCase stays as it is. */
-export function toWireName(name: string): string {
-  return name.includes("_") ? name : snake(name);
-}
+/** `display_name` → `displayName`. A name that the schema doesn't know stays as it is, so that nothing unknown is lost. */
+export const fromWireName = (name: string): string => fromWireNames.get(name) ?? name;
+
+/** `displayName` → `display_name`. A name that the schema doesn't know stays as it is. */
+export const toWireName = (name: string): string => toWireNames.get(name) ?? name;
 
 function rename(value: unknown, name: (from: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => rename(item, name));

@@ -317,7 +317,7 @@ export interface StaticBearer {
  * This interface was referenced by `App`'s JSON-Schema
  * via the `definition` "StaticToken".
  */
-export type StaticToken = {};
+export interface StaticToken {}
 /**
  * User name and password for MMS.
  *
@@ -380,7 +380,7 @@ export interface KakaotalkchatCredentials {
  * This interface was referenced by `App`'s JSON-Schema
  * via the `definition` "TelegramCredentials".
  */
-export type TelegramCredentials = {};
+export interface TelegramCredentials {}
 /**
  * Credentials of one LINE channel.
  *
@@ -401,7 +401,7 @@ export interface LineCredentials {
  * This interface was referenced by `App`'s JSON-Schema
  * via the `definition` "LineCountryCredentials".
  */
-export type LineCountryCredentials = {};
+export interface LineCountryCredentials {}
 /**
  * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
  *
@@ -528,7 +528,7 @@ export interface SmartConversation {
  * This interface was referenced by `App`'s JSON-Schema
  * via the `definition` "CallbackSettings".
  */
-export type CallbackSettings = {};
+export interface CallbackSettings {}
 /**
  * Falls back to the next channel when no delivery report arrives in time. A paid feature.
  *

@@ -76,7 +76,7 @@ describe("the fake's state file", () => {
   it("keeps the apps between runs, with what the service remembers about them, for its owner alone", async () => {
     const stateFile = join(folder, "state.json");
     const instagram = { channel: "INSTAGRAM", instagram_credentials: { token: "short" } };
-    const first = await startFake({ stateFile, region: "eu" });
+    const first = await startFake({ stateFile, region: "eu", pendingMs: 60_000 });
     const { id } = await create(caller(first.origin), draft({ channel_credentials: [sms(), instagram] }));
     const apps = first.apps();
     await first.close();

@@ -12,11 +12,13 @@ async function states(call: Call, id: string): Promise<(string | undefined)[]> {
 describe("the fake's channel states", () => {
   it(
     "are PENDING after the create and ACTIVE some time later",
-    withFake({ pendingMs: 60 }, async (_fake, call) => {
+    withFake({ pendingMs: 60_000 }, async (fake, call) => {
       const app = await create(call);
       assert.equal(app.channel_credentials[0]?.state?.status, "PENDING");
       assert.deepEqual(await states(call, app.id), ["PENDING"]);
-      await sleep(80);
+      fake.configure({ pendingMs: 30 });
+      await patch(call, app.id, "", { channel_credentials: [sms("new")] });
+      await sleep(50);
       assert.deepEqual(await states(call, app.id), ["ACTIVE"]);
       assert.equal((await call(APPS)).body.apps[0]?.channel_credentials[0]?.state?.status, "ACTIVE");
     }),

@@ -129,9 +129,9 @@ describe("the fake's faults", () => {
   it(
     "let the effect come late, after a dropped connection or another answer",
     withFake({}, async (fake, call) => {
-      fake.fail({ times: 1, effect: { kind: "late", ms: 60 } });
+      fake.fail({ times: 1, effect: { kind: "late", ms: 250 } });
       await dropped(post(call));
-      fake.fail({ times: 1, effect: { kind: "late", ms: 60, status: 504 } });
+      fake.fail({ times: 1, effect: { kind: "late", ms: 250, status: 504 } });
       assert.equal((await post(call)).status, 504);
       assert.equal(fake.apps().length, 0);
       await fake.idle();
@@ -142,15 +142,15 @@ describe("the fake's faults", () => {
   it(
     "let a LIST lag behind, and nothing else",
     withFake({}, async (fake, call) => {
-      fake.fail({ effect: { kind: "lag", ms: 80 } });
-      const old = fake.insert(draft(), { ageMs: 1000 });
+      fake.fail({ effect: { kind: "lag", ms: 300 } });
+      const old = fake.insert(draft(), { ageMs: 10_000 });
       const { id } = await create(call);
       assert.deepEqual(
         (await call(APPS)).body.apps.map((app) => app.id),
         [old],
       );
       assert.equal((await call(`${APPS}/${id}`)).status, 200);
-      await sleep(100);
+      await sleep(320);
       assert.equal((await call(APPS)).body.apps.length, 2);
     }),
   );
@@ -180,7 +180,7 @@ describe("the fake's faults", () => {
       let received = "";
       for await (const data of socket) {
         received += data;
-        if (received.match(/HTTP\/1\.1 401 [^]*?"details":\[\]}/g)?.length === 2) break;
+        if (received.match(/HTTP\/1\.1 401 [\s\S]*?"details":\[\]}/g)?.length === 2) break;
       }
       socket.destroy();
     }),
@@ -267,7 +267,7 @@ describe("the fake's faults", () => {
       await sleep(20);
     })();
     await reply;
-    assert.ok(performance.now() - start < 1000);
+    assert.ok(performance.now() - start < 5000);
   });
 
   it(

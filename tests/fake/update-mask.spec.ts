@@ -131,7 +131,7 @@ describe("the fake's update_mask", () => {
   for (const [path, message] of refused) {
     it(
       `refuses the path ${path}, and changes nothing`,
-      withFake({}, async (fake, call) => {
+      withFake({ pendingMs: 60_000 }, async (fake, call) => {
         const { id } = await create(call, BASE);
         const before = fake.app(id);
         const reply = await patch(call, id, `update_mask=display_name,${encodeURIComponent(path)}`, BODY);

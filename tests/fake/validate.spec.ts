@@ -212,7 +212,7 @@ describe("the fake's validation", () => {
   for (const [title, change, message] of WRONG) {
     it(
       `refuses ${title}, on create and on update, and changes nothing`,
-      withFake({}, async (fake, call) => {
+      withFake({ pendingMs: 60_000 }, async (fake, call) => {
         const { id } = await create(call);
         const before = fake.apps();
         const replies = [

@@ -1,0 +1,260 @@
+import assert from "node:assert/strict";
+import type { Known } from "../../provider/echoes";
+import { echoesOf } from "../../provider/echoes";
+import { type Fields, leavesOf } from "../../provider/leaves";
+import { planCreate, planPatch } from "../../provider/plan-patch";
+import { fromWire } from "../../provider/wire";
+
+const sms = (over: object = {}): object => ({
+  channel: "SMS",
+  staticBearer: { claimedIdentity: "plan", token: "sms-token", ...over },
+});
+const messenger = { channel: "MESSENGER", staticToken: { token: "fb-token" } };
+const telegram = { channel: "TELEGRAM", telegramCredentials: { token: "bot-token" } };
+
+const BASE: Fields = {
+  displayName: "Support",
+  channelCredentials: [sms(), messenger],
+  retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 30 },
+  smartConversation: { enabled: true },
+};
+
+/** The wire form of {@link BASE} as a service shows it that fills in defaults. */
+const shownBase = (): Record<string, unknown> => ({
+  id: "A1",
+  display_name: "Support",
+  channel_credentials: [
+    {
+      channel: "SMS",
+      static_bearer: { claimed_identity: "plan", token: "sms-token" },
+      callback_secret: "",
+      credential_ordinal_number: 0,
+      channel_known_id: "",
+      state: { status: "ACTIVE", description: "" },
+    },
+    {
+      channel: "MESSENGER",
+      static_token: { token: "fb-token" },
+      callback_secret: "",
+      credential_ordinal_number: 0,
+      channel_known_id: "page",
+      state: { status: "PENDING", description: "" },
+    },
+  ],
+  retention_policy: { retention_type: "MESSAGE_EXPIRE_POLICY", ttl_days: 30 },
+  smart_conversation: { enabled: true },
+  queue_stats: { outbound_size: 3, outbound_limit: 500000 },
+});
+
+const known = (fields: Fields, shown?: Record<string, unknown>): Known => {
+  const leaves = leavesOf(fields);
+  const echoes = shown ? echoesOf(leaves, leavesOf(fromWire(shown) as Fields), "salt") : {};
+  return { leaves, echoes, salt: "salt" };
+};
+
+type Entry = Record<string, unknown> & { static_bearer: Record<string, string> };
+const live = (change: (entries: Entry[], app: Record<string, unknown>) => void = () => {}) => {
+  const app = shownBase();
+  change(app.channel_credentials as Entry[], app);
+  return leavesOf(fromWire(app) as Fields);
+};
+const sent = (fields: Fields, shown = live(), applied = known(BASE)) =>
+  planPatch(applied, fields, shown)?.body.channel_credentials as Record<string, unknown>[] | undefined;
+
+describe("planPatch", () => {
+  const rows: [string, Fields, string[], object][] = [
+    ["a changed name", { ...BASE, displayName: "Help" }, ["display_name"], { display_name: "Help" }],
+    [
+      "one leaf of an object, sent whole",
+      { ...BASE, retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 7 } },
+      ["retention_policy"],
+      { retention_policy: { retention_type: "MESSAGE_EXPIRE_POLICY", ttl_days: 7 } },
+    ],
+    [
+      "a field that was unmanaged",
+      { ...BASE, messageRetrySettings: { retryDuration: 60 } },
+      ["message_retry_settings"],
+      { message_retry_settings: { retry_duration: 60 } },
+    ],
+    ["a removed field, absent from the body", { ...BASE, smartConversation: undefined }, ["smart_conversation"], {}],
+    [
+      "several fields, their names sorted",
+      { ...BASE, smartConversation: { enabled: false }, displayName: "Help", processingMode: "DISPATCH" },
+      ["display_name", "processing_mode", "smart_conversation"],
+      { display_name: "Help", processing_mode: "DISPATCH", smart_conversation: { enabled: false } },
+    ],
+  ];
+  for (const [title, desired, updateMask, body] of rows) {
+    it(`sends ${title}`, () => assert.deepEqual(planPatch(known(BASE), desired), { updateMask, body }));
+  }
+
+  const nothing: [string, Fields][] = [
+    ["nothing changed", BASE],
+    ["an unset field is undefined", { ...BASE, processingMode: undefined }],
+    [
+      "an empty secret is stated where there was none",
+      { ...BASE, callbackSettings: { secretForOverriddenCallbackUrls: "" } },
+    ],
+    [
+      "an unset leaf of a channel is an empty text",
+      { ...BASE, channelCredentials: [{ ...sms(), callbackSecret: "" }, messenger] },
+    ],
+    ["the properties stand in another order", Object.fromEntries(Object.entries(BASE).reverse())],
+    ["the program states what the service alone sets", { ...BASE, queueStats: { outboundSize: 1 } }],
+  ];
+  for (const [title, desired] of nothing) {
+    it(`sends nothing where ${title}`, () => assert.equal(planPatch(known(BASE), desired), undefined));
+  }
+
+  it("sends a changed channel's list whole, the other channel as the service shows it", () => {
+    const shown = live((entries) =>
+      Object.assign(entries[1] as Entry, { callback_secret: "by-hand", new_field: { a: 1 } }),
+    );
+    assert.deepEqual(sent({ ...BASE, channelCredentials: [sms({ token: "new" }), messenger] }, shown), [
+      {
+        channel: "SMS",
+        static_bearer: { claimed_identity: "plan", token: "new" },
+        callback_secret: "",
+        credential_ordinal_number: 0,
+      },
+      {
+        channel: "MESSENGER",
+        static_token: { token: "fb-token" },
+        callback_secret: "by-hand",
+        credential_ordinal_number: 0,
+        new_field: { a: 1 },
+      },
+    ]);
+  });
+
+  it("sends the program's own token back where the service masks it", () => {
+    const mask = (entries: Entry[]): void => {
+      (entries[0] as Entry).static_bearer.token = "****";
+    };
+    const app = shownBase();
+    mask(app.channel_credentials as Entry[]);
+    const entries = sent({ ...BASE, channelCredentials: [sms(), messenger, telegram] }, live(mask), known(BASE, app));
+    assert.deepEqual(entries?.[0]?.static_bearer, { claimed_identity: "plan", token: "sms-token" });
+  });
+
+  it("sends an exchanged Instagram token back as the service shows it", () => {
+    const fields = {
+      ...BASE,
+      channelCredentials: [{ channel: "INSTAGRAM", instagramCredentials: { token: "short" } }],
+    };
+    const shown = {
+      ...shownBase(),
+      channel_credentials: [{ channel: "INSTAGRAM", instagram_credentials: { token: "long-lived" } }],
+    };
+    const desired = { ...BASE, channelCredentials: [...fields.channelCredentials, telegram] };
+    const entries = sent(desired, leavesOf(fromWire(shown) as Fields), known(fields, shown));
+    assert.deepEqual(entries?.[0]?.instagram_credentials, { token: "long-lived" });
+  });
+
+  it("takes over the whole credential object where its kind changes", () => {
+    const line = (credentials: object): Fields => ({
+      ...BASE,
+      channelCredentials: [{ channel: "LINE", ...credentials }],
+    });
+    const before = line({ lineCredentials: { token: "t", secret: "s" } });
+    const after = line({ lineEnterpriseCredentials: { lineJapan: { token: "t", secret: "s" } } });
+    const shown = {
+      ...shownBase(),
+      channel_credentials: [
+        {
+          channel: "LINE",
+          line_credentials: { token: "t", secret: "s", is_default: false },
+          credential_ordinal_number: 0,
+        },
+      ],
+    };
+    assert.deepEqual(sent(after, leavesOf(fromWire(shown) as Fields), known(before)), [
+      {
+        channel: "LINE",
+        line_enterprise_credentials: { line_japan: { token: "t", secret: "s" } },
+        credential_ordinal_number: 0,
+      },
+    ]);
+  });
+
+  it("sends channels in the program's order", () => {
+    const entries = sent({ ...BASE, channelCredentials: [messenger, sms()] });
+    assert.deepEqual(
+      entries?.map((entry) => entry.channel),
+      ["MESSENGER", "SMS"],
+    );
+  });
+
+  const conflicts: [string, (entries: Entry[]) => void, RegExp][] = [
+    [
+      "added",
+      (entries) => entries.push({ channel: "TELEGRAM", telegram_credentials: { token: "x" } } as never),
+      /TELEGRAM was added/,
+    ],
+    [
+      "added of a kind that nobody knows",
+      (entries) => entries.push({ channel: "PIGEON", pigeon: { loft: "x" } } as never),
+      /PIGEON was added/,
+    ],
+    ["removed", (entries) => entries.pop(), /MESSENGER was removed/],
+    [
+      "changed",
+      (entries) => {
+        (entries[0] as Entry).static_bearer.claimed_identity = "other";
+      },
+      /staticBearer\.claimedIdentity of SMS was changed/,
+    ],
+  ];
+  for (const [what, change, message] of conflicts) {
+    it(`refuses where a channel was ${what} outside, and names it and the way on`, () => {
+      const desired = { ...BASE, channelCredentials: [sms({ token: "new" }), messenger] };
+      assert.throws(() => sent(desired, live(change)), { code: "ERR_SINCH_CONFLICT", message });
+      assert.throws(() => sent(desired, live(change)), /pulumi refresh/);
+    });
+  }
+
+  it("goes on where somebody made the same change already", () => {
+    const shown = live((entries) => {
+      (entries[0] as Entry).static_bearer.token = "new";
+    });
+    assert.equal(sent({ ...BASE, channelCredentials: [sms({ token: "new" }), messenger] }, shown)?.length, 2);
+  });
+
+  it("refuses to send a mask back for a secret that the program doesn't manage", () => {
+    const shown = live((entries) => Object.assign(entries[1] as Entry, { callback_secret: "****" }));
+    assert.throws(
+      () => sent({ ...BASE, channelCredentials: [sms({ token: "new" }), messenger] }, shown),
+      /callbackSecret of MESSENGER is set, but the service hides its value/,
+    );
+  });
+
+  it("never puts a secret into an error", () => {
+    const shown = live((entries) => {
+      (entries[0] as Entry).static_bearer.token = "somebody's";
+    });
+    const desired = { ...BASE, channelCredentials: [sms({ token: "new-secret" }), messenger] };
+    assert.throws(
+      () => sent(desired, shown),
+      (error: Error) => !/somebody's|new-secret|sms-token|fb-token/.test(error.message),
+    );
+  });
+});
+
+describe("planCreate", () => {
+  it("sends just what the program states", () => {
+    assert.deepEqual(
+      planCreate({ displayName: "A", channelCredentials: [sms()], queueStats: {}, processingMode: undefined }),
+      {
+        display_name: "A",
+        channel_credentials: [{ channel: "SMS", static_bearer: { claimed_identity: "plan", token: "sms-token" } }],
+      },
+    );
+  });
+
+  it("sends an empty list of channels", () => {
+    assert.deepEqual(planCreate({ displayName: "A", channelCredentials: [] }), {
+      display_name: "A",
+      channel_credentials: [],
+    });
+  });
+});

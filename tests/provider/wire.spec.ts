@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { fromWire, fromWireName, toWire, toWireName } from "../../provider/wire";
+
+describe("wire names", () => {
+  const rows: [string, string][] = [
+    ["displayName", "display_name"],
+    ["kakaotalkPlusFriendId", "kakaotalk_plus_friend_id"],
+    ["secretForOverriddenCallbackUrls", "secret_for_overridden_callback_urls"],
+    ["channel", "channel"],
+  ];
+  for (const [ours, wire] of rows) {
+    it(`${ours} is ${wire}`, () => {
+      assert.equal(toWireName(ours), wire);
+      assert.equal(fromWireName(wire), ours);
+    });
+  }
+
+  for (const odd of [
+    "with_2_digits",
+    "_leading",
+    "trailing_",
+    "double__under",
+    "Upper_Case",
+    "kebab-case",
+    "__proto__",
+  ]) {
+    it(`${odd}, which no field is called, comes through unharmed`, () => {
+      const value = JSON.parse(`{"${odd}":1}`);
+      assert.equal(JSON.stringify(toWire(fromWire(value))), JSON.stringify(value));
+    });
+  }
+});

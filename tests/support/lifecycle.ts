@@ -1,0 +1,83 @@
+import { type Fake, type FakeOptions, startFake } from "../../fake";
+import { createClient } from "../../provider/client";
+import { Settings } from "../../provider/config";
+import * as lifecycle from "../../provider/lifecycle";
+import { createReads } from "../../provider/reads";
+import type { AppInputs, AppState } from "../../provider/state";
+import { fakeEnvironment } from "./stack";
+
+/** The lifecycle of apps against a fake of its own, without the engine: what the engine would do, in the same order. */
+export class Lifecycle {
+  private constructor(
+    readonly fake: Fake,
+    readonly context: lifecycle.Context,
+  ) {}
+
+  static async start(options: FakeOptions = {}): Promise<Lifecycle> {
+    const fake = await startFake(options);
+    const settings = new Settings(() => undefined, fakeEnvironment(fake));
+    const client = createClient(settings, { attemptMs: 5_000, retries: 0, longestWaitMs: 1 });
+    return new Lifecycle(fake, { settings, client, reads: createReads(client) });
+  }
+
+  /** Checks what a program states. @throws Error where `check` finds something wrong. */
+  check(olds: AppInputs | undefined, news: Record<string, unknown>): AppInputs {
+    const { inputs, problems } = lifecycle.check(this.context, olds ?? {}, structuredClone(news));
+    if (problems.length > 0) throw new Error(problems.join("\n"));
+    return inputs;
+  }
+
+  async create(news: Record<string, unknown>): Promise<ManagedApp> {
+    const inputs = this.check(undefined, news);
+    const { id, outs } = await lifecycle.create(this.context, inputs);
+    return new ManagedApp(this, id, inputs, stored(outs));
+  }
+}
+
+/** What goes through the state comes back as JSON. */
+const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+/** An app in the state. */
+export class ManagedApp {
+  constructor(
+    private readonly on: Lifecycle,
+    readonly id: string,
+    public inputs: AppInputs,
+    public outputs: AppState,
+  ) {}
+
+  /** Whether a preview of a program shows a change. */
+  differsFrom(news: Record<string, unknown>): boolean {
+    return this.diff(news).changes !== false;
+  }
+
+  diff(news: Record<string, unknown>): lifecycle.Difference {
+    return lifecycle.diff(this.on.context, this.outputs, this.on.check(this.inputs, news));
+  }
+
+  /** An `up` with a program: nothing where the preview shows nothing. */
+  async up(news: Record<string, unknown>): Promise<void> {
+    const inputs = this.on.check(this.inputs, news);
+    const { changes } = lifecycle.diff(this.on.context, this.outputs, inputs);
+    if (changes !== false) {
+      this.outputs = stored((await lifecycle.update(this.on.context, this.id, this.outputs, inputs)).outs);
+    }
+    this.inputs = stored(inputs);
+  }
+
+  /** A refresh. @returns whether it found a change, or that the app is gone. */
+  async refresh(): Promise<"same" | "changed" | "gone"> {
+    this.on.context.reads.forget(this.outputs);
+    const { id, props, inputs } = await lifecycle.read(this.on.context, this.id, this.outputs);
+    if (id === undefined) return "gone";
+    const before = this.inputs;
+    this.outputs = stored(props as AppState);
+    const { changes } = lifecycle.diff(this.on.context, this.outputs, before);
+    this.inputs = stored(inputs as AppInputs);
+    return changes === false ? "same" : "changed";
+  }
+
+  async delete(): Promise<void> {
+    await lifecycle.remove(this.on.context, this.id, this.outputs);
+  }
+}

@@ -1,0 +1,25 @@
+import * as pulumi from "@pulumi/pulumi";
+import { App } from "pulumi-sinch-conversation";
+
+/** An app with two channels. The demo changes only the stack's configuration from step to step. */
+export async function program(): Promise<{ appId: pulumi.Output<string> }> {
+  const config = new pulumi.Config();
+  const support = new App("support", {
+    displayName: config.require("displayName"),
+    channelCredentials: [
+      {
+        channel: "SMS",
+        staticBearer: { claimedIdentity: "demo-plan", token: config.requireSecret("smsToken") },
+      },
+      {
+        channel: "MESSENGER",
+        staticToken: { token: config.requireSecret("messengerToken") },
+      },
+    ],
+    retentionPolicy: {
+      retentionType: "MESSAGE_EXPIRE_POLICY",
+      ttlDays: config.requireNumber("ttlDays"),
+    },
+  });
+  return { appId: support.id };
+}
