@@ -157,8 +157,7 @@ async function lookUp({ settings, reads }: Context, id: string, props: Props): P
     throw new SinchError("ERR_SINCH_STATE", `there is no such app in project ${at.projectId}, region ${at.region}`);
   }
   const { fields } = liftSecrets(fieldsOf(leavesShown(live)));
-  const none = Object.fromEntries(secretFields.map((field) => [field, {}]));
-  return { id, props: { projectId: at.projectId, region: at.region, ...fields, secrets: none } };
+  return { id, props: { projectId: at.projectId, region: at.region, ...fields } };
 }
 
 /** The inputs within a state. */

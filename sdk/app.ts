@@ -95,8 +95,8 @@ export class App extends pulumi.CustomResource {
   /** @internal */
   constructor(name: string, args: AppArgs | AppLookup, opts?: pulumi.CustomResourceOptions);
   constructor(name: string, args: AppArgs | AppLookup, opts: pulumi.CustomResourceOptions = {}) {
+    warnWhereUnresolvable();
     super(App.__pulumiType, name, propertiesOf(args), withSecretsInMind(opts));
-    warnWhereUnresolvable(this);
   }
 }
 
@@ -124,7 +124,7 @@ function withSecretsInMind(opts: pulumi.CustomResourceOptions): pulumi.CustomRes
   const { additionalSecretOutputs = [], ignoreChanges = [] } = opts;
   return {
     ...opts,
-    additionalSecretOutputs: [...additionalSecretOutputs, "secrets", "echoes"],
+    additionalSecretOutputs: [...additionalSecretOutputs, "echoes"],
     ...(ignoreChanges.length > 0
       ? { ignoreChanges: [...new Set([...ignoreChanges, ...containersOf(ignoreChanges)])] }
       : {}),

@@ -8,7 +8,7 @@ let checked = false;
  * Says once, as a warning, that the program's folder doesn't resolve this package: Pulumi's process for dynamic resources
  * will look for it there, also where the program has it through another package.
  */
-export function warnWhereUnresolvable(resource: pulumi.Resource): void {
+export function warnWhereUnresolvable(): void {
   if (checked) return;
   checked = true;
   const fromProgram = createRequire(path.join(process.cwd(), "program.js"));
@@ -19,7 +19,6 @@ export function warnWhereUnresolvable(resource: pulumi.Resource): void {
       pulumi.log.warn(
         `${name} can't be found from ${process.cwd()}: add it to the dependencies of the program itself ` +
           `(\`npm install ${name}\`), also where it comes with another package`,
-        resource,
       );
     }
   }

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { App, type AppArgs } from "pulumi-sinch-conversation";
+import { type Fake, startFake } from "../../fake";
+import { useEngine } from "../support/engine";
+import { fakeEnvironment, TestStack } from "../support/stack";
+
+const channels = (identity = "plan-1", token = "sms-token"): AppArgs["channelCredentials"] => [
+  { channel: "SMS", staticBearer: { claimedIdentity: identity, token: pulumi.secret(token) } },
+  { channel: "TELEGRAM", telegramCredentials: { token: "bot-token" } },
+];
+
+describe("the preview", function () {
+  this.timeout(60_000);
+  const engine = useEngine();
+  let fake: Fake;
+  let test: TestStack;
+  let args: AppArgs;
+
+  before(async () => {
+    fake = await startFake();
+    args = { displayName: "Support", channelCredentials: channels() };
+    test = await TestStack.create(engine(), fakeEnvironment(fake), async () => {
+      new App("app", args);
+    });
+    assert.ok((await test.up()).ok);
+  });
+  after(async () => {
+    await test?.remove();
+    await fake?.close();
+  });
+
+  it("shows a changed identity readably, and no token", async () => {
+    args = { displayName: "Support", channelCredentials: channels("plan-2") };
+    const preview = await test.preview();
+    assert.match(preview.output, /claimedIdentity: "plan-1" => "plan-2"/);
+    assert.doesNotMatch(preview.output, /sms-token|bot-token|secrets/);
+    assert.deepEqual(preview.changes.app, ["channelCredentials[0].staticBearer.claimedIdentity"]);
+  });
+
+  it("shows a changed token as a change of secrets.channelCredentials without a value", async () => {
+    args = { displayName: "Support", channelCredentials: channels("plan-1", "new-token") };
+    const preview = await test.preview();
+    assert.match(preview.output, /~ secrets *: \{\s+~ channelCredentials: \[secret\] => \[secret\]/);
+    assert.doesNotMatch(preview.output, /sms-token|new-token|claimedIdentity/);
+    assert.ok(
+      preview.changes.app?.every((path) => path.startsWith("secrets.channelCredentials")),
+      preview.output,
+    );
+  });
+
+  it("shows an inserted channel as one addition", async () => {
+    args = {
+      displayName: "Support",
+      channelCredentials: [...(channels() as []), { channel: "MESSENGER", staticToken: { token: "page-token" } }],
+    };
+    const preview = await test.preview();
+    assert.match(preview.output, /\+ \[2\]: \{\s+\+ channel *: "MESSENGER"/);
+    assert.ok(preview.changes.app?.includes("channelCredentials[2]"), String(preview.changes.app));
+    assert.doesNotMatch(preview.output, /page-token/);
+    assert.doesNotMatch(preview.output, /[~-] \[[01]\]/);
+  });
+
+  it("shows a removed field, and carries its path", async () => {
+    args = { displayName: "Support", channelCredentials: channels(), smartConversation: { enabled: true } };
+    assert.ok((await test.up()).ok);
+    args = { displayName: "Support", channelCredentials: channels() };
+    const preview = await test.preview();
+    assert.match(preview.output, /- smartConversation/);
+    assert.deepEqual(preview.changes.app, ["smartConversation"]);
+    fake.journal.clear();
+    assert.ok((await test.up()).ok);
+    assert.deepEqual(
+      fake.journal.writes.map(({ updateMask, body }) => [updateMask, body]),
+      [[["smart_conversation"], {}]],
+    );
+  });
+
+  it("accepts what isn't known yet anywhere, and says nothing else of it", async () => {
+    const unknown = <T>(value: T): pulumi.Output<T> => {
+      const other = new App(`other-${Math.random()}`, { displayName: "other", channelCredentials: [] });
+      return other.id.apply(() => value);
+    };
+    const variants: Record<string, () => AppArgs> = {
+      name: () => ({ displayName: unknown("A"), channelCredentials: channels() }),
+      list: () => ({ displayName: "A", channelCredentials: unknown(channels() as []) }),
+      entry: () => ({ displayName: "A", channelCredentials: [unknown((channels() as [never])[0])] }),
+      channel: () => ({
+        displayName: "A",
+        channelCredentials: [{ channel: unknown("SMS" as const), staticBearer: { claimedIdentity: "p", token: "t" } }],
+      }),
+      token: () => ({
+        displayName: "A",
+        channelCredentials: [{ channel: "SMS", staticBearer: { claimedIdentity: "p", token: unknown("t") } }],
+      }),
+      "secret token": () => ({
+        displayName: "A",
+        channelCredentials: [
+          { channel: "SMS", staticBearer: { claimedIdentity: "p", token: pulumi.secret(unknown("t")) } },
+        ],
+      }),
+      policy: () => ({
+        displayName: "A",
+        channelCredentials: channels(),
+        retentionPolicy: unknown({ retentionType: "PERSIST_RETENTION_POLICY" as const }),
+      }),
+      number: () => ({
+        displayName: "A",
+        channelCredentials: [],
+        messageRetrySettings: { retryDuration: unknown(60) },
+      }),
+      project: () => ({ displayName: "A", channelCredentials: [], projectId: unknown("project-1") }),
+    };
+    const before = fake.apps().length;
+    test.use(async () => {
+      for (const [name, variant] of Object.entries(variants)) new App(name, variant());
+    });
+    const preview = await test.preview();
+    assert.ok(preview.ok, preview.output);
+    assert.equal(fake.apps().length, before);
+    const up = await test.up();
+    assert.ok(up.ok, up.output);
+    const again = await test.up();
+    assert.deepEqual(fake.journal.filter({ method: "PATCH" }).length, 1, again.output);
+  });
+});

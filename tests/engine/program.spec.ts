@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { type Fake, startFake } from "../../fake";
+import { engineEnvironment } from "../../tools/engine";
+import { useEngine } from "../support/engine";
+import { fakeEnvironment } from "../support/stack";
+
+// The command line itself, with programs in folders, as users have them.
+
+const checkout = path.join(__dirname, "../..");
+const run = promisify(execFile);
+
+describe("the command line", function () {
+  this.timeout(90_000);
+  const engine = useEngine();
+  let fake: Fake;
+  let folder: string;
+  let cwd: string;
+  let env: NodeJS.ProcessEnv;
+
+  beforeEach(async () => {
+    fake = await startFake();
+    folder = await mkdtemp(path.join(tmpdir(), "sinch-program-"));
+    cwd = path.join(folder, "program");
+    await mkdir(cwd);
+    const bare = Object.entries(process.env).filter(([name]) => !/^(SINCH|PULUMI)_/.test(name));
+    env = { ...Object.fromEntries(bare), ...engineEnvironment(engine(), folder), ...fakeEnvironment(fake) };
+  });
+  afterEach(async () => {
+    await fake?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Runs `pulumi`. @returns what it printed, and its exit code. */
+  const pulumi = async (...args: string[]): Promise<{ stdout: string; stderr: string; code: number }> => {
+    const options = { cwd, env, timeout: 60_000, maxBuffer: 1 << 26 };
+    const file = path.join(engine().bin, "pulumi");
+    try {
+      return { ...(await run(file, [...args, "--non-interactive"], options)), code: 0 };
+    } catch (error) {
+      const { stdout, stderr, code } = error as { stdout: string; stderr: string; code: number };
+      return { stdout, stderr, code };
+    }
+  };
+  const works = async (...args: string[]): Promise<string> => {
+    const { stdout, stderr, code } = await pulumi(...args);
+    assert.equal(code, 0, `pulumi ${args.join(" ")}\n${stdout}\n${stderr}`);
+    return stdout;
+  };
+
+  /** A JavaScript program with this package and Pulumi's installed. */
+  const javaScript = async (text: string): Promise<void> => {
+    await writeFile(path.join(cwd, "Pulumi.yaml"), "name: program\nruntime: nodejs\n");
+    await writeFile(path.join(cwd, "package.json"), '{"main":"index.js"}');
+    await writeFile(path.join(cwd, "index.js"), text);
+    await symlink(path.join(checkout, "node_modules"), path.join(cwd, "node_modules"));
+  };
+
+  const stored = async (): Promise<{ inputs: Record<string, unknown>; outputs: Record<string, unknown> }[]> => {
+    const { deployment } = JSON.parse(await works("stack", "export"));
+    return deployment.resources.filter(({ type }: { type: string }) => type.startsWith("pulumi-nodejs:dynamic/"));
+  };
+
+  it("provisions the quickstart from the root of the checkout", async () => {
+    // Not in the checkout itself, where the engine would write the stack's configuration.
+    await cp(path.join(checkout, "Pulumi.yaml"), path.join(cwd, "Pulumi.yaml"));
+    for (const name of ["examples", "node_modules", "package.json"]) {
+      await symlink(path.join(checkout, name), path.join(cwd, name));
+    }
+    await works("stack", "init", "dev");
+    await works("config", "set", "smsServicePlanId", "plan");
+    await works("config", "set", "--secret", "smsToken", "CANARY-token");
+    const up = await works("up", "--yes");
+    assert.match(up, /appId: "[0-9A-Z]{26}"/);
+    assert.doesNotMatch(up, /CANARY/);
+    assert.deepEqual(
+      fake.apps().map(({ display_name }) => display_name),
+      ["Support"],
+    );
+    await works("destroy", "--yes");
+    assert.deepEqual(fake.apps(), []);
+  });
+
+  it("keeps the same provider text of under 100 bytes in every app", async () => {
+    await javaScript(`
+      const { App } = require("pulumi-sinch-conversation");
+      for (const n of [1, 2, 3]) new App("app-" + n, { displayName: "App " + n, channelCredentials: [] });
+    `);
+    await works("stack", "init", "dev");
+    await works("up", "--yes");
+    const texts = new Set((await stored()).flatMap(({ inputs, outputs }) => [inputs.__provider, outputs.__provider]));
+    assert.equal(texts.size, 1);
+    assert.ok(String([...texts][0]).length < 100, String([...texts][0]));
+  });
+
+  it("carries the changed paths in `preview --json`, and no secret", async () => {
+    const program = (name: string): string => `
+      const { App } = require("pulumi-sinch-conversation");
+      new App("app", {
+        displayName: ${JSON.stringify(name)},
+        channelCredentials: [{ channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "CANARY-token" } }],
+      });
+    `;
+    await javaScript(program("Support"));
+    await works("stack", "init", "dev");
+    await works("up", "--yes");
+    await writeFile(path.join(cwd, "index.js"), program("Help"));
+    const json = await works("preview", "--json");
+    const step = JSON.parse(json).steps.find(({ urn }: { urn: string }) => urn.endsWith("::app"));
+    assert.equal(step.op, "update");
+    assert.deepEqual(step.detailedDiff, { displayName: { kind: "update", inputDiff: true } });
+    assert.doesNotMatch(json, /CANARY/);
+  });
+
+  it("keeps secrets secret that a transform brings in", async () => {
+    await javaScript(`
+      const { App } = require("pulumi-sinch-conversation");
+      const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "CANARY-token" } };
+      const transform = ({ props, opts }) => ({ props: { ...props, channelCredentials: [sms] }, opts });
+      new App("app", { displayName: "App", channelCredentials: [] }, { transforms: [transform] });
+    `);
+    await works("stack", "init", "dev");
+    const up = await works("up", "--yes", "--diff");
+    assert.match(JSON.stringify(fake.apps()), /CANARY-token/);
+    const backend = path.join(folder, "backend");
+    const files = await readdir(backend, { recursive: true, withFileTypes: true });
+    const kept = files.filter((f) => f.isFile()).map((f) => readFile(path.join(f.parentPath, f.name), "utf8"));
+    assert.doesNotMatch(up + (await Promise.all(kept)).join(""), /CANARY/);
+  });
+
+  it("runs in an ES module", async () => {
+    await javaScript(`
+      import { App } from "pulumi-sinch-conversation";
+      new App("app", { displayName: "App", channelCredentials: [] });
+    `);
+    await writeFile(path.join(cwd, "package.json"), '{"main":"index.js","type":"module"}');
+    await works("stack", "init", "dev");
+    await works("up", "--yes");
+    assert.equal(fake.apps().length, 1);
+  });
+
+  it("uses a new version of the package at once on apps that an older one made, refresh and destroy included", async () => {
+    const program =
+      'const { App } = require("pulumi-sinch-conversation");\nnew App("app", { displayName: "App", channelCredentials: [] });';
+    await javaScript(program);
+    await works("stack", "init", "dev");
+    await works("up", "--yes");
+
+    // The new version: the same files under another version number, in a node_modules of its own.
+    await rm(path.join(cwd, "node_modules"));
+    const modules = path.join(cwd, "node_modules");
+    await mkdir(modules);
+    for (const name of await readdir(path.join(checkout, "node_modules"))) {
+      if (name !== "pulumi-sinch-conversation" && name !== ".bin") {
+        await symlink(path.join(checkout, "node_modules", name), path.join(modules, name));
+      }
+    }
+    const newer = path.join(modules, "pulumi-sinch-conversation");
+    await mkdir(newer);
+    await cp(path.join(checkout, "dist"), path.join(newer, "dist"), { recursive: true });
+    const packageJson = JSON.parse(await readFile(path.join(checkout, "package.json"), "utf8"));
+    await writeFile(path.join(newer, "package.json"), JSON.stringify({ ...packageJson, version: "99.0.0" }));
+    const marker = path.join(folder, "calls");
+    const adapter = path.join(newer, "dist/provider/adapter.js");
+    const wrapped = `
+      for (const name of ["check", "diff", "read", "delete"]) {
+        const method = exports[name];
+        exports[name] = (...args) => (require("fs").appendFileSync(${JSON.stringify(marker)}, name + "\\n"), method(...args));
+      }`;
+    await writeFile(adapter, (await readFile(adapter, "utf8")) + wrapped);
+
+    for (const operation of ["refresh", "up", "destroy"]) await works(operation, "--yes");
+    assert.deepEqual(
+      new Set((await readFile(marker, "utf8")).trim().split("\n")),
+      new Set(["read", "check", "diff", "delete"]),
+    );
+    assert.deepEqual(fake.apps(), []);
+  });
+
+  it("says which package is missing where the program's folder can't find this one", async () => {
+    await javaScript(`
+      const { App } = require(${JSON.stringify(checkout)});
+      new App("app", { displayName: "App", channelCredentials: [] });
+    `);
+    await rm(path.join(cwd, "node_modules"));
+    await mkdir(path.join(cwd, "node_modules"));
+    await symlink(path.join(checkout, "node_modules/@pulumi"), path.join(cwd, "node_modules/@pulumi"));
+    await works("stack", "init", "dev");
+    const { stdout, stderr, code } = await pulumi("up", "--yes");
+    assert.notEqual(code, 0);
+    assert.match(
+      stdout + stderr,
+      /pulumi-sinch-conversation can't be found from .*npm install pulumi-sinch-conversation/,
+    );
+  });
+});

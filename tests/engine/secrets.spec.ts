@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { App } from "pulumi-sinch-conversation";
+import { type Fake, startFake } from "../../fake";
+import { useEngine } from "../support/engine";
+import { fakeEnvironment, type Run, TestStack } from "../support/stack";
+
+// Every secret of these programs holds CANARY: nothing that is kept or printed may.
+
+/** Pulumi's own SDK puts every resource that it registered into a debug message, secrets in plain, whatever the provider. */
+const isOurs = ({ diagnosticEvent }: EngineEvent): boolean => (diagnosticEvent?.severity as string) !== "debug";
+
+describe("no secret is in plain, in the state, its history and backups, or in what is printed", function () {
+  this.timeout(120_000);
+  const engine = useEngine();
+  let fake: Fake;
+  let test: TestStack;
+  const printed: Run[] = [];
+
+  const run = async (operation: Promise<Run>): Promise<Run> => {
+    const done = await operation;
+    printed.push(done);
+    return done;
+  };
+
+  before(async () => {
+    fake = await startFake();
+    test = await TestStack.create(engine(), fakeEnvironment(fake));
+  });
+  after(async () => {
+    await test?.remove();
+    await fake?.close();
+  });
+
+  let round = 0;
+  const program = async (): Promise<Record<string, unknown>> => {
+    const token = (name: string): string => `CANARY-${name}-${round}`;
+    const sms = (name: string) => ({
+      channel: "SMS" as const,
+      staticBearer: { claimedIdentity: "plan", token: token(name) },
+    });
+    const app = new App("plain", {
+      displayName: "plain text",
+      channelCredentials: [{ ...sms("plain"), callbackSecret: token("callback") }],
+      callbackSettings: { secretForOverriddenCallbackUrls: token("override") },
+    });
+    new App("list", { displayName: "the list an output", channelCredentials: pulumi.output([sms("list")]) });
+    new App("secret-list", {
+      displayName: "the list a secret",
+      channelCredentials: pulumi.secret([sms("secret-list")]),
+    });
+    new App("entry", { displayName: "an entry an output", channelCredentials: [pulumi.output(sms("entry"))] });
+    new App("object", {
+      displayName: "the credential object an output",
+      channelCredentials: [{ channel: "SMS", staticBearer: Promise.resolve(sms("object").staticBearer) }],
+    });
+    new App("channel", {
+      displayName: "the channel an output",
+      channelCredentials: [{ ...sms("channel"), channel: pulumi.output("SMS" as const) }],
+    });
+    new App("settings", {
+      displayName: "the settings an output",
+      channelCredentials: [],
+      callbackSettings: pulumi.output({ secretForOverriddenCallbackUrls: token("settings") }),
+    });
+    return { channels: app.channelCredentials, settings: app.callbackSettings };
+  };
+
+  it("however the program passes it, on create and on update", async () => {
+    test.use(program);
+    await run(test.preview());
+    const created = await run(test.up());
+    assert.ok(created.ok, created.output);
+    assert.equal(fake.apps().length, 7);
+    const tokens = JSON.stringify(fake.apps()).match(/CANARY-[a-z-]+-0/g);
+    for (const name of [
+      "plain",
+      "callback",
+      "override",
+      "list",
+      "secret-list",
+      "entry",
+      "object",
+      "channel",
+      "settings",
+    ]) {
+      assert.ok(tokens?.includes(`CANARY-${name}-0`), `${name} reached the service`);
+    }
+    round = 1;
+    await run(test.preview());
+    assert.ok((await run(test.up())).ok);
+    assert.equal(JSON.stringify(fake.apps()).match(/CANARY-[a-z-]+-0/g), null);
+    const again = await run(test.up());
+    assert.deepEqual(new Set(Object.values(again.steps)), new Set(["same"]));
+  });
+
+  it("where a channel with a token was added in the dashboard, known or not, and refreshed", async () => {
+    const id = fake.apps().find(({ display_name }) => display_name === "plain text")?.id as string;
+    fake.edit(id, (app) => {
+      app.channel_credentials.push({ channel: "MESSENGER", static_token: { token: "CANARY-dashboard" } });
+      app.channel_credentials.push({ channel: "PIGEON", pigeon_credentials: { loft_key: "CANARY-pigeon" } } as never);
+    });
+    assert.ok((await run(test.refresh())).ok);
+    const preview = await run(test.preview());
+    assert.match(preview.output, /channel *: "MESSENGER"/);
+    assert.match(preview.output, /channel *: "PIGEON"/);
+    assert.ok((await run(test.up())).ok);
+    assert.deepEqual(
+      fake.app(id)?.channel_credentials.map(({ channel }) => channel),
+      ["SMS"],
+    );
+  });
+
+  it("where a program is refused", async () => {
+    test.use(async () => {
+      new App("plain", {
+        displayName: "",
+        channelCredentials: [
+          { channel: "SMS", staticBearer: { claimedIdentity: "", token: "CANARY-a", tokn: "CANARY-b" } as never },
+          { channel: "SMSS" as never, staticBearer: { claimedIdentity: "x", token: "CANARY-c" } as never },
+        ],
+        chanelCredentials: [{ token: "CANARY-d" }],
+      } as never);
+    });
+    const refused = await run(test.preview());
+    assert.equal(refused.ok, false);
+    assert.match(refused.output, /did you mean token\?/);
+    assert.match(refused.output, /did you mean channelCredentials\?/);
+  });
+
+  it("in every byte that was kept and printed", async () => {
+    const kept = await test.everythingKept();
+    assert.ok(kept.length > 10_000 && printed.length >= 8);
+    const base64 = Buffer.from("CANARY-").toString("base64").slice(0, 8);
+    for (const text of [kept, ...printed.map(({ output, events }) => output + JSON.stringify(events.filter(isOurs)))]) {
+      for (const canary of ["CANARY", base64]) {
+        const at = text.indexOf(canary);
+        assert.equal(at, -1, `a secret stands in plain behind: ${text.slice(Math.max(0, at - 300), at)}`);
+      }
+    }
+  });
+});

@@ -1,0 +1,220 @@
+import { mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import {
+  type EngineEvent,
+  LocalWorkspace,
+  type PulumiCommand,
+  type PulumiFn,
+  type RefreshOptions,
+  type Stack,
+} from "@pulumi/pulumi/automation";
+import type { Engine } from "./engine";
+import { engineWorkspace } from "./environment";
+
+/** What a {@link TemporaryStack} is called, and what can end its operations. */
+export interface StackOptions {
+  /** @default "tests" */
+  readonly projectName?: string;
+  /** @default "test" */
+  readonly stackName?: string;
+  /** Ends what the engine is at when it is aborted; operations fail from then on. */
+  readonly signal?: AbortSignal;
+}
+
+/** A stack in a temporary folder, run by the real engine with a file backend. */
+export class TemporaryStack {
+  private constructor(
+    readonly stack: Stack,
+    /** Holds the backend, and the folder that the program "stands" in. */
+    readonly folder: string,
+    readonly env: Record<string, string>,
+    private readonly projectName: string,
+  ) {}
+
+  /**
+   * Makes the folder and an empty stack in it.
+   *
+   * @param env
+   *  Environment variables for the engine, the provider's process included. Those of this machine whose names begin with
+   *  `SINCH_` or `PULUMI_` don't reach them.
+   * @throws what the engine failed with; the folder is gone then.
+   */
+  static async create(
+    engine: Engine,
+    env: Record<string, string>,
+    program: PulumiFn = async () => ({}),
+    { projectName = "tests", stackName = "test", signal }: StackOptions = {},
+  ): Promise<TemporaryStack> {
+    // The program runs in this process. Its gRPC would go through an https_proxy even to the engine on this machine.
+    process.env.no_grpc_proxy ??= "127.0.0.1,localhost";
+    const folder = await mkdtemp(path.join(tmpdir(), "sinch-stack-"));
+    try {
+      await symlink(path.join(__dirname, "../../node_modules"), path.join(folder, "node_modules"));
+      const workspace = await engineWorkspace(engine, folder);
+      if (signal) endAtAbort(workspace.pulumiCommand, signal);
+      const envVars = { ...clearedVariables(), ...workspace.envVars, ...env };
+      const stack = await LocalWorkspace.createOrSelectStack(
+        { projectName, stackName, program },
+        { ...workspace, workDir: folder, envVars },
+      );
+      return new TemporaryStack(stack, folder, envVars, projectName);
+    } catch (error) {
+      await removeFolder(folder);
+      throw error;
+    }
+  }
+
+  /** The same stack, operated from another folder that holds no program. The folder isn't removed with it. */
+  async from(folder: string): Promise<TemporaryStack> {
+    const { pulumiCommand } = this.stack.workspace;
+    const stack = await LocalWorkspace.createOrSelectStack(
+      { projectName: this.projectName, stackName: this.stack.name, program: async () => ({}) },
+      { workDir: folder, envVars: this.env, pulumiCommand },
+    );
+    return new TemporaryStack(stack, this.folder, this.env, this.projectName);
+  }
+
+  /** Runs further operations with another program. */
+  use(program: PulumiFn): void {
+    this.stack.workspace.program = program;
+  }
+
+  /** Sets environment variables for further operations. */
+  setEnv(env: Record<string, string>): void {
+    Object.assign(this.env, env);
+    this.stack.workspace.envVars = { ...this.env };
+  }
+
+  up(): Promise<Run> {
+    return run((options) => this.stack.up(options));
+  }
+
+  preview(): Promise<Run> {
+    return run((options) => this.stack.preview(options));
+  }
+
+  /** @param extra such as `runProgram`, which takes the configuration as it is now. */
+  refresh(extra: Pick<RefreshOptions, "runProgram"> = {}): Promise<Run> {
+    return run((options) => this.stack.refresh({ ...options, ...extra, signal: this.signal }));
+  }
+
+  destroy(): Promise<Run> {
+    return run((options) => this.stack.destroy(options));
+  }
+
+  /** The state of each app, by resource name, as it stands in the file: secrets encrypted. */
+  async apps(): Promise<Record<string, StoredApp>> {
+    const { deployment } = await this.stack.exportStack();
+    const resources = (deployment.resources ?? []) as (StoredApp & { type: string })[];
+    return Object.fromEntries(
+      resources.filter(({ type }) => type === appType).map((resource) => [nameIn(resource.urn), resource]),
+    );
+  }
+
+  /** Every byte that is kept in the backend: state, history, backups. */
+  async everythingKept(): Promise<string> {
+    return [...(await filesIn(path.join(this.folder, "backend"))).values()].join("\n");
+  }
+
+  /** All files in the folder by path: what is kept in the backend, the stack's configuration, the engine's own files. */
+  filesKept(): Promise<Map<string, string>> {
+    return filesIn(this.folder);
+  }
+
+  async remove(): Promise<void> {
+    await removeFolder(this.folder);
+  }
+}
+
+const appType = "pulumi-nodejs:dynamic/sinch/conversation:App";
+
+/** Variables of this machine that mustn't reach a stack, as empty ones: the Automation API adds its variables to them. */
+function clearedVariables(): Record<string, string> {
+  const names = Object.keys(process.env).filter((name) => name.startsWith("SINCH_") || name.startsWith("PULUMI_"));
+  return Object.fromEntries(names.map((name) => [name, ""]));
+}
+
+/** Unlike the `signal` that operations take, this has no moment before the engine's start in which an abort is lost. */
+function endAtAbort(command: PulumiCommand, signal: AbortSignal): void {
+  const run = command.run.bind(command);
+  command.run = async (args, cwd, env, onOutput, onError) => {
+    signal.throwIfAborted();
+    return run(args, cwd, env, onOutput, onError, signal);
+  };
+}
+
+/** Whoever was ended in the middle may still write a file. */
+async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+async function filesIn(folder: string): Promise<Map<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((file) => path.join(file.parentPath, file.name));
+  return new Map(await Promise.all(paths.map(async (file) => [file, await readFile(file, "utf8")] as const)));
+}
+
+/** A resource as the state keeps it. */
+export interface StoredApp {
+  readonly urn: string;
+  readonly id: string;
+  readonly inputs: Record<string, unknown>;
+  readonly outputs: Record<string, unknown>;
+}
+
+/** What an operation printed and reported. */
+export interface Run {
+  readonly ok: boolean;
+  /** Everything that was printed, and the error that the operation ended with. */
+  readonly output: string;
+  readonly events: readonly EngineEvent[];
+  /** What was done to each app: `create`, `update`, `same`, by resource name. */
+  readonly steps: Readonly<Record<string, string>>;
+  /** The paths that changed of each app, by resource name, as the engine's events have them: `retentionPolicy.ttlDays`. */
+  readonly changes: Readonly<Record<string, readonly string[]>>;
+}
+
+type Options = { onOutput: (text: string) => void; onEvent: (event: EngineEvent) => void; color: "never"; diff: true };
+
+async function run(operation: (options: Options) => Promise<unknown>): Promise<Run> {
+  const texts: string[] = [];
+  const events: EngineEvent[] = [];
+  const options: Options = {
+    onOutput: (text) => texts.push(text),
+    onEvent: (event) => events.push(event),
+    color: "never",
+    diff: true,
+  };
+  let ok = true;
+  try {
+    await operation(options);
+  } catch (error) {
+    ok = false;
+    texts.push(error instanceof Error ? error.message : String(error));
+  }
+  return { ok, output: texts.join(""), events, steps: stepsOf(events), changes: changesOf(events) };
+}
+
+function stepsOf(events: readonly EngineEvent[]): Record<string, string> {
+  const steps: Record<string, string> = {};
+  for (const { resourcePreEvent } of events) {
+    const metadata = resourcePreEvent?.metadata;
+    if (metadata?.type !== appType) continue;
+    const name = nameIn(metadata.urn);
+    steps[name] = steps[name] ? `${steps[name]}, ${metadata.op}` : metadata.op;
+  }
+  return steps;
+}
+
+function changesOf(events: readonly EngineEvent[]): Record<string, string[]> {
+  const changes: Record<string, string[]> = {};
+  for (const { resourcePreEvent, resOutputsEvent } of events) {
+    const metadata = (resOutputsEvent ?? resourcePreEvent)?.metadata;
+    if (metadata?.type !== appType || !metadata.detailedDiff) continue;
+    changes[nameIn(metadata.urn)] = Object.keys(metadata.detailedDiff).sort();
+  }
+  return changes;
+}
+
+const nameIn = (urn: string): string => urn.split("::").at(-1) ?? urn;
