@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { type Fake, startFake } from "../../fake";
+import { missingFrom, plainApp, snakeCase } from "../support/apps";
+import { DynamicProvider } from "../support/dynamic-provider";
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+describe("Pulumi's process for dynamic resources", function () {
+  this.timeout(60_000);
+  let fake: Fake;
+  let provider: DynamicProvider;
+
+  beforeEach(async () => {
+    fake = await startFake({ pendingMs: 0, instagram: "keep" });
+    const config = {
+      "sinch:projectId": "project-1",
+      "sinch:region": "us",
+      "sinch:keyId": "key-1",
+      "sinch:keySecret": "key-secret-1",
+      "sinch:apiUrl": fake.apiUrl,
+    };
+    provider = await DynamicProvider.start(config, { SINCH_PROJECT_ID: "", SINCH_API_URL: "" });
+  });
+  afterEach(async () => {
+    await provider?.stop();
+    await fake?.close();
+  });
+
+  it("takes random apps from one state to the next, and prints nothing", async () => {
+    await fc.assert(
+      fc.asyncProperty(plainApp, plainApp, async (first, second) => {
+        const { inputs, failures } = await provider.check({}, first);
+        assert.deepEqual(failures, []);
+        const { id, outs } = await provider.create(inputs);
+        assert.equal((await provider.diff(id, outs, inputs)).changes, "none");
+
+        const next = await provider.check(inputs, second);
+        assert.deepEqual(next.failures, []);
+        const due = await provider.diff(id, outs, next.inputs);
+        const after = due.changes === "none" ? outs : await provider.update(id, outs, next.inputs);
+        assert.deepEqual(missingFrom(snakeCase(second), fake.app(id)), []);
+
+        const read = await provider.read(id, after);
+        assert.deepEqual(read.props, after);
+        assert.deepEqual(read.inputs, next.inputs);
+        await provider.delete(id, after);
+        assert.equal((await provider.read(id, after)).id, "");
+      }),
+      { numRuns: 40 },
+    );
+    assert.deepEqual(fake.apps(), []);
+    assert.equal(fake.journal.count({ operation: "token" }), 1, "one token for all calls");
+    assert.equal(provider.printed, "");
+  });
+
+  it("makes no request to check and diff", async () => {
+    const app = { displayName: "A", channelCredentials: [] };
+    const { inputs } = await provider.check({}, app);
+    await provider.diff("x", { ...inputs, formatVersion: 1, incarnation: "i", loopback: true }, inputs);
+    assert.deepEqual(fake.journal.entries, []);
+  });
+
+  it("leaves a difference open, for the engine to look into, and forces a replacement where the app moves", async () => {
+    const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
+    const { id, outs } = await provider.create(inputs);
+    assert.deepEqual(await provider.diff(id, outs, { ...inputs, displayName: "B" }), { changes: "unknown", replaces: [] });
+    assert.deepEqual(await provider.diff(id, outs, { ...inputs, region: "eu" }), { changes: "some", replaces: ["region"] });
+    assert.deepEqual(await provider.diff(id, outs, { ...inputs, projectId: UNKNOWN }), {
+      changes: "some",
+      replaces: ["projectId"],
+    });
+  });
+
+  it("names no property in a failure, because the engine would print its value", async () => {
+    const { failures } = await provider.check({}, { displayName: "", channelCredentials: [{ channel: "SMS" }] });
+    assert.deepEqual(failures, [
+      { property: "", reason: "displayName must be a non-empty string of at most 16384 characters" },
+      { property: "", reason: "channelCredentials[0].staticBearer is missing: must be an object" },
+    ]);
+  });
+
+  it("keeps an app in the state unless it is certainly gone", async () => {
+    const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
+    const { id, outs } = await provider.create(inputs);
+    for (const status of [401, 403]) {
+      fake.fail({ operation: "get", effect: { kind: "status", status } });
+      fake.fail({ operation: "list", effect: { kind: "status", status } });
+      await assert.rejects(provider.read(id, outs), new RegExp(`reading app ${id}: .*${status}`));
+      fake.clearFaults();
+    }
+    fake.fail({ operation: "get", effect: { kind: "status", status: 404 } });
+    assert.equal((await provider.read(id, outs)).id, id, "a LIST still shows it");
+    fake.clearFaults();
+    await provider.update(id, outs, { ...inputs, displayName: "B" });
+    fake.remove(id);
+    assert.equal((await provider.read(id, outs)).id, "", "after a write what was listed before doesn't count");
+    assert.doesNotMatch(provider.printed, /at .*\.(ts|js):/, "no stack is printed");
+  });
+
+  it("refuses the state of a newer version of the package", async () => {
+    const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
+    const { id, outs } = await provider.create(inputs);
+    const newer = { ...outs, formatVersion: 99 };
+    for (const call of [
+      () => provider.diff(id, newer, inputs),
+      () => provider.read(id, newer),
+      () => provider.update(id, newer, { ...inputs, displayName: "B" }),
+    ]) {
+      await assert.rejects(call, /a newer version of this package wrote the state of this app \(format 99, known here: 1\)/);
+    }
+  });
+});
