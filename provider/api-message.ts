@@ -56,7 +56,11 @@ const SHORTEST_SECRET = 4;
 function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets
     .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())])
+    .flatMap((secret) => [
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      encodeURIComponent(Buffer.from(secret).toString()),
+    ])
     .sort((one, other) => other.length - one.length)
     .reduce((cut, secret) => cut.replaceAll(secret, "[hidden]"), text);
 }

@@ -36,7 +36,7 @@ export function createClient(settings: Settings, patience: Patience = DEFAULT_PA
   const app = (method: Call["method"], at: Location, id?: string): Call => ({
     method,
     at,
-    path: `/v1/projects/${segment(at.projectId, "project id")}/apps${id === undefined ? "" : `/${segment(id, "app id")}`}`,
+    path: `/v1/projects/${segment(at.projectId, "a project id")}/apps${id === undefined ? "" : `/${segment(id, "an app id")}`}`,
   });
   const one = async (request: Call, id?: string): Promise<Wire> => {
     const wire = checkedApp(await call(request), request);
@@ -69,7 +69,7 @@ function checkedApp(value: unknown, request: Call): Wire {
 /** A value as one segment of a path, which it can't leave. */
 function segment(value: string, what: string): string {
   if (/^[^/\\?#%\s]+$/.test(value) && !/^\.+$/.test(value)) return encodeURIComponent(value);
-  throw new SinchError("ERR_SINCH_CONFIGURATION", `${JSON.stringify(value)} can't be a ${what}`);
+  throw new SinchError("ERR_SINCH_CONFIGURATION", `${JSON.stringify(value)} can't be ${what}`);
 }
 
 /** Whether an error says that an app isn't there. A token endpoint or a LIST that isn't there says nothing of an app. */

@@ -1,6 +1,8 @@
 import { SinchError } from "./errors";
+import { assertRegion, checkedUrl, isLoopback, REGIONS } from "./hosts";
 import { isObject } from "./leaves";
-import { properties } from "./schema";
+
+export { isLoopback } from "./hosts";
 
 /** Where an app lives. */
 export interface Location {
@@ -113,30 +115,19 @@ export class Settings {
 
   /** Where the API is for a region: an origin, perhaps with a path, without a slash at the end. */
   apiUrl(region: string): string {
-    // It becomes part of a host's name.
-    if (!REGIONS.includes(region)) {
-      throw new SinchError(
-        "ERR_SINCH_CONFIGURATION",
-        `${JSON.stringify(region)} is no region: it must be one of ${REGIONS.join(", ")}`,
-      );
-    }
+    assertRegion(region);
     const found = this.find("apiUrl");
-    return found
-      ? checkedUrl(found, found.value.replaceAll("{region}", region))
-      : `https://${region}.conversation.api.sinch.com`;
+    return found ? checkedUrl(found, region) : `https://${region}.conversation.api.sinch.com`;
   }
 
   /** Where tokens come from. Default: `https://auth.sinch.com`, or the API's own origin where that is on loopback. */
   authUrl(region: string): string {
     const found = this.find("authUrl");
-    if (found) return checkedUrl(found, found.value);
+    if (found) return checkedUrl(found, region);
     const api = this.apiUrl(region);
     return isLoopback(api) ? new URL(api).origin : "https://auth.sinch.com";
   }
 }
-
-/** The regions that an app can live in. */
-const REGIONS: readonly unknown[] = properties.region?.enum ?? [];
 
 function parsed(text: string): unknown {
   try {
@@ -148,36 +139,6 @@ function parsed(text: string): unknown {
 
 const isKey = (value: unknown): value is Key =>
   isObject(value) && [value.keyId, value.keySecret].every((part) => typeof part === "string" && part !== "");
-
-/** Whether a URL points to this machine. */
-export function isLoopback(url: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
-}
-
-/** A key goes to `*.sinch.com` or loopback; to another host only by the environment, and over https. */
-function checkedUrl(found: Found, value: string): string {
-  const refuse = (why: string): never => {
-    throw new SinchError("ERR_SINCH_CONFIGURATION", `${found.from}: ${why}`);
-  };
-  const url = URL.canParse(value)
-    ? new URL(value)
-    : refuse("must be a URL such as https://us.conversation.api.sinch.com");
-  if (url.username || url.password) refuse("must not hold a user name or password");
-  if (url.search || url.hash) refuse("must not hold a query or fragment");
-  const here = isLoopback(url.href);
-  if (url.protocol !== "https:" && !(here && url.protocol === "http:")) refuse("must be https, except on loopback");
-  if (here) return trimmed(url);
-  const isSinch = url.hostname === "sinch.com" || url.hostname.endsWith(".sinch.com");
-  if (found.inConfig && !isSinch) {
-    refuse(
-      "a host outside of sinch.com gets the access key, so it can only be named in the environment " +
-        "(SINCH_API_URL, SINCH_AUTH_URL), not in a file",
-    );
-  }
-  return trimmed(url);
-}
-
-const trimmed = (url: URL): string => `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 
 /** What each part of a location is called. */
 const NAMES: Readonly<Record<keyof Location, string>> = { projectId: "project id", region: "region" };

@@ -73,12 +73,11 @@ export function messageOf(error: unknown): string {
   return message.replace(/\s*\n\s*/g, " ").trim();
 }
 
-/** The error itself with what was being done in front of its message: `creating app "support": …`. */
+/**
+ * An error with what was being done in front of its message: `creating app "support": …`. The original is its cause and
+ * stays as it is: one failed LIST is the error of many reads.
+ */
 export function whileDoing(operation: string, error: unknown): SinchError {
-  const message = `${operation}: ${messageOf(error)}`;
-  if (error instanceof SinchError) {
-    error.message = message;
-    return error;
-  }
-  return new SinchError("ERR_SINCH_STATE", message);
+  const code = error instanceof SinchError ? error.code : "ERR_SINCH_STATE";
+  return new SinchError(code, `${operation}: ${messageOf(error)}`, { cause: error });
 }

@@ -14,6 +14,14 @@ export interface Patience {
 
 export const DEFAULT_PATIENCE: Patience = { attemptMs: 30_000, retries: 5, longestWaitMs: 16_000 };
 
+/** Worth another attempt, beside those that got knows of: an answer that is cut short, a proxy or network that fails. */
+const FAULTS_ON_THE_WAY = [
+  "ERR_HTTP_CONTENT_LENGTH_MISMATCH",
+  "ERR_READING_RESPONSE_STREAM",
+  "EHOSTUNREACH",
+  PROXY_FAILED,
+];
+
 /** An answer may be this long, in bytes, unpacked. */
 const LONGEST_ANSWER = 10 * 1024 * 1024;
 
@@ -35,9 +43,10 @@ export function createHttp(patience: Patience): Got {
       limit: patience.retries,
       methods: ["GET", "PATCH", "DELETE"],
       statusCodes: [429, 500, 501, 502, 503, 504],
-      errorCodes: [...got.defaults.options.retry.errorCodes, PROXY_FAILED],
+      errorCodes: [...(got.defaults.options.retry.errorCodes ?? []), ...FAULTS_ON_THE_WAY],
       backoffLimit: patience.longestWaitMs,
       maxRetryAfter: patience.longestWaitMs,
+      noise: 0,
       calculateDelay: ({ computedValue, retryAfter }) =>
         retryAfter === undefined && computedValue > 0 ? Math.max(1, Math.random() * computedValue) : computedValue,
     },
@@ -45,8 +54,8 @@ export function createHttp(patience: Patience): Got {
       (options, next) => {
         const abort = new AbortController();
         options.signal = abort.signal;
-        const request = next(options) as RequestPromise;
-        request.on("downloadProgress", ({ transferred }: { transferred: number }) => {
+        const request = next(options);
+        (request as RequestPromise).on("downloadProgress", ({ transferred }) => {
           if (transferred > LONGEST_ANSWER) abort.abort();
         });
         return request;
@@ -56,7 +65,7 @@ export function createHttp(patience: Patience): Got {
       beforeRequest: [
         (options) => {
           const proxy = options.url && proxyFor(new URL(options.url));
-          if (proxy) options.agent = { https: agentFor(proxy) };
+          if (proxy) options.agent = { https: agentFor(proxy, patience.attemptMs) };
         },
       ],
     },

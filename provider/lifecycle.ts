@@ -76,8 +76,7 @@ export function diff({ settings }: Context, olds: AppState, news: AppInputs): Di
 export async function create(context: Context, inputs: AppInputs): Promise<{ id: string; outs: AppState }> {
   const fields = fieldsIn(inputs);
   return naming(`creating app ${quoted(inputs)}`, async () => {
-    const answer = await context.client.create(inputs, planCreate(fields));
-    context.reads.forget(inputs);
+    const answer = await context.client.create(inputs, planCreate(fields)).finally(() => context.reads.forget(inputs));
     const incarnation = randomBytes(9).toString("base64url");
     const loopback = isLoopback(context.settings.apiUrl(inputs.region)) ? { loopback: true as const } : {};
     const echoes = echoesOf(leavesOf(fields), leavesShown(answer), incarnation);
@@ -102,8 +101,8 @@ export async function update(
       patch = planPatch(known, fields, leavesShown(await client.get(olds, id)));
     }
     if (!patch) return { outs: stateFrom(news, olds) };
-    reads.forget(olds);
-    const shown = leavesShown(await client.update(olds, id, patch.updateMask, patch.body));
+    const { updateMask, body } = patch;
+    const shown = leavesShown(await client.update(olds, id, updateMask, body).finally(() => reads.forget(olds)));
     assertApplied(patch, known.leaves, leavesOf(fields), shown);
     const sent = new Set(patch.updateMask.map(fromWireName));
     const echoes = Object.fromEntries([
@@ -119,10 +118,16 @@ export async function remove(context: Context, id: string, props: AppState): Pro
   const { client, reads, settings } = context;
   await naming(`deleting app ${quoted(props)} (${id})`, async () => {
     assertReachable(settings, props);
-    reads.forget(props);
-    await client.delete(props, id).catch((error) => {
+    try {
+      await client.delete(props, id);
+    } catch (error) {
       if (!isNotFound(error)) throw error;
-    });
+      // A 404 can be a wrong host, too: only what a LIST doesn't show either is gone.
+      reads.forget(props);
+      if (await reads.read(props, id)) throw error;
+    } finally {
+      reads.forget(props);
+    }
   });
 }
 

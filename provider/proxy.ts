@@ -1,28 +1,46 @@
-import type { ClientRequest } from "node:http";
-import type { Duplex } from "node:stream";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
 import { SinchError } from "./errors";
 
-/** What a proxy that doesn't let a call through is reported as; the second one may pass. */
+/** A proxy that doesn't let a call through: another attempt won't help. */
 export const PROXY_REFUSED = "ERR_PROXY_REFUSED";
+/** A proxy that fails: another attempt may help. */
 export const PROXY_FAILED = "ERR_PROXY_FAILED";
 
-/** A tunnel through a proxy. The proxy's own answer to CONNECT is never taken for one of the API. */
-class Tunnel extends HttpsProxyAgent<URL> {
-  override async connect(
-    request: ClientRequest,
-    options: Parameters<HttpsProxyAgent<URL>["connect"]>[1],
-  ): ReturnType<HttpsProxyAgent<URL>["connect"]> {
+const proxyError = (code: string, message: string): Error => Object.assign(new Error(message), { code });
+
+/**
+ * Tunnels through a proxy. Its answer to CONNECT is never taken for one of the API, and a proxy that says nothing is
+ * given up: the time limit of a request doesn't reach a connection that the request hasn't got yet.
+ */
+class Tunnels extends HttpsProxyAgent<string> {
+  constructor(
+    proxy: string,
+    private readonly limitMs: number,
+  ) {
+    super(proxy, { keepAlive: true, rejectUnauthorized: true });
+  }
+
+  override async connect(...[request, options]: Parameters<HttpsProxyAgent<string>["connect"]>) {
     let status = 0;
     request.once("proxyConnect", (answer: { statusCode: number }) => {
       status = answer.statusCode;
     });
-    const socket: Duplex = await super.connect(request, options);
-    if (status === 200) return socket as Awaited<ReturnType<HttpsProxyAgent<URL>["connect"]>>;
-    socket.destroy();
-    const code = status === 429 || status >= 500 ? PROXY_FAILED : PROXY_REFUSED;
-    throw Object.assign(new Error(`the proxy answers ${status}`), { code });
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), this.limitMs);
+    // For this connection: it is made before the next one can be asked for.
+    this.connectOpts = { ...this.connectOpts, signal: limit.signal };
+    try {
+      const socket = await super.connect(request, options);
+      if (status === 200) return socket;
+      socket.destroy();
+    } catch (error) {
+      if (limit.signal.aborted) throw proxyError("ETIMEDOUT", "timed out");
+      throw (error as { code?: string }).code ? error : proxyError(PROXY_FAILED, "the proxy closes the connection");
+    } finally {
+      clearTimeout(timer);
+    }
+    throw proxyError(status === 429 || status >= 500 ? PROXY_FAILED : PROXY_REFUSED, `the proxy answers ${status}`);
   }
 }
 
@@ -40,18 +58,34 @@ export function proxyFor(url: URL): URL | undefined {
   // Without a scheme it means http, to curl and to Go; the library adds https.
   const named = VARIABLES.some((name) => process.env[name] === found);
   const proxy = named ? found : found.replace(/^https:/, "http:");
-  if (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)) return new URL(proxy);
+  if (isProxyUrl(proxy)) return new URL(proxy);
   throw new SinchError(
     "ERR_SINCH_CONFIGURATION",
-    "HTTPS_PROXY in the environment must be a URL such as http://proxy.example.com:3128",
+    "HTTPS_PROXY in the environment must be a URL such as http://proxy.example.com:3128, with a % in a password written %25",
   );
 }
 
-const agents = new Map<string, Tunnel>();
+function isProxyUrl(value: string): boolean {
+  try {
+    const { protocol, username, password } = new URL(value);
+    decodeURIComponent(`${username}:${password}`);
+    return protocol === "http:" || protocol === "https:";
+  } catch {
+    return false;
+  }
+}
 
-/** The agent whose connections go through a proxy. */
-export function agentFor(proxy: URL): HttpsProxyAgent<URL> {
-  const agent = agents.get(proxy.href) ?? new Tunnel(proxy, { keepAlive: true, rejectUnauthorized: true });
-  agents.set(proxy.href, agent);
+const agents = new Map<string, Tunnels>();
+
+/**
+ * The agent whose connections go through a proxy.
+ *
+ * @param limitMs
+ *  Milliseconds that the proxy may take to make a connection.
+ */
+export function agentFor(proxy: URL, limitMs: number): HttpsProxyAgent<string> {
+  const name = `${limitMs} ${proxy.href}`;
+  const agent = agents.get(name) ?? new Tunnels(proxy.href, limitMs);
+  agents.set(name, agent);
   return agent;
 }

@@ -64,8 +64,14 @@ describe("Pulumi's process for dynamic resources", function () {
   it("leaves a difference open, for the engine to look into, and forces a replacement where the app moves", async () => {
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     const { id, outs } = await provider.create(inputs);
-    assert.deepEqual(await provider.diff(id, outs, { ...inputs, displayName: "B" }), { changes: "unknown", replaces: [] });
-    assert.deepEqual(await provider.diff(id, outs, { ...inputs, region: "eu" }), { changes: "some", replaces: ["region"] });
+    assert.deepEqual(await provider.diff(id, outs, { ...inputs, displayName: "B" }), {
+      changes: "unknown",
+      replaces: [],
+    });
+    assert.deepEqual(await provider.diff(id, outs, { ...inputs, region: "eu" }), {
+      changes: "some",
+      replaces: ["region"],
+    });
     assert.deepEqual(await provider.diff(id, outs, { ...inputs, projectId: UNKNOWN }), {
       changes: "some",
       replaces: ["projectId"],
@@ -107,7 +113,10 @@ describe("Pulumi's process for dynamic resources", function () {
       () => provider.read(id, newer),
       () => provider.update(id, newer, { ...inputs, displayName: "B" }),
     ]) {
-      await assert.rejects(call, /a newer version of this package wrote the state of this app \(format 99, known here: 1\)/);
+      await assert.rejects(
+        call,
+        /a newer version of this package wrote the state of this app \(format 99, known here: 1\)/,
+      );
     }
   });
 });

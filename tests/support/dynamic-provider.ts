@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 // The generated clients have no types of their own.
 const services = require("@pulumi/pulumi/proto/provider_grpc_pb") as {
@@ -118,7 +118,11 @@ export class DynamicProvider {
     request.setId?.(id);
     request.setProperties?.(struct(props));
     const answer = await this.call("read", request);
-    return { id: String(answer.getId?.()), props: plain(answer.getProperties?.()), inputs: plain(answer.getInputs?.()) };
+    return {
+      id: String(answer.getId?.()),
+      props: plain(answer.getProperties?.()),
+      inputs: plain(answer.getInputs?.()),
+    };
   }
 
   async delete(id: string, props: Props): Promise<void> {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { App } from "pulumi-sinch-conversation";
 
-/** An app with two channels. The demo changes only the stack's configuration from step to step. */
+/** An app with two channels. From step to step only the stack's configuration changes. */
 export async function program(): Promise<{ appId: pulumi.Output<string> }> {
   const config = new pulumi.Config();
   const support = new App("support", {

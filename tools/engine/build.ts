@@ -45,7 +45,7 @@ export async function build(search: Search): Promise<Engine | undefined> {
 async function buildWith(go: string, { env, cacheFolder, say }: Search): Promise<Engine> {
   const entry = builtEntry();
   say(`building Pulumi ${entry.version} from its Go modules, once, into ${cacheFolder}`);
-  say("this takes about 5 minutes on 2 cores, and some 300 MB of downloads");
+  say("this takes 4 to 8 minutes on 2 cores, and some 300 MB of downloads");
   const started = Date.now();
   const engine = await addToCache(entry, cacheFolder, async (root) => {
     const bin = join(root, "bin");

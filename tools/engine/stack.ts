@@ -96,7 +96,7 @@ export class TemporaryStack {
 
   /** @param extra such as `runProgram`, which takes the configuration as it is now. */
   refresh(extra: Pick<RefreshOptions, "runProgram"> = {}): Promise<Run> {
-    return run((options) => this.stack.refresh({ ...options, ...extra, signal: this.signal }));
+    return run((options) => this.stack.refresh({ ...options, ...extra }));
   }
 
   destroy(): Promise<Run> {
@@ -135,10 +135,19 @@ function clearedVariables(): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, ""]));
 }
 
-/** Unlike the `signal` that operations take, this has no moment before the engine's start in which an abort is lost. */
+/** The method that every run of the CLI goes through; the type of `PulumiCommand` hides it. */
+interface Runner {
+  run(args: unknown, cwd: unknown, env: unknown, onOutput: unknown, onError: unknown, signal: unknown): unknown;
+}
+
+/**
+ * Ends every run of the CLI at an abort. The `signal` that operations take is lost where it is aborted while the operation
+ * is being prepared and the CLI hasn't started, and commands such as `config set-all` take none.
+ */
 function endAtAbort(command: PulumiCommand, signal: AbortSignal): void {
-  const run = command.run.bind(command);
-  command.run = async (args, cwd, env, onOutput, onError) => {
+  const runner = command as unknown as Runner;
+  const run = runner.run.bind(command);
+  runner.run = async (args, cwd, env, onOutput, onError) => {
     signal.throwIfAborted();
     return run(args, cwd, env, onOutput, onError, signal);
   };

@@ -1,0 +1,48 @@
+import type { Found } from "./config";
+import { SinchError } from "./errors";
+import { properties } from "./schema";
+
+/** The regions that an app can live in. */
+export const REGIONS: readonly unknown[] = properties.region?.enum ?? [];
+
+/** Refuses what is no region: it becomes part of the name of the host that gets the access key. */
+export function assertRegion(region: string): void {
+  if (REGIONS.includes(region)) return;
+  throw new SinchError(
+    "ERR_SINCH_CONFIGURATION",
+    `${JSON.stringify(region)} is no region: it must be one of ${REGIONS.join(", ")}`,
+  );
+}
+
+/** Whether a URL points to this machine. */
+export function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+}
+
+/**
+ * A URL that may get the access key, without a slash at its end: of `*.sinch.com` or loopback, of another host only by
+ * the environment, and over https.
+ *
+ * @param found
+ *  The URL, with `{region}` where the region belongs.
+ * @throws SinchError `ERR_SINCH_CONFIGURATION` that says what is wrong, without the URL itself.
+ */
+export function checkedUrl(found: Found, region: string): string {
+  const refuse = (why: string): never => {
+    throw new SinchError("ERR_SINCH_CONFIGURATION", `${found.from}: ${why}`);
+  };
+  const value = found.value.replaceAll("{region}", region);
+  if (!URL.canParse(value)) refuse("must be a URL such as https://us.conversation.api.sinch.com");
+  const url = new URL(value);
+  if (url.username || url.password) refuse("must not hold a user name or password");
+  if (url.search || url.hash) refuse("must not hold a query or fragment");
+  const here = isLoopback(value);
+  if (url.protocol !== "https:" && !(here && url.protocol === "http:")) refuse("must be https, except on loopback");
+  if (found.inConfig && !here && !/(^|\.)sinch\.com$/.test(url.hostname)) {
+    refuse(
+      "a host outside of sinch.com gets the access key, so it can only be named in the environment " +
+        "(SINCH_API_URL, SINCH_AUTH_URL), not in a file",
+    );
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+}

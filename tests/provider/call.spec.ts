@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { ApiError } from "../../provider/errors";
+import { AT, BASIC, clientFor, environment, KEY, rejection, withFake, withServer } from "../support/access";
+
+const BODY = { display_name: "Support", channel_credentials: [] };
+const OTHER_KEY = { SINCH_KEY_SECRET: "not-the-secret" };
+const REFUSED = /The API refuses the access key\. A key that was changed in the configuration is used by `pulumi up`/;
+
+describe("a call of the API", () => {
+  it(
+    "shares one token with a hundred others",
+    withFake(async (fake, client) => {
+      await Promise.all(Array.from({ length: 100 }, () => client.list(AT)));
+      await client.create(AT, BODY);
+      assert.equal(fake.journal.count({ operation: "token" }), 1);
+      assert.equal(fake.journal.count({ operation: "list" }), 100);
+    }),
+  );
+
+  it(
+    "uses one token for every region",
+    withFake(async (fake, client) => {
+      for (const region of ["us", "eu", "br"]) await client.list({ ...AT, region });
+      assert.equal(fake.journal.count({ operation: "token" }), 1);
+    }),
+  );
+
+  it(
+    "is made once more with a new token after a 401, a POST too",
+    withFake(async (fake, client) => {
+      await client.list(AT);
+      fake.expireTokens();
+      await client.create(AT, BODY);
+      assert.deepEqual(
+        fake.journal.entries.map(({ operation, status }) => `${operation} ${status}`),
+        ["token 200", "list 200", "create 401", "token 200", "create 200"],
+      );
+      assert.equal(fake.apps().length, 1);
+    }),
+  );
+
+  it(
+    "renews an ended token once, however many calls find out",
+    withFake(async (fake, client) => {
+      await client.list(AT);
+      fake.expireTokens();
+      await Promise.all(Array.from({ length: 50 }, () => client.list(AT)));
+      assert.equal(fake.journal.count({ operation: "token" }), 2);
+    }),
+  );
+
+  it(
+    "is never made a third time where the new token is refused too",
+    withFake(async (fake, client) => {
+      fake.fail({ operation: "list", effect: { kind: "status", status: 401 } });
+      const error = await rejection(client.list(AT));
+      assert.ok(error instanceof ApiError);
+      assert.equal(error.status, 401);
+      assert.match(error.message, REFUSED);
+      assert.equal(fake.journal.count({ operation: "list" }), 2);
+      assert.equal(fake.journal.count({ operation: "token" }), 2);
+    }),
+  );
+
+  it(
+    "asks once for a token with a key that is refused, and says so",
+    withFake(async (fake) => {
+      const error = await rejection(clientFor(environment(fake.apiUrl, OTHER_KEY)).list(AT));
+      assert.ok(error instanceof ApiError);
+      assert.equal(error.status, 401);
+      assert.match(error.message, /^the access key is not valid \(POST \/oauth2\/token → 401 UNAUTHENTICATED, request/);
+      assert.match(error.message, REFUSED);
+      assert.deepEqual(
+        fake.journal.entries.map(({ operation }) => operation),
+        ["token"],
+      );
+    }),
+  );
+
+  it(
+    "asks anew for a token after one that wasn't to be had",
+    withFake(async (fake, client) => {
+      fake.fail({ operation: "token", times: 1, effect: { kind: "status", status: 401 } });
+      await rejection(client.list(AT));
+      await client.list(AT);
+      assert.equal(fake.journal.count({ operation: "token" }), 2);
+    }),
+  );
+
+  it(
+    "waits out the token endpoint's 429",
+    withFake(async (fake, client) => {
+      fake.fail({ operation: "token", times: 2, effect: { kind: "status", status: 429 } });
+      await client.create(AT, BODY);
+      assert.equal(fake.journal.count({ operation: "token" }), 3);
+      assert.equal(fake.journal.count({ operation: "create" }), 1);
+    }),
+  );
+
+  it(
+    "goes without a token where HTTP Basic is asked for",
+    withFake(async (fake) => {
+      await clientFor(environment(fake.apiUrl, BASIC)).list(AT);
+      assert.deepEqual(
+        fake.journal.entries.map(({ operation }) => operation),
+        ["list"],
+      );
+    }),
+  );
+
+  it(
+    "is made once with HTTP Basic where the key is refused",
+    withFake(async (fake) => {
+      const error = await rejection(clientFor(environment(fake.apiUrl, { ...BASIC, ...OTHER_KEY })).list(AT));
+      assert.match(error.message, REFUSED);
+      assert.equal(fake.journal.count(), 1);
+    }),
+  );
+
+  for (const keySecret of ["a:b", "a%41/+&=?#@", "ÅÄÖ €", " spaces "]) {
+    it(
+      `sends the key secret ${JSON.stringify(keySecret)} as it is`,
+      withFake(async (fake) => {
+        fake.addKey(AT.projectId, { keyId: KEY.keyId, keySecret });
+        for (const method of [{}, BASIC]) {
+          await clientFor(environment(fake.apiUrl, { SINCH_KEY_SECRET: keySecret, ...method })).list(AT);
+        }
+      }),
+    );
+  }
+
+  it(
+    "says that a key reaches its own project only",
+    withFake(async (_fake, client) => {
+      const error = await rejection(client.list({ ...AT, projectId: "project-2" }));
+      assert.match(
+        error.message,
+        /^the access key has no access to project project-2 \(GET .* → 403 PERMISSION_DENIED/,
+      );
+      assert.match(error.message, /An access key reaches its own project only: check project id and key/);
+    }),
+  );
+
+  const noToken: [title: string, status: number, body: string, message: RegExp][] = [
+    ["a page of HTML", 200, "<html></html>", /^the answer isn't JSON \(POST \/oauth2\/token → 200/],
+    ["null", 200, "null", /^the answer holds no access token \(POST \/oauth2\/token → 200/],
+    ["no token", 200, "{}", /^the answer holds no access token/],
+    ["an empty token", 200, '{"access_token": ""}', /^the answer holds no access token/],
+    ["a token of several lines", 200, '{"access_token": "a\\nb"}', /^the answer holds no access token/],
+    ["a redirect", 302, "", /^the answer is a redirect, which isn't followed \(POST \/oauth2\/token → 302/],
+  ];
+  for (const [title, status, body, message] of noToken) {
+    it(
+      `fails where the token endpoint answers with ${title}`,
+      withFake(async (fake, client) => {
+        const headers: Record<string, string> = status === 302 ? { location: fake.origin } : {};
+        fake.fail({ operation: "token", effect: { kind: "status", status, body, headers } });
+        const error = await rejection(client.list(AT));
+        assert.equal(error.code, "ERR_SINCH_RESPONSE");
+        assert.match(error.message, message);
+        assert.equal(fake.journal.count(), 1);
+      }),
+    );
+  }
+
+  for (const status of [301, 302, 303, 307, 308]) {
+    it(
+      `follows no redirect (${status}), neither with a key nor with a token`,
+      withFake(async (fake) => {
+        await withServer(
+          (_request, response) => void response.end("{}"),
+          async (elsewhere) => {
+            const headers = { location: `${elsewhere.origin}/v1/projects/project-1/apps` };
+            fake.fail({ projectId: AT.projectId, effect: { kind: "status", status, body: "", headers } });
+            for (const method of [{}, BASIC]) {
+              const client = clientFor(environment(fake.apiUrl, method));
+              for (const call of [client.list(AT), client.create(AT, BODY), client.delete(AT, "some-app")]) {
+                const error = await rejection(call);
+                assert.equal(error.code, "ERR_SINCH_RESPONSE");
+                assert.match(
+                  error.message,
+                  new RegExp(`^the answer is a redirect, which isn't followed .* → ${status}`),
+                );
+              }
+            }
+            assert.equal(elsewhere.requests.length, 0);
+          },
+        );
+      }),
+    );
+  }
+});

@@ -1,0 +1,294 @@
+import assert from "node:assert/strict";
+import { isLoopback, missingLocation, Settings } from "../../provider/config";
+import { SinchError } from "../../provider/errors";
+
+type Values = Readonly<Record<string, string>>;
+
+const settings = (config: Values = {}, env: Values = {}): Settings => new Settings((key) => config[key], env);
+
+function refusal(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    assert.ok(error instanceof SinchError);
+    assert.equal(error.code, "ERR_SINCH_CONFIGURATION");
+    return error.message;
+  }
+  throw new assert.AssertionError({ message: "it wasn't refused" });
+}
+
+describe("the configuration", () => {
+  const both: [
+    title: string,
+    name: "projectId" | "region" | "keyId",
+    config: Values,
+    env: Values,
+    value?: string,
+    from?: string,
+  ][] = [
+    [
+      "the stack's configuration wins over the environment",
+      "projectId",
+      { "sinch:projectId": "p1" },
+      { SINCH_PROJECT_ID: "p2" },
+      "p1",
+      "sinch:projectId in the stack's configuration",
+    ],
+    [
+      "the environment is used where the configuration says nothing",
+      "projectId",
+      {},
+      { SINCH_PROJECT_ID: "p2" },
+      "p2",
+      "SINCH_PROJECT_ID in the environment",
+    ],
+    [
+      "SINCH_CONVERSATION_REGION wins over SINCH_REGION",
+      "region",
+      {},
+      { SINCH_REGION: "us", SINCH_CONVERSATION_REGION: "eu" },
+      "eu",
+      "SINCH_CONVERSATION_REGION in the environment",
+    ],
+    [
+      "SINCH_REGION is used where there is no SINCH_CONVERSATION_REGION",
+      "region",
+      {},
+      { SINCH_REGION: "us" },
+      "us",
+      "SINCH_REGION in the environment",
+    ],
+    [
+      "an empty value in the configuration counts as none",
+      "keyId",
+      { "sinch:keyId": "" },
+      { SINCH_KEY_ID: "k" },
+      "k",
+      "SINCH_KEY_ID in the environment",
+    ],
+    [
+      "an empty variable counts as none",
+      "region",
+      {},
+      { SINCH_CONVERSATION_REGION: "", SINCH_REGION: "br" },
+      "br",
+      "SINCH_REGION in the environment",
+    ],
+    ["nothing is nothing: no region is the default one", "region", {}, { SINCH_REGION: "" }],
+  ];
+  for (const [title, name, config, env, value, from] of both) {
+    it(title, () => {
+      const found = settings(config, env).find(name);
+      assert.equal(found?.value, value);
+      assert.equal(found?.from, from);
+      if (found) assert.equal(found.inConfig, from?.startsWith("sinch:"));
+    });
+  }
+
+  it("names the three places that a missing project id or region can come from", () => {
+    assert.equal(
+      missingLocation("projectId"),
+      "no project id: set projectId on the app, or sinch:projectId in the stack's configuration " +
+        "(`pulumi config set sinch:projectId …`), or SINCH_PROJECT_ID in the environment",
+    );
+    assert.equal(
+      missingLocation("region"),
+      "no region: set region on the app, or sinch:region in the stack's configuration " +
+        "(`pulumi config set sinch:region …`), or SINCH_CONVERSATION_REGION in the environment; " +
+        "it must be one of us, eu, br",
+    );
+  });
+});
+
+describe("the access key", () => {
+  const PAIR = { "sinch:keyId": "k1", "sinch:keySecret": "s1" };
+  const ENV = { SINCH_KEY_ID: "k2", SINCH_KEY_SECRET: "s2" };
+  const PROJECTS = { "sinch:projects": JSON.stringify({ p1: { keyId: "k3", keySecret: "s3" } }) };
+
+  const sources: [title: string, config: Values, env: Values, projectId: string, keyId: string, keySecret: string][] = [
+    ["comes from the project's entry in sinch:projects", { ...PAIR, ...PROJECTS }, ENV, "p1", "k3", "s3"],
+    ["else from sinch:keyId and sinch:keySecret", { ...PAIR, ...PROJECTS }, ENV, "p2", "k1", "s1"],
+    ["else from the environment", PROJECTS, ENV, "p2", "k2", "s2"],
+    ["has its id in a file and its secret in the environment", { "sinch:keyId": "k1" }, ENV, "p1", "k1", "s2"],
+    ["is found where sinch:projects is empty", { "sinch:projects": "" }, ENV, "p1", "k2", "s2"],
+    ["isn't mistaken for what every object has", PROJECTS, ENV, "constructor", "k2", "s2"],
+  ];
+  for (const [title, config, env, projectId, keyId, keySecret] of sources) {
+    it(title, () => {
+      assert.deepEqual(settings(config, env).keyOf(projectId), { keyId, keySecret });
+    });
+  }
+
+  const missing: [what: string, env: Values][] = [
+    ["key id and key secret", {}],
+    ["key id and key secret", { SINCH_KEY_ID: "", SINCH_KEY_SECRET: "" }],
+    ["key secret", { SINCH_KEY_ID: "k" }],
+    ["key id", { SINCH_KEY_SECRET: "CANARY" }],
+  ];
+  for (const [what, env] of missing) {
+    it(`says where a missing ${what} can come from, given ${JSON.stringify(env)}`, () => {
+      assert.equal(
+        refusal(() => settings({}, env).keyOf("p1")),
+        `no ${what} for project p1: set sinch:keyId and sinch:keySecret in the stack's configuration ` +
+          "(`pulumi config set sinch:keyId …`, `pulumi config set --secret sinch:keySecret`), or the project's entry in " +
+          "sinch:projects, or SINCH_KEY_ID and SINCH_KEY_SECRET in the environment",
+      );
+    });
+  }
+
+  const broken = [
+    "CANARY",
+    '{"p1": {"keyId": "CANARY", "keySecret": "CANARY"}',
+    '"CANARY"',
+    "null",
+    "[]",
+    '[{"keyId": "CANARY", "keySecret": "CANARY"}]',
+    '{"p1": "CANARY"}',
+    '{"p1": null}',
+    '{"p1": {"keyId": "CANARY"}}',
+    '{"p1": {"keyId": "CANARY", "keySecret": ""}}',
+    '{"p1": {"keyId": 1, "keySecret": "CANARY"}}',
+    '{"p1": {"keyId": "k", "keySecret": "s"}, "p2": {"keyId": "CANARY"}}',
+  ];
+  for (const text of broken) {
+    it(`isn't looked for in sinch:projects that reads ${text}, which isn't quoted`, () => {
+      assert.equal(
+        refusal(() => settings({ "sinch:projects": text }, ENV).keyOf("p1")),
+        "sinch:projects in the stack's configuration must be JSON of the form " +
+          '{ "<project id>": { "keyId": "…", "keySecret": "…" } }',
+      );
+    });
+  }
+});
+
+describe("the way of authentication", () => {
+  it("is OAuth2 unless HTTP Basic is asked for", () => {
+    assert.equal(settings().authMethod(), "oauth2");
+    assert.equal(settings({ "sinch:authMethod": "oauth2" }, { SINCH_AUTH_METHOD: "basic" }).authMethod(), "oauth2");
+    assert.equal(settings({}, { SINCH_AUTH_METHOD: "basic" }).authMethod(), "basic");
+    assert.equal(
+      refusal(() => settings({ "sinch:authMethod": "Basic" }).authMethod()),
+      "sinch:authMethod in the stack's configuration must be oauth2 or basic",
+    );
+  });
+});
+
+describe("the API's host", () => {
+  const hosts: [title: string, config: Values, env: Values, region: string, api: string, auth: string][] = [
+    ["is that of the region", {}, {}, "eu", "https://eu.conversation.api.sinch.com", "https://auth.sinch.com"],
+    [
+      "has the region where a URL says {region}",
+      {},
+      { SINCH_API_URL: "https://{region}.proxy.example/{region}/" },
+      "br",
+      "https://br.proxy.example/br",
+      "https://auth.sinch.com",
+    ],
+    [
+      "may be another one of Sinch's in the configuration",
+      { "sinch:apiUrl": "https://staging.api.sinch.com", "sinch:authUrl": "https://auth-staging.sinch.com/" },
+      {},
+      "us",
+      "https://staging.api.sinch.com",
+      "https://auth-staging.sinch.com",
+    ],
+    [
+      "may be any https host in the environment",
+      {},
+      { SINCH_API_URL: "https://api.example:8443/base//", SINCH_AUTH_URL: "https://auth.example" },
+      "us",
+      "https://api.example:8443/base",
+      "https://auth.example",
+    ],
+    [
+      "gives tokens too where it is on loopback",
+      { "sinch:apiUrl": "http://127.0.0.1:8090/{region}" },
+      {},
+      "us",
+      "http://127.0.0.1:8090/us",
+      "http://127.0.0.1:8090",
+    ],
+    [
+      "may be on loopback under each of its names",
+      { "sinch:apiUrl": "http://localhost:8090", "sinch:authUrl": "https://[::1]:1" },
+      {},
+      "us",
+      "http://localhost:8090",
+      "https://[::1]:1",
+    ],
+  ];
+  for (const [title, config, env, region, api, auth] of hosts) {
+    it(title, () => {
+      assert.equal(settings(config, env).apiUrl(region), api);
+      assert.equal(settings(config, env).authUrl(region), auth);
+    });
+  }
+
+  const OUTSIDE = /a host outside of sinch\.com gets the access key, so it can only be named in the environment/;
+  const HTTPS = /must be https, except on loopback$/;
+  const refused: [value: string, where: "config" | "env" | "both", why: RegExp][] = [
+    ["https://example.com", "config", OUTSIDE],
+    ["https://sinch.com.example.com", "config", OUTSIDE],
+    ["https://notsinch.com", "config", OUTSIDE],
+    ["https://example.com\\@api.sinch.com", "config", OUTSIDE],
+    ["https://localhost.example.com", "config", OUTSIDE],
+    ["https://127.0.0.1.example.com", "config", OUTSIDE],
+    ["https://10.0.0.1", "config", OUTSIDE],
+    ["http://us.conversation.api.sinch.com", "both", HTTPS],
+    ["http://example.com", "both", HTTPS],
+    ["http://0.0.0.0:8090", "both", HTTPS],
+    ["ftp://localhost", "both", HTTPS],
+    ["file:///etc/passwd", "both", HTTPS],
+    ["https://CANARY:CANARY@api.sinch.com", "both", /must not hold a user name or password$/],
+    ["https://CANARY@localhost", "both", /must not hold a user name or password$/],
+    ["https://api.sinch.com?key=CANARY", "both", /must not hold a query or fragment$/],
+    ["https://api.sinch.com/#CANARY", "both", /must not hold a query or fragment$/],
+    ["api.sinch.com", "both", /must be a URL such as https:\/\/us\.conversation\.api\.sinch\.com$/],
+    ["https://", "both", /must be a URL such as/],
+  ];
+  for (const [value, where, why] of refused) {
+    for (const [name, variable, url] of [
+      ["sinch:apiUrl", "SINCH_API_URL", (of: Settings) => of.apiUrl("us")],
+      ["sinch:authUrl", "SINCH_AUTH_URL", (of: Settings) => of.authUrl("us")],
+    ] as const) {
+      it(`can't be ${value} in ${where === "env" ? variable : name}`, () => {
+        if (where !== "env") {
+          const message = refusal(() => url(settings({ [name]: value })));
+          assert.match(message, why);
+          assert.match(message, new RegExp(`^${name} in the stack's configuration: `));
+          assert.doesNotMatch(message, /CANARY/);
+        }
+        if (where !== "config") {
+          const message = refusal(() => url(settings({}, { [variable]: value })));
+          assert.match(message, why);
+          assert.match(message, new RegExp(`^${variable} in the environment: `));
+          assert.doesNotMatch(message, /CANARY/);
+        } else {
+          assert.doesNotThrow(() => url(settings({}, { [variable]: value })));
+        }
+      });
+    }
+  }
+
+  for (const region of ["evil.example/", "evil.example#", "us.evil.example/?", "../us", "US", "", " us"]) {
+    it(`isn't made up from the region ${JSON.stringify(region)}`, () => {
+      for (const env of [{}, { SINCH_API_URL: "https://{region}.proxy.example" }]) {
+        const message = refusal(() => settings({}, env as Values).apiUrl(region));
+        assert.equal(message, `${JSON.stringify(region)} is no region: it must be one of us, eu, br`);
+      }
+    });
+  }
+
+  it("is on loopback or it isn't", () => {
+    for (const url of [
+      "http://localhost:1/x",
+      "https://127.0.0.1",
+      "http://127.9.9.9",
+      "http://[::1]:80",
+      "http://127.1",
+    ])
+      assert.ok(isLoopback(url), url);
+    for (const url of ["https://127.0.0.1.example", "https://localhost.example", "http://[::2]", "http://0.0.0.0"])
+      assert.ok(!isLoopback(url), url);
+  });
+});

@@ -1,0 +1,272 @@
+import assert from "node:assert/strict";
+import type { FaultRule } from "../../fake";
+import type { AppsClient } from "../../provider/client";
+import { Settings } from "../../provider/config";
+import { ApiError, messageOf, SinchError, whileDoing } from "../../provider/errors";
+import { createReads } from "../../provider/reads";
+import {
+  AT,
+  BASIC,
+  clientFor,
+  type Environment,
+  environment,
+  everythingIn,
+  rejection,
+  withFake,
+  withServer,
+} from "../support/access";
+
+const SECRET = "key/secret CANARY+1";
+const TOKEN = "CANARY.access-token.2";
+const SMS_TOKEN = 'CANARY"sms-token\\3';
+const CALLBACK_SECRET = "CANARY  callback\nsecret";
+const BODY = {
+  display_name: "Support",
+  channel_credentials: [
+    { channel: "SMS", static_bearer: { claimed_identity: "plan-4711", token: SMS_TOKEN }, callback_secret: "x" },
+    { channel: "PIGEON", pigeon_credentials: { ring: "CANARY-ring" } },
+  ],
+  callback_settings: { secret_for_overridden_callback_urls: CALLBACK_SECRET },
+};
+const BASIC_HEADER = Buffer.from(`key-1:${SECRET}`).toString("base64");
+
+/** What an API that answers like this is reported as. */
+async function failure(
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+  call: (client: AppsClient) => Promise<unknown> = (client) => client.create(AT, BODY),
+  method: Environment = {},
+): Promise<ApiError> {
+  let error: unknown;
+  await withFake(async (fake) => {
+    fake.fail({ operation: "token", effect: { kind: "status", status: 200, body: { access_token: TOKEN } } });
+    fake.fail({ effect: { kind: "status", status, body, headers } });
+    const env = environment(fake.apiUrl, { SINCH_KEY_SECRET: SECRET, ...method });
+    error = await rejection(call(clientFor(env, { retries: 0 })));
+  })();
+  assert.ok(error instanceof ApiError);
+  return error;
+}
+
+describe("an error of the API", () => {
+  for (const envelope of ["flat", "wrapped"] as const) {
+    it(
+      `says method, path, status, the API's words and the request id, from a ${envelope} envelope`,
+      withFake(
+        async (fake, client) => {
+          const error = await rejection(client.get(AT, "some-app"));
+          const { requestId } = fake.journal.last({ operation: "get" }) ?? {};
+          const path = "/v1/projects/project-1/apps/some-app";
+          const said = "there is no such app in project project-1, region us";
+          assert.ok(error instanceof ApiError && error instanceof SinchError);
+          assert.equal(error.message, `${said} (GET ${path} → 404 NOT_FOUND, request ${requestId})`);
+          const { name, code, method, status, apiStatus, apiMessage } = error;
+          assert.deepEqual(
+            { name, code, method, path: error.path, status, apiStatus, apiMessage, requestId: error.requestId },
+            {
+              name: "ApiError",
+              code: "ERR_SINCH_API",
+              method: "GET",
+              path,
+              status: 404,
+              apiStatus: "NOT_FOUND",
+              apiMessage: said,
+              requestId,
+            },
+          );
+        },
+        { envelope },
+      ),
+    );
+  }
+
+  const bodies: [title: string, body: unknown, apiMessage: string | undefined, apiStatus: string | undefined][] = [
+    ["OAuth2's words", { error: "invalid_client", error_description: "Unknown client" }, "Unknown client", undefined],
+    ["OAuth2's one word", { error: "invalid_client" }, "invalid_client", undefined],
+    ["several lines", { message: "one\r\n two\t\n\nthree " }, "one two three", undefined],
+    ["control characters", { message: "\u001b[31mred\u0007\u0000\u202e" }, "[31mred", undefined],
+    ["5,000 characters", { message: "x".repeat(5000) }, `${"x".repeat(500)}…`, undefined],
+    ["a page of HTML", "<html>Bad Gateway</html>", undefined, undefined],
+    ["nothing", "", undefined, undefined],
+    ["half of a JSON text", '{"message": "', undefined, undefined],
+    ["a JSON text alone", '"CANARY"', undefined, undefined],
+    ["null", "null", undefined, undefined],
+    ["a list", [{ message: "x" }], undefined, undefined],
+    ["a message that is none", { message: { text: "x" }, status: 7 }, undefined, undefined],
+    ["blanks", { message: " \n " }, undefined, undefined],
+    ["a status that is no word", { message: "no", status: "a\nb CANARY" }, "no", undefined],
+    ["a wrapped error that is null", { error: null, message: "no", status: "INTERNAL" }, "no", "INTERNAL"],
+  ];
+  for (const [title, body, apiMessage, apiStatus] of bodies) {
+    it(`is one line where the answer holds ${title}`, async () => {
+      const error = await failure(400, body);
+      assert.equal(error.apiMessage, apiMessage);
+      assert.equal(error.apiStatus, apiStatus);
+      const answer = `400${apiStatus ? ` ${apiStatus}` : ""}`;
+      assert.equal(
+        error.message,
+        `${apiMessage ?? "the API gave no reason"} (POST /v1/projects/project-1/apps → ${answer}, request ${error.requestId})`,
+      );
+    });
+  }
+
+  const quoted: [title: string, text: string][] = [
+    ["the key secret", SECRET],
+    ["the key secret within a URL", encodeURIComponent(SECRET)],
+    ["the Authorization header of HTTP Basic", BASIC_HEADER],
+    ["a channel's token", SMS_TOKEN],
+    ["a channel's token within JSON", JSON.stringify(BODY.channel_credentials[0])],
+    ["a secret with blanks and line breaks", CALLBACK_SECRET],
+    ["a secret of a channel that nobody knows", "CANARY-ring"],
+  ];
+  for (const [title, text] of quoted) {
+    for (const method of [{}, BASIC]) {
+      it(`never shows ${title}, with ${"SINCH_AUTH_METHOD" in method ? "HTTP Basic" : "OAuth2"}`, async () => {
+        const message = `value >${text}< isn't allowed, nor >${text}<`;
+        const error = await failure(400, { message }, {}, undefined, method);
+        assert.match(error.message, /^value >.*\[hidden\].*< isn't allowed, nor >.*\[hidden\].*< \(POST/);
+        assertClean(error);
+      });
+    }
+  }
+
+  it("never shows the access token", async () => {
+    const error = await failure(403, { message: `Bearer ${TOKEN} has no access` });
+    assert.match(error.message, /^Bearer \[hidden\] has no access \(POST/);
+    assertClean(error);
+  });
+
+  it("shows what isn't secret", async () => {
+    const message = "claimed_identity plan-4711 of SMS isn't Support's";
+    assert.equal((await failure(400, { message })).apiMessage, message);
+  });
+
+  it("hides a secret of the token endpoint's answer", async () => {
+    const call = (client: AppsClient) => client.list(AT);
+    let error: unknown;
+    await withFake(async (fake) => {
+      const body = { error: "invalid_client", error_description: `${SECRET} ${BASIC_HEADER} is wrong` };
+      fake.fail({ operation: "token", effect: { kind: "status", status: 400, body } });
+      error = await rejection(call(clientFor(environment(fake.apiUrl, { SINCH_KEY_SECRET: SECRET }))));
+    })();
+    assert.match(messageOf(error), /^\[hidden\] \[hidden\] is wrong \(POST \/oauth2\/token → 400.*\. The API refuses/);
+    assertClean(error);
+  });
+
+  for (const [id, shown] of [
+    ["7f3a-01.B", true],
+    ["CANARY; <b>", false],
+    ["x".repeat(101), false],
+  ] as const) {
+    it(`${shown ? "shows" : "doesn't show"} the request id ${id.slice(0, 20)}`, () =>
+      withServer(
+        (_request, response) => void response.writeHead(400, { "x-request-id": id }).end(),
+        async ({ origin }) => {
+          const error = await rejection(clientFor(environment(origin, BASIC)).list(AT));
+          assert.ok(error instanceof ApiError);
+          assert.equal(error.requestId, shown ? id : undefined);
+          assert.equal(error.message.includes(id), shown);
+        },
+      ));
+  }
+});
+
+/** That nothing of the requests' secrets and headers is anywhere in an error. */
+function assertClean(error: unknown): void {
+  const everything = everythingIn(error);
+  assert.doesNotMatch(everything, /CANARY/);
+  assert.ok(!everything.includes(BASIC_HEADER));
+  assert.doesNotMatch(everything, /authorization['"]?:|Basic [A-Za-z0-9]|Bearer [A-Za-z0-9]/i);
+}
+
+describe("what is thrown holds no secret, in no property and no cause:", () => {
+  const at: FaultRule = { projectId: AT.projectId };
+  const thrown: [title: string, rule: FaultRule, more?: Environment][] = [
+    ["a key that is refused", { operation: "token", effect: { kind: "status", status: 401 } }],
+    ["a key without access", { ...at, effect: { kind: "status", status: 403 } }],
+    ["a token that is refused twice", { ...at, effect: { kind: "status", status: 401 } }],
+    ["a key that is refused as HTTP Basic", { ...at, effect: { kind: "status", status: 401 } }, BASIC],
+    ["a failure of the server", { ...at, effect: { kind: "status", status: 500 } }],
+    ["a failure of the token endpoint", { operation: "token", effect: { kind: "status", status: 500 } }],
+    ["a dropped connection", { ...at, effect: { kind: "drop", when: "before" } }],
+    ["a dropped connection with HTTP Basic", { ...at, effect: { kind: "drop", when: "before" } }, BASIC],
+    ["a dropped connection of the token endpoint", { operation: "token", effect: { kind: "drop", when: "before" } }],
+    ["an answer that is cut off", { ...at, effect: { kind: "status", status: 200, body: '{"a"' } }],
+    ["a time-out", { ...at, delayMs: 60_000 }],
+    ["a time-out of the token endpoint", { operation: "token", delayMs: 60_000 }],
+    ["a redirect", { ...at, effect: { kind: "status", status: 302, headers: { location: "http://127.0.0.1:1" } } }],
+    ["an answer that isn't JSON", { ...at, effect: { kind: "status", status: 200, body: `<p>${SMS_TOKEN}` } }],
+    ["an answer without an app", { ...at, effect: { kind: "status", status: 200, body: { token: SMS_TOKEN } } }],
+    ["an answer without a token", { operation: "token", effect: { kind: "status", status: 200, body: { t: TOKEN } } }],
+    [
+      "a token that can't be sent",
+      { operation: "token", effect: { kind: "status", status: 200, body: { access_token: `${TOKEN}\n` } } },
+    ],
+  ];
+  for (const [title, rule, more] of thrown) {
+    it(
+      title,
+      withFake(async (fake) => {
+        fake.fail(rule);
+        fake.fail({ operation: "token", effect: { kind: "status", status: 200, body: { access_token: TOKEN } } });
+        const env = environment(fake.apiUrl, { SINCH_KEY_SECRET: SECRET, ...more });
+        const error = await rejection(clientFor(env, { retries: 1, attemptMs: 150 }).create(AT, BODY));
+        assert.ok(error instanceof SinchError, everythingIn(error));
+        assert.doesNotMatch(error.message, /[\n\r]/);
+        assertClean(error);
+        assertClean(whileDoing("creating an app", error));
+      }),
+    );
+  }
+
+  it("a configuration that is wrong", () => {
+    const config: Environment = {
+      "sinch:projects": `{"p1": "${SECRET}"`,
+      "sinch:apiUrl": `https://u:${SECRET}@x.test`,
+    };
+    const settings = new Settings((key) => config[key], {});
+    for (const work of [() => settings.keyOf("p1"), () => settings.apiUrl("us")]) {
+      assert.throws(work, (error) => {
+        assertClean(error);
+        return error instanceof SinchError;
+      });
+    }
+  });
+});
+
+describe("an error while something was done", () => {
+  it("says what was done, and keeps the code and the original", () => {
+    const original = new SinchError("ERR_SINCH_UNREACHABLE", "no answer from x");
+    const error = whileDoing('creating app "support"', original);
+    assert.equal(error.message, 'creating app "support": no answer from x');
+    assert.equal(error.code, "ERR_SINCH_UNREACHABLE");
+    assert.equal(error.cause, original);
+    assert.equal(original.message, "no answer from x");
+  });
+
+  it("is one line, also of what isn't an error of ours", () => {
+    assert.equal(whileDoing("reading", new TypeError("a\n  b\nc")).message, "reading: a b c");
+    assert.equal(whileDoing("reading", "text").message, "reading: text");
+  });
+
+  it(
+    "names one app only where one failed LIST is the error of many reads",
+    withFake(async (fake) => {
+      fake.fail({ operation: "list", effect: { kind: "status", status: 403 } });
+      const reads = createReads(clientFor(environment(fake.apiUrl)));
+      const messages = await Promise.all(
+        ["a", "b", "c"].map((id) =>
+          reads.read(AT, id).then(
+            () => "",
+            (error) => whileDoing(`reading app ${id}`, error).message,
+          ),
+        ),
+      );
+      assert.deepEqual(
+        messages.map((message) => message.replace(/ \(.*/, "")),
+        ["a", "b", "c"].map((id) => `reading app ${id}: fault on demand`),
+      );
+    }),
+  );
+});

@@ -1,0 +1,256 @@
+import assert from "node:assert/strict";
+import type { ServerResponse } from "node:http";
+import { createServer } from "node:net";
+import { gzipSync } from "node:zlib";
+import type { FaultEffect } from "../../fake";
+import type { AppsClient } from "../../provider/client";
+import { AT, BASIC, clientFor, environment, rejection, withFake, withServer } from "../support/access";
+
+const BODY = { display_name: "Support", channel_credentials: [] };
+const MASK = ["display_name"];
+const status = (code: number, headers: Record<string, string> = {}): FaultEffect => ({
+  kind: "status",
+  status: code,
+  headers,
+});
+
+const repeated: Record<string, (client: AppsClient, id: string) => Promise<unknown>> = {
+  GET: (client, id) => client.get(AT, id),
+  PATCH: (client, id) => client.update(AT, id, MASK, { display_name: "Sales" }),
+  DELETE: (client, id) => client.delete(AT, id),
+};
+
+describe("the HTTP client", () => {
+  const passing: [title: string, effect: FaultEffect][] = [
+    ...[429, 500, 501, 502, 503, 504].map((code): [string, FaultEffect] => [`a ${code}`, status(code)]),
+    ["a 429 with Retry-After: 0", status(429, { "retry-after": "0" })],
+    ["a dropped connection", { kind: "drop", when: "before" }],
+    ["an answer that is cut off", { kind: "cut-body" }],
+  ];
+  for (const [title, effect] of passing) {
+    for (const [method, call] of Object.entries(repeated)) {
+      // A DELETE whose answer is lost has deleted the app: what it means that it is gone is for others to say.
+      if (method === "DELETE" && effect.kind === "cut-body") continue;
+      it(
+        `repeats a ${method} after ${title}`,
+        withFake(async (fake, client) => {
+          const id = fake.insert(BODY);
+          const fault = fake.fail({ method, times: 2, effect });
+          await call(client, id);
+          assert.equal(fault.hits, 2);
+          assert.equal(fake.journal.count({ method }), 3);
+        }),
+      );
+    }
+    it(
+      `never repeats a POST after ${title}`,
+      withFake(async (fake, client) => {
+        fake.fail({ operation: "create", effect });
+        await rejection(client.create(AT, BODY));
+        assert.equal(fake.journal.count({ operation: "create" }), 1);
+      }),
+    );
+  }
+
+  const packed = gzipSync(JSON.stringify({ apps: [] }));
+  const broken: [title: string, answer: (response: ServerResponse) => void][] = [
+    [
+      "is cut off without having said its length",
+      (response) => void response.write('{"apps": [', () => response.destroy()),
+    ],
+    [
+      "is packed and can't be unpacked",
+      (response) => void response.writeHead(200, { "content-encoding": "gzip" }).end(packed.subarray(0, 20)),
+    ],
+  ];
+  for (const [title, answer] of broken) {
+    it(`repeats a GET whose answer ${title}`, () => {
+      let answers = 0;
+      return withServer(
+        (_request, response) => {
+          answers += 1;
+          if (answers <= 2) answer(response);
+          else response.end('{"apps": []}');
+        },
+        async ({ origin }) => {
+          assert.deepEqual(await clientFor(environment(origin, BASIC)).list(AT), []);
+          assert.equal(answers, 3);
+        },
+      );
+    });
+  }
+
+  for (const code of [400, 403, 404, 409, 413, 418]) {
+    it(
+      `doesn't repeat after a ${code}`,
+      withFake(async (fake, client) => {
+        fake.fail({ operation: "get", effect: status(code) });
+        await rejection(client.get(AT, "some-app"));
+        assert.equal(fake.journal.count({ operation: "get" }), 1);
+      }),
+    );
+  }
+
+  it(
+    "gives up after the number of repetitions that it is told, with the last answer",
+    withFake(async (fake, client) => {
+      fake.fail({ operation: "get", effect: status(503) });
+      const error = await rejection(client.get(AT, "some-app"));
+      assert.match(error.message, /^fault on demand \(GET .* → 503 UNAVAILABLE/);
+      assert.equal(fake.journal.count({ operation: "get" }), 4);
+    }),
+  );
+
+  it("waits as long as Retry-After says, in seconds or as a date", async () => {
+    const waited = async (retryAfter: () => string): Promise<number> => {
+      let ms = 0;
+      await withFake(async (fake) => {
+        const client = clientFor(environment(fake.apiUrl), { longestWaitMs: 2_000 });
+        await client.list(AT);
+        fake.fail({ operation: "list", times: 1, effect: () => status(429, { "retry-after": retryAfter() }) });
+        const start = Date.now();
+        await client.list(AT);
+        ms = Date.now() - start;
+      })();
+      return ms;
+    };
+    const inTwoSeconds = () => new Date(Date.now() + 2_000).toUTCString();
+    const all = await Promise.all([waited(() => "1"), waited(inTwoSeconds)]);
+    assert.ok(
+      all.every((ms) => ms >= 950 && ms < 2_900),
+      all.join(" ms, "),
+    );
+  });
+
+  it(
+    "gives up at once where Retry-After says longer than it is ready to wait",
+    withFake(async (fake, client) => {
+      fake.fail({ operation: "list", effect: status(429, { "retry-after": "3600" }) });
+      const error = await rejection(client.list(AT));
+      assert.match(error.message, /→ 429 RESOURCE_EXHAUSTED/);
+      assert.equal(fake.journal.count({ operation: "list" }), 1);
+    }),
+  );
+
+  const stuck: [title: string, rule: { delayMs?: number; effect?: FaultEffect }][] = [
+    ["that never comes", { delayMs: 60_000 }],
+    ["that comes in drops", { effect: { kind: "slow-body", ms: 60_000 } }],
+  ];
+  for (const [title, rule] of stuck) {
+    it(
+      `ends each attempt at an answer ${title}`,
+      withFake(async (fake) => {
+        const client = clientFor(environment(fake.apiUrl), { attemptMs: 150, retries: 1 });
+        await client.list(AT);
+        fake.fail({ projectId: AT.projectId, ...rule });
+        const fault = fake.fail({});
+        const start = Date.now();
+        const error = await rejection(client.list(AT));
+        assert.equal(error.code, "ERR_SINCH_UNREACHABLE");
+        const where = `127\\.0\\.0\\.1:${fake.port}`;
+        assert.match(
+          error.message,
+          new RegExp(`^no answer from ${where}: timed out \\(ETIMEDOUT\\) \\(GET /v1/projects/project-1/apps\\)$`),
+        );
+        const waited = Date.now() - start;
+        assert.ok(waited >= 290 && waited < 1_500, `${waited} ms`);
+        assert.equal(fault.hits, 0);
+      }),
+    );
+  }
+
+  const unreachable: [title: string, apiUrl: (freePort: number) => string, message: RegExp][] = [
+    [
+      "a port where nobody listens",
+      (port) => `http://127.0.0.1:${port}`,
+      /^no answer from 127\.0\.0\.1:\d+: connection refused \(ECONNREFUSED\) \(GET \/v1\/projects\/project-1\/apps\)$/,
+    ],
+    [
+      "a name that doesn't exist",
+      () => "https://nowhere.invalid",
+      /^no answer from nowhere\.invalid: its name can't be resolved \(\w+\) \(GET \/v1\/projects\/project-1\/apps\)$/,
+    ],
+  ];
+  for (const [title, apiUrl, message] of unreachable) {
+    it(`names the host where it is ${title}`, async () => {
+      const error = await rejection(clientFor(environment(apiUrl(await freePort()), BASIC)).list(AT));
+      assert.equal(error.code, "ERR_SINCH_UNREACHABLE");
+      assert.match(error.message, message);
+    });
+  }
+
+  it("names the host where it speaks no HTTP", () =>
+    withServer(
+      (request) => void request.socket.end("SSH-2.0-OpenSSH\r\n\r\n"),
+      async ({ origin, port }) => {
+        const { message } = await rejection(clientFor(environment(origin, BASIC)).list(AT));
+        assert.ok(
+          message.startsWith(`no answer from 127.0.0.1:${port}: it doesn't speak HTTP as it should (`),
+          message,
+        );
+      },
+    ));
+
+  it("names the host where it speaks no TLS", () =>
+    withServer(
+      (_request, response) => void response.end("{}"),
+      async ({ port }) => {
+        const error = await rejection(clientFor(environment(`https://127.0.0.1:${port}`, BASIC)).list(AT));
+        assert.match(
+          error.message,
+          new RegExp(`^no answer from 127\\.0\\.0\\.1:${port}: it doesn't speak TLS as it should \\(`),
+        );
+      },
+    ));
+
+  it("names the token endpoint's host where that one doesn't answer", async () => {
+    const port = await freePort();
+    const error = await rejection(clientFor(environment(`http://localhost:${port}/us`)).list(AT));
+    assert.equal(
+      error.message,
+      `no answer from localhost:${port}: connection refused (ECONNREFUSED) (POST /oauth2/token)`,
+    );
+  });
+
+  const bytes = Buffer.from(JSON.stringify({ apps: [], pad: "x".repeat(11 * 1024 * 1024) }));
+  const long: [title: string, code: number, body: Buffer, headers: Record<string, string>][] = [
+    ["an answer of more than 10 MB", 200, bytes, {}],
+    ["a packed answer that is small until it is unpacked", 200, gzipSync(bytes), { "content-encoding": "gzip" }],
+    ["a failure of more than 10 MB", 400, bytes, {}],
+  ];
+  for (const [title, code, body, headers] of long) {
+    for (const [what, more] of [
+      ["the API", BASIC],
+      ["the token endpoint", {}],
+    ] as const) {
+      it(`breaks off ${title} from ${what}`, () =>
+        withServer(
+          (_request, response) => void response.writeHead(code, headers).end(body),
+          async ({ origin, requests }) => {
+            const error = await rejection(clientFor(environment(origin, more)).list(AT));
+            assert.match(error.message, /^no answer from 127\.0\.0\.1:\d+: the answer is over 10 MB/);
+            assert.equal(requests.length, 1);
+          },
+        ));
+    }
+  }
+
+  it("says who it is, and that it wants JSON", () =>
+    withServer(
+      (_request, response) => void response.end('{"apps": []}'),
+      async ({ origin, requests }) => {
+        await clientFor(environment(origin, BASIC)).list(AT);
+        assert.match(String(requests[0]?.headers["user-agent"]), /^pulumi-sinch-conversation\/\d/);
+        assert.equal(requests[0]?.headers.accept, "application/json");
+      },
+    ));
+});
+
+/** A port of this machine where nobody listens. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as { port: number };
+  await new Promise((closed) => server.close(closed));
+  return port;
+}

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { missingLocation, Settings } from "../../provider/config";
+import { SinchError } from "../../provider/errors";
+import { locationOf, placementOf } from "../../provider/location";
+import { UNKNOWN } from "../../provider/secrets";
+
+type Values = Readonly<Record<string, string>>;
+
+const CONFIG = { "sinch:projectId": "p-config", "sinch:region": "eu" };
+const ENV = { SINCH_PROJECT_ID: "p-env", SINCH_REGION: "br" };
+const STATE = { projectId: "p-state", region: "us" };
+
+const settings = (config: Values = {}, env: Values = {}): Settings => new Settings((key) => config[key], env);
+
+describe("where an app shall live", () => {
+  const placed: [title: string, settings: Settings, olds: object, news: object, projectId: unknown, region: unknown][] =
+    [
+      ["is where the app itself says", settings(CONFIG, ENV), {}, STATE, "p-state", "us"],
+      ["else where the configuration says", settings(CONFIG, ENV), {}, {}, "p-config", "eu"],
+      ["else where the environment says", settings({}, ENV), {}, {}, "p-env", "br"],
+      ["comes from several places", settings({}, ENV), {}, { region: "eu" }, "p-env", "eu"],
+      ["stays in the state where nothing says otherwise", settings(), STATE, {}, "p-state", "us"],
+      [
+        "stays where the configuration agrees with the state",
+        settings({ "sinch:projectId": "p-state", "sinch:region": "us" }, ENV),
+        STATE,
+        {},
+        "p-state",
+        "us",
+      ],
+      [
+        "moves where the app itself says so, whatever the configuration says",
+        settings(CONFIG, ENV),
+        STATE,
+        { projectId: "p-new", region: "br" },
+        "p-new",
+        "br",
+      ],
+      ["may not be known yet", settings(CONFIG), STATE, { projectId: UNKNOWN, region: "us" }, UNKNOWN, "us"],
+      [
+        "is new where the old place was never known",
+        settings(CONFIG),
+        { projectId: UNKNOWN, region: UNKNOWN },
+        {},
+        "p-config",
+        "eu",
+      ],
+      ["isn't said by an empty value", settings(CONFIG), {}, { projectId: "", region: "" }, "p-config", "eu"],
+      ["isn't said by null", settings(CONFIG), {}, { projectId: null, region: null }, "p-config", "eu"],
+    ];
+  for (const [title, at, olds, news, projectId, region] of placed) {
+    it(title, () => {
+      const placement = placementOf(at, olds as Values, news as Values);
+      assert.deepEqual(placement.problems, []);
+      assert.deepEqual(placement.at, { projectId, region });
+    });
+  }
+
+  const disagreeing: [from: string, settings: Settings, problem: string][] = [
+    [
+      "an exported variable",
+      settings({}, { SINCH_PROJECT_ID: "p-env" }),
+      "the app lives in project p-state, but SINCH_PROJECT_ID in the environment says p-env. Nothing is touched: " +
+        "correct that value, or set projectId on the app itself to replace the app by one in p-env",
+    ],
+    [
+      "the configuration",
+      settings({ "sinch:region": "eu" }, { SINCH_REGION: "us" }),
+      "the app lives in region us, but sinch:region in the stack's configuration says eu. Nothing is touched: " +
+        "correct that value, or set region on the app itself to replace the app by one in eu",
+    ],
+  ];
+  for (const [from, at, problem] of disagreeing) {
+    it(`is never changed by ${from}: both places are named`, () => {
+      const placement = placementOf(at, STATE, {});
+      assert.deepEqual(placement.problems, [problem]);
+      assert.deepEqual(placement.at, STATE);
+    });
+  }
+
+  it("names every part that disagrees", () => {
+    assert.equal(placementOf(settings(CONFIG), STATE, {}).problems.length, 2);
+  });
+
+  it("names the places that a missing part can come from", () => {
+    const { at, problems } = placementOf(settings(), {}, {});
+    assert.deepEqual(problems, [missingLocation("projectId"), missingLocation("region")]);
+    assert.deepEqual(at, {});
+  });
+});
+
+describe("where an app that is looked up lives", () => {
+  it("is where its state says, whatever the configuration says", () => {
+    assert.deepEqual(locationOf(settings(CONFIG, ENV), STATE), STATE);
+  });
+
+  it("else where the configuration says", () => {
+    assert.deepEqual(locationOf(settings(CONFIG, ENV), {}), { projectId: "p-config", region: "eu" });
+  });
+
+  it("must be known", () => {
+    assert.throws(
+      () => locationOf(settings(), { region: "us" }),
+      (error: unknown) => error instanceof SinchError && error.message === missingLocation("projectId"),
+    );
+  });
+});

@@ -1,0 +1,116 @@
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { type Fake, type JournalEntry, startFake } from "../../fake";
+import type { Engine } from "../engine";
+import { type Run, TemporaryStack } from "../engine/stack";
+import { ClaimError, check } from "./check";
+import { errorsIn } from "./excerpt";
+import type { Printer } from "./print";
+import { program } from "./program";
+import { type SeenApp, seenApp } from "./seen";
+
+/** The fake's project that the demo's app belongs to. */
+export const projectId = "demo-project";
+
+const keyId = "demo-key";
+
+type Operation = "preview" | "up" | "refresh" | "destroy";
+
+/** What the steps play on: a fake Apps API, a stack in a temporary folder, and somebody who prints. */
+export class Stage {
+  /** Every secret of the demo in plain. */
+  readonly secrets: readonly string[];
+  /** Everything that the engine has printed and reported so far. */
+  engineSaid = "";
+
+  private constructor(
+    readonly fake: Fake,
+    readonly stack: TemporaryStack,
+    readonly print: Printer,
+    readonly tokens: Tokens,
+    others: readonly string[],
+  ) {
+    // Also where the process ends before close() is done.
+    process.once("exit", () => rmSync(stack.folder, { recursive: true, force: true }));
+    this.secrets = [...Object.values(tokens), ...others];
+  }
+
+  /** Starts the fake and makes an empty stack that is configured for it. */
+  static async open(engine: Engine, print: Printer, signal: AbortSignal): Promise<Stage> {
+    const [keySecret, passphrase] = [secret("key"), secret("passphrase")];
+    const fake = await startFake({ projects: [{ projectId, keys: [{ keyId, keySecret }] }] });
+    try {
+      const stack = await TemporaryStack.create(engine, { PULUMI_CONFIG_PASSPHRASE: passphrase }, program, {
+        projectName: "demo",
+        stackName: "demo",
+        signal,
+      });
+      const tokens = { sms: secret("sms"), messenger: secret("messenger"), rotated: secret("rotated") };
+      const stage = new Stage(fake, stack, print, tokens, [keySecret, passphrase]);
+      await stage.configure(
+        { "sinch:apiUrl": fake.apiUrl, "sinch:projectId": projectId, "sinch:region": "us", "sinch:keyId": keyId },
+        { "sinch:keySecret": keySecret },
+      );
+      return stage;
+    } catch (error) {
+      await fake.close();
+      throw error;
+    }
+  }
+
+  /** Sets values of the stack's configuration, as `pulumi config set` and `pulumi config set --secret` do. */
+  async configure(plain: Record<string, string>, secrets: Record<string, string> = {}): Promise<void> {
+    const entries = (values: Record<string, string>, secret: boolean) =>
+      Object.entries(values).map(([key, value]) => [key, { value, secret }]);
+    await this.stack.stack.setAllConfig(Object.fromEntries([...entries(plain, false), ...entries(secrets, true)]));
+  }
+
+  /**
+   * Runs the engine and says so.
+   *
+   * @throws ClaimError if the operation fails.
+   */
+  async pulumi(operation: Operation): Promise<Played> {
+    this.print.action(`$ pulumi ${operation}`);
+    const before = this.fake.journal.writes.length;
+    const run = await this.stack[operation]();
+    this.engineSaid += run.output + JSON.stringify(run.events);
+    if (!run.ok) throw new ClaimError(`pulumi ${operation} succeeds`, "no error", errorsIn(run.output));
+    return { ...run, writes: this.fake.journal.writes.slice(before) };
+  }
+
+  /** The apps as the API truly holds them, each token by its name among the demo's {@link tokens}. */
+  apps(): SeenApp[] {
+    const names = new Map<unknown, string>(Object.entries(this.tokens).map(([name, token]) => [token, name]));
+    return this.fake.apps().map((app) => seenApp(app, (token) => names.get(token) ?? "unknown"));
+  }
+
+  /** Renames the apps behind Pulumi's back. */
+  rename(name: string): void {
+    for (const { id } of this.fake.apps()) this.fake.edit(id, (app) => Object.assign(app, { display_name: name }));
+  }
+
+  /** Checks a claim and says that it holds. @throws ClaimError if it doesn't. */
+  check(claim: string, seen: unknown, expected: unknown): void {
+    check(claim, seen, expected);
+    this.print.holds(claim);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.fake.close(), this.stack.remove()]);
+  }
+}
+
+/** What an operation of the engine did, and the writing requests that the API received meanwhile. */
+export interface Played extends Run {
+  readonly writes: readonly JournalEntry[];
+}
+
+type Tokens = {
+  readonly sms: string;
+  readonly messenger: string;
+  /** What replaces the SMS token. */
+  readonly rotated: string;
+};
+
+const secret = (name: string): string => `${name}-${randomBytes(12).toString("hex")}`;
