@@ -41,6 +41,9 @@ function problem(error: unknown): string {
   return error instanceof CommandError ? (/error: .*/.exec(message)?.[0] ?? message) : message;
 }
 
+// The terminal was closed, or `| head` has seen enough.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit(1));
+
 demo(new Printer()).then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
 import { type Fake, type JournalEntry, startFake } from "../../fake";
 import type { Engine } from "../engine";
 import { type Run, TemporaryStack } from "../engine/stack";
@@ -30,8 +29,6 @@ export class Stage {
     readonly tokens: Tokens,
     others: readonly string[],
   ) {
-    // Also where the process ends before close() is done.
-    process.once("exit", () => rmSync(stack.folder, { recursive: true, force: true }));
     this.secrets = [...Object.values(tokens), ...others];
   }
 

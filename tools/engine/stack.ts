@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -48,7 +49,7 @@ export class TemporaryStack {
   ): Promise<TemporaryStack> {
     // The program runs in this process. Its gRPC would go through an https_proxy even to the engine on this machine.
     process.env.no_grpc_proxy ??= "127.0.0.1,localhost";
-    const folder = await mkdtemp(path.join(tmpdir(), "sinch-stack-"));
+    const folder = await makeFolder();
     try {
       await symlink(path.join(__dirname, "../../node_modules"), path.join(folder, "node_modules"));
       const workspace = await engineWorkspace(engine, folder);
@@ -153,10 +154,24 @@ function endAtAbort(command: PulumiCommand, signal: AbortSignal): void {
   };
 }
 
+const folders = new Set<string>();
+
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "sinch-stack-"));
+  folders.add(folder);
+  return folder;
+}
+
 /** Whoever was ended in the middle may still write a file. */
 async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  folders.delete(folder);
 }
+
+// Where the process ends before a folder was removed.
+process.once("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 async function filesIn(folder: string): Promise<Map<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
