@@ -1,9 +1,8 @@
-import type { Got } from "got";
 import { unusable } from "./answer";
 import { type Call, createCaller } from "./call";
 import type { Location, Settings } from "./config";
 import { ApiError, SinchError } from "./errors";
-import { createHttp, DEFAULT_PATIENCE, type Patience } from "./http";
+import { createHttp, type Patience, patienceOf } from "./http";
 import { isObject } from "./leaves";
 import { createTokens } from "./tokens";
 import type { Wire } from "./wire";
@@ -28,11 +27,17 @@ export interface AppsClient {
  * @param settings
  *  Keys, hosts, and how to authenticate.
  * @param patience
- *  Time limits and repetition.
+ *  Time limits and repetition; default as the configuration says.
  */
-export function createClient(settings: Settings, patience: Patience = DEFAULT_PATIENCE): AppsClient {
-  const http: Got = createHttp(patience);
-  const call = createCaller(http, settings, createTokens(http));
+export function createClient(settings: Settings, patience?: Patience): AppsClient {
+  let caller: ReturnType<typeof createCaller> | undefined;
+  const call = async (request: Call): Promise<unknown> => {
+    if (!caller) {
+      const http = createHttp(patience ?? patienceOf(settings.timeoutSeconds()));
+      caller = createCaller(http, settings, createTokens(http));
+    }
+    return caller(request);
+  };
   const app = (method: Call["method"], at: Location, id?: string): Call => ({
     method,
     at,

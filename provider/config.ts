@@ -35,6 +35,7 @@ const SETTINGS = {
   authMethod: { config: "sinch:authMethod", env: ["SINCH_AUTH_METHOD"] },
   apiUrl: { config: "sinch:apiUrl", env: ["SINCH_API_URL"] },
   authUrl: { config: "sinch:authUrl", env: ["SINCH_AUTH_URL"] },
+  timeoutSeconds: { config: "sinch:timeoutSeconds", env: ["SINCH_TIMEOUT_SECONDS"] },
 } as const satisfies Record<string, Setting>;
 
 type SettingName = keyof typeof SETTINGS;
@@ -103,6 +104,17 @@ export class Settings {
       "ERR_SINCH_CONFIGURATION",
       'sinch:projects in the stack\'s configuration must be JSON of the form { "<project id>": { "keyId": "…", "keySecret": "…" } }',
     );
+  }
+
+  /**
+   * Seconds after which a call is given up, all its attempts together: 1–3600, default 120. Pulumi's own `customTimeouts`
+   * don't reach dynamic resources.
+   */
+  timeoutSeconds(): number {
+    const found = this.find("timeoutSeconds");
+    const seconds = Number(found?.value ?? 120);
+    if (seconds >= 1 && seconds <= 3600) return seconds;
+    throw new SinchError("ERR_SINCH_CONFIGURATION", `${found?.from} must be a number of seconds from 1 to 3600`);
   }
 
   /** How calls are authenticated: with an OAuth2 token by default, or with the key itself. */

@@ -6,13 +6,16 @@ import { packageName, packageVersion } from "./version";
 export interface Patience {
   /** Milliseconds for one attempt. */
   readonly attemptMs: number;
-  /** How often a call that may be repeated is, at most. */
-  readonly retries: number;
+  /** Milliseconds after which a call isn't repeated any more, all its attempts and waits together. */
+  readonly totalMs: number;
   /** Milliseconds. The wait between two attempts is random between 0 and a bound that doubles from 1 s up to this. */
   readonly longestWaitMs: number;
 }
 
-export const DEFAULT_PATIENCE: Patience = { attemptMs: 30_000, retries: 5, longestWaitMs: 16_000 };
+/** @param seconds of a call, all its attempts and waits together. */
+export function patienceOf(seconds: number): Patience {
+  return { attemptMs: Math.min(30, seconds) * 1000, totalMs: seconds * 1000, longestWaitMs: 16_000 };
+}
 
 /** Worth another attempt, beside those that got knows of: an answer that is cut short, a proxy or network that fails. */
 const FAULTS_ON_THE_WAY = [
@@ -21,6 +24,9 @@ const FAULTS_ON_THE_WAY = [
   "EHOSTUNREACH",
   PROXY_FAILED,
 ];
+
+/** A name that doesn't exist will not a minute later; one that can't be looked up now (`EAI_AGAIN`) may. */
+const passingFaults = (got.defaults.options.retry.errorCodes ?? []).filter((code) => code !== "ENOTFOUND");
 
 /** An answer may be this long, in bytes, unpacked. */
 const LONGEST_ANSWER = 10 * 1024 * 1024;
@@ -40,18 +46,23 @@ export function createHttp(patience: Patience): Got {
     responseType: "text",
     https: { rejectUnauthorized: true },
     retry: {
-      limit: patience.retries,
+      limit: Number.MAX_SAFE_INTEGER,
       methods: ["GET", "PATCH", "DELETE"],
       statusCodes: [429, 500, 501, 502, 503, 504],
-      errorCodes: [...(got.defaults.options.retry.errorCodes ?? []), ...FAULTS_ON_THE_WAY],
+      errorCodes: [...passingFaults, ...FAULTS_ON_THE_WAY],
       backoffLimit: patience.longestWaitMs,
       maxRetryAfter: patience.longestWaitMs,
       noise: 0,
-      calculateDelay: ({ computedValue, retryAfter }) =>
-        retryAfter === undefined && computedValue > 0 ? Math.max(1, Math.random() * computedValue) : computedValue,
+      calculateDelay: ({ computedValue, retryAfter, error }) => {
+        if (computedValue === 0) return 0;
+        const wait = retryAfter === undefined ? Math.max(1, Math.random() * computedValue) : computedValue;
+        const waited = Date.now() - (error.options.context.since as number);
+        return waited + wait < patience.totalMs ? wait : 0;
+      },
     },
     handlers: [
       (options, next) => {
+        options.context = { ...options.context, since: Date.now() };
         const abort = new AbortController();
         options.signal = abort.signal;
         const request = next(options);

@@ -9,7 +9,7 @@ import { locationOf, placementOf } from "./location";
 import { type Patch, planCreate, planPatch } from "./plan-patch";
 import type { Reads } from "./reads";
 import { locationFields, secretFields } from "./schema";
-import { liftSecrets, restoreSecrets, type SecretContainer, UNKNOWN } from "./secrets";
+import { liftSecrets, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
 import {
   type AppInputs,
   type AppState,
@@ -47,7 +47,8 @@ export function check({ settings }: Context, olds: Props, news: Props): { inputs
 
   const somewhere = Object.fromEntries(locationFields.map((part) => [part, UNKNOWN]));
   const restored = restoreSecrets({ ...somewhere, ...lifted.fields, ...at }, secrets);
-  const wrong = problemsOf(restored.fields, restored.unknown);
+  const before = restoreSecrets(pickWritable(olds), olds.secrets as Secrets | undefined);
+  const wrong = problemsOf(restored.fields, restored.unknown, before.fields);
   const orphans = restored.orphans.map(
     (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
   );

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import Ajv, { type ErrorObject } from "ajv";
 import { closest, distance } from "fastest-levenshtein";
 import appSchema from "./app.schema.json";
@@ -57,11 +58,20 @@ function hasOneDefault({ of, flag }: { of: string; flag: string }, items: Items)
  *  The app with its secrets in their places.
  * @param unknownSecrets
  *  Fields whose secrets aren't known yet, so that none of them counts as missing.
+ * @param before
+ *  The app in the state. What is the same there was accepted before, or came from the service and is under
+ *  `ignoreChanges`: a channel that is newer than this schema, say.
  */
-export function problemsOf(app: Readonly<Record<string, unknown>>, unknownSecrets: readonly string[]): string[] {
+export function problemsOf(
+  app: Readonly<Record<string, unknown>>,
+  unknownSecrets: readonly string[],
+  before: Readonly<Record<string, unknown>> = {},
+): string[] {
   const { secrets: _, ...fields } = app;
   if (validator(fields)) return [];
-  const errors = (validator.errors ?? []).filter((error) => !isExcused(error, unknownSecrets));
+  const errors = (validator.errors ?? []).filter(
+    (error) => !isExcused(error, unknownSecrets) && !isAsBefore(error, fields, before),
+  );
   const nested = (path: string): boolean => errors.some((e) => e.keyword === "readOnly" && e.instancePath === path);
   return [...new Set(errors.filter((e) => e.keyword === "readOnly" || !nested(e.instancePath)).map(describe))];
 }
@@ -75,6 +85,15 @@ function isExcused(error: ErrorObject, unknownSecrets: readonly string[]): boole
     const node = error.parentSchema?.properties?.[name] as SchemaNode | undefined;
     return node !== undefined && resolve(node).writeOnly === true;
   });
+}
+
+function isAsBefore(error: ErrorObject, app: Readonly<Record<string, unknown>>, before: typeof app): boolean {
+  const [, field = "", index] = error.instancePath.split("/");
+  const [now, then] = [app[field], before[field]];
+  if (Array.isArray(now) && Array.isArray(then)) {
+    return index !== undefined && then.some((item) => isDeepStrictEqual(item, now[Number(index)]));
+  }
+  return now !== undefined && isDeepStrictEqual(now, then);
 }
 
 /** `/channelCredentials/0/channel` → `channelCredentials[0].channel`. */

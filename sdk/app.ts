@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { locationFields, secretFields, writableFields } from "../provider/schema";
-import { liftSecrets } from "../provider/secrets";
+import { type Lifted, liftSecrets } from "../provider/secrets";
+import { withSecretsIgnored } from "./ignore-changes";
 import type { DeepInputs } from "./inputs";
 import { warnWhereUnresolvable } from "./resolvable";
 import type * as input from "./types/input";
@@ -96,7 +97,8 @@ export class App extends pulumi.CustomResource {
   constructor(name: string, args: AppArgs | AppLookup, opts?: pulumi.CustomResourceOptions);
   constructor(name: string, args: AppArgs | AppLookup, opts: pulumi.CustomResourceOptions = {}) {
     warnWhereUnresolvable();
-    super(App.__pulumiType, name, propertiesOf(args), withSecretsInMind(opts));
+    const lifted = liftSecrets({ ...args });
+    super(App.__pulumiType, name, propertiesOf(lifted), optionsFor(lifted, opts));
   }
 }
 
@@ -112,26 +114,18 @@ export type AppLookup = Pick<AppArgs, "projectId" | "region">;
  */
 const PROVIDER = 'exports.handler=()=>require("pulumi-sinch-conversation/provider")';
 
-function propertiesOf(args: AppArgs | AppLookup): pulumi.Inputs {
+function propertiesOf({ fields, secrets }: Lifted): pulumi.Inputs {
   const unstated = Object.fromEntries([...locationFields, ...writableFields].map((field) => [field, undefined]));
-  const { fields, secrets } = liftSecrets({ ...args });
   // A container is there, and marked, also where it is empty: the engine keeps marks only of keys that it knew before.
   const containers = secretFields.map((field) => [field, pulumi.secret(secrets[field])]);
   return { __provider: PROVIDER, ...unstated, ...fields, secrets: Object.fromEntries(containers) };
 }
 
-function withSecretsInMind(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  const { additionalSecretOutputs = [], ignoreChanges = [] } = opts;
+function optionsFor(lifted: Lifted, opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  const { additionalSecretOutputs = [], ignoreChanges } = opts;
   return {
     ...opts,
     additionalSecretOutputs: [...additionalSecretOutputs, "echoes"],
-    ...(ignoreChanges.length > 0
-      ? { ignoreChanges: [...new Set([...ignoreChanges, ...containersOf(ignoreChanges)])] }
-      : {}),
+    ...(ignoreChanges ? { ignoreChanges: withSecretsIgnored(ignoreChanges, lifted) } : {}),
   };
-}
-
-/** The containers of the secrets that were lifted out of ignored fields: they have to be ignored with them. */
-function containersOf(ignoreChanges: readonly string[]): string[] {
-  return secretFields.filter((field) => ignoreChanges.includes(field)).map((field) => `secrets.${field}`);
 }

@@ -21,7 +21,7 @@ describe("an error", function () {
       })),
     });
     args = { displayName: "Support", channelCredentials: [] };
-    good = { ...fakeEnvironment(fake), SINCH_REGION: "", SINCH_AUTH_METHOD: "" };
+    good = { ...fakeEnvironment(fake), SINCH_REGION: "", SINCH_AUTH_METHOD: "", SINCH_TIMEOUT_SECONDS: "2" };
     test = await TestStack.create(engine(), good, async () => {
       new App("app", args);
     });

@@ -43,7 +43,7 @@ async function failure(
     fake.fail({ operation: "token", effect: { kind: "status", status: 200, body: { access_token: TOKEN } } });
     fake.fail({ effect: { kind: "status", status, body, headers } });
     const env = environment(fake.apiUrl, { SINCH_KEY_SECRET: SECRET, ...method });
-    error = await rejection(call(clientFor(env, { retries: 0 })));
+    error = await rejection(call(clientFor(env, { totalMs: 0 })));
   })();
   assert.ok(error instanceof ApiError);
   return error;
@@ -211,7 +211,7 @@ describe("what is thrown holds no secret, in no property and no cause:", () => {
         fake.fail(rule);
         fake.fail({ operation: "token", effect: { kind: "status", status: 200, body: { access_token: TOKEN } } });
         const env = environment(fake.apiUrl, { SINCH_KEY_SECRET: SECRET, ...more });
-        const error = await rejection(clientFor(env, { retries: 1, attemptMs: 150 }).create(AT, BODY));
+        const error = await rejection(clientFor(env, { attemptMs: 150 }).create(AT, BODY));
         assert.ok(error instanceof SinchError, everythingIn(error));
         assert.doesNotMatch(error.message, /[\n\r]/);
         assertClean(error);

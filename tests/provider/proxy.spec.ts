@@ -195,7 +195,7 @@ describe("a call by way of a proxy", () => {
       const mute = await startProxy(tlsPort, answers);
       closers.push(mute.close);
       await withVariables({ HTTPS_PROXY: `http://127.0.0.1:${mute.port}` }, async () => {
-        const client = clientFor({ ...HTTPS, ...BASIC }, { attemptMs: 150, retries: 0 });
+        const client = clientFor({ ...HTTPS, ...BASIC }, { attemptMs: 150, totalMs: 0 });
         const { message } = await rejection(client.list(AT));
         assert.equal(message, `${where(API, mute.port)}${why} (GET /v1/projects/project-1/apps)`);
       });

@@ -21,7 +21,7 @@ function withReads(test: (on: On) => Promise<void>, apps = 3) {
     const fake = await startFake();
     const ids = Array.from({ length: apps }, (_, at) => fake.insert({ display_name: `App ${at}` }));
     const clock = { now: 1_000_000 };
-    const reads = createReads(clientFor(environment(fake.apiUrl), { retries: 0 }), () => clock.now);
+    const reads = createReads(clientFor(environment(fake.apiUrl), { totalMs: 0 }), () => clock.now);
     try {
       await test({
         fake,

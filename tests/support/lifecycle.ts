@@ -16,7 +16,7 @@ export class Lifecycle {
   static async start(options: FakeOptions = {}): Promise<Lifecycle> {
     const fake = await startFake(options);
     const settings = new Settings(() => undefined, fakeEnvironment(fake));
-    const client = createClient(settings, { attemptMs: 5_000, retries: 0, longestWaitMs: 1 });
+    const client = createClient(settings, { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 });
     return new Lifecycle(fake, { settings, client, reads: createReads(client) });
   }
 
