@@ -47,7 +47,7 @@ function without(value: unknown, path: Path, container: Record<string, unknown>)
   const rest: Record<string, unknown> = {};
   for (const [name, below] of Object.entries(value)) {
     const at = [...path, name];
-    if (isObject(below) && Object.keys(below).length > 0) rest[name] = without(below, at, container);
+    if (isObject(below)) rest[name] = without(below, at, container);
     else if (below !== undefined && isSecret(at)) container[joinPath(at.slice(1))] = below;
     else rest[name] = below;
   }

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { locationFields, secretFields, writableFields } from "../provider/schema";
 import { type Lifted, liftSecrets } from "../provider/secrets";
-import { withSecretsIgnored } from "./ignore-changes";
 import type { DeepInputs } from "./inputs";
 import { warnWhereUnresolvable } from "./resolvable";
+import { withSecretPaths } from "./secret-paths";
 import type * as input from "./types/input";
 import type * as output from "./types/output";
 
@@ -122,10 +122,11 @@ function propertiesOf({ fields, secrets }: Lifted): pulumi.Inputs {
 }
 
 function optionsFor(lifted: Lifted, opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  const { additionalSecretOutputs = [], ignoreChanges } = opts;
+  const { additionalSecretOutputs = [], ignoreChanges, replaceOnChanges } = opts;
   return {
     ...opts,
     additionalSecretOutputs: [...additionalSecretOutputs, "echoes"],
-    ...(ignoreChanges ? { ignoreChanges: withSecretsIgnored(ignoreChanges, lifted) } : {}),
+    ...(ignoreChanges ? { ignoreChanges: withSecretPaths(ignoreChanges, lifted) } : {}),
+    ...(replaceOnChanges ? { replaceOnChanges: withSecretPaths(replaceOnChanges, lifted) } : {}),
   };
 }

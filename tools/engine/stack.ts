@@ -104,7 +104,7 @@ export class TemporaryStack {
     return run((options) => this.stack.destroy(options));
   }
 
-  /** The state of each app, by resource name, as it stands in the file: secrets encrypted. */
+  /** The state of each app, by resource name, its secrets decrypted. */
   async apps(): Promise<Record<string, StoredApp>> {
     const { deployment } = await this.stack.exportStack();
     const resources = (deployment.resources ?? []) as (StoredApp & { type: string })[];

@@ -8,8 +8,8 @@ function namesIn(path: string): string[] {
   return [...parts].map(([, quoted, index, name]) => quoted?.replace(/\\(.)/g, "$1") ?? index ?? name ?? "");
 }
 
-const covers = (ignored: readonly string[], path: readonly string[]): boolean =>
-  ignored.length <= path.length && ignored.every((name, at) => name === "*" || name === path[at]);
+const covers = (above: readonly string[], path: readonly string[]): boolean =>
+  above.length <= path.length && above.every((name, at) => name === "*" || name === path[at]);
 
 /** Where a secret stood in the program: `SMS/staticBearer/token` → `channelCredentials`, `0`, `staticBearer`, `token`. */
 function pathInProgram(field: string, value: unknown, joined: string): string[] {
@@ -20,28 +20,28 @@ function pathInProgram(field: string, value: unknown, joined: string): string[] 
 }
 
 /**
- * The `ignoreChanges` of an app whose secrets were lifted out: what ignores a secret where the program states it also
- * ignores it where it is kept.
+ * The `ignoreChanges` or `replaceOnChanges` of an app whose secrets were lifted out: a path that is about a secret where
+ * the program states it is also about it where it is kept.
  *
- * @param ignoreChanges
- *  As the program states it.
+ * @param paths
+ *  As the program states them.
  * @param lifted
  *  The app's fields and secrets, apart.
  */
-export function withSecretsIgnored(ignoreChanges: readonly string[], { fields, secrets }: Lifted): string[] {
-  const ignored = new Set(ignoreChanges);
-  for (const path of ignoreChanges) {
+export function withSecretPaths(paths: readonly string[], { fields, secrets }: Lifted): string[] {
+  const all = new Set(paths);
+  for (const path of paths) {
     const names = namesIn(path);
     for (const [field, container] of Object.entries(secrets)) {
-      if (names.length === 1 && covers(names, [field])) ignored.add(`secrets.${field}`);
+      if (names.length === 1 && covers(names, [field])) all.add(`secrets.${field}`);
       for (const joined of Object.keys(container)) {
         const whole = pathInProgram(field, fields[field], joined);
         if (names.length === 1 || !covers(names, whole)) continue;
-        ignored.add(`secrets.${field}[${JSON.stringify(joined)}]`);
+        all.add(`secrets.${field}[${JSON.stringify(joined)}]`);
         // A path that ends at the secret itself leads to nothing in what is left of the field.
-        if (names.length === whole.length && !isObject(container[joined])) ignored.delete(path);
+        if (names.length === whole.length && !isObject(container[joined])) all.delete(path);
       }
     }
   }
-  return [...ignored];
+  return [...all];
 }

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { liftSecrets } from "../../provider/secrets";
+import { withSecretPaths } from "../../sdk/secret-paths";
+
+const lifted = liftSecrets({
+  displayName: "A",
+  channelCredentials: [
+    { channel: "MESSENGER", staticToken: { token: "t" } },
+    { channel: "SMS", staticBearer: { claimedIdentity: "i", token: "t" }, callbackSecret: "c" },
+  ],
+  callbackSettings: { secretForOverriddenCallbackUrls: "s" },
+});
+
+describe("a path about secrets that were lifted out", () => {
+  const rows: [string, string[]][] = [
+    ["displayName", ["displayName"]],
+    ["channelCredentials", ["channelCredentials", "secrets.channelCredentials"]],
+    ["callbackSettings", ["callbackSettings", "secrets.callbackSettings"]],
+    [
+      "callbackSettings.secretForOverriddenCallbackUrls",
+      ['secrets.callbackSettings["secretForOverriddenCallbackUrls"]'],
+    ],
+    ["channelCredentials[1].staticBearer.claimedIdentity", ["channelCredentials[1].staticBearer.claimedIdentity"]],
+    ["channelCredentials[1].staticBearer.token", ['secrets.channelCredentials["SMS/staticBearer/token"]']],
+    ['channelCredentials[1]["staticBearer"]["token"]', ['secrets.channelCredentials["SMS/staticBearer/token"]']],
+    ["channelCredentials[*].staticBearer.token", ['secrets.channelCredentials["SMS/staticBearer/token"]']],
+    [
+      "channelCredentials[1].staticBearer",
+      ["channelCredentials[1].staticBearer", 'secrets.channelCredentials["SMS/staticBearer/token"]'],
+    ],
+    [
+      "channelCredentials[1]",
+      [
+        "channelCredentials[1]",
+        'secrets.channelCredentials["SMS/staticBearer/token"]',
+        'secrets.channelCredentials["SMS/callbackSecret"]',
+      ],
+    ],
+    ["channelCredentials[7].staticBearer.token", ["channelCredentials[7].staticBearer.token"]],
+  ];
+  for (const [path, all] of rows) {
+    it(`${path} becomes ${all.join(" and ")}`, () => assert.deepEqual(withSecretPaths([path], lifted), all));
+  }
+});
