@@ -9,6 +9,7 @@ import {
   type PulumiFn,
   type RefreshOptions,
   type Stack,
+  type UpOptions,
 } from "@pulumi/pulumi/automation";
 import type { Engine } from "./engine";
 import { engineWorkspace } from "./environment";
@@ -67,11 +68,20 @@ export class TemporaryStack {
   }
 
   /** The same stack, operated from another folder that holds no program. The folder isn't removed with it. */
-  async from(folder: string): Promise<TemporaryStack> {
+  from(folder: string): Promise<TemporaryStack> {
+    return this.selected(this.stack.name, folder, async () => ({}));
+  }
+
+  /** The same stack after it was renamed. */
+  renamed(stackName: string): Promise<TemporaryStack> {
+    return this.selected(stackName, this.folder, this.stack.workspace.program as PulumiFn);
+  }
+
+  private async selected(stackName: string, workDir: string, program: PulumiFn): Promise<TemporaryStack> {
     const { pulumiCommand } = this.stack.workspace;
-    const stack = await LocalWorkspace.createOrSelectStack(
-      { projectName: this.projectName, stackName: this.stack.name, program: async () => ({}) },
-      { workDir: folder, envVars: this.env, pulumiCommand },
+    const stack = await LocalWorkspace.selectStack(
+      { projectName: this.projectName, stackName, program },
+      { workDir, envVars: this.env, pulumiCommand },
     );
     return new TemporaryStack(stack, this.folder, this.env, this.projectName);
   }
@@ -87,8 +97,9 @@ export class TemporaryStack {
     this.stack.workspace.envVars = { ...this.env };
   }
 
-  up(): Promise<Run> {
-    return run((options) => this.stack.up(options));
+  /** @param extra such as `replace` or `target`, which take URNs. */
+  up(extra: Pick<UpOptions, "replace" | "target"> = {}): Promise<Run> {
+    return run((options) => this.stack.up({ ...options, ...extra }));
   }
 
   preview(): Promise<Run> {
@@ -102,6 +113,16 @@ export class TemporaryStack {
 
   destroy(): Promise<Run> {
     return run((options) => this.stack.destroy(options));
+  }
+
+  /** Runs another command of the CLI, such as `state rename`. @throws CommandError where it fails. */
+  async command(...args: string[]): Promise<void> {
+    const { pulumiCommand, workDir } = this.stack.workspace;
+    await (pulumiCommand as unknown as Runner).run(
+      [...args, "--stack", this.stack.name, "--non-interactive"],
+      workDir,
+      this.env,
+    );
   }
 
   /** The state of each app, by resource name, its secrets decrypted. */
@@ -138,7 +159,7 @@ function clearedVariables(): Record<string, string> {
 
 /** The method that every run of the CLI goes through; the type of `PulumiCommand` hides it. */
 interface Runner {
-  run(args: unknown, cwd: unknown, env: unknown, onOutput: unknown, onError: unknown, signal: unknown): unknown;
+  run(args: unknown, cwd: unknown, env: unknown, onOutput?: unknown, onError?: unknown, signal?: unknown): unknown;
 }
 
 /**

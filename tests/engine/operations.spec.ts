@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { App } from "pulumi-sinch-conversation";
+import { type Fake, startFake } from "../../fake";
+import { useEngine } from "../support/engine";
+import { fakeEnvironment, TestStack } from "../support/stack";
+
+// What else one can do to a stack: target, replace, taint, edit its state, rename it.
+
+describe("an app takes part in", function () {
+  this.timeout(60_000);
+  const engine = useEngine();
+  let fake: Fake;
+  let test: TestStack;
+  let names: string[];
+  let round: number;
+
+  beforeEach(async () => {
+    fake = await startFake();
+    [names, round] = [["one", "two"], 1];
+    test = await TestStack.create(engine(), fakeEnvironment(fake), async () => {
+      for (const name of names) new App(name, { displayName: `${name} ${round}`, channelCredentials: [] });
+    });
+    assert.ok((await test.up()).ok);
+    fake.journal.clear();
+  });
+  afterEach(async () => {
+    await test?.remove();
+    await fake?.close();
+  });
+
+  const urn = async (name: string): Promise<string> => (await test.apps())[name]?.urn as string;
+  const displayNames = (): unknown[] =>
+    fake
+      .apps()
+      .map(({ display_name }) => display_name)
+      .sort();
+
+  it("--target", async () => {
+    round = 2;
+    const run = await test.up({ target: [await urn("one")] });
+    assert.ok(run.ok, run.output);
+    assert.deepEqual(displayNames(), ["one 2", "two 1"]);
+  });
+
+  it("--replace", async () => {
+    const before = fake.apps().map(({ id }) => id);
+    const run = await test.up({ replace: [await urn("one")] });
+    assert.ok(run.ok, run.output);
+    assert.deepEqual(displayNames(), ["one 1", "two 1"]);
+    assert.equal(fake.apps().filter(({ id }) => before.includes(id)).length, 1);
+  });
+
+  it("pulumi state taint", async () => {
+    await test.command("state", "taint", await urn("two"), "--yes");
+    const run = await test.up();
+    assert.ok(run.ok, run.output);
+    assert.match(run.steps.two ?? "", /create-replacement/);
+    assert.equal(run.steps.one, "same");
+    assert.deepEqual(displayNames(), ["one 1", "two 1"]);
+  });
+
+  it("pulumi state rename and pulumi state delete", async () => {
+    await test.command("state", "rename", await urn("one"), "renamed", "--yes");
+    await test.command("state", "delete", await urn("two"), "--yes");
+    names = ["renamed"];
+    round = 1;
+    const run = await test.up();
+    assert.ok(run.ok, run.output);
+    assert.deepEqual(run.steps, { renamed: "update" });
+    assert.deepEqual(displayNames(), ["renamed 1", "two 1"], "what left the state stays at the service");
+    assert.deepEqual(fake.journal.countByMethod(), { PATCH: 1 });
+  });
+
+  it("pulumi stack rename", async () => {
+    await test.stack.rename({ stackName: "renamed" });
+    const other = await test.renamed("renamed");
+    const run = await other.up();
+    assert.ok(run.ok, run.output);
+    assert.deepEqual(run.steps, { one: "same", two: "same" });
+    assert.ok((await other.refresh()).ok);
+    assert.deepEqual(fake.journal.writes, []);
+  });
+});
