@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { Lifecycle } from "../support/lifecycle";
+
+// What a newer service sends: channels, fields and values that this version doesn't know.
+
+const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "token" } };
+const APP = { displayName: "A", channelCredentials: [sms], conversationMetadataReportView: "FULL" };
+
+describe("with a service that is newer than this package", () => {
+  let on: Lifecycle;
+  beforeEach(async () => {
+    on = await Lifecycle.start({ pendingMs: 0 });
+  });
+  afterEach(() => on.fake.close());
+
+  it("unknown fields, of the app and of a channel, are no drift and survive a PATCH of the channels", async () => {
+    const app = await on.create(APP);
+    on.fake.edit(app.id, (wire) => {
+      Object.assign(wire, { brand_new: { a: [1, { b: null }] } });
+      Object.assign(wire.channel_credentials[0] as object, { new_flag: true, "odd-Name_2": { x_1: "y" } });
+    });
+    assert.equal(await app.refresh(), "same");
+    await app.up({ ...APP, channelCredentials: [sms, { channel: "TELEGRAM", telegramCredentials: { token: "t" } }] });
+    const [entry] = on.fake.app(app.id)?.channel_credentials ?? [];
+    assert.deepEqual([entry?.new_flag, entry?.["odd-Name_2"]], [true, { x_1: "y" }]);
+    assert.deepEqual(on.fake.app(app.id)?.brand_new, { a: [1, { b: null }] });
+    assert.equal(await app.refresh(), "same");
+  });
+
+  it("an unknown channel is drift that a refresh takes in, and that can be kept, as ignoreChanges does, or removed", async () => {
+    const app = await on.create(APP);
+    on.fake.edit(app.id, (wire) => {
+      wire.channel_credentials.push({
+        channel: "PIGEON",
+        pigeon_credentials: { loft_no: 7, key: "k" },
+        state: { status: "ACTIVE" },
+      } as never);
+    });
+    assert.equal(await app.refresh(), "changed");
+    assert.equal(await app.refresh(), "same", "its state doesn't count");
+
+    // What the engine does under ignoreChanges: the program's list is that of the state.
+    const { channelCredentials, secrets } = app.inputs;
+    await app.up({ ...APP, displayName: "B", channelCredentials, secrets });
+    assert.deepEqual(on.fake.received.at(-1)?.body, { display_name: "B" });
+
+    await app.up(APP);
+    assert.deepEqual(
+      on.fake.app(app.id)?.channel_credentials.map(({ channel }) => channel),
+      ["SMS"],
+    );
+  });
+
+  it("an unknown value of a known field is drift, and goes back only where the program asks for it", async () => {
+    const app = await on.create(APP);
+    on.fake.edit(app.id, (wire) => Object.assign(wire, { conversation_metadata_report_view: "PARTIAL" }));
+    assert.equal(await app.refresh(), "changed");
+    assert.equal(app.inputs.conversationMetadataReportView, "PARTIAL");
+    await app.up({ ...APP, displayName: "B", conversationMetadataReportView: "PARTIAL" });
+    assert.deepEqual(on.fake.received.at(-1)?.body, { display_name: "B" });
+    await app.up(APP);
+    assert.equal(on.fake.app(app.id)?.conversation_metadata_report_view, "FULL");
+  });
+
+  it("a state without a format version, from before there was one, just works", async () => {
+    const app = await on.create(APP);
+    const { formatVersion: _, ...older } = app.outputs;
+    app.outputs = older as typeof app.outputs;
+    assert.equal(await app.refresh(), "same");
+    await app.up({ ...APP, displayName: "B" });
+    assert.equal(on.fake.app(app.id)?.display_name, "B");
+    assert.equal(app.outputs.formatVersion, 1);
+  });
+});
