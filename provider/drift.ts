@@ -69,9 +69,10 @@ function compareItems(
       if (!isDefault(path, value)) leaves.set(path, value);
     }
   }
-  if (isUnchanged(known, field, actual)) return;
+  const moved = removed.length > 0 || added.length > 0;
+  if (!moved && isUnchanged(known, field, actual)) return;
   leaves.set(field, actual);
-  if (removed.length === 0 && added.length === 0) changes.push({ kind: "reordered", path: field, deployed, actual });
+  if (!moved) changes.push({ kind: "reordered", path: field, deployed, actual });
 }
 
 /** Whether a leaf says no more than the service's own default does. */

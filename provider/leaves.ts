@@ -70,21 +70,29 @@ export function fieldsOf(leaves: Leaves): Fields {
     const path = splitPath(joined);
     if (path.length === 1 && listKeys(joined)) continue;
     let at = tree;
-    for (const name of path.slice(0, -1)) at = (isObject(at[name]) ? at[name] : define(at, name, {})) as typeof at;
+    for (const name of path.slice(0, -1)) {
+      const below = own(at, name);
+      at = isObject(below) ? below : define(at, name, {});
+    }
     const last = path.at(-1) as string;
-    if (!isObject(at[last])) define(at, last, value);
+    if (!isObject(own(at, last))) define(at, last, value);
   }
   for (const field of writableFields) {
     const keys = listKeys(field) && leaves.get(field);
-    if (Array.isArray(keys)) tree[field] = keys.map((key: string) => (tree[field] as Fields | undefined)?.[key] ?? {});
+    if (Array.isArray(keys)) tree[field] = keys.map((key: string) => own(tree[field], key) ?? {});
   }
   return tree;
 }
 
-/** An own property whatever its name is, `__proto__` included. */
-function define(object: Record<string, unknown>, name: string, value: unknown): unknown {
+/** Sets an own property whatever its name is, `__proto__` included. */
+export function define<T>(object: Record<string, unknown>, name: string, value: T): T {
   Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
   return value;
+}
+
+/** An own property whatever its name is, never one that all objects have. */
+export function own(object: unknown, name: string): unknown {
+  return isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 /** The leaves of one top-level field. */

@@ -1,4 +1,4 @@
-import { type Fields, isObject, itemKeys, joinPath, splitPath } from "./leaves";
+import { define, type Fields, isObject, itemKeys, joinPath, own, splitPath } from "./leaves";
 import { isSecret, itemKey, listKeys, type Path, secretFields } from "./schema";
 
 /** What stands for a value that isn't known yet at preview. Pulumi's own constant. */
@@ -47,9 +47,9 @@ function without(value: unknown, path: Path, container: Record<string, unknown>)
   const rest: Record<string, unknown> = {};
   for (const [name, below] of Object.entries(value)) {
     const at = [...path, name];
-    if (isObject(below)) rest[name] = without(below, at, container);
-    else if (below !== undefined && isSecret(at)) container[joinPath(at.slice(1))] = below;
-    else rest[name] = below;
+    if (isObject(below)) define(rest, name, without(below, at, container));
+    else if (below !== undefined && isSecret(at)) define(container, joinPath(at.slice(1)), below);
+    else define(rest, name, below);
   }
   return rest;
 }
@@ -89,11 +89,11 @@ function put(target: unknown, path: Path, secret: unknown): boolean {
   let at = target;
   for (const name of path.slice(0, -1)) {
     if (!isObject(at)) return false;
-    at = at[name];
+    at = own(at, name);
   }
   if (at === UNKNOWN) return true;
   if (!isObject(at)) return false;
   const last = path.at(-1) as string;
-  at[last] ??= secret;
+  define(at, last, own(at, last) ?? secret);
   return true;
 }

@@ -152,4 +152,15 @@ describe("driftOf", () => {
     const turned = shown((_, e) => e.reverse());
     assert.deepEqual(drift(turned, turned).changes, []);
   });
+
+  it("finds a channel that the service left out, or kept, in its very answer to the last write", () => {
+    const without = shown((_, e) => e.pop());
+    const left = drift(without, without);
+    assert.deepEqual(left.changes, [{ kind: "removed", path: "channelCredentials/LINE#2" }]);
+    assert.equal((fieldsOf(left.leaves).channelCredentials as unknown[]).length, 1);
+    const more = shown((_, e) => e.push({ channel: "TELEGRAM", telegram_credentials: { token: "t" } } as never));
+    const kept = drift(more, more);
+    assert.deepEqual(kept.changes, [{ kind: "added", path: "channelCredentials/TELEGRAM" }]);
+    assert.equal((fieldsOf(kept.leaves).channelCredentials as unknown[]).length, 3);
+  });
 });

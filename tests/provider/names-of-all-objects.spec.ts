@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { fieldsOf, leavesOf } from "../../provider/leaves";
+import { liftSecrets, restoreSecrets } from "../../provider/secrets";
+import { fromWire, toWire } from "../../provider/wire";
+
+// A service, or a program that passes JSON on, can use any name for a property, also one that all objects have.
+
+const NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty"];
+
+describe("a property that is called as one that all objects have", () => {
+  for (const name of NAMES) {
+    const wire = `{"channel_credentials":[
+      {"channel":"SMS","static_bearer":{"token":"t","${name}":{"deep":{"polluted":1},"list":[1]}},"${name}":{"polluted":2}},
+      {"channel":"${name}","${name}":{"${name}":{"polluted":3}}}
+    ],"callback_settings":{"${name}":{"polluted":4}}}`;
+
+    it(`is a property like any other, and changes no other object: ${name}`, () => {
+      const fields = fromWire(JSON.parse(wire)) as Record<string, unknown>;
+      assert.deepEqual(JSON.parse(JSON.stringify(toWire(fieldsOf(leavesOf(fields))))), JSON.parse(wire));
+      const lifted = liftSecrets(fields);
+      assert.doesNotMatch(JSON.stringify(lifted.fields), /polluted/, "what nobody knows is a secret");
+      const restored = restoreSecrets(lifted.fields, lifted.secrets);
+      assert.deepEqual(restored.orphans, []);
+      assert.deepEqual(JSON.parse(JSON.stringify(toWire(restored.fields))), JSON.parse(wire));
+      assert.equal(({} as Record<string, unknown>).polluted, undefined);
+    });
+  }
+
+  it("isn't taken for what a secret without its place belongs to", () => {
+    const fields = { channelCredentials: [{ channel: "SMS", staticBearer: {} }] };
+    const secrets = { channelCredentials: { "SMS/__proto__/polluted": 1, "SMS/constructor/polluted": 1 } };
+    const { orphans } = restoreSecrets(fields, secrets);
+    assert.deepEqual(orphans, [
+      "channelCredentials/SMS/__proto__/polluted",
+      "channelCredentials/SMS/constructor/polluted",
+    ]);
+    assert.equal(({} as Record<string, unknown>).polluted, undefined);
+  });
+});
