@@ -33,6 +33,15 @@ console.error = (...texts: unknown[]): void => {
   if (texts[0] !== ": ") print(...texts);
 };
 
+const said = new Set<string>();
+
+/** The engine shows what this process prints among its diagnostics. */
+function sayOnce(note: string): void {
+  if (said.has(note)) return;
+  said.add(note);
+  print(`note: ${note}`);
+}
+
 async function clean<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
@@ -50,7 +59,8 @@ export function configure(request: { config: { get: ConfigReader } }): void {
 
 export function check(olds: Props | undefined, news: Props): Promise<unknown> {
   return clean(() => {
-    const { inputs, problems } = lifecycle.check(context, withoutProvider(olds ?? {}), withoutProvider(news));
+    const { inputs, problems, notes } = lifecycle.check(context, withoutProvider(olds ?? {}), withoutProvider(news));
+    for (const note of notes) sayOnce(note);
     // With a property the engine would print that property's value, secret or not.
     return { inputs, failures: problems.map((reason) => ({ property: "", reason })) };
   });

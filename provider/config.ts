@@ -1,4 +1,4 @@
-import { SinchError } from "./errors";
+import { messageOf, SinchError } from "./errors";
 import { assertRegion, checkedUrl, isLoopback, REGIONS } from "./hosts";
 import { isObject } from "./leaves";
 
@@ -115,6 +115,32 @@ export class Settings {
     const seconds = Number(found?.value ?? 120);
     if (seconds >= 1 && seconds <= 3600) return seconds;
     throw new SinchError("ERR_SINCH_CONFIGURATION", `${found?.from} must be a number of seconds from 1 to 3600`);
+  }
+
+  /**
+   * What is wrong with the configuration as far as it can be told without a request. A missing key isn't: a preview does
+   * without.
+   *
+   * @param region
+   *  Where an app is to live; `undefined` where that isn't known yet.
+   */
+  problems(region: string | undefined): string[] {
+    const checks = [
+      () => this.projects(),
+      () => this.timeoutSeconds(),
+      () => this.authMethod(),
+      () => region && this.apiUrl(region),
+      () => region && this.authUrl(region),
+    ];
+    const found = checks.flatMap((check) => {
+      try {
+        check();
+        return [];
+      } catch (error) {
+        return [messageOf(error)];
+      }
+    });
+    return [...new Set(found)];
   }
 
   /** How calls are authenticated: with an OAuth2 token by default, or with the key itself. */

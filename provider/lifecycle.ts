@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { type AppsClient, isNotFound } from "./client";
 import { isLoopback, type Location, type Settings } from "./config";
 import { driftOf, isDefault } from "./drift";
-import { echoesOf } from "./echoes";
-import { SinchError, whileDoing } from "./errors";
-import { type Fields, fieldsOf, type Leaves, leavesOf, leavesOfField, sameLeaf } from "./leaves";
+import { echoesOf, isUnchanged, type Known } from "./echoes";
+import { messageOf, SinchError, whileDoing } from "./errors";
+import { type Fields, fieldsOf, type Leaves, leavesOf, leavesOfField, sameLeaf, splitPath } from "./leaves";
 import { locationOf, placementOf } from "./location";
 import { type Patch, planCreate, planPatch } from "./plan-patch";
 import type { Reads } from "./reads";
-import { locationFields, secretFields } from "./schema";
+import { listKeys, locationFields, secretFields } from "./schema";
 import { liftSecrets, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
 import {
   type AppInputs,
@@ -32,8 +32,17 @@ export interface Context {
   readonly reads: Reads;
 }
 
+/** What `check` gives. */
+export interface Checked {
+  readonly inputs: AppInputs;
+  /** What is wrong, one line each. */
+  readonly problems: string[];
+  /** What the user should know, and can go on without. */
+  readonly notes: string[];
+}
+
 /** Validates what the program asks for and brings it into the form of the state. Makes no request. */
-export function check({ settings }: Context, olds: Props, news: Props): { inputs: AppInputs; problems: string[] } {
+export function check({ settings }: Context, olds: Props, news: Props): Checked {
   const given = (typeof news.secrets === "object" ? news.secrets : {}) as Readonly<Record<string, SecretContainer>>;
   const lifted = liftSecrets(news);
   const secrets = Object.fromEntries(
@@ -52,10 +61,25 @@ export function check({ settings }: Context, olds: Props, news: Props): { inputs
   const orphans = restored.orphans.map(
     (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
   );
+  const moves = locationFields.some((part) => olds[part] !== undefined && olds[part] !== at[part]);
+  const region = wrong.length === 0 && typeof at.region === "string" && at.region !== UNKNOWN ? at.region : undefined;
+  const setUp = settings.problems(region);
   return {
     inputs,
-    problems: [...problems, ...wrong, ...orphans, ...removalsThatDestroy(olds, news)],
+    problems: [...problems, ...setUp, ...wrong, ...orphans, ...(moves ? [] : removalsThatDestroy(olds, news))],
+    notes: setUp.length === 0 && typeof at.projectId === "string" ? missingKey(settings, at.projectId) : [],
   };
+}
+
+/** A preview goes on without a key: a pull request's job may have none. */
+function missingKey(settings: Settings, projectId: string): string[] {
+  if (projectId === UNKNOWN) return [];
+  try {
+    settings.keyOf(projectId);
+    return [];
+  } catch (error) {
+    return [`${messageOf(error)}. The preview goes on without; \`pulumi up\` will need it`];
+  }
 }
 
 /** What the engine is told: the properties that force a replacement, whether there is something to send, or that it may look itself. */
@@ -99,12 +123,13 @@ export async function update(
     const fields = fieldsIn(news);
     let patch = planPatch(known, fields);
     if (patch?.updateMask.some((name) => secretFields.includes(fromWireName(name)))) {
-      patch = planPatch(known, fields, leavesShown(await client.get(olds, id)));
+      patch = planPatch(known, fields, leavesShown(await client.get(olds, id).catch(refreshFirst)));
     }
     if (!patch) return { outs: stateFrom(news, olds) };
     const { updateMask, body } = patch;
-    const shown = leavesShown(await client.update(olds, id, updateMask, body).finally(() => reads.forget(olds)));
-    assertApplied(patch, known.leaves, leavesOf(fields), shown);
+    const answer = client.update(olds, id, updateMask, body).finally(() => reads.forget(olds));
+    const shown = leavesShown(await answer.catch(refreshFirst));
+    assertApplied(patch, known, leavesOf(fields), shown);
     const sent = new Set(patch.updateMask.map(fromWireName));
     const echoes = Object.fromEntries([
       ...Object.entries(known.echoes).filter(([path]) => !sent.has(fieldOf(path))),
@@ -185,20 +210,49 @@ async function naming<T>(operation: string, work: () => Promise<T>): Promise<T> 
   }
 }
 
-/** A field that was sent to be reset must not still show what it was, unless that is the service's default. */
-function assertApplied(patch: Patch, before: Leaves, desired: Leaves, shown: Leaves): void {
-  for (const field of patch.updateMask.map(fromWireName)) {
-    if (leavesOfField(desired, field).size > 0) continue;
-    const old = [...leavesOfField(before, field)];
-    const kept = old.every(([path, value]) => sameLeaf(shown.get(path), value));
-    if (kept && old.some(([path, value]) => !isDefault(path, value))) {
-      throw new SinchError(
-        "ERR_SINCH_NOT_APPLIED",
-        `${field} was to go back to the service's default, but the service still shows the old value: ` +
-          `state a value for ${field} in the program`,
-      );
-    }
-  }
+/** Says the way on where an app isn't there. */
+function refreshFirst(error: unknown): never {
+  if (!isNotFound(error)) throw error;
+  throw new SinchError(
+    "ERR_SINCH_STATE",
+    `${messageOf(error)}. Run \`pulumi refresh\`: where the app is gone, the next \`pulumi up\` makes it again`,
+    { cause: error },
+  );
+}
+
+/** What was sent must not still show as it was: a change that the service ignores would never be seen again. */
+function assertApplied(patch: Patch, known: Known, desired: Leaves, shown: Leaves): void {
+  const ignored = patch.updateMask.map(fromWireName).flatMap((field) =>
+    [...leavesOfField(known.leaves, field)].flatMap(([path, before]) => {
+      const wanted = desired.get(path);
+      const actual = shown.get(path);
+      if (Array.isArray(before)) return keptItems(path, before, wanted, actual);
+      if (sameLeaf(wanted, before) || sameLeaf(actual, undefined) || isKey(path)) return [];
+      const isKept = desired.has(path) ? sameLeaf(actual, before) : isUnchanged(known, path, actual);
+      return isKept && !(isDefault(path, before) && !desired.has(path)) ? [nameOf(path)] : [];
+    }),
+  );
+  if (ignored.length === 0) return;
+  throw new SinchError(
+    "ERR_SINCH_NOT_APPLIED",
+    `the service took the request, but still shows the old value of ${[...new Set(ignored)].join(", ")}: state the value ` +
+      "that it shows in the program, or ask Sinch why it can't be changed",
+  );
+}
+
+/** Items that were to go and are still there. */
+function keptItems(field: string, before: string[], wanted: unknown, actual: unknown): string[] {
+  const [keys, there] = [wanted, actual].map((order) => (Array.isArray(order) ? (order as string[]) : []));
+  return before.filter((key) => !keys?.includes(key) && there?.includes(key)).map((key) => `${field}: ${key}`);
+}
+
+/** Whether a leaf tells an item from the others: it goes with its item. */
+const isKey = (path: string): boolean => listKeys(fieldOf(path))?.includes(splitPath(path)[2] ?? "") === true;
+
+/** `channelCredentials/SMS/callbackSecret` → `channelCredentials: SMS.callbackSecret`, `retentionPolicy.ttlDays`. */
+function nameOf(path: string): string {
+  const [field = "", ...below] = splitPath(path);
+  return listKeys(field) ? `${field}: ${below.join(".")}` : [field, ...below].join(".");
 }
 
 /** An app of the service is never looked for on this machine, nor the other way round: it would count as gone. */

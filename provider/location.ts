@@ -1,5 +1,6 @@
 import { type Location, missingLocation, type Settings } from "./config";
 import { SinchError } from "./errors";
+import { properties } from "./schema";
 import { UNKNOWN } from "./secrets";
 
 type Props = Readonly<Record<string, unknown>>;
@@ -37,7 +38,9 @@ export function placementOf(settings: Settings, olds: Props, news: Props): Place
         );
       }
     } else if (found) {
-      at[part] = found.value;
+      const allowed = properties[part]?.enum;
+      if (!allowed || allowed.includes(found.value)) at[part] = found.value;
+      else problems.push(`${found.from} must be one of ${allowed.join(", ")}`);
     } else {
       problems.push(missingLocation(part));
     }

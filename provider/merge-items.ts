@@ -10,22 +10,29 @@ import { isSecret, nodeAt, type Path } from "./schema";
  * @throws SinchError `ERR_SINCH_CONFLICT` that names each item which somebody else added, removed or changed since.
  */
 export function mergeItems(field: string, applied: Known, desired: Leaves, live: Leaves): unknown {
-  const conflicts = conflictsOf(field, applied, desired, live);
+  const hidden: string[] = [];
   const merged = new Map<string, unknown>([[field, desired.get(field)]]);
   for (const key of keysOf(desired, field)) {
     const item = `${field}/${key}`;
-    for (const [path, value] of mergeItem(item, applied, desired, live)) {
+    for (const [path, value] of mergeItem(item, applied, desired, live, hidden)) {
       if (isHidden(path, value) && !desired.has(path)) {
-        conflicts.push(`${nameOf(path)} is set, but the service hides its value; state it in the program, or clear it`);
+        hidden.push(`${nameOf(path)} is set, but the service hides its value; state it in the program, or clear it`);
       }
       merged.set(path, value);
     }
   }
-  if (conflicts.length > 0) {
+  const changed = conflictsOf(field, applied, desired, live);
+  if (changed.length > 0) {
     throw new SinchError(
       "ERR_SINCH_CONFLICT",
-      `nothing was sent, because ${field} was changed outside of this stack: ${conflicts.join("; ")}. ` +
+      `nothing was sent, because ${field} was changed outside of this stack: ${changed.join("; ")}. ` +
         "Run `pulumi refresh` to take the change into the state, then `pulumi preview`",
+    );
+  }
+  if (hidden.length > 0) {
+    throw new SinchError(
+      "ERR_SINCH_CONFLICT",
+      `nothing was sent, because ${field} can only be replaced as a whole: ${hidden.join("; ")}`,
     );
   }
   return fieldsOf(merged)[field];
@@ -62,7 +69,7 @@ function nameOf(path: string): string {
   return `${below.join(".")} of ${key}`;
 }
 
-function mergeItem(item: string, applied: Known, desired: Leaves, live: Leaves): Leaves {
+function mergeItem(item: string, applied: Known, desired: Leaves, live: Leaves, hidden: string[]): Leaves {
   const merged = new Map(leavesOfField(live, item));
   const wanted = leavesOfField(desired, item);
   for (const path of removedFrom(leavesOfField(applied.leaves, item), wanted)) {
@@ -70,7 +77,12 @@ function mergeItem(item: string, applied: Known, desired: Leaves, live: Leaves):
   }
   for (const [path, value] of wanted) {
     const unchanged = applied.leaves.has(path) && sameLeaf(applied.leaves.get(path), value);
-    if (!(unchanged && isExchanged(path, live.get(path)))) merged.set(path, value);
+    const shown = live.get(path);
+    if (unchanged && isExchanged(path) && isHidden(path, shown)) {
+      hidden.push(`the service exchanged ${nameOf(path)} and hides what it keeps; set a new one in the same update`);
+    }
+    const goesBack = unchanged && isExchanged(path) && !sameLeaf(shown, undefined);
+    if (!goesBack) merged.set(path, value);
   }
   return merged;
 }
@@ -86,9 +98,9 @@ function removedFrom(applied: Leaves, wanted: Leaves): string[] {
   return removed;
 }
 
-/** Whether the service keeps another value than the one it was sent, and shows it. */
-function isExchanged(path: string, shown: unknown): boolean {
-  return nodeAt(splitPath(path))?.["x-exchanged"] === true && !isHidden(path, shown) && !sameLeaf(shown, undefined);
+/** Whether the service keeps another value than the one that it was sent. */
+function isExchanged(path: string): boolean {
+  return nodeAt(splitPath(path))?.["x-exchanged"] === true;
 }
 
 const MASK = /[*•●…]{2,}|^[xX]{4,}|\b(redacted|hidden|masked)\b/i;

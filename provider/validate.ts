@@ -168,9 +168,10 @@ const writableNames = (node: SchemaNode): string[] =>
 /** `did you mean "displayName"?`, or all that is allowed where nothing is near. */
 function suggestion(wrong: string, right: readonly string[]): string {
   const short = wrong.slice(0, 100);
-  const near = right.length > 0 ? closest(short, right as string[]) : "";
-  if (near && distance(short.toLowerCase(), near.toLowerCase()) <= Math.max(2, near.length / 3)) {
-    return `did you mean ${near}?`;
+  const lower = right.map((name) => name.toLowerCase());
+  const near = lower.length > 0 ? closest(short.toLowerCase(), lower) : "";
+  if (near && distance(short.toLowerCase(), near) <= Math.max(2, near.length / 3)) {
+    return `did you mean ${right[lower.indexOf(near)]}?`;
   }
   return `allowed: ${right.join(", ")}`;
 }

@@ -47,7 +47,7 @@ export class App extends pulumi.CustomResource {
     state: AppLookup = {},
     opts?: pulumi.CustomResourceOptions,
   ): App {
-    return new App(name, state, { ...opts, id });
+    return new App(name, state as AppArgs, { ...opts, id });
   }
 
   /** Whether an object is an App, also one of another copy of this package. */
@@ -92,10 +92,8 @@ export class App extends pulumi.CustomResource {
    * @param opts
    *  A bag of options that control this resource's behavior.
    */
-  constructor(name: string, args: AppArgs, opts?: pulumi.CustomResourceOptions);
-  /** @internal */
-  constructor(name: string, args: AppArgs | AppLookup, opts?: pulumi.CustomResourceOptions);
-  constructor(name: string, args: AppArgs | AppLookup, opts: pulumi.CustomResourceOptions = {}) {
+  constructor(name: string, args: AppArgs, opts: pulumi.CustomResourceOptions = {}) {
+    refuseWhatCantWork(name, args, opts);
     warnWhereUnresolvable();
     const lifted = liftSecrets({ ...args });
     super(App.__pulumiType, name, propertiesOf(lifted), optionsFor(lifted, opts));
@@ -114,11 +112,23 @@ export type AppLookup = Pick<AppArgs, "projectId" | "region">;
  */
 const PROVIDER = 'exports.handler=()=>require("pulumi-sinch-conversation/provider")';
 
+function refuseWhatCantWork(name: string, args: object, opts: pulumi.CustomResourceOptions): void {
+  if (opts.import !== undefined) {
+    throw new pulumi.RunError(
+      `App "${name}": Pulumi can't import dynamic resources. Without managing it, App.get looks an app up; ` +
+        "without `import`, a new app would be made.",
+    );
+  }
+  if ("secrets" in args) {
+    throw new pulumi.RunError(`App "${name}": secrets is not an argument; state each secret in its place.`);
+  }
+}
+
 function propertiesOf({ fields, secrets }: Lifted): pulumi.Inputs {
   const unstated = Object.fromEntries([...locationFields, ...writableFields].map((field) => [field, undefined]));
   // A container is there, and marked, also where it is empty: the engine keeps marks only of keys that it knew before.
   const containers = secretFields.map((field) => [field, pulumi.secret(secrets[field])]);
-  return { __provider: PROVIDER, ...unstated, ...fields, secrets: Object.fromEntries(containers) };
+  return { ...unstated, ...fields, __provider: PROVIDER, secrets: Object.fromEntries(containers) };
 }
 
 function optionsFor(lifted: Lifted, opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {

@@ -31,7 +31,7 @@ export async function generateTypes(): Promise<Readonly<Record<string, string>>>
       style: { printWidth: 120 },
       format: true,
     });
-    return [file, text] as const;
+    return [file, text.replace(/\n \*\n \* This interface was referenced by .*\n \* via the .*/g, "")] as const;
   });
   return Object.fromEntries(await Promise.all(files));
 }

@@ -2,9 +2,6 @@
 
 /**
  * One channel of the app: its name, exactly one credential object of that channel, and what goes with it.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "ChannelCredential".
  */
 export type ChannelCredential =
   | StaticBearerChannel
@@ -77,9 +74,6 @@ export interface App {
 }
 /**
  * A channel that is reached with an identity and a bearer token.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "StaticBearerChannel".
  */
 export interface StaticBearerChannel {
   /**
@@ -105,9 +99,6 @@ export interface StaticBearerChannel {
 }
 /**
  * A channel that is reached with a token alone. VIBER is deprecated: use VIBERBM.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "StaticTokenChannel".
  */
 export interface StaticTokenChannel {
   /**
@@ -133,9 +124,6 @@ export interface StaticTokenChannel {
 }
 /**
  * MMS.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "MmsChannel".
  */
 export interface MmsChannel {
   /**
@@ -161,9 +149,6 @@ export interface MmsChannel {
 }
 /**
  * KakaoTalk business messages.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "KakaotalkChannel".
  */
 export interface KakaotalkChannel {
   /**
@@ -189,9 +174,6 @@ export interface KakaotalkChannel {
 }
 /**
  * KakaoTalk chat.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "KakaotalkchatChannel".
  */
 export interface KakaotalkchatChannel {
   /**
@@ -217,9 +199,6 @@ export interface KakaotalkchatChannel {
 }
 /**
  * Telegram.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "TelegramChannel".
  */
 export interface TelegramChannel {
   /**
@@ -245,9 +224,6 @@ export interface TelegramChannel {
 }
 /**
  * LINE, the one channel that may appear several times in one app, each entry with its own `credentialOrdinalNumber`.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "LineChannel".
  */
 export interface LineChannel {
   /**
@@ -277,9 +253,6 @@ export interface LineChannel {
 }
 /**
  * WeChat.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "WechatChannel".
  */
 export interface WechatChannel {
   /**
@@ -305,9 +278,6 @@ export interface WechatChannel {
 }
 /**
  * Instagram.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "InstagramChannel".
  */
 export interface InstagramChannel {
   /**
@@ -333,9 +303,6 @@ export interface InstagramChannel {
 }
 /**
  * Apple Messages for Business.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "ApplebcChannel".
  */
 export interface ApplebcChannel {
   /**
@@ -361,9 +328,6 @@ export interface ApplebcChannel {
 }
 /**
  * Credentials of a channel that is reached with an identity and a bearer token.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "StaticBearer".
  */
 export interface StaticBearer {
   /**
@@ -377,9 +341,6 @@ export interface StaticBearer {
 }
 /**
  * Credentials of a channel that is reached with a token alone.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "StaticToken".
  */
 export interface StaticToken {
   /**
@@ -389,9 +350,6 @@ export interface StaticToken {
 }
 /**
  * User name and password for MMS.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "MmsBasicAuth".
  */
 export interface MmsBasicAuth {
   /**
@@ -405,9 +363,6 @@ export interface MmsBasicAuth {
 }
 /**
  * Credentials for MMS.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "MmsCredentials".
  */
 export interface MmsCredentials {
   /**
@@ -429,9 +384,6 @@ export interface MmsCredentials {
 }
 /**
  * Credentials for KakaoTalk business messages.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "KakaotalkCredentials".
  */
 export interface KakaotalkCredentials {
   /**
@@ -445,9 +397,6 @@ export interface KakaotalkCredentials {
 }
 /**
  * Credentials for KakaoTalk chat.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "KakaotalkchatCredentials".
  */
 export interface KakaotalkchatCredentials {
   /**
@@ -461,9 +410,6 @@ export interface KakaotalkchatCredentials {
 }
 /**
  * Credentials for Telegram.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "TelegramCredentials".
  */
 export interface TelegramCredentials {
   /**
@@ -473,9 +419,6 @@ export interface TelegramCredentials {
 }
 /**
  * Credentials of one LINE channel.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "LineCredentials".
  */
 export interface LineCredentials {
   /**
@@ -495,9 +438,6 @@ export interface LineCredentials {
 }
 /**
  * Token and secret of a LINE channel in one country.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "LineCountryCredentials".
  */
 export interface LineCountryCredentials {
   /**
@@ -511,9 +451,6 @@ export interface LineCountryCredentials {
 }
 /**
  * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "LineEnterpriseCredentials".
  */
 export interface LineEnterpriseCredentials {
   /**
@@ -533,9 +470,6 @@ export interface LineEnterpriseCredentials {
 }
 /**
  * Credentials for WeChat.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "WechatCredentials".
  */
 export interface WechatCredentials {
   /**
@@ -557,9 +491,6 @@ export interface WechatCredentials {
 }
 /**
  * Credentials for Instagram.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "InstagramCredentials".
  */
 export interface InstagramCredentials {
   /**
@@ -573,9 +504,6 @@ export interface InstagramCredentials {
 }
 /**
  * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "ApplebcCredentials".
  */
 export interface ApplebcCredentials {
   /**
@@ -597,9 +525,6 @@ export interface ApplebcCredentials {
 }
 /**
  * How long the service keeps messages and conversations.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "RetentionPolicy".
  */
 export interface RetentionPolicy {
   /**
@@ -617,9 +542,6 @@ export interface RetentionPolicy {
 }
 /**
  * How long the service keeps messages that are processed in DISPATCH mode.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "DispatchRetentionPolicy".
  */
 export interface DispatchRetentionPolicy {
   /**
@@ -637,9 +559,6 @@ export interface DispatchRetentionPolicy {
 }
 /**
  * Analysis of incoming messages by Sinch's Smart Conversations.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "SmartConversation".
  */
 export interface SmartConversation {
   /**
@@ -651,9 +570,6 @@ export interface SmartConversation {
 }
 /**
  * How callbacks are sent.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "CallbackSettings".
  */
 export interface CallbackSettings {
   /**
@@ -665,9 +581,6 @@ export interface CallbackSettings {
 }
 /**
  * Falls back to the next channel when no delivery report arrives in time. A paid feature.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "DeliveryReportBasedFallback".
  */
 export interface DeliveryReportBasedFallback {
   /**
@@ -683,9 +596,6 @@ export interface DeliveryReportBasedFallback {
 }
 /**
  * How long the service tries again to hand a message to a channel.
- *
- * This interface was referenced by `App`'s JSON-Schema
- * via the `definition` "MessageRetrySettings".
  */
 export interface MessageRetrySettings {
   /**

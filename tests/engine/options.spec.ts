@@ -11,9 +11,10 @@ const sms = (identity: string, token: string): AppArgs["channelCredentials"] => 
 
 /** What the SMS channel of an app at the service holds. */
 const bearer = (fake: Fake, name: RegExp | string): { claimed_identity: string; token: string } => {
-  const app = fake.apps().find(({ display_name }) => new RegExp(name).test(display_name));
-  return (app?.channel_credentials[0] as unknown as { static_bearer: { claimed_identity: string; token: string } })
-    .static_bearer;
+  const [entry] =
+    fake.apps().find(({ display_name }) => new RegExp(name).test(display_name))?.channel_credentials ?? [];
+  assert.ok(entry);
+  return entry.static_bearer as { claimed_identity: string; token: string };
 };
 
 describe("resource options", function () {
