@@ -104,6 +104,35 @@ describe("Pulumi's process for dynamic resources", function () {
     assert.doesNotMatch(provider.printed, /at .*\.(ts|js):/, "no stack is printed");
   });
 
+  it("finds faults of the configuration in the preview, and does without a key there", async () => {
+    const app = { displayName: "A", channelCredentials: [] };
+    const place = { "sinch:projectId": "p", "sinch:region": "us" };
+    const env = { SINCH_KEY_ID: "", SINCH_KEY_SECRET: "", SINCH_API_URL: "" };
+    const rows: [Record<string, string>, RegExp | undefined][] = [
+      [{}, undefined],
+      [{ "sinch:projects": "{CANARY" }, /^sinch:projects in the stack's configuration must be JSON/],
+      [{ "sinch:authMethod": "foo" }, /^sinch:authMethod .* must be oauth2 or basic/],
+      [{ "sinch:apiUrl": "https://evil.example.com" }, /^sinch:apiUrl .* outside of sinch\.com/],
+      [{ "sinch:timeoutSeconds": "0" }, /^sinch:timeoutSeconds .* from 1 to 3600/],
+      [{ "sinch:region": "mars" }, /^sinch:region in the stack's configuration must be one of us, eu, br$/],
+    ];
+    for (const [config, problem] of rows) {
+      const other = await DynamicProvider.start({ ...place, ...config }, env);
+      const { failures } = await other.check({}, app);
+      assert.equal(failures.length, problem ? 1 : 0, JSON.stringify(failures));
+      if (problem) assert.match(failures[0]?.reason ?? "", problem);
+      else {
+        await other.check({}, app);
+        assert.match(
+          other.printed,
+          /^note: no key id and key secret for project p: .* The preview goes on without; [^\n]*\n$/,
+        );
+      }
+      assert.doesNotMatch(other.printed + JSON.stringify(failures), /CANARY/);
+      await other.stop();
+    }
+  });
+
   it("refuses the state of a newer version of the package", async () => {
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     const { id, outs } = await provider.create(inputs);

@@ -151,6 +151,22 @@ describe("planPatch", () => {
     assert.deepEqual(entries?.[0]?.instagram_credentials, { token: "long-lived" });
   });
 
+  it("refuses where an exchanged token is hidden, unless the update sets a new one", () => {
+    const instagram = (token: string) => ({ channel: "INSTAGRAM", instagramCredentials: { token } });
+    const fields = { ...BASE, channelCredentials: [instagram("short")] };
+    const shown = {
+      ...shownBase(),
+      channel_credentials: [{ channel: "INSTAGRAM", instagram_credentials: { token: "****" } }],
+    };
+    const leaves = leavesOf(fromWire(shown) as Fields);
+    assert.throws(
+      () => sent({ ...BASE, channelCredentials: [instagram("short"), telegram] }, leaves, known(fields, shown)),
+      /the service exchanged instagramCredentials\.token of INSTAGRAM and hides what it keeps; set a new one/,
+    );
+    const entries = sent({ ...BASE, channelCredentials: [instagram("new"), telegram] }, leaves, known(fields, shown));
+    assert.deepEqual(entries?.[0]?.instagram_credentials, { token: "new" });
+  });
+
   it("takes over the whole credential object where its kind changes", () => {
     const line = (credentials: object): Fields => ({
       ...BASE,

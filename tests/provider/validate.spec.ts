@@ -29,6 +29,11 @@ const refused: [string, PlainApp, string[]][] = [
     ["channelCredentials[0].channel is not a channel; did you mean WHATSAPP?"],
   ],
   [
+    "a channel in the wrong case",
+    withChannel({ channel: "sms" }),
+    ["channelCredentials[0].channel is not a channel; did you mean SMS?"],
+  ],
+  [
     "the credential object of another channel",
     withChannel({ channel: "MESSENGER", staticBearer: { claimedIdentity: "i", token: "CANARY" } }),
     [
