@@ -176,7 +176,7 @@ describe("removing, through the engine,", function () {
     assert.equal(up.ok, false);
     assert.match(
       up.output,
-      /updating app "stubborn" \(\w+\): messageRetrySettings was to go back to the service's default, but the service still shows the old value: state a value for messageRetrySettings in the program/,
+      /updating app "stubborn" \(\w+\): the service took the request, but still shows the old value of messageRetrySettings.retryDuration: state the value that it shows in the program/,
     );
     assert.deepEqual(sent.stubborn, ["update_mask=message_retry_settings", {}]);
     const { stubborn } = await test.apps();
