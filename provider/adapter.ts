@@ -1,7 +1,9 @@
+import { check as checkApp } from "./check";
 import { createClient } from "./client";
 import { type ConfigReader, Settings } from "./config";
 import { messageOf } from "./errors";
 import * as lifecycle from "./lifecycle";
+import { createPresence } from "./presence";
 import { createReads } from "./reads";
 import type { AppInputs, AppState } from "./state";
 
@@ -14,7 +16,7 @@ let context = contextFor(() => undefined);
 function contextFor(config: ConfigReader): lifecycle.Context {
   const settings = new Settings(config, process.env);
   const client = createClient(settings);
-  return { settings, client, reads: createReads(client) };
+  return { settings, client, reads: createReads(client), presence: createPresence(client) };
 }
 
 /**
@@ -58,16 +60,16 @@ export function configure(request: { config: { get: ConfigReader } }): void {
 }
 
 export function check(olds: Props | undefined, news: Props): Promise<unknown> {
-  return clean(() => {
-    const { inputs, problems, notes } = lifecycle.check(context, withoutProvider(olds ?? {}), withoutProvider(news));
+  return clean(async () => {
+    const { inputs, problems, notes } = await checkApp(context, withoutProvider(olds ?? {}), withoutProvider(news));
     for (const note of notes) sayOnce(note);
     // With a property the engine would print that property's value, secret or not.
     return { inputs, failures: problems.map((reason) => ({ property: "", reason })) };
   });
 }
 
-export function diff(_id: string, olds: Props, news: Props): Promise<unknown> {
-  return clean(() => lifecycle.diff(context, olds as AppState, news as AppInputs));
+export function diff(id: string, olds: Props, news: Props): Promise<unknown> {
+  return clean(() => lifecycle.diff(context, id, olds as AppState, news as AppInputs));
 }
 
 export function create(inputs: Props): Promise<unknown> {

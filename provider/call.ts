@@ -21,6 +21,9 @@ const HINTS: Hints = {
   403: "An access key reaches its own project only: check project id and key, and that the project has the Conversation API",
 };
 
+/** A POST is repeated only where it had no effect for certain. */
+const WITHOUT_EFFECT = { methods: ["POST" as const], statusCodes: [429], errorCodes: ["ECONNREFUSED", "EAI_AGAIN"] };
+
 /** Makes calls: authenticated, once more with a new token after a 401, and with errors of our own. */
 export function createCaller(http: Got, settings: Settings, tokens: Tokens): (call: Call) => Promise<unknown> {
   return async (call) => {
@@ -34,6 +37,7 @@ export function createCaller(http: Got, settings: Settings, tokens: Tokens): (ca
         headers: { authorization: token ? `Bearer ${token.value}` : basic(key) },
         ...(query ? { searchParams: query } : {}),
         ...(body ? { json: body } : {}),
+        ...(method === "POST" ? { retry: WITHOUT_EFFECT } : {}),
       }) as RequestPromise<Response<string>>;
       const secrets = [...secretsOf(key), ...(token ? [token.value] : []), ...secretsIn(body)];
       return jsonOf(await request.catch((error) => fail(error, call, secrets, HINTS)), call);

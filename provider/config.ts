@@ -35,6 +35,8 @@ const SETTINGS = {
   authMethod: { config: "sinch:authMethod", env: ["SINCH_AUTH_METHOD"] },
   apiUrl: { config: "sinch:apiUrl", env: ["SINCH_API_URL"] },
   authUrl: { config: "sinch:authUrl", env: ["SINCH_AUTH_URL"] },
+  adopt: { config: "", env: ["SINCH_ADOPT"] },
+  allowDuplicate: { config: "", env: ["SINCH_ALLOW_DUPLICATE"] },
   timeoutSeconds: { config: "sinch:timeoutSeconds", env: ["SINCH_TIMEOUT_SECONDS"] },
 } as const satisfies Record<string, Setting>;
 
@@ -61,7 +63,7 @@ export class Settings {
   /** A value and its origin, or `undefined`. An empty value counts as none. */
   find(name: SettingName): Found | undefined {
     const setting: Setting = SETTINGS[name];
-    const configured = this.config(setting.config);
+    const configured = setting.config && this.config(setting.config);
     if (configured) {
       return { value: configured, from: `${setting.config} in the stack's configuration`, inConfig: true };
     }

@@ -1,15 +1,18 @@
 import { randomBytes } from "node:crypto";
+import { assertApplied } from "./applied";
 import { type AppsClient, isNotFound } from "./client";
 import { isLoopback, type Location, type Settings } from "./config";
-import { driftOf, isDefault } from "./drift";
-import { echoesOf, isUnchanged, type Known } from "./echoes";
+import { driftOf } from "./drift";
+import { echoesOf } from "./echoes";
 import { messageOf, SinchError, whileDoing } from "./errors";
-import { type Fields, fieldsOf, type Leaves, leavesOf, leavesOfField, sameLeaf, splitPath } from "./leaves";
-import { locationOf, placementOf } from "./location";
-import { type Patch, planCreate, planPatch } from "./plan-patch";
+import { type Fields, fieldsOf, type Leaves, leavesOf } from "./leaves";
+import { locationOf } from "./location";
+import { adopt, intentOf, make, nameTaken } from "./making";
+import { planPatch } from "./plan-patch";
+import type { Presence } from "./presence";
 import type { Reads } from "./reads";
-import { listKeys, locationFields, secretFields } from "./schema";
-import { liftSecrets, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
+import { locationFields, secretFields } from "./schema";
+import { liftSecrets } from "./secrets";
 import {
   type AppInputs,
   type AppState,
@@ -20,7 +23,6 @@ import {
   pickWritable,
   stateFrom,
 } from "./state";
-import { problemsOf, removalsThatDestroy } from "./validate";
 import { fromWire, fromWireName, type Wire } from "./wire";
 
 type Props = Readonly<Record<string, unknown>>;
@@ -30,56 +32,7 @@ export interface Context {
   readonly settings: Settings;
   readonly client: AppsClient;
   readonly reads: Reads;
-}
-
-/** What `check` gives. */
-export interface Checked {
-  readonly inputs: AppInputs;
-  /** What is wrong, one line each. */
-  readonly problems: string[];
-  /** What the user should know, and can go on without. */
-  readonly notes: string[];
-}
-
-/** Validates what the program asks for and brings it into the form of the state. Makes no request. */
-export function check({ settings }: Context, olds: Props, news: Props): Checked {
-  const given = (typeof news.secrets === "object" ? news.secrets : {}) as Readonly<Record<string, SecretContainer>>;
-  const lifted = liftSecrets(news);
-  const secrets = Object.fromEntries(
-    secretFields.map((field): [string, SecretContainer] => {
-      const container = news.secrets === UNKNOWN ? UNKNOWN : (given[field] ?? {});
-      return [field, container === UNKNOWN ? UNKNOWN : { ...container, ...lifted.secrets[field] }];
-    }),
-  );
-  const { at, problems } = placementOf(settings, olds, news);
-  const inputs = { ...lifted.fields, ...at, secrets } as unknown as AppInputs;
-
-  const somewhere = Object.fromEntries(locationFields.map((part) => [part, UNKNOWN]));
-  const restored = restoreSecrets({ ...somewhere, ...lifted.fields, ...at }, secrets);
-  const before = restoreSecrets(pickWritable(olds), olds.secrets as Secrets | undefined);
-  const wrong = problemsOf(restored.fields, restored.unknown, before.fields);
-  const orphans = restored.orphans.map(
-    (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
-  );
-  const moves = locationFields.some((part) => olds[part] !== undefined && olds[part] !== at[part]);
-  const region = wrong.length === 0 && typeof at.region === "string" && at.region !== UNKNOWN ? at.region : undefined;
-  const setUp = settings.problems(region);
-  return {
-    inputs,
-    problems: [...problems, ...setUp, ...wrong, ...orphans, ...(moves ? [] : removalsThatDestroy(olds, news))],
-    notes: setUp.length === 0 && typeof at.projectId === "string" ? missingKey(settings, at.projectId) : [],
-  };
-}
-
-/** A preview goes on without a key: a pull request's job may have none. */
-function missingKey(settings: Settings, projectId: string): string[] {
-  if (projectId === UNKNOWN) return [];
-  try {
-    settings.keyOf(projectId);
-    return [];
-  } catch (error) {
-    return [`${messageOf(error)}. The preview goes on without; \`pulumi up\` will need it`];
-  }
+  readonly presence: Presence;
 }
 
 /** What the engine is told: the properties that force a replacement, whether there is something to send, or that it may look itself. */
@@ -89,7 +42,8 @@ export interface Difference {
 }
 
 /** Whether an update has something to send. Makes no request. */
-export function diff({ settings }: Context, olds: AppState, news: AppInputs): Difference {
+export function diff({ settings, presence }: Context, id: string, olds: AppState, news: AppInputs): Difference {
+  presence.saw(id);
   assertReachable(settings, olds);
   const replaces = locationFields.filter((part) => olds[part] !== news[part]);
   if (replaces.length > 0) return { changes: true, replaces };
@@ -97,16 +51,36 @@ export function diff({ settings }: Context, olds: AppState, news: AppInputs): Di
   return planPatch(knownFrom(olds), fieldsIn(news)) ? {} : { changes: false };
 }
 
-/** Makes an app. The request is never sent twice. */
+/** Makes an app, at most once, or adopts the one that it is told to. */
 export async function create(context: Context, inputs: AppInputs): Promise<{ id: string; outs: AppState }> {
+  const { client, presence, reads, settings } = context;
   const fields = fieldsIn(inputs);
-  return naming(`creating app ${quoted(inputs)}`, async () => {
-    const answer = await context.client.create(inputs, planCreate(fields)).finally(() => context.reads.forget(inputs));
+  const { adopt: id, allowDuplicate } = intentOf(settings, inputs);
+  const operation = id === undefined ? `creating app ${quoted(inputs)}` : `adopting app ${id} as ${quoted(inputs)}`;
+  return naming(operation, async () => {
     const incarnation = randomBytes(9).toString("base64url");
-    const loopback = isLoopback(context.settings.apiUrl(inputs.region)) ? { loopback: true as const } : {};
-    const echoes = echoesOf(leavesOf(fields), leavesShown(answer), incarnation);
-    return { id: answer.id as string, outs: stateFrom(inputs, { incarnation, echoes, ...loopback }) };
+    const work =
+      id === undefined
+        ? makeNew(context, inputs, fields, allowDuplicate)
+        : adopt(client, inputs, id, fields, incarnation);
+    const app = await work.finally(() => reads.forget(inputs));
+    presence.took(app.id as string, incarnation);
+    const loopback = isLoopback(settings.apiUrl(inputs.region)) ? { loopback: true as const } : {};
+    const echoes = echoesOf(leavesOf(fields), leavesShown(app), incarnation);
+    return { id: app.id as string, outs: stateFrom(inputs, { incarnation, echoes, ...loopback }) };
   });
+}
+
+async function makeNew(
+  { client, presence }: Context,
+  inputs: AppInputs,
+  fields: Fields,
+  allowDuplicate: boolean,
+): Promise<Wire> {
+  const name = String(inputs.displayName);
+  const taken = allowDuplicate ? [] : await presence.taken(inputs, name);
+  if (taken.length > 0) throw new SinchError("ERR_SINCH_CONFLICT", nameTaken(inputs, name, taken));
+  return make(client, presence, inputs, fields);
 }
 
 /** Sends what differs between the state and the program, and nothing where nothing does. */
@@ -119,6 +93,7 @@ export async function update(
   const { client, reads, settings } = context;
   return naming(`updating app ${quoted(news)} (${id})`, async () => {
     assertReachable(settings, olds);
+    context.presence.saw(id);
     const known = knownFrom(olds);
     const fields = fieldsIn(news);
     let patch = planPatch(known, fields);
@@ -141,9 +116,11 @@ export async function update(
 
 /** Deletes an app. One that is gone already is as good as deleted. */
 export async function remove(context: Context, id: string, props: AppState): Promise<void> {
-  const { client, reads, settings } = context;
+  const { client, presence, reads, settings } = context;
   await naming(`deleting app ${quoted(props)} (${id})`, async () => {
     assertReachable(settings, props);
+    // The second half of a replacement must not delete the app that was adopted anew.
+    if (presence.isAnothers(id, props.incarnation)) return;
     try {
       await client.delete(props, id);
     } catch (error) {
@@ -171,7 +148,8 @@ export async function read(context: Context, id: string, props: Props): Promise<
   );
 }
 
-async function refresh({ settings, reads }: Context, id: string, state: AppState): Promise<ReadResult> {
+async function refresh({ settings, reads, presence }: Context, id: string, state: AppState): Promise<ReadResult> {
+  presence.saw(id);
   assertReachable(settings, state);
   const known = knownFrom(state);
   const live = await reads.read(state, id);
@@ -218,41 +196,6 @@ function refreshFirst(error: unknown): never {
     `${messageOf(error)}. Run \`pulumi refresh\`: where the app is gone, the next \`pulumi up\` makes it again`,
     { cause: error },
   );
-}
-
-/** What was sent must not still show as it was: a change that the service ignores would never be seen again. */
-function assertApplied(patch: Patch, known: Known, desired: Leaves, shown: Leaves): void {
-  const ignored = patch.updateMask.map(fromWireName).flatMap((field) =>
-    [...leavesOfField(known.leaves, field)].flatMap(([path, before]) => {
-      const wanted = desired.get(path);
-      const actual = shown.get(path);
-      if (Array.isArray(before)) return keptItems(path, before, wanted, actual);
-      if (sameLeaf(wanted, before) || sameLeaf(actual, undefined) || isKey(path)) return [];
-      const isKept = desired.has(path) ? sameLeaf(actual, before) : isUnchanged(known, path, actual);
-      return isKept && !(isDefault(path, before) && !desired.has(path)) ? [nameOf(path)] : [];
-    }),
-  );
-  if (ignored.length === 0) return;
-  throw new SinchError(
-    "ERR_SINCH_NOT_APPLIED",
-    `the service took the request, but still shows the old value of ${[...new Set(ignored)].join(", ")}: state the value ` +
-      "that it shows in the program, or ask Sinch why it can't be changed",
-  );
-}
-
-/** Items that were to go and are still there. */
-function keptItems(field: string, before: string[], wanted: unknown, actual: unknown): string[] {
-  const [keys, there] = [wanted, actual].map((order) => (Array.isArray(order) ? (order as string[]) : []));
-  return before.filter((key) => !keys?.includes(key) && there?.includes(key)).map((key) => `${field}: ${key}`);
-}
-
-/** Whether a leaf tells an item from the others: it goes with its item. */
-const isKey = (path: string): boolean => listKeys(fieldOf(path))?.includes(splitPath(path)[2] ?? "") === true;
-
-/** `channelCredentials/SMS/callbackSecret` → `channelCredentials: SMS.callbackSecret`, `retentionPolicy.ttlDays`. */
-function nameOf(path: string): string {
-  const [field = "", ...below] = splitPath(path);
-  return listKeys(field) ? `${field}: ${below.join(".")}` : [field, ...below].join(".");
 }
 
 /** An app of the service is never looked for on this machine, nor the other way round: it would count as gone. */

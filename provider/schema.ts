@@ -25,6 +25,8 @@ export interface SchemaNode {
   readonly writeOnly?: boolean;
   /** A change replaces the app. */
   readonly "x-replaces"?: boolean;
+  /** Says how an app is made, nothing of the app: neither sent nor compared. */
+  readonly "x-create-only"?: boolean;
   /** The service changes it by itself: never compared. */
   readonly "x-volatile"?: boolean;
   /** Falling back to the service's default can delete data: removing it is refused. */
@@ -63,7 +65,7 @@ const namesWhere = (test: (node: SchemaNode) => boolean): readonly string[] =>
 export const locationFields = namesWhere((node) => node["x-replaces"] === true);
 
 /** The fields that a request may hold, and so an `update_mask`. */
-export const writableFields = namesWhere((node) => !node.readOnly && !node["x-replaces"]);
+export const writableFields = namesWhere((node) => !node.readOnly && !node["x-replaces"] && !node["x-create-only"]);
 
 /** The writable fields that can hold a secret: each has a container under `secrets`. */
 export const secretFields = writableFields.filter((name) => holdsSecret(properties[name] as SchemaNode));

@@ -68,7 +68,10 @@ export function inputsFrom(at: Location, fields: Fields): AppInputs {
 export function stateFrom(inputs: AppInputs, kept: Omit<Bookkeeping, "formatVersion">): AppState {
   const { incarnation, echoes, loopback } = kept;
   return {
-    ...inputs,
+    projectId: inputs.projectId,
+    region: inputs.region,
+    ...pickWritable(inputs),
+    secrets: inputs.secrets,
     ...(echoes && Object.keys(echoes).length > 0 ? { echoes } : {}),
     formatVersion: FORMAT_VERSION,
     incarnation,

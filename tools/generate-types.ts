@@ -15,7 +15,7 @@ const FILES = {
     note: "What a program states about an app, without Pulumi's `Input`.",
   },
   "sdk/types/output.ts": {
-    leftOut: ["readOnly", "writeOnly"],
+    leftOut: ["readOnly", "writeOnly", "x-create-only"],
     note: "What a program reads of an app: no secrets, they stay in the state.",
   },
 } as const;

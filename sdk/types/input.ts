@@ -28,6 +28,16 @@ export interface App {
    */
   region?: "us" | "eu" | "br";
   /**
+   * Id of an app that exists and shall be managed by this resource from now on, where it would be made otherwise. What differs is changed, what the program doesn't state stays. Without effect once the resource is in the state; it can be taken out again.
+   */
+  adopt?: string;
+  /**
+   * Makes the app even where the project has one of the same name in the region. Without it a name that is taken is refused, because it mostly means that a run before was interrupted.
+   *
+   * @default false
+   */
+  allowDuplicateName?: boolean;
+  /**
    * Name of the app as it shows in the Sinch dashboard. The service allows several apps of one name.
    */
   displayName: string;

@@ -44,6 +44,10 @@ describe("an app takes part in", function () {
 
   it("--replace", async () => {
     const before = fake.apps().map(({ id }) => id);
+    const refused = await test.up({ replace: [await urn("one")] });
+    assert.equal(refused.ok, false);
+    assert.match(refused.output, /has an app "one 1" already: .*SINCH_ALLOW_DUPLICATE='one 1' pulumi up/);
+    test.setEnv({ SINCH_ALLOW_DUPLICATE: "one 1" });
     const run = await test.up({ replace: [await urn("one")] });
     assert.ok(run.ok, run.output);
     assert.deepEqual(displayNames(), ["one 1", "two 1"]);
@@ -52,6 +56,7 @@ describe("an app takes part in", function () {
 
   it("pulumi state taint", async () => {
     await test.command("state", "taint", await urn("two"), "--yes");
+    test.setEnv({ SINCH_ALLOW_DUPLICATE: "two 1" });
     const run = await test.up();
     assert.ok(run.ok, run.output);
     assert.match(run.steps.two ?? "", /create-replacement/);

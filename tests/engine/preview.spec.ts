@@ -78,7 +78,8 @@ describe("the preview", function () {
 
   it("accepts what isn't known yet anywhere, and says nothing else of it", async () => {
     const unknown = <T>(value: T): pulumi.Output<T> => {
-      const other = new App(`other-${Math.random()}`, { displayName: "other", channelCredentials: [] });
+      const name = `other-${Math.random()}`;
+      const other = new App(name, { displayName: name, channelCredentials: [] });
       return other.id.apply(() => value);
     };
     const variants: Record<string, () => AppArgs> = {

@@ -54,11 +54,14 @@ describe("Pulumi's process for dynamic resources", function () {
     assert.equal(provider.printed, "");
   });
 
-  it("makes no request to check and diff", async () => {
+  it("makes no request to check and diff, but for one LIST to check all new apps", async () => {
     const app = { displayName: "A", channelCredentials: [] };
     const { inputs } = await provider.check({}, app);
+    await Promise.all([1, 2, 3].map((n) => provider.check({}, { ...app, displayName: `A ${n}` })));
+    assert.deepEqual(fake.journal.countByMethod(), { GET: 1 });
+    await provider.check(inputs, app);
     await provider.diff("x", { ...inputs, formatVersion: 1, incarnation: "i", loopback: true }, inputs);
-    assert.deepEqual(fake.journal.entries, []);
+    assert.deepEqual(fake.journal.countByMethod(), { GET: 1 });
   });
 
   it("leaves a difference open, for the engine to look into, and forces a replacement where the app moves", async () => {

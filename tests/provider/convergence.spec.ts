@@ -59,7 +59,7 @@ describe("what was applied is what is there", () => {
 
             assert.deepEqual(missingFrom(withoutInstagramToken(snakeCase(first)), truth()), []);
             assert.equal(await app.refresh(), "same");
-            assert.equal(app.differsFrom(first), false);
+            assert.equal(await app.differsFrom(first), false);
 
             await app.up(next);
             const mask = differingFields(first, next);
@@ -69,7 +69,7 @@ describe("what was applied is what is there", () => {
             );
             assert.deepEqual(missingFrom(withoutInstagramToken(snakeCase(next)), truth()), []);
             assert.equal(await app.refresh(), "same");
-            assert.equal(app.differsFrom(next), false);
+            assert.equal(await app.differsFrom(next), false);
 
             await app.up(next);
             assert.equal(on.fake.journal.count(where), mask.length > 0 ? 1 : 0);

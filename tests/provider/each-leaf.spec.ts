@@ -26,9 +26,9 @@ describe("a change of one leaf of a channel", () => {
     it(`is seen and sent, and nothing else changes: ${text} of ${name}`, async () => {
       const args = { displayName: `${name} ${text}`, channelCredentials: program.created };
       const app = await on.create(args);
-      assert.equal(app.differsFrom(args), false);
+      assert.equal(await app.differsFrom(args), false);
       const changed = { ...args, channelCredentials: replaced(program.created, text, next) };
-      assert.equal(app.differsFrom(changed), true);
+      assert.equal(await app.differsFrom(changed), true);
       await app.up(changed);
       const { operation, query, body } = on.fake.received.at(-1) ?? {};
       assert.deepEqual([operation, query], ["update", "update_mask=channel_credentials"]);

@@ -42,6 +42,18 @@ describe("the HTTP client", () => {
         }),
       );
     }
+    if (title.startsWith("a 429")) {
+      it(
+        `repeats a POST after ${title}, which had no effect for certain`,
+        withFake(async (fake, client) => {
+          fake.fail({ operation: "create", times: 2, effect });
+          await client.create(AT, BODY);
+          assert.equal(fake.apps().length, 1);
+          assert.equal(fake.journal.count({ operation: "create" }), 3);
+        }),
+      );
+      continue;
+    }
     it(
       `never repeats a POST after ${title}`,
       withFake(async (fake, client) => {

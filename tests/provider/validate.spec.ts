@@ -184,7 +184,7 @@ const refused: [string, PlainApp, string[]][] = [
     "__proto__ as a property",
     JSON.parse(JSON.stringify(BASE).replace("{", '{"__proto__":{"x":1},')),
     [
-      "__proto__ is not a property here; allowed: projectId, region, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, dispatchRetentionPolicy, processingMode, smartConversation, callbackSettings, deliveryReportBasedFallback, messageRetrySettings",
+      "__proto__ is not a property here; allowed: projectId, region, adopt, allowDuplicateName, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, dispatchRetentionPolicy, processingMode, smartConversation, callbackSettings, deliveryReportBasedFallback, messageRetrySettings",
     ],
   ],
 ];

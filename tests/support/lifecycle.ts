@@ -1,7 +1,9 @@
 import { type Fake, type FakeOptions, startFake } from "../../fake";
+import { check } from "../../provider/check";
 import { createClient } from "../../provider/client";
 import { Settings } from "../../provider/config";
 import * as lifecycle from "../../provider/lifecycle";
+import { createPresence } from "../../provider/presence";
 import { createReads } from "../../provider/reads";
 import type { AppInputs, AppState } from "../../provider/state";
 import { fakeEnvironment } from "./stack";
@@ -13,22 +15,25 @@ export class Lifecycle {
     readonly context: lifecycle.Context,
   ) {}
 
-  static async start(options: FakeOptions = {}): Promise<Lifecycle> {
+  static async start(options: FakeOptions = {}, env: Record<string, string> = {}): Promise<Lifecycle> {
     const fake = await startFake(options);
-    const settings = new Settings(() => undefined, fakeEnvironment(fake));
+    const settings = new Settings(() => undefined, { ...fakeEnvironment(fake), ...env });
     const client = createClient(settings, { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 });
-    return new Lifecycle(fake, { settings, client, reads: createReads(client) });
+    return new Lifecycle(fake, { settings, client, reads: createReads(client), presence: createPresence(client) });
   }
 
   /** Checks what a program states. @throws Error where `check` finds something wrong. */
-  check(olds: AppInputs | undefined, news: Record<string, unknown>): AppInputs {
-    const { inputs, problems } = lifecycle.check(this.context, olds ?? {}, structuredClone(news));
+  async check(olds: AppInputs | undefined, news: Record<string, unknown>): Promise<AppInputs> {
+    const { inputs, problems } = await check(this.context, olds ?? {}, structuredClone(news));
     if (problems.length > 0) throw new Error(problems.join("\n"));
     return inputs;
   }
 
   async create(news: Record<string, unknown>): Promise<ManagedApp> {
-    const inputs = this.check(undefined, news);
+    return this.createFrom(await this.check(undefined, news));
+  }
+
+  async createFrom(inputs: AppInputs): Promise<ManagedApp> {
     const { id, outs } = await lifecycle.create(this.context, inputs);
     return new ManagedApp(this, id, inputs, stored(outs));
   }
@@ -47,18 +52,18 @@ export class ManagedApp {
   ) {}
 
   /** Whether a preview of a program shows a change. */
-  differsFrom(news: Record<string, unknown>): boolean {
-    return this.diff(news).changes !== false;
+  async differsFrom(news: Record<string, unknown>): Promise<boolean> {
+    return (await this.diff(news)).changes !== false;
   }
 
-  diff(news: Record<string, unknown>): lifecycle.Difference {
-    return lifecycle.diff(this.on.context, this.outputs, this.on.check(this.inputs, news));
+  async diff(news: Record<string, unknown>): Promise<lifecycle.Difference> {
+    return lifecycle.diff(this.on.context, this.id, this.outputs, await this.on.check(this.inputs, news));
   }
 
   /** An `up` with a program: nothing where the preview shows nothing. */
   async up(news: Record<string, unknown>): Promise<void> {
-    const inputs = this.on.check(this.inputs, news);
-    const { changes } = lifecycle.diff(this.on.context, this.outputs, inputs);
+    const inputs = await this.on.check(this.inputs, news);
+    const { changes } = lifecycle.diff(this.on.context, this.id, this.outputs, inputs);
     if (changes !== false) {
       this.outputs = stored((await lifecycle.update(this.on.context, this.id, this.outputs, inputs)).outs);
     }
@@ -72,7 +77,7 @@ export class ManagedApp {
     if (id === undefined) return "gone";
     const before = this.inputs;
     this.outputs = stored(props as AppState);
-    const { changes } = lifecycle.diff(this.on.context, this.outputs, before);
+    const { changes } = lifecycle.diff(this.on.context, this.id, this.outputs, before);
     this.inputs = stored(inputs as AppInputs);
     return changes === false ? "same" : "changed";
   }

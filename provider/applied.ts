@@ -1,0 +1,43 @@
+import { isDefault } from "./drift";
+import { isUnchanged, type Known } from "./echoes";
+import { SinchError } from "./errors";
+import { type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
+import type { Patch } from "./plan-patch";
+import { listKeys } from "./schema";
+import { fromWireName } from "./wire";
+
+/** What was sent must not still show as it was: a change that the service ignores would never be seen again. */
+export function assertApplied(patch: Patch, known: Known, desired: Leaves, shown: Leaves): void {
+  const ignored = patch.updateMask.map(fromWireName).flatMap((field) =>
+    [...leavesOfField(known.leaves, field)].flatMap(([path, before]) => {
+      const wanted = desired.get(path);
+      const actual = shown.get(path);
+      if (Array.isArray(before)) return keptItems(path, before, wanted, actual);
+      if (sameLeaf(wanted, before) || sameLeaf(actual, undefined) || isKey(path)) return [];
+      const isKept = desired.has(path) ? sameLeaf(actual, before) : isUnchanged(known, path, actual);
+      return isKept && !(isDefault(path, before) && !desired.has(path)) ? [nameOf(path)] : [];
+    }),
+  );
+  if (ignored.length === 0) return;
+  throw new SinchError(
+    "ERR_SINCH_NOT_APPLIED",
+    `the service took the request, but still shows the old value of ${[...new Set(ignored)].join(", ")}: state the value ` +
+      "that it shows in the program, or ask Sinch why it can't be changed",
+  );
+}
+
+/** Items that were to go and are still there. */
+function keptItems(field: string, before: string[], wanted: unknown, actual: unknown): string[] {
+  const [keys, there] = [wanted, actual].map((order) => (Array.isArray(order) ? (order as string[]) : []));
+  return before.filter((key) => !keys?.includes(key) && there?.includes(key)).map((key) => `${field}: ${key}`);
+}
+
+/** Whether a leaf tells an item from the others: it goes with its item. */
+const isKey = (path: string): boolean =>
+  listKeys(splitPath(path)[0] ?? "")?.includes(splitPath(path)[2] ?? "") === true;
+
+/** `channelCredentials/SMS/callbackSecret` → `channelCredentials: SMS.callbackSecret`, `retentionPolicy.ttlDays`. */
+function nameOf(path: string): string {
+  const [field = "", ...below] = splitPath(path);
+  return listKeys(field) ? `${field}: ${below.join(".")}` : [field, ...below].join(".");
+}

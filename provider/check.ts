@@ -1,0 +1,100 @@
+import { isNotFound } from "./client";
+import type { Settings } from "./config";
+import { messageOf } from "./errors";
+import type { Context } from "./lifecycle";
+import { placementOf } from "./location";
+import { intentOf, nameTaken } from "./making";
+import { locationFields, secretFields } from "./schema";
+import { liftSecrets, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
+import { type AppInputs, pickWritable } from "./state";
+import { problemsOf, removalsThatDestroy } from "./validate";
+
+type Props = Readonly<Record<string, unknown>>;
+
+/** What `check` gives. */
+export interface Checked {
+  readonly inputs: AppInputs;
+  /** What is wrong, one line each. */
+  readonly problems: string[];
+  /** What the user should know, and can go on without. */
+  readonly notes: string[];
+}
+
+/**
+ * Validates what the program asks for and brings it into the form of the state. For new apps it looks whether their names
+ * are taken: one LIST for all of them.
+ */
+export async function check(context: Context, olds: Props, news: Props): Promise<Checked> {
+  const { settings } = context;
+  const given = (typeof news.secrets === "object" ? news.secrets : {}) as Readonly<Record<string, SecretContainer>>;
+  const lifted = liftSecrets(news);
+  const secrets = Object.fromEntries(
+    secretFields.map((field): [string, SecretContainer] => {
+      const container = news.secrets === UNKNOWN ? UNKNOWN : (given[field] ?? {});
+      return [field, container === UNKNOWN ? UNKNOWN : { ...container, ...lifted.secrets[field] }];
+    }),
+  );
+  const { at, problems } = placementOf(settings, olds, news);
+  const inputs = { ...lifted.fields, ...at, secrets } as unknown as AppInputs;
+
+  const somewhere = Object.fromEntries(locationFields.map((part) => [part, UNKNOWN]));
+  const restored = restoreSecrets({ ...somewhere, ...lifted.fields, ...at }, secrets);
+  const before = restoreSecrets(pickWritable(olds), olds.secrets as Secrets | undefined);
+  const wrong = problemsOf(restored.fields, restored.unknown, before.fields);
+  const orphans = restored.orphans.map(
+    (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
+  );
+  const moves = locationFields.some((part) => olds[part] !== undefined && olds[part] !== at[part]);
+  const region = wrong.length === 0 && typeof at.region === "string" && at.region !== UNKNOWN ? at.region : undefined;
+  const setUp = settings.problems(region);
+  const checked: Checked = {
+    inputs,
+    problems: [...problems, ...setUp, ...wrong, ...orphans, ...(moves ? [] : removalsThatDestroy(olds, news))],
+    notes: setUp.length === 0 && typeof at.projectId === "string" ? missingKey(settings, at.projectId) : [],
+  };
+  const isNew = Object.keys(olds).length === 0;
+  if (!isNew || checked.problems.length > 0 || checked.notes.length > 0) return checked;
+  const { problem, note } = await howItIsMade(context, inputs);
+  return { inputs, problems: problem ? [problem] : [], notes: note ? [note] : [] };
+}
+
+/** Whether a new app can be made under its name, or which one is adopted. Where that can't be told, it will be before it is made. */
+async function howItIsMade(
+  { client, settings, presence }: Context,
+  inputs: AppInputs,
+): Promise<{ problem?: string; note?: string }> {
+  const { projectId, region, displayName } = inputs;
+  if ([projectId, region, displayName, inputs.adopt].includes(UNKNOWN)) return {};
+  const name = String(displayName);
+  const { adopt, allowDuplicate } = intentOf(settings, inputs);
+  try {
+    if (adopt !== undefined) {
+      const listed = (await presence.before(inputs)).find(({ id }) => id === adopt);
+      // It can have come up since.
+      const app = listed ?? (await client.get(inputs, adopt).catch(absent));
+      if (!app) return { problem: `adopt: there is no app ${adopt} in project ${projectId}, region ${region}` };
+      return {
+        note: `app ${JSON.stringify(name)} is adopted: ${adopt}, named ${JSON.stringify(app.display_name)} as it is now`,
+      };
+    }
+    const taken = allowDuplicate ? [] : await presence.taken(inputs, name);
+    return taken.length > 0 ? { problem: nameTaken(inputs, name, taken) } : {};
+  } catch (error) {
+    return { note: `whether a name is taken couldn't be looked up: ${messageOf(error)}` };
+  }
+}
+
+function absent(error: unknown): undefined {
+  if (!isNotFound(error)) throw error;
+}
+
+/** A preview goes on without a key: a pull request's job may have none. */
+function missingKey(settings: Settings, projectId: string): string[] {
+  if (projectId === UNKNOWN) return [];
+  try {
+    settings.keyOf(projectId);
+    return [];
+  } catch (error) {
+    return [`${messageOf(error)}. The preview goes on without; \`pulumi up\` will need it`];
+  }
+}

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { AppsClient } from "./client";
+import type { Location, Settings } from "./config";
+import { ApiError, SinchError } from "./errors";
+import { type Fields, type Leaves, leavesOf, sameLeaf, splitPath } from "./leaves";
+import { planCreate, planPatch } from "./plan-patch";
+import type { Presence } from "./presence";
+import { isSecret, listKeys } from "./schema";
+import { fromWire, type Wire } from "./wire";
+
+/** How an app comes to be: adopted, or made under a name that may be taken. */
+export interface Intent {
+  /** Id of the app to adopt. */
+  readonly adopt: string | undefined;
+  readonly allowDuplicate: boolean;
+}
+
+/**
+ * What the program and the environment say about how an app is to be made. The environment is for one run:
+ * `SINCH_ADOPT="<display name>=<id>"`, `SINCH_ALLOW_DUPLICATE="<display name>"`.
+ */
+export function intentOf(settings: Settings, inputs: Readonly<Record<string, unknown>>): Intent {
+  const name = String(inputs.displayName);
+  const named = settings.find("adopt")?.value;
+  const split = named?.lastIndexOf("=") ?? -1;
+  const fromEnvironment = named?.slice(0, split) === name ? named.slice(split + 1) : undefined;
+  return {
+    adopt: fromEnvironment ?? (typeof inputs.adopt === "string" ? inputs.adopt : undefined),
+    allowDuplicate: inputs.allowDuplicateName === true || settings.find("allowDuplicate")?.value === name,
+  };
+}
+
+/** Why a name can't be used, and the ways on. */
+export function nameTaken(at: Location, name: string, taken: readonly Wire[]): string {
+  const ids = taken.map((app) => app.id as string);
+  const one =
+    ids.length === 1
+      ? `has an app ${JSON.stringify(name)} already: ${ids[0]}`
+      : `has ${ids.length} apps ${JSON.stringify(name)} already: ${ids.join(", ")}`;
+  const id = ids.length === 1 ? ids[0] : "<id>";
+  return (
+    `project ${at.projectId}, region ${at.region}, ${one}. To manage it from now on, state adopt: "${id}", or after an ` +
+    `interrupted run: SINCH_ADOPT='${name}=${id}' pulumi up. To make another one of that name, state allowDuplicateName: true, or ` +
+    `for one run: SINCH_ALLOW_DUPLICATE='${name}' pulumi up`
+  );
+}
+
+/** What of an app the program would state as it is there. */
+export function statedOf(live: Leaves, desired: Leaves): Leaves {
+  return new Map([...desired.keys()].flatMap((path) => (live.has(path) ? [[path, live.get(path)] as const] : [])));
+}
+
+/** Takes over an app: a PATCH of just what differs, none where nothing does. @returns the app as it is afterwards. */
+export async function adopt(
+  client: AppsClient,
+  at: Location,
+  id: string,
+  desired: Fields,
+  salt: string,
+): Promise<Wire> {
+  const app = await client.get(at, id);
+  const live = leavesOf(fromWire(app) as Fields);
+  const leaves = statedOf(live, leavesOf(desired));
+  const patch = planPatch({ leaves, echoes: {}, salt }, desired, live);
+  return patch ? client.update(at, id, patch.updateMask, patch.body) : app;
+}
+
+/** How long a LIST is watched for an app whose answer was lost, in milliseconds from one look to the next. */
+const LOOKS_MS = [200, 500, 1_000, 2_000, 3_000, 4_000];
+
+/**
+ * Makes an app, at most once. Where the answer is lost, the one new app that is as it was asked for is the one.
+ *
+ * @throws SinchError that says what is known, where none or several are.
+ */
+export async function make(client: AppsClient, presence: Presence, at: Location, desired: Fields): Promise<Wire> {
+  const there = new Set((await presence.before(at)).map((app) => app.id));
+  try {
+    return await client.create(at, planCreate(desired));
+  } catch (error) {
+    if (!mayHaveWorked(error)) throw error;
+    let candidates: readonly Wire[] = [];
+    for (const wait of LOOKS_MS) {
+      await sleep(wait);
+      const apps = await client.list(at).catch((): readonly Wire[] => []);
+      candidates = apps.filter(
+        (app) => !there.has(app.id) && !presence.hasSeen(app.id as string) && isAsAsked(app, desired),
+      );
+      if (candidates.length > 0) break;
+    }
+    const [only] = candidates;
+    if (only && candidates.length === 1) return only;
+    const what = only
+      ? `${candidates.length} apps came up since that are as it was asked for (${candidates.map(({ id }) => id).join(", ")}), so none was taken`
+      : "no such app came up in the meantime";
+    throw new SinchError(
+      "ERR_SINCH_UNREACHABLE",
+      `${(error as Error).message}. The request may have had its effect; ${what}. Run \`pulumi up\` again: the preview names ` +
+        "an app of that name, if there is one by then",
+      { cause: error },
+    );
+  }
+}
+
+const WITHOUT_EFFECT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ERR_PROXY_|ERR_TLS|ERR_SSL|CERT|.*_CERT|UNABLE_TO)/;
+
+/** Whether a POST that failed can have made an app all the same. */
+function mayHaveWorked(error: unknown): boolean {
+  if (error instanceof ApiError) return error.status >= 500;
+  if (!(error instanceof SinchError)) return false;
+  if (error.code === "ERR_SINCH_RESPONSE") return true;
+  const code = (error.cause as { code?: string } | undefined)?.code ?? "";
+  return error.code === "ERR_SINCH_UNREACHABLE" && !WITHOUT_EFFECT.test(code);
+}
+
+/** Whether an app is as it was asked for, as far as the service shows it: a secret can be hidden or exchanged. */
+function isAsAsked(app: Wire, desired: Fields): boolean {
+  const shown = leavesOf(fromWire(app) as Fields);
+  return [...leavesOf(desired)].every(
+    ([path, value]) => (isSecret(splitPath(path)) && !listKeys(path)) || sameLeaf(shown.get(path), value),
+  );
+}

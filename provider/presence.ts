@@ -1,0 +1,58 @@
+import type { AppsClient } from "./client";
+import type { Location } from "./config";
+import type { Wire } from "./wire";
+
+/**
+ * What this process knows of the apps that are there: it makes no second app of a name, and deletes none that was
+ * adopted anew.
+ */
+export interface Presence {
+  /** The apps of a project and region as they were before this process made any: one LIST for all that ask. */
+  before(at: Location): Promise<readonly Wire[]>;
+  /** Apps of a name that are there and that nothing in this process has to do with. */
+  taken(at: Location, displayName: string): Promise<readonly Wire[]>;
+  /** An app that this process has to do with: its name doesn't count as taken. */
+  saw(id: string): void;
+  /** Whether this process has to do with an app. */
+  hasSeen(id: string): boolean;
+  /** An app that was made or adopted, under its incarnation. */
+  took(id: string, incarnation: string): void;
+  /** Whether an app was made or adopted in this process under another incarnation, and so isn't the earlier one's to delete. */
+  isAnothers(id: string, incarnation: string): boolean;
+}
+
+/** A LIST that failed is asked for again after this long. */
+const FAILURE_LASTS_MS = 10_000;
+
+/** @param client what the LIST is made with. */
+export function createPresence(client: AppsClient): Presence {
+  const lists = new Map<string, Promise<readonly Wire[]>>();
+  const incarnations = new Map<string, string>();
+  const seen = new Set<string>();
+
+  const before = (at: Location): Promise<readonly Wire[]> => {
+    const place = `${at.projectId}/${at.region}`;
+    const present = lists.get(place);
+    if (present) return present;
+    const list = client.list(at);
+    lists.set(place, list);
+    // What fails isn't asked again at once: `check` comes for one app after the other.
+    list.catch(() => setTimeout(() => lists.delete(place), FAILURE_LASTS_MS).unref());
+    return list;
+  };
+
+  return {
+    before,
+    async taken(at, displayName) {
+      const apps = await before(at);
+      return apps.filter((app) => app.display_name === displayName && !seen.has(app.id as string));
+    },
+    saw: (id) => void seen.add(id),
+    hasSeen: (id) => seen.has(id),
+    took(id, incarnation) {
+      seen.add(id);
+      incarnations.set(id, incarnation);
+    },
+    isAnothers: (id, incarnation) => (incarnations.get(id) ?? incarnation) !== incarnation,
+  };
+}

@@ -1,0 +1,201 @@
+import assert from "node:assert/strict";
+import type { Fake, FaultEffect } from "../../fake";
+import { remove } from "../../provider/lifecycle";
+import { Lifecycle } from "../support/lifecycle";
+
+const APP = {
+  displayName: "Support",
+  channelCredentials: [{ channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "token" } }],
+};
+const WIRE = {
+  display_name: "Support",
+  channel_credentials: [{ channel: "SMS", static_bearer: { claimed_identity: "plan", token: "token" } }],
+};
+const posts = (fake: Fake): number => fake.journal.count({ operation: "create" });
+
+describe("making an app", () => {
+  let on: Lifecycle;
+  afterEach(() => on.fake.close());
+  const start = async (env: Record<string, string> = {}, options = {}): Promise<void> => {
+    on = await Lifecycle.start({ pendingMs: 0, ...options }, env);
+  };
+
+  it("under a name that is taken is refused in the preview, with the id and the ways on", async () => {
+    await start();
+    const id = on.fake.insert(WIRE);
+    await assert.rejects(on.check(undefined, APP), (error: Error) => {
+      for (const part of [
+        id,
+        `adopt: "${id}"`,
+        `SINCH_ADOPT='Support=${id}'`,
+        "allowDuplicateName: true",
+        "SINCH_ALLOW_DUPLICATE='Support'",
+      ]) {
+        assert.ok(error.message.includes(part), `${part} in ${error.message}`);
+      }
+      return true;
+    });
+    assert.deepEqual(on.fake.journal.writes, []);
+  });
+
+  it("names all apps of that name where there are several", async () => {
+    await start();
+    const ids = [on.fake.insert(WIRE), on.fake.insert(WIRE)];
+    await assert.rejects(on.check(undefined, APP), new RegExp(`has 2 apps "Support" already: ${ids.join(", ")}`));
+  });
+
+  it("is refused before the POST, too, where the preview couldn't look", async () => {
+    await start();
+    on.fake.insert(WIRE);
+    on.fake.fail({ operation: "list", times: 1, effect: { kind: "status", status: 403 } });
+    const inputs = await on.check(undefined, APP);
+    await assert.rejects(on.createFrom(inputs), /403/, "the failed LIST counts for a while");
+    assert.equal(posts(on.fake), 0);
+  });
+
+  const elsewhere: [string, () => void][] = [
+    ["in another region", () => on.fake.insert(WIRE, { region: "eu" })],
+    ["in another project", () => on.fake.insert(WIRE, { projectId: "project-2" })],
+    ["in other letters", () => on.fake.insert({ ...WIRE, display_name: "support" })],
+  ];
+  for (const [where, insert] of elsewhere) {
+    it(`minds no app of that name ${where}`, async () => {
+      const projects = [1, 2].map((n) => ({
+        projectId: `project-${n}`,
+        keys: [{ keyId: `key-${n}`, keySecret: `key-secret-${n}` }],
+      }));
+      await start({}, { projects });
+      insert();
+      await on.create(APP);
+      assert.equal(posts(on.fake), 1);
+    });
+  }
+
+  it("goes on under a taken name where the program or the environment says so", async () => {
+    await start({ SINCH_ALLOW_DUPLICATE: "Support" });
+    on.fake.insert(WIRE);
+    await on.create(APP);
+    await on.fake.close();
+    await start();
+    on.fake.insert(WIRE);
+    await on.create({ ...APP, allowDuplicateName: true });
+    assert.equal(on.fake.apps().length, 2);
+  });
+
+  it("minds no app that this process made, or that it has to do with otherwise", async () => {
+    await start();
+    const app = await on.create(APP);
+    await on.create(APP);
+    assert.equal(on.fake.apps().length, 2);
+    await app.delete();
+  });
+
+  it("adopts an app that is as the program states it without a request that writes", async () => {
+    await start();
+    const id = on.fake.insert({ ...WIRE, message_retry_settings: { retry_duration: 60 } });
+    const app = await on.create({ ...APP, adopt: id });
+    assert.equal(app.id, id);
+    assert.deepEqual(on.fake.journal.writes, []);
+    assert.equal(await app.differsFrom({ ...APP, adopt: id }), false);
+    assert.equal(await app.differsFrom(APP), false, "adopt can be taken out again");
+    assert.equal(await app.refresh(), "same");
+    assert.equal("adopt" in app.outputs, false);
+  });
+
+  it("adopts with a PATCH of just what differs; what the program doesn't state stays", async () => {
+    await start({ SINCH_ADOPT: "" });
+    const id = on.fake.insert({ ...WIRE, display_name: "By hand", message_retry_settings: { retry_duration: 60 } });
+    await on.create({ ...APP, adopt: id, smartConversation: { enabled: true } });
+    assert.deepEqual(
+      on.fake.journal.writes.map(({ method, updateMask }) => [method, updateMask]),
+      [["PATCH", ["display_name", "smart_conversation"]]],
+    );
+    assert.deepEqual(on.fake.app(id)?.message_retry_settings, { retry_duration: 60 });
+  });
+
+  it("adopts by the environment in one run, and supplies a secret that the service hides", async () => {
+    await start({ SINCH_ADOPT: "Support=APP1" }, { secrets: "masked" });
+    on.fake.insert({ ...WIRE, id: "APP1" });
+    const app = await on.create(APP);
+    assert.equal(app.id, "APP1");
+    assert.deepEqual(
+      on.fake.journal.writes.map(({ updateMask }) => updateMask),
+      [["channel_credentials"]],
+    );
+    assert.equal((on.fake.app("APP1")?.channel_credentials[0]?.static_bearer as { token: string }).token, "token");
+    assert.equal(await app.refresh(), "same");
+  });
+
+  it("refuses to adopt what isn't there, and to drop a channel by adopting", async () => {
+    await start();
+    await assert.rejects(
+      on.check(undefined, { ...APP, adopt: "NOPE" }),
+      /adopt: there is no app NOPE in project project-1, region us/,
+    );
+    const id = on.fake.insert({
+      ...WIRE,
+      channel_credentials: [...WIRE.channel_credentials, { channel: "TELEGRAM", telegram_credentials: { token: "t" } }],
+    });
+    await assert.rejects(on.create({ ...APP, adopt: id }), /adopting app .*TELEGRAM was added/);
+    assert.deepEqual(on.fake.journal.writes, []);
+  });
+
+  it("leaves alone what was adopted anew when the earlier resource is deleted", async () => {
+    await start();
+    const first = await on.create(APP);
+    const second = await on.create({ ...APP, adopt: first.id });
+    await first.delete();
+    assert.equal(on.fake.apps().length, 1);
+    await remove(on.context, second.id, second.outputs);
+    assert.equal(on.fake.apps().length, 0);
+  });
+
+  const lost: [string, FaultEffect][] = [
+    ["the connection is dropped after the effect", { kind: "drop", when: "after" }],
+    ["the effect comes late", { kind: "late", ms: 400 }],
+    ["the answer is a 500 after the effect", { kind: "status", status: 500, applied: true }],
+    ["the answer is cut", { kind: "cut-body" }],
+    ["the answer is HTML", { kind: "status", status: 200, body: "<html>", applied: true }],
+  ];
+  for (const [title, effect] of lost) {
+    it(`takes the one app that came up where ${title}, and sends nothing twice`, async () => {
+      await start();
+      on.fake.insert({ ...WIRE, display_name: "Another" });
+      on.fake.fail({ operation: "create", times: 1, effect });
+      const app = await on.create(APP);
+      await on.fake.idle();
+      assert.equal(posts(on.fake), 1);
+      assert.equal(on.fake.apps().filter(({ display_name }) => display_name === "Support").length, 1);
+      assert.ok(on.fake.app(app.id));
+      assert.equal(await app.refresh(), "same");
+    });
+  }
+
+  it("says what is known where the answer is lost and nothing comes up, and the next preview goes on", async function () {
+    this.timeout(20_000);
+    await start();
+    on.fake.fail({ operation: "create", times: 1, effect: { kind: "drop", when: "before" } });
+    await assert.rejects(
+      on.create(APP),
+      /The request may have had its effect; no such app came up .* Run `pulumi up` again/,
+    );
+    assert.equal(posts(on.fake), 1);
+    await on.create(APP);
+    assert.equal(on.fake.apps().length, 1);
+  });
+
+  it("takes none where several came up that could be it", async () => {
+    await start();
+    on.fake.fail({
+      operation: "create",
+      times: 1,
+      effect: { kind: "drop", when: "after" },
+      before: () => void on.fake.insert(WIRE),
+    });
+    await assert.rejects(
+      on.create(APP),
+      /2 apps came up since that are as it was asked for \(\w+, \w+\), so none was taken/,
+    );
+    assert.equal(posts(on.fake), 1);
+  });
+});
