@@ -3,10 +3,10 @@ import type { Settings } from "./config";
 import { messageOf } from "./errors";
 import type { Context } from "./lifecycle";
 import { placementOf } from "./location";
-import { intentOf, nameTaken } from "./making";
+import { intentOf, lossByAdopting, nameTaken } from "./making";
 import { locationFields, secretFields } from "./schema";
 import { liftSecrets, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
-import { type AppInputs, pickWritable } from "./state";
+import { type AppInputs, fieldsIn, pickWritable } from "./state";
 import { problemsOf, removalsThatDestroy } from "./validate";
 
 type Props = Readonly<Record<string, unknown>>;
@@ -73,6 +73,8 @@ async function howItIsMade(
       // It can have come up since.
       const app = listed ?? (await client.get(inputs, adopt).catch(absent));
       if (!app) return { problem: `adopt: there is no app ${adopt} in project ${projectId}, region ${region}` };
+      const problem = lossByAdopting(app, fieldsIn(inputs));
+      if (problem) return { problem };
       return {
         note: `app ${JSON.stringify(name)} is adopted: ${adopt}, named ${JSON.stringify(app.display_name)} as it is now`,
       };

@@ -45,9 +45,25 @@ export function nameTaken(at: Location, name: string, taken: readonly Wire[]): s
   );
 }
 
-/** What of an app the program would state as it is there. */
-export function statedOf(live: Leaves, desired: Leaves): Leaves {
+/** What of an app the program states, as it is there. */
+function statedOf(live: Leaves, desired: Leaves): Leaves {
   return new Map([...desired.keys()].flatMap((path) => (live.has(path) ? [[path, live.get(path)] as const] : [])));
+}
+
+/** Why an app can't be adopted: it has items that the program doesn't state, and a list is replaced as a whole. */
+export function lossByAdopting(app: Wire, desired: Fields): string | undefined {
+  const [live, wanted] = [leavesOf(fromWire(app) as Fields), leavesOf(desired)];
+  const lost = [...wanted].flatMap(([path, keys]) => {
+    const there = listKeys(path) ? live.get(path) : undefined;
+    return Array.isArray(there) && Array.isArray(keys)
+      ? there.filter((key) => !keys.includes(key)).map((key) => `${path}: ${key}`)
+      : [];
+  });
+  if (lost.length === 0) return undefined;
+  return (
+    `app ${app.id} has what the program doesn't state, and would lose it by being adopted: ${lost.join(", ")}. ` +
+    "State it in the program, or remove it from the app first"
+  );
 }
 
 /** Takes over an app: a PATCH of just what differs, none where nothing does. @returns the app as it is afterwards. */
@@ -59,6 +75,8 @@ export async function adopt(
   salt: string,
 ): Promise<Wire> {
   const app = await client.get(at, id);
+  const loss = lossByAdopting(app, desired);
+  if (loss) throw new SinchError("ERR_SINCH_CONFLICT", loss);
   const live = leavesOf(fromWire(app) as Fields);
   const leaves = statedOf(live, leavesOf(desired));
   const patch = planPatch({ leaves, echoes: {}, salt }, desired, live);

@@ -21,7 +21,7 @@ const proto = (value: unknown): object => JSON.parse(`{"__proto__":${JSON.string
 const CHANNELS =
   "WHATSAPP, RCS, SMS, VIBERBM, MESSENGER, VIBER, MMS, KAKAOTALK, KAKAOTALKCHAT, TELEGRAM, LINE, WECHAT, INSTAGRAM, APPLEBC";
 const FIELDS =
-  "projectId, region, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, " +
+  "projectId, region, adopt, allowDuplicateName, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, " +
   "dispatchRetentionPolicy, processingMode, smartConversation, callbackSettings, deliveryReportBasedFallback, messageRetrySettings";
 const A_TEXT = "must be a non-empty string of at most 16384 characters";
 const TYPES = "one of MESSAGE_EXPIRE_POLICY, CONVERSATION_EXPIRE_POLICY, PERSIST_RETENTION_POLICY";

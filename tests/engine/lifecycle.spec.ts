@@ -56,7 +56,7 @@ describe("through the engine, an app", function () {
     const created = await test.up();
     assert.ok(created.ok, created.output);
     assert.deepEqual(created.steps, { app: "create" });
-    assert.deepEqual(fake.journal.countByMethod(), { POST: 1 });
+    assert.deepEqual(fake.journal.countByMethod(), { GET: 1, POST: 1 }, "one LIST looks whether the name is taken");
 
     fake.journal.clear();
     const again = await test.up();

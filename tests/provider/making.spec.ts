@@ -136,7 +136,10 @@ describe("making an app", () => {
       ...WIRE,
       channel_credentials: [...WIRE.channel_credentials, { channel: "TELEGRAM", telegram_credentials: { token: "t" } }],
     });
-    await assert.rejects(on.create({ ...APP, adopt: id }), /adopting app .*TELEGRAM was added/);
+    await assert.rejects(
+      on.create({ ...APP, adopt: id }),
+      /would lose it by being adopted: channelCredentials: TELEGRAM\. State it/,
+    );
     assert.deepEqual(on.fake.journal.writes, []);
   });
 
