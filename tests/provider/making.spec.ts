@@ -122,7 +122,10 @@ describe("making an app", () => {
       on.fake.journal.writes.map(({ updateMask }) => updateMask),
       [["channel_credentials"]],
     );
-    assert.equal((on.fake.app("APP1")?.channel_credentials[0]?.static_bearer as { token: string }).token, "token");
+    assert.deepEqual(on.fake.app("APP1")?.channel_credentials[0]?.static_bearer, {
+      claimed_identity: "plan",
+      token: "token",
+    });
     assert.equal(await app.refresh(), "same");
   });
 
