@@ -3,7 +3,8 @@ import { isUnchanged, type Known } from "./echoes";
 import { SinchError } from "./errors";
 import { type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
 import type { Patch } from "./plan-patch";
-import { listKeys } from "./schema";
+import { isKey, listKeys } from "./schema";
+import { isHidden } from "./secrets";
 import { fromWireName } from "./wire";
 
 /** What was sent must not still show as it was: a change that the service ignores would never be seen again. */
@@ -14,7 +15,9 @@ export function assertApplied(patch: Patch, known: Known, desired: Leaves, shown
       const actual = shown.get(path);
       if (Array.isArray(before)) return keptItems(path, before, wanted, actual);
       if (sameLeaf(wanted, before) || sameLeaf(actual, undefined) || isKey(path)) return [];
-      const isKept = desired.has(path) ? sameLeaf(actual, before) : isUnchanged(known, path, actual);
+      const isKept = desired.has(path)
+        ? sameLeaf(actual, before) && !isHidden(path, actual)
+        : isUnchanged(known, path, actual);
       return isKept && !(isDefault(path, before) && !desired.has(path)) ? [nameOf(path)] : [];
     }),
   );
@@ -31,10 +34,6 @@ function keptItems(field: string, before: string[], wanted: unknown, actual: unk
   const [keys, there] = [wanted, actual].map((order) => (Array.isArray(order) ? (order as string[]) : []));
   return before.filter((key) => !keys?.includes(key) && there?.includes(key)).map((key) => `${field}: ${key}`);
 }
-
-/** Whether a leaf tells an item from the others: it goes with its item. */
-const isKey = (path: string): boolean =>
-  listKeys(splitPath(path)[0] ?? "")?.includes(splitPath(path)[2] ?? "") === true;
 
 /** `channelCredentials/SMS/callbackSecret` → `channelCredentials: SMS.callbackSecret`, `retentionPolicy.ttlDays`. */
 function nameOf(path: string): string {

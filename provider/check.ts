@@ -1,10 +1,11 @@
 import { isNotFound } from "./client";
 import type { Settings } from "./config";
 import { messageOf } from "./errors";
+import { type Fields, leavesOf, leavesOfField, sameLeaf } from "./leaves";
 import type { Context } from "./lifecycle";
 import { placementOf } from "./location";
 import { intentOf, lossByAdopting, nameTaken } from "./making";
-import { locationFields, secretFields } from "./schema";
+import { isKey, listKeys, locationFields, secretFields, writableFields } from "./schema";
 import { liftSecrets, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
 import { type AppInputs, fieldsIn, pickWritable } from "./state";
 import { problemsOf, removalsThatDestroy } from "./validate";
@@ -44,18 +45,52 @@ export async function check(context: Context, olds: Props, news: Props): Promise
   const orphans = restored.orphans.map(
     (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
   );
+  const mixed = mixedItems(before.fields, restored.fields);
   const moves = locationFields.some((part) => olds[part] !== undefined && olds[part] !== at[part]);
   const region = wrong.length === 0 && typeof at.region === "string" && at.region !== UNKNOWN ? at.region : undefined;
   const setUp = settings.problems(region);
   const checked: Checked = {
     inputs,
-    problems: [...problems, ...setUp, ...wrong, ...orphans, ...(moves ? [] : removalsThatDestroy(olds, news))],
+    problems: [
+      ...problems,
+      ...setUp,
+      ...wrong,
+      ...orphans,
+      ...mixed,
+      ...(moves ? [] : removalsThatDestroy(olds, news)),
+    ],
     notes: setUp.length === 0 && typeof at.projectId === "string" ? missingKey(settings, at.projectId) : [],
   };
   const isNew = Object.keys(olds).length === 0;
   if (!isNew || checked.problems.length > 0 || checked.notes.length > 0) return checked;
   const { problem, note } = await howItIsMade(context, inputs);
   return { inputs, problems: problem ? [problem] : [], notes: note ? [note] : [] };
+}
+
+/**
+ * Items that got a part of another one: the engine applies `ignoreChanges` by position, and another channel may stand there
+ * now. Its secrets stay its own, so that one channel's identity would be sent with another's token.
+ */
+function mixedItems(before: Fields, after: Fields): string[] {
+  const [olds, news] = [leavesOf(before), leavesOf(after)];
+  return writableFields.flatMap((field) => {
+    const [keys, there] = [olds.get(field), news.get(field)];
+    if (!listKeys(field) || !Array.isArray(keys) || !Array.isArray(there)) return [];
+    return there.flatMap((key: string, at) => {
+      const other: unknown = keys[at];
+      if (typeof other !== "string" || other === key || !keys.includes(key)) return [];
+      const own = [...leavesOfField(news, `${field}/${key}`)].filter(([path]) => !isKey(path));
+      const mixed = own.some(([path, value]) => {
+        const elsewhere = path.replace(`${field}/${key}/`, `${field}/${other}/`);
+        return olds.has(elsewhere) && sameLeaf(value, olds.get(elsewhere)) && !sameLeaf(value, olds.get(path));
+      });
+      if (!mixed) return [];
+      return [
+        `${field}[${at}] holds a part of ${other} as it was: ignoreChanges goes by position, and ${key} stands there now. ` +
+          `Keep the order, or ignore ${field} as a whole`,
+      ];
+    });
+  });
 }
 
 /** Whether a new app can be made under its name, or which one is adopted. Where that can't be told, it will be before it is made. */

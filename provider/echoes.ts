@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Leaves, sameLeaf } from "./leaves";
+import { isHidden } from "./secrets";
 
 /** For each leaf that the service showed otherwise than asked right after the last write: a digest of what it showed. */
 export type Echoes = Readonly<Record<string, string>>;
@@ -24,7 +25,8 @@ function digest(salt: string, shown: unknown): string {
 export function isUnchanged(known: Known, path: string, shown: unknown): boolean {
   if (sameLeaf(known.leaves.get(path), shown)) return true;
   const echo = known.echoes[path];
-  return echo !== undefined && echo === digest(known.salt, shown);
+  // A service that begins to hide a secret hasn't changed it.
+  return echo === undefined ? isHidden(path, shown) : echo === digest(known.salt, shown);
 }
 
 /** The echoes of a write: where its answer differs from what was asked. */

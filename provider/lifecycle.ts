@@ -16,6 +16,7 @@ import { liftSecrets } from "./secrets";
 import {
   type AppInputs,
   type AppState,
+  assertReadable,
   fieldsIn,
   inputsFrom,
   isManaged,
@@ -45,10 +46,11 @@ export interface Difference {
 export function diff({ settings, presence }: Context, id: string, olds: AppState, news: AppInputs): Difference {
   presence.saw(id);
   assertReachable(settings, olds);
+  const known = knownFrom(olds);
   const replaces = locationFields.filter((part) => olds[part] !== news[part]);
   if (replaces.length > 0) return { changes: true, replaces };
   // Left open, so that the engine works out the detailed diff from the inputs.
-  return planPatch(knownFrom(olds), fieldsIn(news)) ? {} : { changes: false };
+  return planPatch(known, fieldsIn(news)) ? {} : { changes: false };
 }
 
 /** Makes an app, at most once, or adopts the one that it is told to. */
@@ -119,6 +121,7 @@ export async function remove(context: Context, id: string, props: AppState): Pro
   const { client, presence, reads, settings } = context;
   await naming(`deleting app ${quoted(props)} (${id})`, async () => {
     assertReachable(settings, props);
+    assertReadable(props);
     // The second half of a replacement must not delete the app that was adopted anew.
     if (presence.isAnothers(id, props.incarnation)) return;
     try {

@@ -1,7 +1,8 @@
 import { isUnchanged, type Known } from "./echoes";
 import { SinchError } from "./errors";
 import { fieldsOf, type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
-import { isSecret, nodeAt, type Path } from "./schema";
+import { nodeAt } from "./schema";
+import { isHidden } from "./secrets";
 
 /**
  * The list to send for a keyed list that the service replaces whole: the program's items in the program's order. What
@@ -101,12 +102,4 @@ function removedFrom(applied: Leaves, wanted: Leaves): string[] {
 /** Whether the service keeps another value than the one that it was sent. */
 function isExchanged(path: string): boolean {
   return nodeAt(splitPath(path))?.["x-exchanged"] === true;
-}
-
-const MASK = /[*•●…]{2,}|^[xX]{4,}|\b(redacted|hidden|masked)\b/i;
-
-/** Whether a secret comes back as a mask. How a mask looks isn't documented: these are the usual ones. */
-function isHidden(joined: string, shown: unknown): boolean {
-  const path: Path = splitPath(joined);
-  return isSecret(path) && typeof shown === "string" && MASK.test(shown);
 }

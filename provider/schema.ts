@@ -13,6 +13,7 @@ export interface SchemaNode {
   readonly maximum?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly pattern?: string;
   readonly maxItems?: number;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;
@@ -140,4 +141,10 @@ export function isSecret(path: Path): boolean {
 /** Whether the service alone sets what is at a path, or above it. */
 export function isReadOnly(path: Path): boolean {
   return path.some((_, depth) => nodeAt(path.slice(0, depth + 1))?.readOnly === true);
+}
+
+/** Whether a leaf, its path joined, tells an item of a keyed list from the others. */
+export function isKey(joined: string): boolean {
+  const [field = "", , name = ""] = joined.split("/");
+  return listKeys(field)?.includes(name) === true;
 }

@@ -97,3 +97,10 @@ function put(target: unknown, path: Path, secret: unknown): boolean {
   define(at, last, own(at, last) ?? secret);
   return true;
 }
+
+const MASK = /[*•●…]{2,}|^[xX]{4,}|\b(redacted|hidden|masked)\b/i;
+
+/** Whether a secret comes back as a mask, which tells nothing of it. How a mask looks isn't documented: these are the usual ones. */
+export function isHidden(joined: string, shown: unknown): boolean {
+  return typeof shown === "string" && MASK.test(shown) && isSecret(splitPath(joined));
+}

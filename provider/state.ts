@@ -46,8 +46,8 @@ export function pickWritable(props: Readonly<Record<string, unknown>>): Fields {
   );
 }
 
-/** What the state knows of an app. @throws SinchError where a newer version of this package wrote it. */
-export function knownFrom(state: AppState): Known {
+/** @throws SinchError where a newer version of this package wrote the state. */
+export function assertReadable(state: AppState): void {
   if (state.formatVersion > FORMAT_VERSION) {
     throw new SinchError(
       "ERR_SINCH_STATE",
@@ -55,6 +55,11 @@ export function knownFrom(state: AppState): Known {
         `${FORMAT_VERSION}): install that version or a later one`,
     );
   }
+}
+
+/** What the state knows of an app. @throws SinchError where a newer version of this package wrote it. */
+export function knownFrom(state: AppState): Known {
+  assertReadable(state);
   return { leaves: leavesOf(fieldsIn(state)), echoes: state.echoes ?? {}, salt: state.incarnation };
 }
 

@@ -187,7 +187,8 @@ export function allowed(node: SchemaNode): string {
       return "true or false";
     case "string": {
       const least = node.minLength ? "a non-empty string" : "a string";
-      return node.maxLength ? `${least} of at most ${node.maxLength} characters` : least;
+      const length = node.maxLength ? `${least} of at most ${node.maxLength} characters` : least;
+      return node.pattern ? `${length}, without blanks and without / \\ ? # %` : length;
     }
     case "array":
       return node.maxItems ? `a list of at most ${node.maxItems} entries` : "a list";

@@ -96,6 +96,7 @@ export class App extends pulumi.CustomResource {
     refuseWhatCantWork(name, args, opts);
     warnWhereUnresolvable();
     const lifted = liftSecrets({ ...args });
+    refuseReplacingBySecret(name, lifted, opts);
     super(App.__pulumiType, name, propertiesOf(lifted), optionsFor(lifted, opts));
   }
 }
@@ -121,6 +122,22 @@ function refuseWhatCantWork(name: string, args: object, opts: pulumi.CustomResou
   }
   if ("secrets" in args) {
     throw new pulumi.RunError(`App "${name}": secrets is not an argument; state each secret in its place.`);
+  }
+}
+
+/** The engine compares a container of secrets as a whole: a path to one of them would replace nothing. */
+function refuseReplacingBySecret(
+  name: string,
+  lifted: Lifted,
+  { replaceOnChanges = [] }: pulumi.CustomResourceOptions,
+): void {
+  for (const path of replaceOnChanges) {
+    const inSecrets = withSecretPaths([path], lifted).filter((other) => other.startsWith("secrets."));
+    if (inSecrets.some((other) => other.includes("["))) {
+      throw new pulumi.RunError(
+        `App "${name}": replaceOnChanges can't be about a single secret, as ${path} is; name the whole field, such as channelCredentials.`,
+      );
+    }
   }
 }
 

@@ -107,6 +107,27 @@ describe("Pulumi's process for dynamic resources", function () {
     assert.doesNotMatch(provider.printed, /at .*\.(ts|js):/, "no stack is printed");
   });
 
+  it("refuses one channel's identity with another's token, as ignoreChanges by position can make it", async () => {
+    const bearer = (channel: string, n: number) => ({
+      channel,
+      staticBearer: { claimedIdentity: `id-${n}`, token: `t-${n}` },
+    });
+    const app = (...channelCredentials: unknown[]) => ({ displayName: "A", channelCredentials });
+    const { inputs } = await provider.check({}, app(bearer("SMS", 1), bearer("RCS", 2)));
+    // The program has turned the channels round; the engine put back the identity that stood first.
+    const mixed = app(
+      { ...bearer("RCS", 2), staticBearer: { claimedIdentity: "id-1", token: "t-2" } },
+      bearer("SMS", 1),
+    );
+    const { failures } = await provider.check(inputs, mixed);
+    assert.match(
+      failures.map(({ reason }) => reason).join("\n"),
+      /^channelCredentials\[0\] holds a part of SMS as it was: ignoreChanges goes by position, and RCS stands there now/,
+    );
+    assert.deepEqual((await provider.check(inputs, app(bearer("RCS", 2), bearer("SMS", 1)))).failures, []);
+    assert.deepEqual((await provider.check(inputs, app(bearer("RCS", 3), bearer("SMS", 1)))).failures, []);
+  });
+
   it("finds faults of the configuration in the preview, and does without a key there", async () => {
     const app = { displayName: "A", channelCredentials: [] };
     const place = { "sinch:projectId": "p", "sinch:region": "us" };
@@ -142,6 +163,8 @@ describe("Pulumi's process for dynamic resources", function () {
     const newer = { ...outs, formatVersion: 99 };
     for (const call of [
       () => provider.diff(id, newer, inputs),
+      () => provider.diff(id, newer, { ...inputs, region: "eu" }),
+      () => provider.delete(id, newer),
       () => provider.read(id, newer),
       () => provider.update(id, newer, { ...inputs, displayName: "B" }),
     ]) {

@@ -92,9 +92,11 @@ describe("driftOf", () => {
     assert.deepEqual(Object.keys(found.echoes), ["channelCredentials/SMS/staticBearer/token"]);
   });
 
-  it("finds a mask that came later", () => {
+  it("tells a service that begins to hide a secret from another mask than before", () => {
+    assert.deepEqual(drift(masked).changes, []);
+    const other = shown((_, e) => Object.assign(e[0]?.static_bearer as object, { token: "****9" }));
     assert.deepEqual(
-      drift(masked).changes.map(({ kind, path }) => [kind, path]),
+      drift(other, masked).changes.map(({ kind, path }) => [kind, path]),
       [["changed", "channelCredentials/SMS/staticBearer/token"]],
     );
   });

@@ -62,6 +62,37 @@ describe("with a service that is newer than this package", () => {
     assert.equal(on.fake.app(app.id)?.conversation_metadata_report_view, "FULL");
   });
 
+  it("a service that begins to hide secrets changes nothing, and doesn't stand in the way of an update", async () => {
+    const app = await on.create({ ...APP, callbackSettings: { secretForOverriddenCallbackUrls: "override" } });
+    on.fake.configure({ secrets: "masked" });
+    assert.equal(await app.refresh(), "same");
+    const rotated = { ...sms, staticBearer: { claimedIdentity: "plan", token: "rotated" } };
+    await app.up({
+      ...APP,
+      channelCredentials: [rotated],
+      callbackSettings: { secretForOverriddenCallbackUrls: "new" },
+    });
+    assert.equal(await app.refresh(), "same");
+    assert.match(JSON.stringify(on.fake.app(app.id)), /"rotated".*"new"/);
+  });
+
+  it("a channel that was added by hand behind a mask can be taken over with its token", async () => {
+    on.fake.configure({ secrets: "masked" });
+    const app = await on.create(APP);
+    on.fake.edit(app.id, (wire) =>
+      wire.channel_credentials.push({ channel: "TELEGRAM", telegram_credentials: { token: "by-hand" } } as never),
+    );
+    assert.equal(await app.refresh(), "changed");
+    const program = {
+      ...APP,
+      channelCredentials: [sms, { channel: "TELEGRAM", telegramCredentials: { token: "mine" } }],
+    };
+    await app.up(program);
+    assert.equal(await app.refresh(), "same");
+    assert.equal(await app.differsFrom(program), false);
+    assert.match(JSON.stringify(on.fake.app(app.id)), /"mine"/);
+  });
+
   it("a state without a format version, from before there was one, just works", async () => {
     const app = await on.create(APP);
     const { formatVersion: _, ...older } = app.outputs;
