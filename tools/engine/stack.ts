@@ -222,7 +222,16 @@ export interface Run {
 
 type Options = { onOutput: (text: string) => void; onEvent: (event: EngineEvent) => void; color: "never"; diff: true };
 
+/** On a busy machine an inline program and the engine can miss each other at the start; nothing has happened then. */
+const MISSED = /14 UNAVAILABLE: No connection established/;
+
 async function run(operation: (options: Options) => Promise<unknown>): Promise<Run> {
+  const first = await runOnce(operation);
+  const missed = !first.ok && Object.keys(first.steps).length === 0 && MISSED.test(first.output);
+  return missed ? runOnce(operation) : first;
+}
+
+async function runOnce(operation: (options: Options) => Promise<unknown>): Promise<Run> {
   const texts: string[] = [];
   const events: EngineEvent[] = [];
   const options: Options = {
