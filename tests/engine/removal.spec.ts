@@ -221,7 +221,7 @@ describe("removing, through the engine,", function () {
       const received = fake.received.length;
       use({ ...WITHOUT, guarded: { args } });
       const refused = await test.preview();
-      assert.equal(refused.ok, false);
+      assert.equal(refused.ok, false, refused.output);
       const lines = refused.events.flatMap(({ diagnosticEvent }) => diagnosticEvent?.message.trim() ?? []);
       const problems = lines.filter((line) => line.includes("has a problem"));
       assert.equal(problems.length, paths.length, problems.join("\n"));
