@@ -20,6 +20,8 @@ export function useEngine(): () => Engine {
   before("a Pulumi engine", async function () {
     // Building one takes minutes on a machine that has never done it.
     this.timeout(0);
+    // An engine on a busy machine may fail of itself; the reporter says so. Nothing else is tried again.
+    this.test?.parent?.eachTest((test) => test.retries(1));
     engine ??= ensureEngine();
     try {
       found = await engine;
