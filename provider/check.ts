@@ -25,7 +25,7 @@ export interface Checked {
  * Validates what the program asks for and brings it into the form of the state. For new apps it looks whether their names
  * are taken: one LIST for all of them.
  */
-export async function check(context: Context, olds: Props, news: Props): Promise<Checked> {
+export async function check(context: Context, olds: Props, { replaceOnSecrets, ...news }: Props): Promise<Checked> {
   const { settings } = context;
   const given = (typeof news.secrets === "object" ? news.secrets : {}) as Readonly<Record<string, SecretContainer>>;
   const lifted = liftSecrets(news);
@@ -36,7 +36,8 @@ export async function check(context: Context, olds: Props, news: Props): Promise
     }),
   );
   const { at, problems } = placementOf(settings, olds, news);
-  const inputs = { ...lifted.fields, ...at, secrets } as unknown as AppInputs;
+  const kept = replaceOnSecrets === undefined ? {} : { replaceOnSecrets };
+  const inputs = { ...lifted.fields, ...at, ...kept, secrets } as unknown as AppInputs;
 
   const somewhere = Object.fromEntries(locationFields.map((part) => [part, UNKNOWN]));
   const restored = restoreSecrets({ ...somewhere, ...lifted.fields, ...at }, secrets);

@@ -3,9 +3,9 @@ import { assertApplied } from "./applied";
 import { type AppsClient, isNotFound } from "./client";
 import { isLoopback, type Location, type Settings } from "./config";
 import { driftOf } from "./drift";
-import { echoesOf } from "./echoes";
+import { echoesOf, type Known } from "./echoes";
 import { messageOf, SinchError, whileDoing } from "./errors";
-import { type Fields, fieldsOf, type Leaves, leavesOf } from "./leaves";
+import { type Fields, fieldsOf, type Leaves, leavesOf, sameLeaf } from "./leaves";
 import { locationOf } from "./location";
 import { adopt, intentOf, make, nameTaken } from "./making";
 import { planPatch } from "./plan-patch";
@@ -49,8 +49,18 @@ export function diff({ settings, presence }: Context, id: string, olds: AppState
   const known = knownFrom(olds);
   const replaces = locationFields.filter((part) => olds[part] !== news[part]);
   if (replaces.length > 0) return { changes: true, replaces };
+  const fields = fieldsIn(news);
+  if (!planPatch(known, fields)) return { changes: false };
+  if (secretsThatReplace(known, fields, news.replaceOnSecrets)) return { changes: true, replaces: ["secrets"] };
   // Left open, so that the engine works out the detailed diff from the inputs.
-  return planPatch(known, fieldsIn(news)) ? {} : { changes: false };
+  return {};
+}
+
+/** Whether one of the secrets changed that the program's `replaceOnChanges` names; see `sdk/secret-paths`. */
+function secretsThatReplace({ leaves }: Known, fields: Fields, named: unknown): boolean {
+  if (!Array.isArray(named)) return false;
+  const wanted = leavesOf(fields);
+  return named.some((path: string) => !sameLeaf(leaves.get(path), wanted.get(path)));
 }
 
 /** Makes an app, at most once, or adopts the one that it is told to. */

@@ -3,7 +3,7 @@ import { locationFields, secretFields, writableFields } from "../provider/schema
 import { type Lifted, liftSecrets } from "../provider/secrets";
 import type { DeepInputs } from "./inputs";
 import { warnWhereUnresolvable } from "./resolvable";
-import { withSecretPaths } from "./secret-paths";
+import { singleSecrets, withSecretPaths } from "./secret-paths";
 import type * as input from "./types/input";
 import type * as output from "./types/output";
 
@@ -96,8 +96,7 @@ export class App extends pulumi.CustomResource {
     refuseWhatCantWork(name, args, opts);
     warnWhereUnresolvable();
     const lifted = liftSecrets({ ...args });
-    refuseReplacingBySecret(name, lifted, opts);
-    super(App.__pulumiType, name, propertiesOf(lifted), optionsFor(lifted, opts));
+    super(App.__pulumiType, name, propertiesOf(lifted, opts), optionsFor(lifted, opts));
   }
 }
 
@@ -120,32 +119,28 @@ function refuseWhatCantWork(name: string, args: object, opts: pulumi.CustomResou
         "without `import`, a new app would be made.",
     );
   }
-  if ("secrets" in args) {
-    throw new pulumi.RunError(`App "${name}": secrets is not an argument; state each secret in its place.`);
+  if ("secrets" in args || "replaceOnSecrets" in args) {
+    const [argument, instead] =
+      "secrets" in args
+        ? ["secrets", "state each secret in its place"]
+        : ["replaceOnSecrets", "use the option replaceOnChanges"];
+    throw new pulumi.RunError(`App "${name}": ${argument} is not an argument; ${instead}.`);
   }
 }
 
-/** The engine compares a container of secrets as a whole: a path to one of them would replace nothing. */
-function refuseReplacingBySecret(
-  name: string,
-  lifted: Lifted,
-  { replaceOnChanges = [] }: pulumi.CustomResourceOptions,
-): void {
-  for (const path of replaceOnChanges) {
-    const inSecrets = withSecretPaths([path], lifted).filter((other) => other.startsWith("secrets."));
-    if (inSecrets.some((other) => other.includes("["))) {
-      throw new pulumi.RunError(
-        `App "${name}": replaceOnChanges can't be about a single secret, as ${path} is; name the whole field, such as channelCredentials.`,
-      );
-    }
-  }
-}
-
-function propertiesOf({ fields, secrets }: Lifted): pulumi.Inputs {
+function propertiesOf(lifted: Lifted, { replaceOnChanges = [] }: pulumi.CustomResourceOptions): pulumi.Inputs {
+  const { fields, secrets } = lifted;
   const unstated = Object.fromEntries([...locationFields, ...writableFields].map((field) => [field, undefined]));
   // A container is there, and marked, also where it is empty: the engine keeps marks only of keys that it knew before.
   const containers = secretFields.map((field) => [field, pulumi.secret(secrets[field])]);
-  return { ...unstated, ...fields, __provider: PROVIDER, secrets: Object.fromEntries(containers) };
+  const replaceOnSecrets = singleSecrets(replaceOnChanges, lifted);
+  return {
+    ...unstated,
+    ...fields,
+    __provider: PROVIDER,
+    secrets: Object.fromEntries(containers),
+    ...(replaceOnSecrets.length > 0 ? { replaceOnSecrets } : {}),
+  };
 }
 
 function optionsFor(lifted: Lifted, opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {

@@ -45,3 +45,15 @@ export function withSecretPaths(paths: readonly string[], { fields, secrets }: L
   }
   return [...all];
 }
+
+/**
+ * The single secrets among what a program's `replaceOnChanges` is about, as `channelCredentials/SMS/staticBearer/token`. The engine
+ * compares a container of secrets as a whole, so that the provider has to tell whether one of them changed.
+ */
+export function singleSecrets(paths: readonly string[], lifted: Lifted): string[] {
+  const below = /^secrets\.([^[]+)\[(".*")\]$/;
+  return withSecretPaths(paths, lifted).flatMap((path) => {
+    const [, field, joined] = below.exec(path) ?? [];
+    return field && joined ? [`${field}/${JSON.parse(joined)}`] : [];
+  });
+}

@@ -5,8 +5,8 @@ import { type Fake, startFake } from "../../fake";
 import { useEngine } from "../support/engine";
 import { fakeEnvironment, TestStack } from "../support/stack";
 
-const sms = (identity: string, token: string): AppArgs["channelCredentials"] => [
-  { channel: "SMS", staticBearer: { claimedIdentity: identity, token } },
+const sms = (identity: string, token: string, callbackSecret?: string): AppArgs["channelCredentials"] => [
+  { channel: "SMS", staticBearer: { claimedIdentity: identity, token }, callbackSecret },
 ];
 
 /** What the SMS channel of an app at the service holds. */
@@ -113,6 +113,19 @@ describe("resource options", function () {
         { displayName: "secret", channelCredentials: sms("id", `token-${round}`) },
         { replaceOnChanges: ["channelCredentials"] },
       );
+      new App(
+        "one-secret",
+        { displayName: "one-secret", channelCredentials: sms("id", `token-${round}`) },
+        { replaceOnChanges: ["channelCredentials[0].staticBearer.token"] },
+      );
+      new App(
+        "another-secret",
+        {
+          displayName: "another-secret",
+          channelCredentials: sms("id", "token", `c-${round}`),
+        },
+        { replaceOnChanges: ["channelCredentials[*].staticBearer.token"] },
+      );
     };
     await up(program(1));
     const before = fake.apps().map(({ id }) => id);
@@ -120,9 +133,14 @@ describe("resource options", function () {
     assert.match(run.steps.plain ?? "", /^create-replacement, replace, delete-replaced$/);
     assert.match(run.steps["first-deleted"] ?? "", /^delete-replaced, replace, create-replacement$/);
     assert.match(run.steps.secret ?? "", /^create-replacement, replace, delete-replaced$/);
-    const after = fake.apps().map(({ id }) => id);
-    assert.equal(after.length, 3);
-    assert.ok(after.every((id) => !before.includes(id)));
+    assert.match(run.steps["one-secret"] ?? "", /^create-replacement, replace, delete-replaced$/);
+    assert.equal(run.steps["another-secret"], "update");
+    const after = fake.apps();
+    assert.equal(after.length, 5);
+    assert.deepEqual(
+      after.filter(({ id }) => before.includes(id)).map(({ display_name }) => display_name),
+      ["another-secret"],
+    );
   });
 
   it("aliases, parent and dependsOn change nothing at the service", async () => {

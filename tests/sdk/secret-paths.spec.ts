@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { liftSecrets } from "../../provider/secrets";
-import { withSecretPaths } from "../../sdk/secret-paths";
+import { singleSecrets, withSecretPaths } from "../../sdk/secret-paths";
 
 const lifted = liftSecrets({
   displayName: "A",
@@ -40,5 +40,18 @@ describe("a path about secrets that were lifted out", () => {
   ];
   for (const [path, all] of rows) {
     it(`${path} becomes ${all.join(" and ")}`, () => assert.deepEqual(withSecretPaths([path], lifted), all));
+  }
+});
+
+describe("a single secret of replaceOnChanges", () => {
+  const rows: [string, string[]][] = [
+    ["displayName", []],
+    ["channelCredentials", []],
+    ["channelCredentials[1].staticBearer.token", ["channelCredentials/SMS/staticBearer/token"]],
+    ["channelCredentials[1]", ["channelCredentials/SMS/staticBearer/token", "channelCredentials/SMS/callbackSecret"]],
+    ["callbackSettings.secretForOverriddenCallbackUrls", ["callbackSettings/secretForOverriddenCallbackUrls"]],
+  ];
+  for (const [path, leaves] of rows) {
+    it(`${path}: ${leaves.join(" and ") || "none"}`, () => assert.deepEqual(singleSecrets([path], lifted), leaves));
   }
 });

@@ -52,13 +52,13 @@ describe("the types of App", () => {
       { import: "01ARZ3NDEKTSV4RRFFQ69G5FAV" },
       /App "a": Pulumi can't import dynamic resources.*App\.get/,
     ],
-    [
-      "replaceOnChanges by a single secret",
-      { channelCredentials: [sms] },
-      { replaceOnChanges: ["channelCredentials[0].staticBearer.token"] },
-      /App "a": replaceOnChanges can't be about a single secret/,
-    ],
     ["an argument secrets", { secrets: {} }, {}, /App "a": secrets is not an argument/],
+    [
+      "an argument replaceOnSecrets",
+      { replaceOnSecrets: [] },
+      {},
+      /App "a": replaceOnSecrets is not an argument; use the option replaceOnChanges/,
+    ],
   ];
   for (const [what, args, opts, message] of refused) {
     it(`leave ${what} to be refused by App itself, in one line`, () =>
