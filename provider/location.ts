@@ -23,7 +23,11 @@ export function placementOf(settings: Settings, olds: Props, news: Props): Place
   const problems: string[] = [];
   for (const part of PARTS) {
     const own = news[part];
-    if (own !== undefined && own !== null && own !== "") {
+    if (own === "") {
+      problems.push(`${part} is empty: state where the app lives, or leave it to the configuration by leaving it out`);
+      continue;
+    }
+    if (own !== undefined && own !== null) {
       at[part] = own;
       continue;
     }

@@ -45,7 +45,6 @@ describe("where an app shall live", () => {
         "p-config",
         "eu",
       ],
-      ["isn't said by an empty value", settings(CONFIG), {}, { projectId: "", region: "" }, "p-config", "eu"],
       ["isn't said by null", settings(CONFIG), {}, { projectId: null, region: null }, "p-config", "eu"],
     ];
   for (const [title, at, olds, news, projectId, region] of placed) {
@@ -55,6 +54,13 @@ describe("where an app shall live", () => {
       assert.deepEqual(placement.at, { projectId, region });
     });
   }
+
+  it("is refused where an argument is empty: the configuration may name another place", () => {
+    assert.deepEqual(placementOf(settings(CONFIG), {}, { projectId: "", region: "" }).problems, [
+      "projectId is empty: state where the app lives, or leave it to the configuration by leaving it out",
+      "region is empty: state where the app lives, or leave it to the configuration by leaving it out",
+    ]);
+  });
 
   const disagreeing: [from: string, settings: Settings, problem: string][] = [
     [
