@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 
@@ -6,7 +6,7 @@ import { compile, type JSONSchema } from "json-schema-to-typescript";
 
 type Node = JSONSchema & { readonly properties?: Record<string, Node>; readonly definitions?: Record<string, Node> };
 
-const root = path.join(__dirname, "..");
+const root = path.join(__dirname, "../..");
 
 /** What of the schema each file is about. */
 const FILES = {
@@ -70,10 +70,4 @@ function documented(node: Node, target: Node): Node {
   if (node.$ref && target.properties) return { description, tsType: target.title as string };
   const { default: _, maxItems: __, ...shown } = target;
   return { ...shown, description };
-}
-
-if (require.main === module) {
-  generateTypes().then(async (files) => {
-    for (const [file, text] of Object.entries(files)) await writeFile(path.join(root, file), text);
-  });
 }
