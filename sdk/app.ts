@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { locationFields, secretFields, writableFields } from "../provider/schema";
 import { type Lifted, liftSecrets } from "../provider/secrets";
 import type { DeepInputs } from "./inputs";
+import { refuseWhatCantWork } from "./refusals";
 import { warnWhereUnresolvable } from "./resolvable";
 import { singleSecrets, withSecretPaths } from "./secret-paths";
 import type * as input from "./types/input";
@@ -91,22 +92,6 @@ export type AppLookup = Pick<AppArgs, "projectId" | "region">;
  * same for all apps and versions.
  */
 const PROVIDER = 'exports.handler=()=>require("pulumi-sinch-conversation/provider")';
-
-function refuseWhatCantWork(name: string, args: object, opts: pulumi.CustomResourceOptions): void {
-  if (opts.import !== undefined) {
-    throw new pulumi.RunError(
-      `App "${name}": Pulumi can't import dynamic resources. Without managing it, App.get looks an app up; ` +
-        "without `import`, a new app would be made.",
-    );
-  }
-  if ("secrets" in args || "replaceOnSecrets" in args) {
-    const [argument, instead] =
-      "secrets" in args
-        ? ["secrets", "state each secret in its place"]
-        : ["replaceOnSecrets", "use the option replaceOnChanges"];
-    throw new pulumi.RunError(`App "${name}": ${argument} is not an argument; ${instead}.`);
-  }
-}
 
 function propertiesOf(lifted: Lifted, { replaceOnChanges = [] }: pulumi.CustomResourceOptions): pulumi.Inputs {
   const { fields, secrets } = lifted;
