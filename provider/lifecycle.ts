@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { ulid } from "ulid";
 import { assertApplied } from "./applied";
 import { type AppsClient, isNotFound } from "./client";
 import { isLoopback, type Location, type Settings } from "./config";
@@ -69,7 +69,7 @@ export async function create(context: Context, inputs: AppInputs): Promise<{ id:
   const { adopt: id, allowDuplicate } = intentOf(settings, inputs);
   const operation = id === undefined ? `creating app ${quoted(inputs)}` : `adopting app ${id} as ${quoted(inputs)}`;
   return naming(operation, async () => {
-    const incarnation = randomBytes(9).toString("base64url");
+    const incarnation = ulid();
     const work =
       id === undefined
         ? makeNew(context, inputs, fields, allowDuplicate)
