@@ -67,11 +67,12 @@ export function haveSecret(app: CheckedApp, channels: Partly<Channel>, name: str
   return keys.map((key) => isStated(app.secrets?.channelCredentials, joinPath([key, name])));
 }
 
-/** Whether a secret is stated. One that isn't known yet is: something will be there. */
-export function isStated(container: Readonly<Record<string, unknown>> | undefined, path: string): boolean {
-  if (container === undefined || !Object.hasOwn(container, path)) return false;
+/** Whether a value is stated. One that isn't known yet is: something will be there. */
+export function isStated(values: object | undefined, name: string): boolean {
+  if (values === undefined || !Object.hasOwn(values, name)) return false;
   try {
-    return container[path] !== "" && container[path] !== null;
+    const value = (values as Readonly<Record<string, unknown>>)[name];
+    return value !== "" && value !== null && value !== undefined;
   } catch (error) {
     if (isUnknown(error)) return true;
     throw error;

@@ -15,7 +15,7 @@ export interface Violation<Key extends string = string> {
 /** One line: the app, the property, its value, the limit, and where the limit is configured. */
 export function violationText(rule: string, app: string, { property, value, is: said, limit, key }: Violation): string {
   const is = said ?? (value === undefined ? "isn't stated" : `is ${JSON.stringify(value)}`);
-  return `app ${JSON.stringify(app)}: ${property} ${is}; ${limit} (configuration: ${rule}, ${key})`;
+  return `app ${JSON.stringify(app)}: ${property} ${is}; ${limit} (configuration: ${rule}.${key})`;
 }
 
 /** `"A", "B"` */

@@ -80,9 +80,10 @@ interface Writable {
 const isOver = (days: unknown, limit: number): boolean => typeof days === "number" && days > limit;
 
 /** After how many days what an app keeps is gone. `undefined` where another rule has its say: nothing expires, or all is dispatched. */
-function daysOf({ retentionPolicy, processingMode }: CheckedApp): { stated?: number; effective: number } | undefined {
+function daysOf(app: CheckedApp): { stated?: number; effective: number } | undefined {
+  const { retentionPolicy } = app;
   if (retentionPolicy?.retentionType === "PERSIST_RETENTION_POLICY") return undefined;
   const stated = retentionPolicy?.ttlDays;
   if (stated !== undefined) return { stated, effective: stated };
-  return processingMode === "DISPATCH" ? undefined : { effective: SERVICE_DEFAULT_DAYS };
+  return app.processingMode === "DISPATCH" ? undefined : { effective: SERVICE_DEFAULT_DAYS };
 }

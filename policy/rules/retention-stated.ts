@@ -1,4 +1,4 @@
-import { channelsOf } from "../app";
+import { channelsOf, isStated } from "../app";
 import { channelList } from "../channels";
 import { policyOf } from "../rule";
 import { quoted } from "../violation";
@@ -32,7 +32,7 @@ export const retentionStated = policyOf<Config>({
   },
   check(app, { config, report }) {
     // In DISPATCH mode another policy counts, and its default stores nothing.
-    if (app.retentionPolicy !== undefined || app.processingMode === "DISPATCH") return;
+    if (isStated(app, "retentionPolicy") || app.processingMode === "DISPATCH") return;
     const channels = channelsOf(app);
     const personal = new Set(
       channels.known.map(({ channel }) => channel).filter((name) => config.channels.includes(name)),

@@ -29,7 +29,10 @@ export const uniqueIdentity: StackValidationPolicy = {
           continue;
         }
         const limit = `a stack may claim an identity only once on ${channel}`;
-        reportViolation(violationText(name, app, { property, is: `is that in ${other}`, limit, key: "channels" }), urn);
+        reportViolation(
+          violationText(name, app, { property, is: `is the same as ${other}`, limit, key: "channels" }),
+          urn,
+        );
       }
       claims.complete();
     }).complete();
