@@ -27,7 +27,7 @@ describe("the package that is published", function () {
 
   it("holds what is needed and nothing else", () => {
     const allowed =
-      /^(package\.json|README\.md|LICENSE|dist\/(provider|sdk|fake|cli|policy)\/.*(\.js|\.d\.ts|\.json)|dist\/policy\/PulumiPolicy\.yaml)$/;
+      /^(package\.json|README\.md|LICENSE|dist\/(provider|sdk|fake|cli|policy)\/.*(\.js|\.d\.ts|\.json)|policy\/(PulumiPolicy\.yaml|package\.json|sinch-apps-policy))$/;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name)),
       [],
@@ -38,6 +38,8 @@ describe("the package that is published", function () {
       "dist/sdk/index.js",
       "dist/sdk/index.d.ts",
       "dist/provider/app.schema.json",
+      "policy/PulumiPolicy.yaml",
+      "policy/package.json",
     ]) {
       assert.ok(names.includes(name), name);
     }
@@ -46,7 +48,7 @@ describe("the package that is published", function () {
   it("has each file that package.json names", async () => {
     const { exports, bin, main, types } = JSON.parse(await readFile(path.join(checkout, "package.json"), "utf8"));
     const named =
-      JSON.stringify([exports, bin, main, types]).match(/(?<=")(?:\.\/)?(?:dist\/|package\.json)[^"]*/g) ?? [];
+      JSON.stringify([exports, bin, main, types]).match(/(?<=")(?:\.\/)?(?:dist\/|policy\/|package\.json)[^"]*/g) ?? [];
     assert.ok(named.length > 8);
     assert.deepEqual(
       named.map((name) => name.replace("./", "")).filter((name) => !names.includes(name)),
