@@ -36,7 +36,7 @@ function violationsIn(run: Run): Record<string, string[]> {
 }
 
 describe("the policy pack", function () {
-  this.timeout(90_000);
+  this.timeout(120_000);
   const engine = useEngine();
   let fake: Fake;
   let test: TestStack;
