@@ -1,12 +1,9 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import got, { type OptionsOfTextResponseBody, type RequestError, type Response } from "got";
+import type { OptionsOfTextResponseBody, RequestError, Response } from "got";
 import { explain } from "./call-errors";
+import { agentsFor, createGot } from "./got-client";
 import { createOutages, ONCE_IT_ANSWERS } from "./outages";
 import { createPace } from "./pace";
 import type { Patience } from "./patience";
-import { agentFor, PROXY_FAILED, proxyFor } from "./proxy";
-import { packageName, packageVersion } from "./version";
 import { NEVER, sleep, unlessStopped } from "./waiting";
 
 /** The HTTP client under all calls. */
@@ -33,17 +30,6 @@ export interface About {
   readonly withinMs?: number | undefined;
 }
 
-/** Worth another attempt, beside those that got knows of: an answer that is cut short, a proxy or network that fails. */
-const FAULTS_ON_THE_WAY = [
-  "ERR_HTTP_CONTENT_LENGTH_MISMATCH",
-  "ERR_READING_RESPONSE_STREAM",
-  "EHOSTUNREACH",
-  PROXY_FAILED,
-];
-
-/** A name that doesn't exist will not a minute later; one that can't be looked up now (`EAI_AGAIN`) may. */
-const passingFaults = (got.defaults.options.retry.errorCodes ?? []).filter((code) => code !== "ENOTFOUND");
-
 /** An answer may be this long, in bytes, unpacked. */
 const LONGEST_ANSWER = 10 * 1024 * 1024;
 
@@ -57,12 +43,9 @@ const SHORTEST_POST_MS = 10_000;
 /** After an interruption the answer to a write is waited for this long, in milliseconds: it tells what is there. */
 const LAST_WORDS_MS = 3_000;
 
-/** Connections that are used once. */
-const FRESH = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
-
 /**
- * Time limits, repetition with full jitter, even spacing, a proxy as `HTTPS_PROXY` and `NO_PROXY` say, TLS always verified
- * (an extra CA as `NODE_EXTRA_CA_CERTS` says), no redirects, no endless answers.
+ * What decides how often and how long a request is tried: time limits, repetition with full jitter, even spacing, outages,
+ * an interruption. And no endless answers.
  *
  * @param patience
  *  Time limits and repetition.
@@ -72,21 +55,7 @@ const FRESH = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent
 export function createHttp(patience: Patience, stop: AbortSignal = NEVER): Http {
   const placeOf = createOutages();
   const pace = createPace();
-  const client = got.extend({
-    headers: { "user-agent": `${packageName}/${packageVersion}`, accept: "application/json" },
-    followRedirect: false,
-    responseType: "text",
-    https: { rejectUnauthorized: true },
-    retry: {
-      limit: Number.MAX_SAFE_INTEGER,
-      methods: ["GET", "PATCH", "DELETE"],
-      statusCodes: [429, 500, 501, 502, 503, 504],
-      errorCodes: [...passingFaults, ...FAULTS_ON_THE_WAY],
-      backoffLimit: patience.longestWaitMs,
-      maxRetryAfter: Number.MAX_SAFE_INTEGER,
-      noise: 0,
-    },
-  });
+  const client = createGot(patience);
 
   async function send(url: URL, options: OptionsOfTextResponseBody, about: About): Promise<Response<string>> {
     const place = placeOf(about.place);
@@ -155,10 +124,7 @@ export function createHttp(patience: Patience, stop: AbortSignal = NEVER): Http 
           beforeRequest: [
             (attempt) => {
               attempt.timeout = { request: limitMs() };
-              const proxy = proxyFor(url);
-              if (proxy) attempt.agent = { https: agentFor(proxy, patience.attemptMs) };
-              // A kept connection may be closed by the other end just now, and nobody would know what a POST did.
-              else if (post) attempt.agent = FRESH;
+              attempt.agent = agentsFor(url, post, patience);
             },
           ],
           afterResponse: [
