@@ -13,7 +13,8 @@ export type Props = Record<string, unknown>;
 
 /** What the engine asks of a provider process during one operation. */
 export interface ProviderProcess {
-  check(olds: Props, news: Props): Promise<{ inputs: Props; failures: string[] }>;
+  /** @returns notes, too, where they aren't just printed. */
+  check(olds: Props, news: Props): Promise<{ inputs: Props; failures: string[]; notes: string[] }>;
   /** @returns whether there may be something to do, and what forces a replacement. */
   diff(id: string, olds: Props, news: Props): Promise<{ same: boolean; replaces: boolean }>;
   create(inputs: Props): Promise<{ id: string; outs: Props }>;
@@ -44,8 +45,8 @@ export function startHere(fake: Fake): StartProcess {
     };
     return {
       async check(olds, news) {
-        const { inputs, problems } = await check(context, copy(olds), copy(news));
-        return copy({ inputs: inputs as Props, failures: problems });
+        const { inputs, problems, notes } = await check(context, copy(olds), copy(news));
+        return copy({ inputs: inputs as Props, failures: problems, notes });
       },
       async diff(id, olds, news) {
         const { changes, replaces } = lifecycle.diff(context, id, copy(olds) as AppState, copy(news) as AppInputs);
@@ -71,7 +72,7 @@ export function startDynamic(fake: Fake): StartProcess {
     return {
       async check(olds, news) {
         const { inputs, failures } = await process.check(olds, news);
-        return { inputs, failures: failures.map(({ reason }) => reason) };
+        return { inputs, failures: failures.map(({ reason }) => reason), notes: [] };
       },
       async diff(id, olds, news) {
         const { changes, replaces } = await process.diff(id, olds, news);
