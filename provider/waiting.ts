@@ -9,7 +9,7 @@ export function manyWait(): AbortController {
 }
 
 /** A signal that never comes. */
-export const NEVER = manyWait().signal;
+export const NEVER: AbortSignal = manyWait().signal;
 
 /**
  * Waits, or until one of the signals comes.
