@@ -35,7 +35,13 @@ export function createCaller(http: Http, settings: Settings, tokens: Tokens): (c
     const { at, method, path, query, body } = call;
     const key = settings.keyOf(at.projectId);
     const url = new URL(`${settings.apiUrl(at.region)}${path}`);
-    const about = { place: placeOf(settings, at), projectId: at.projectId, since: Date.now(), withinMs: call.withinMs };
+    const about = {
+      path,
+      place: placeOf(settings, at),
+      projectId: at.projectId,
+      since: Date.now(),
+      withinMs: call.withinMs,
+    };
 
     const send = async (token?: Token): Promise<unknown> => {
       const options = {

@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
 import got, { type OptionsOfTextResponseBody, type RequestError, type Response } from "got";
 import { explain } from "./call-errors";
 import { createOutages, ONCE_IT_ANSWERS } from "./outages";
@@ -19,6 +21,8 @@ export interface Http {
 
 /** What a request belongs to. */
 export interface About {
+  /** The path as messages have it. */
+  readonly path: string;
   /** What answers or fails as a whole: a token endpoint, or a project in a region. */
   readonly place: string;
   /** The project whose limit of requests counts. @default none */
@@ -53,6 +57,9 @@ const SHORTEST_POST_MS = 10_000;
 /** After an interruption the answer to a write is waited for this long, in milliseconds: it tells what is there. */
 const LAST_WORDS_MS = 3_000;
 
+/** Connections that are used once. */
+const FRESH = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
+
 /**
  * Time limits, repetition with full jitter, even spacing, a proxy as `HTTPS_PROXY` and `NO_PROXY` say, TLS always verified
  * (an extra CA as `NODE_EXTRA_CA_CERTS` says), no redirects, no endless answers.
@@ -83,7 +90,7 @@ export function createHttp(patience: Patience, stop: AbortSignal = NEVER): Http 
 
   async function send(url: URL, options: OptionsOfTextResponseBody, about: About): Promise<Response<string>> {
     const place = placeOf(about.place);
-    const what = `${options.method} ${url.pathname}`;
+    const what = `${options.method} ${about.path}`;
     const enteredAt = Date.now();
     const since = about.since ?? enteredAt;
     const totalMs = Math.min(patience.totalMs, about.withinMs ?? patience.totalMs);
@@ -92,9 +99,10 @@ export function createHttp(patience: Patience, stop: AbortSignal = NEVER): Http 
     const abort = new AbortController();
     let note: string | undefined;
     let underWay = false;
+    let free = (): void => undefined;
 
     const turn = async (): Promise<void> => {
-      if (about.projectId !== undefined) await unlessStopped(stop, pace.turn(about.projectId), what);
+      if (about.projectId !== undefined) free = await unlessStopped(stop, pace.turn(about.projectId), what);
       underWay = true;
     };
     const limitMs = (): number => {
@@ -106,6 +114,7 @@ export function createHttp(patience: Patience, stop: AbortSignal = NEVER): Http 
     /** Milliseconds until the next attempt, 0 for none. It does the waiting itself, so that it can be cut short. */
     const untilNext = async (backoff: number, retryAfter: number | undefined, error: RequestError): Promise<number> => {
       underWay = false;
+      free();
       if (error.response?.statusCode === 429 && about.projectId !== undefined) pace.slowDown(about.projectId);
       if (trial) {
         note = `Tried just once: ${place.story}. ${ONCE_IT_ANSWERS}`;
@@ -148,6 +157,8 @@ export function createHttp(patience: Patience, stop: AbortSignal = NEVER): Http 
               attempt.timeout = { request: limitMs() };
               const proxy = proxyFor(url);
               if (proxy) attempt.agent = { https: agentFor(proxy, patience.attemptMs) };
+              // A kept connection may be closed by the other end just now, and nobody would know what a POST did.
+              else if (post) attempt.agent = FRESH;
             },
           ],
           afterResponse: [
@@ -169,6 +180,7 @@ export function createHttp(patience: Patience, stop: AbortSignal = NEVER): Http 
       if (note) explain(error, { note });
       throw error;
     } finally {
+      free();
       trial?.end();
       stop.removeEventListener("abort", breakOff);
       clearTimeout(lastWords);

@@ -92,7 +92,7 @@ function createPlace(now: () => number): Place {
       found = manyWait();
     },
     gaveUp(since, why) {
-      if (lastAnswer >= since || story !== undefined) return;
+      if (lastAnswer > since || story !== undefined) return;
       story = `another call got no usable answer for ${Math.round((now() - since) / 1000)} s (${why})`;
       found.abort();
     },

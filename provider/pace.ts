@@ -1,9 +1,10 @@
+import pLimit from "p-limit";
 import pThrottle from "p-throttle";
 
 /** Spaces out the requests to a project, under the limit that all of its callers share. */
 export interface Pace {
-  /** Resolves when the next request may be sent. */
-  turn(projectId: string): Promise<void>;
+  /** Resolves when the next request may be sent. @returns what is to be called once it is answered. */
+  turn(projectId: string): Promise<() => void>;
   /** To be called at each 429: others use the project too, or its limit is lower. */
   slowDown(projectId: string): void;
 }
@@ -13,6 +14,9 @@ const INTERVAL_MS = 100;
 
 /** 700 a second: of the documented 800 the rest is left to those who send messages. */
 const PER_INTERVAL = 70;
+
+/** More connections than this are refused here and there, whatever the engine's `--parallel` says. */
+const AT_ONCE = 100;
 
 /** Requests that were under way already bring a 429 each; together they count once. */
 const SAME_REFUSAL_MS = 1_000;
@@ -24,7 +28,7 @@ interface Lane {
 }
 
 /**
- * At most 700 requests a second and project; half of that after a 429, and so on down to 10. It stays slow until the
+ * At most 100 requests at once, and 700 a second and project; half of that after a 429, and so on down to 10. It stays slow until the
  * process ends, which is one operation of the engine.
  *
  * @param now
@@ -32,6 +36,13 @@ interface Lane {
  */
 export function createPace(now: () => number = Date.now): Pace {
   const lanes = new Map<string, Lane>();
+  const slots = pLimit(AT_ONCE);
+
+  /** Holds a slot until it is given back. */
+  const slot = (): Promise<() => void> =>
+    new Promise((resolve) => {
+      void slots(() => new Promise<void>((free) => resolve(free)));
+    });
 
   function laneWith(perInterval: number): Lane {
     const throttled = pThrottle({ limit: perInterval, interval: INTERVAL_MS })(() => undefined);
@@ -39,10 +50,12 @@ export function createPace(now: () => number = Date.now): Pace {
   }
 
   return {
-    turn(projectId) {
+    async turn(projectId) {
+      const free = await slot();
       const lane = lanes.get(projectId) ?? laneWith(PER_INTERVAL);
       lanes.set(projectId, lane);
-      return lane.turn();
+      await lane.turn();
+      return free;
     },
     slowDown(projectId) {
       const lane = lanes.get(projectId);

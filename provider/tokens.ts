@@ -53,7 +53,7 @@ export function createTokens(http: Http, now: () => number = Date.now): Tokens {
           form: { grant_type: "client_credentials" },
           retry: { methods: ["POST"] },
         },
-        { place: authUrl, ...(began === undefined ? {} : { since: began }) },
+        { path: asked.path, place: authUrl, ...(began === undefined ? {} : { since: began }) },
       )
       .catch((error) => fail(error, asked, secretsOf(key), { 400: KEY_REFUSED, 401: KEY_REFUSED }));
     const answer = jsonOf(response, asked);
