@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { AppsClient } from "./client";
 import type { Location } from "./config";
 import { ApiError, SinchError } from "./errors";
@@ -6,6 +5,7 @@ import { type Fields, type Leaves, leavesOf, sameLeaf, splitPath } from "./leave
 import { planCreate, planPatch } from "./plan-patch";
 import type { Presence } from "./presence";
 import { isSecret, listKeys } from "./schema";
+import { sleep } from "./waiting";
 import { fromWire, type Wire } from "./wire";
 
 /**
@@ -90,9 +90,10 @@ export async function make(
   } catch (error) {
     if (!mayHaveWorked(error)) throw error;
     let candidates: readonly Wire[] = [];
+    const until = Date.now() + looksMs.reduce((sum, ms) => sum + ms, 0);
     for (const wait of looksMs) {
-      await sleep(wait);
-      const apps = await client.list(at).catch((): readonly Wire[] => []);
+      if (Date.now() > until || !(await sleep(wait, client.stop))) break;
+      const apps = await client.list(at, until - Date.now()).catch((): readonly Wire[] => []);
       candidates = apps.filter(
         (app) => !there.has(app.id) && !presence.hasSeen(app.id as string) && isAsAsked(app, desired),
       );
@@ -102,7 +103,9 @@ export async function make(
     if (only && candidates.length === 1) return only;
     const what = only
       ? `${candidates.length} apps came up since that are as it was asked for (${candidates.map(({ id }) => id).join(", ")}), so none was taken`
-      : "no such app came up in the meantime";
+      : client.stop.aborted
+        ? "what it did couldn't be looked up any more"
+        : "no such app came up in the meantime";
     throw new SinchError(
       "ERR_SINCH_UNREACHABLE",
       `${(error as Error).message}. The request may have had its effect; ${what}. Run \`pulumi up\` again: the preview names ` +

@@ -1,5 +1,6 @@
 import type { AppsClient } from "./client";
 import type { Location } from "./config";
+import { ApiError } from "./errors";
 import type { Wire } from "./wire";
 
 /**
@@ -29,7 +30,7 @@ export interface Presence {
   isAnothers(id: string, incarnation: string): boolean;
 }
 
-/** A LIST that failed is asked for again after this long. */
+/** A LIST that was refused is asked for again after this long. */
 const FAILURE_LASTS_MS = 10_000;
 
 /** @param client what the LIST is made with. */
@@ -46,8 +47,12 @@ export function createPresence(client: AppsClient): Presence {
     if (present) return present;
     const list = client.list(at);
     lists.set(place, list);
-    // What fails isn't asked again at once: `check` comes for one app after the other.
-    list.catch(() => setTimeout(() => lists.delete(place), FAILURE_LASTS_MS).unref());
+    list.catch((error: unknown) => {
+      // What is refused isn't asked again at once: `check` comes for one app after the other. An outage may be over.
+      const refused = error instanceof ApiError && error.status < 500;
+      if (refused) setTimeout(() => lists.delete(place), FAILURE_LASTS_MS).unref();
+      else lists.delete(place);
+    });
     return list;
   };
 

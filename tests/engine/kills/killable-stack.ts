@@ -1,15 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fake } from "../../../fake";
-import { type Engine, engineEnvironment } from "../../../tools/engine";
+import type { Engine } from "../../../tools/engine";
+import { Program } from "../../support/program";
 import { fakeEnvironment } from "../../support/stack";
-import { type MarkedProcess, marked } from "./processes";
 
 const PROGRAM = `
   const { App } = require("pulumi-sinch-conversation");
@@ -39,27 +35,12 @@ const TRIES = 30;
 
 /** A stack whose engine is a process of its own, so that it can be killed. */
 export class KillableStack {
-  /** Stands in the environment of each process that the engine starts. */
-  readonly #mark = `KILLED_IN_TEST=${randomUUID()}`;
-  #running: ChildProcess | undefined;
+  #running: ReturnType<Program["start"]>["engine"] | undefined;
 
-  private constructor(
-    private readonly engine: Engine,
-    private readonly folder: string,
-    private readonly env: NodeJS.ProcessEnv,
-  ) {}
+  private constructor(private readonly cli: Program) {}
 
   static async create(engine: Engine, fake: Fake): Promise<KillableStack> {
-    const folder = await mkdtemp(path.join(tmpdir(), "sinch-kills-"));
-    const cwd = path.join(folder, "program");
-    await mkdir(cwd);
-    await writeFile(path.join(cwd, "Pulumi.yaml"), "name: program\nruntime: nodejs\n");
-    await writeFile(path.join(cwd, "package.json"), '{"main":"index.js"}');
-    await writeFile(path.join(cwd, "index.js"), PROGRAM);
-    await symlink(path.join(__dirname, "../../../node_modules"), path.join(cwd, "node_modules"));
-    const bare = Object.entries(process.env).filter(([name]) => !/^(SINCH|PULUMI)_/.test(name));
-    const env = { ...Object.fromEntries(bare), ...engineEnvironment(engine, folder), ...fakeEnvironment(fake) };
-    const stack = new KillableStack(engine, folder, env);
+    const stack = new KillableStack(await Program.create(engine, PROGRAM, fakeEnvironment(fake)));
     await stack.program({});
     const init = await stack.run(["stack", "init", "dev"]);
     if (!init.ok) throw new Error(init.output);
@@ -68,26 +49,15 @@ export class KillableStack {
 
   /** Sets what the program states. */
   async program(apps: Apps): Promise<void> {
-    await writeFile(path.join(this.folder, "program", "apps.json"), JSON.stringify(apps));
+    await writeFile(path.join(this.cli.folder, "program", "apps.json"), JSON.stringify(apps));
   }
 
   /** Runs the CLI. */
   async run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CliRun> {
-    const [name = "", value = ""] = this.#mark.split("=");
-    const running = spawn(path.join(this.engine.bin, "pulumi"), [...args, "--non-interactive"], {
-      cwd: path.join(this.folder, "program"),
-      env: { ...this.env, ...env, [name]: value },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    this.#running = running;
-    let output = "";
-    for (const stream of [running.stdout, running.stderr]) {
-      stream.on("data", (text) => {
-        output += String(text);
-      });
-    }
-    const [code] = await once(running, "exit");
-    return { ok: code === 0, output: output.replace(/\s+/g, " ") };
+    const { engine, ended } = this.cli.start(args, env);
+    this.#running = engine;
+    const { ok, output } = await ended;
+    return { ok, output: output.replace(/\s+/g, " ") };
   }
 
   up(env: NodeJS.ProcessEnv = {}, args: readonly string[] = ["--skip-preview"]): Promise<CliRun> {
@@ -100,34 +70,22 @@ export class KillableStack {
   }
 
   /** Ends the provider's process without a word. */
-  async killProvider(): Promise<void> {
-    for (const { pid, command } of await this.processes()) {
-      if (command.includes("dynamic-provider")) kill(pid);
-    }
+  killProvider(): void {
+    for (const pid of this.cli.processes(/dynamic-provider/)) kill(pid);
   }
 
-  /** What runs of all that the engine started. */
-  processes(): Promise<MarkedProcess[]> {
-    return marked(this.#mark);
+  /** Ends what still runs of all that the engine started. */
+  endAll(): void {
+    for (const pid of this.cli.processes(/./)) kill(pid);
   }
 
-  /** Ends what still runs. */
-  async endAll(): Promise<void> {
-    for (const { pid } of await this.processes()) kill(pid);
-  }
-
-  /** The provider's processes that still run after so many milliseconds. */
-  async leftAfter(ms: number): Promise<MarkedProcess[]> {
+  /** How many of the provider's processes still run after so many milliseconds. */
+  async leftAfter(ms: number): Promise<number> {
     const until = Date.now() + ms;
     // Pulumi's own host of the language can live on, too; that is its matter.
-    const find = async (): Promise<MarkedProcess[]> =>
-      (await this.processes()).filter(({ command }) => /dynamic-provider|pulumi-resource/.test(command));
-    let left = await find();
-    while (left.length > 0 && Date.now() < until) {
-      await sleep(100);
-      left = await find();
-    }
-    return left;
+    const left = (): number => this.cli.processes(/dynamic-provider|pulumi-resource/).length;
+    while (left() > 0 && Date.now() < until) await sleep(100);
+    return left();
   }
 
   /**
@@ -154,7 +112,7 @@ export class KillableStack {
 
   /** The apps in the state, by resource name; predecessors that are still to be deleted under `<name> (old)`. */
   async state(): Promise<Record<string, string>> {
-    const file = path.join(this.folder, "backend", ".pulumi", "stacks", "program", "dev.json");
+    const file = path.join(this.cli.folder, "backend", ".pulumi", "stacks", "program", "dev.json");
     if (!existsSync(file)) return {};
     const { checkpoint } = JSON.parse(await readFile(file, "utf8")) as {
       checkpoint: { latest?: { resources?: Stored[] } };
@@ -171,9 +129,8 @@ export class KillableStack {
   }
 
   async remove(): Promise<void> {
-    this.killEngine("SIGKILL");
-    await this.endAll();
-    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+    this.endAll();
+    await this.cli.remove();
   }
 }
 
