@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Fake, FaultEffect, WireAppDraft } from "../../fake";
-import type { ProviderProcess } from "./provider-process";
+import type { Fake, FakeProject, FaultEffect, WireAppDraft } from "../../fake";
+import { type ProviderProcess, startHere } from "./provider-process";
 
 /** An app that looks like the one that is to be made. */
 interface LookAlike {
@@ -12,7 +12,7 @@ interface LookAlike {
   readonly differs: boolean;
 }
 
-export interface Case {
+interface Case {
   readonly lookAlikes: readonly LookAlike[];
   readonly allowDuplicateName: boolean;
   readonly answer: FaultEffect;
@@ -28,7 +28,7 @@ const answers: readonly FaultEffect[] = [
   { kind: "cut-body" },
 ];
 
-export const cases: fc.Arbitrary<Case> = fc.record({
+const cases: fc.Arbitrary<Case> = fc.record({
   lookAlikes: fc.array(
     fc.record({
       where: fc.constantFrom("here", "another region", "another project"),
@@ -40,6 +40,31 @@ export const cases: fc.Arbitrary<Case> = fc.record({
   allowDuplicateName: fc.boolean(),
   answer: fc.constantFrom(...answers),
 });
+
+/** A key reaches both projects. */
+export const PROJECTS: readonly FakeProject[] = ["project-1", "project-2"].map((projectId) => ({
+  projectId,
+  keys: [{ keyId: "key-1", keySecret: "key-secret-1" }],
+}));
+
+/** Takes all out of a fake. */
+export function clear(fake: Fake): void {
+  fake.clearFaults();
+  for (const { id } of fake.apps()) fake.remove(id);
+  fake.journal.clear();
+}
+
+/** Tries random cases one after the other; fast-check names the seed where one fails. @returns how many came to what. */
+export async function tryCases(count: number, fake: Fake, seed?: number): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  const property = fc.asyncProperty(cases, async (one) => {
+    clear(fake);
+    const came = await tryCase(one, fake, await startHere(fake, [2, 10, 15])({}));
+    counts[came] = (counts[came] ?? 0) + 1;
+  });
+  await fc.assert(property, { numRuns: count, ...(seed === undefined ? {} : { seed }) });
+  return counts;
+}
 
 const CHANNEL = { channel: "SMS", static_bearer: { claimed_identity: "plan", token: "token" } };
 const ASKED = {
@@ -59,7 +84,7 @@ const wire = (ttl_days: number): WireAppDraft => ({
  *
  * @returns what came of it.
  */
-export async function tryCase(
+async function tryCase(
   { lookAlikes, allowDuplicateName, answer }: Case,
   fake: Fake,
   process: ProviderProcess,

@@ -31,8 +31,13 @@ export type StartProcess = (env: Record<string, string>) => Promise<ProviderProc
 /** What goes between engine and provider is JSON. */
 const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-/** The provider within this process, with a memory of its own as in a process of its own, and little patience. */
-export function startHere(fake: Fake): StartProcess {
+/**
+ * The provider within this process, with a memory of its own as in a process of its own, and little patience.
+ *
+ * @param looksMs
+ *  When to look for an app whose answer was lost.
+ */
+export function startHere(fake: Fake, looksMs: readonly number[] = [3, 5, 10, 20, 40]): StartProcess {
   return async (env) => {
     const settings = new Settings(() => undefined, { ...fakeEnvironment(fake), ...env });
     const client = createClient(settings, { attemptMs: 5_000, totalMs: 60, longestWaitMs: 2 });
@@ -41,7 +46,7 @@ export function startHere(fake: Fake): StartProcess {
       client,
       reads: createReads(client),
       presence: createPresence(client),
-      looksMs: [3, 5, 10, 20, 40],
+      looksMs,
     };
     return {
       async check(olds, news) {
