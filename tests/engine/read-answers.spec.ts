@@ -53,7 +53,7 @@ describe("a refresh, through the engine,", function () {
         add(`LIST: ${title}, too`, PLACES[index]);
         add(`GET: ${title}`, PLACES.at(-1));
       }
-      for (const name of ["gone, flat", "there, flat"]) add(name, PLACES.at(-2));
+      for (const name of ["gone, flat", "gone, wrapped"]) add(name, PLACES.at(-2));
     });
     const run = await test.up();
     assert.ok(run.ok, run.output);
@@ -78,21 +78,23 @@ describe("a refresh, through the engine,", function () {
     assert.equal(run.ok, false);
     const after = await test.apps();
     for (const name of names) assert.deepEqual(after[name]?.outputs, apps[name]?.outputs, name);
-    for (const name of names.filter((other) => /^(LIST|GET)/.test(other))) {
-      assert.ok(run.output.includes(`reading app ${apps[name]?.id}: `), name);
+    const failed = (name: string): boolean => run.output.includes(`reading app ${apps[name]?.id}: `);
+    for (const [title] of ANSWERS) {
+      // On a busy machine one of the two reads can come alone, and is a GET then.
+      assert.ok(failed(`LIST: ${title}`) || failed(`LIST: ${title}, too`), `LIST: ${title}`);
+      assert.ok(failed(`GET: ${title}`), `GET: ${title}`);
     }
   });
 
-  for (const envelope of ["flat", "wrapped"] as const) {
-    it(`takes an app out of the state at a 404 of its own (${envelope}) beside a LIST without it`, async () => {
-      fake.configure({ envelope });
-      const name = envelope === "flat" ? "gone, flat" : "there, flat";
-      const id = await idOf(name);
-      fake.remove(id);
-      const run = await test.refresh();
-      assert.ok(run.ok, run.output);
-      names.splice(names.indexOf(name), 1);
-      assert.deepEqual(Object.keys(await test.apps()).sort(), [...names].sort());
-    });
-  }
+  it("takes an app out of the state at a 404 of its own, in either envelope, beside a LIST without it", async () => {
+    const [flat, wrapped] = [await idOf("gone, flat"), await idOf("gone, wrapped")];
+    const error = { code: 404, status: "NOT_FOUND", message: "no such app", details: [] };
+    for (const id of [flat, wrapped]) fake.remove(id);
+    fake.fail({ operation: "get", appId: wrapped, effect: status(404, { error }) });
+    const run = await test.refresh();
+    assert.ok(run.ok, run.output);
+    const left = names.filter((name) => !name.startsWith("gone"));
+    assert.deepEqual(Object.keys(await test.apps()).sort(), left.sort());
+    assert.equal(fake.apps().length, left.length);
+  });
 });
