@@ -52,12 +52,11 @@ export function diff({ settings, presence }: Context, id: string, olds: AppState
   assertReachable(settings, olds);
   const known = knownFrom(olds);
   const replaces = locationFields.filter((part) => olds[part] !== news[part]);
-  if (replaces.length > 0) return { changes: true, replaces };
+  // Whether there are changes is left open, so that the engine works out the detailed diff from the inputs.
+  if (replaces.length > 0) return { replaces };
   const fields = fieldsIn(news);
   if (!planPatch(known, fields)) return { changes: false };
-  if (secretsThatReplace(known, fields, news.replaceOnSecrets)) return { changes: true, replaces: ["secrets"] };
-  // Left open, so that the engine works out the detailed diff from the inputs.
-  return {};
+  return secretsThatReplace(known, fields, news.replaceOnSecrets) ? { replaces: ["secrets"] } : {};
 }
 
 function managedAlready(id: string, olds: AppState): string {

@@ -23,9 +23,11 @@ export function nameTaken(at: Location, name: string, taken: readonly Wire[], ad
   const id = ids.length === 1 ? ids[0] : "<id>";
   const pairs = quoted([...(adopting ? [adopting] : []), `${name}=${id}`].join(","));
   return (
-    `project ${at.projectId}, region ${at.region}, ${one}. To manage it from now on, state adopt: "${id}", or after an ` +
-    `interrupted run: SINCH_ADOPT=${pairs} pulumi up. To make another one of that name, state allowDuplicateName: true, or ` +
-    `for one run: SINCH_ALLOW_DUPLICATE=${quoted(name)} pulumi up`
+    `project ${at.projectId}, region ${at.region}, ${one}. ` +
+    `After an interrupted run: SINCH_ADOPT=${pairs} pulumi up. ` +
+    `To manage an app that was made by hand, state adopt: "${id}". ` +
+    `For --replace or a tainted app: SINCH_ALLOW_DUPLICATE=${quoted(name)} pulumi up. ` +
+    "To have another one of that name, state allowDuplicateName: true"
   );
 }
 
@@ -35,8 +37,8 @@ export function anotherOne(at: Location, name: string, taken: readonly Wire[]): 
   return `another app ${JSON.stringify(name)} is made in project ${at.projectId}, region ${at.region}, beside ${ids}`;
 }
 
-/** A text as one word of a shell. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+/** A text as a shell takes it. */
+const quoted = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`;
 
 /** What of an app the program states, as it is there. */
 function statedOf(live: Leaves, desired: Leaves): Leaves {

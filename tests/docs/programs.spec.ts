@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import ts from "typescript";
@@ -7,11 +8,18 @@ import { useEngine } from "../support/engine";
 import { fakeEnvironment, TestStack } from "../support/stack";
 import { codeBlocks, isProgram } from "./pages";
 
-// The programs of README and docs, all in one stack. Each names its resources after the block, since two may have the same.
+// The programs of README, docs and examples, all in one stack. Each names its resources after the place that it stands in, since two
+// may have the same.
 
-const programs = codeBlocks.filter(isProgram);
+const root = path.join(__dirname, "../..");
+const examples = globSync("examples/*/index.ts", { cwd: root }).map((at) => ({
+  at,
+  text: readFileSync(path.join(root, at), "utf8"),
+}));
+const shown = new Set(examples.map(({ text }) => text));
+const programs = [...examples, ...codeBlocks.filter((block) => isProgram(block) && !shown.has(block.text))];
 
-describe("the programs in the documentation", function () {
+describe("the programs of documentation and examples", function () {
   this.timeout(120_000);
   const engine = useEngine();
   let fake: Fake;
