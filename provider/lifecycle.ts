@@ -47,7 +47,7 @@ export interface Difference {
 
 /** Whether an update has something to send. Makes no request. */
 export function diff({ settings, presence }: Context, id: string, olds: AppState, news: AppInputs): Difference {
-  if (presence.isWanted(id)) throw new SinchError("ERR_SINCH_CONFLICT", managedAlready(id, olds));
+  if (presence.isWanted(id, olds.incarnation)) throw new SinchError("ERR_SINCH_CONFLICT", managedAlready(id, olds));
   presence.saw(id, olds.incarnation);
   assertReachable(settings, olds);
   const known = knownFrom(olds);

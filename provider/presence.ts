@@ -18,8 +18,8 @@ export interface Presence {
   hasSeen(id: string): boolean;
   /** An app that a new resource is to adopt. */
   wants(id: string): void;
-  /** Whether a new resource is to adopt an app. */
-  isWanted(id: string): boolean;
+  /** Whether a new resource is to adopt an app that isn't its own yet. @param incarnation of the app's own resource. */
+  isWanted(id: string, incarnation: string): boolean;
   /** An app that is about to be adopted. */
   claim(id: string): void;
   /** An app that was made or adopted, under its incarnation. */
@@ -69,7 +69,7 @@ export function createPresence(client: AppsClient): Presence {
     },
     hasSeen: (id) => seen.has(id),
     wants: (id) => void wanted.add(id),
-    isWanted: (id) => wanted.has(id),
+    isWanted: (id, incarnation) => wanted.has(id) && incarnations.get(id) !== incarnation,
     claim(id) {
       seen.add(id);
       taken.add(id);
