@@ -1,10 +1,10 @@
-import { isNotFound } from "./client";
 import type { Settings } from "./config";
-import { messageOf } from "./errors";
+import { messageOf, SinchError } from "./errors";
+import { adoptee, intentOf } from "./intent";
 import { type Fields, leavesOf, leavesOfField, sameLeaf } from "./leaves";
 import type { Context } from "./lifecycle";
 import { placementOf } from "./location";
-import { intentOf, lossByAdopting, nameTaken } from "./making";
+import { anotherOne, lossByAdopting, nameTaken } from "./making";
 import { isKey, listKeys, locationFields, secretFields, writableFields } from "./schema";
 import { liftSecrets, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
 import { type AppInputs, fieldsIn, pickWritable } from "./state";
@@ -116,28 +116,26 @@ async function howItIsMade(
   const { projectId, region, displayName } = inputs;
   if ([projectId, region, displayName, inputs.adopt].includes(UNKNOWN)) return {};
   const name = String(displayName);
-  const { adopt, allowDuplicate } = intentOf(settings, inputs);
+  const intent = intentOf(settings, inputs);
   try {
-    if (adopt !== undefined) {
-      const listed = (await presence.before(inputs)).find(({ id }) => id === adopt);
-      // It can have come up since.
-      const app = listed ?? (await client.get(inputs, adopt).catch(absent));
-      if (!app) return { problem: `adopt: there is no app ${adopt} in project ${projectId}, region ${region}` };
+    const app = await adoptee(client, presence, inputs, intent);
+    if (app) {
+      presence.wants(app.id as string);
       const problem = lossByAdopting(app, fieldsIn(inputs));
       if (problem) return { problem };
       return {
-        note: `app ${JSON.stringify(name)} is adopted: ${adopt}, named ${JSON.stringify(app.display_name)} as it is now`,
+        note: `app ${JSON.stringify(name)} is adopted: ${app.id}, named ${JSON.stringify(app.display_name)} as it is now`,
       };
     }
-    const taken = allowDuplicate ? [] : await presence.taken(inputs, name);
-    return taken.length > 0 ? { problem: nameTaken(inputs, name, taken) } : {};
+    const taken = await presence.taken(inputs, name);
+    if (taken.length === 0) return {};
+    // One of them may be what an interrupted run left behind.
+    if (intent.allowDuplicate) return { note: anotherOne(inputs, name, taken) };
+    return { problem: nameTaken(inputs, name, taken, settings.find("adopt")?.value) };
   } catch (error) {
+    if (error instanceof SinchError && error.code === "ERR_SINCH_CONFLICT") return { problem: error.message };
     return { note: `whether a name is taken couldn't be looked up: ${messageOf(error)}` };
   }
-}
-
-function absent(error: unknown): undefined {
-  if (!isNotFound(error)) throw error;
 }
 
 /** A preview goes on without a key: a pull request's job may have none. */
