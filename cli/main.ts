@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { packageVersion } from "../provider/version";
 import { lineOf, traceOf } from "./cli-error";
 import { addFakeCommand } from "./fake.js";
+import { addImportCommand } from "./import";
 
 let running = "sinch-apps";
 
@@ -18,6 +19,7 @@ const program = new Command("sinch-apps")
   });
 
 addFakeCommand(program);
+addImportCommand(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(`${running}: ${lineOf(error)}`);

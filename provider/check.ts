@@ -1,3 +1,4 @@
+import { statedAsThere } from "./as-there";
 import { isNotFound } from "./client";
 import type { Settings } from "./config";
 import { messageOf } from "./errors";
@@ -6,9 +7,10 @@ import type { Context } from "./lifecycle";
 import { placementOf } from "./location";
 import { intentOf, lossByAdopting, nameTaken } from "./making";
 import { isKey, listKeys, locationFields, secretFields, writableFields } from "./schema";
-import { liftSecrets, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
+import { liftSecrets, type Restored, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
 import { type AppInputs, fieldsIn, pickWritable } from "./state";
 import { problemsOf, removalsThatDestroy } from "./validate";
+import type { Wire } from "./wire";
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -42,7 +44,9 @@ export async function check(context: Context, olds: Props, { replaceOnSecrets, .
   const somewhere = Object.fromEntries(locationFields.map((part) => [part, UNKNOWN]));
   const restored = restoreSecrets({ ...somewhere, ...lifted.fields, ...at }, secrets);
   const before = restoreSecrets(pickWritable(olds), olds.secrets as Secrets | undefined);
-  const wrong = problemsOf(restored.fields, restored.unknown, before.fields);
+  const isNew = Object.keys(olds).length === 0;
+  const accepted = isNew ? (asked: Fields) => asAdopted(context, inputs, asked) : () => before.fields;
+  const wrong = await problemsUnless(restored, accepted);
   const orphans = restored.orphans.map(
     (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
   );
@@ -63,10 +67,27 @@ export async function check(context: Context, olds: Props, { replaceOnSecrets, .
     ],
     notes: setUp.length === 0 && typeof at.projectId === "string" ? missingKey(settings, at.projectId) : [],
   };
-  const isNew = Object.keys(olds).length === 0;
   if (!isNew || checked.problems.length > 0 || checked.notes.length > 0) return checked;
   const { problem, note } = await howItIsMade(context, inputs);
   return { inputs, problems: problem ? [problem] : [], notes: note ? [note] : [] };
+}
+
+/** What is wrong with an app, but for what is accepted as it is; that is looked for only where something is wrong. */
+async function problemsUnless(
+  { fields, unknown }: Restored,
+  accepted: (fields: Fields) => Fields | Promise<Fields>,
+): Promise<string[]> {
+  const wrong = problemsOf(fields, unknown);
+  return wrong.length === 0 ? wrong : problemsOf(fields, unknown, await accepted(fields));
+}
+
+/** What an app that is to be adopted has exactly as the program states it. */
+async function asAdopted(context: Context, inputs: AppInputs, fields: Fields): Promise<Fields> {
+  const { adopt } = intentOf(context.settings, inputs);
+  if (adopt === undefined || [adopt, inputs.projectId, inputs.region].some((part) => !part || part === UNKNOWN))
+    return {};
+  const app = await adopted(context, inputs, adopt).catch(() => undefined);
+  return app ? statedAsThere(app, pickWritable(fields)) : {};
 }
 
 /**
@@ -109,19 +130,15 @@ function movedItems(before: Fields): string[] {
 }
 
 /** Whether a new app can be made under its name, or which one is adopted. Where that can't be told, it will be before it is made. */
-async function howItIsMade(
-  { client, settings, presence }: Context,
-  inputs: AppInputs,
-): Promise<{ problem?: string; note?: string }> {
+async function howItIsMade(context: Context, inputs: AppInputs): Promise<{ problem?: string; note?: string }> {
+  const { settings, presence } = context;
   const { projectId, region, displayName } = inputs;
   if ([projectId, region, displayName, inputs.adopt].includes(UNKNOWN)) return {};
   const name = String(displayName);
   const { adopt, allowDuplicate } = intentOf(settings, inputs);
   try {
     if (adopt !== undefined) {
-      const listed = (await presence.before(inputs)).find(({ id }) => id === adopt);
-      // It can have come up since.
-      const app = listed ?? (await client.get(inputs, adopt).catch(absent));
+      const app = await adopted(context, inputs, adopt);
       if (!app) return { problem: `adopt: there is no app ${adopt} in project ${projectId}, region ${region}` };
       const problem = lossByAdopting(app, fieldsIn(inputs));
       if (problem) return { problem };
@@ -134,6 +151,13 @@ async function howItIsMade(
   } catch (error) {
     return { note: `whether a name is taken couldn't be looked up: ${messageOf(error)}` };
   }
+}
+
+/** The app that is to be adopted, or `undefined` where there is none. */
+async function adopted({ client, presence }: Context, at: AppInputs, adopt: string): Promise<Wire | undefined> {
+  const listed = (await presence.before(at)).find(({ id }) => id === adopt);
+  // It can have come up since.
+  return listed ?? client.get(at, adopt).catch(absent);
 }
 
 function absent(error: unknown): undefined {
