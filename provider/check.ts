@@ -142,9 +142,8 @@ async function howItIsMade(context: Context, inputs: AppInputs): Promise<{ probl
       if (!app) return { problem: `adopt: there is no app ${adopt} in project ${projectId}, region ${region}` };
       const problem = lossByAdopting(app, fieldsIn(inputs));
       if (problem) return { problem };
-      return {
-        note: `app ${JSON.stringify(name)} is adopted: ${adopt}, named ${JSON.stringify(app.display_name)} as it is now`,
-      };
+      const now = app.display_name === name ? "" : `, named ${JSON.stringify(app.display_name)} as it is now`;
+      return { note: `app ${JSON.stringify(name)} is adopted: ${adopt}${now}` };
     }
     const taken = allowDuplicate ? [] : await presence.taken(inputs, name);
     return taken.length > 0 ? { problem: nameTaken(inputs, name, taken) } : {};

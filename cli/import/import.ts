@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
 import { createClient } from "../../provider/client";
 import { locationOf } from "../../provider/location";
 import { namePattern } from "../../provider/name-pattern";
@@ -21,13 +21,19 @@ export interface ImportFlags {
   readonly secrets: boolean;
 }
 
-/** Takes over a project's apps: a program that adopts them, and their secrets in the stack's configuration. */
-export async function importApps(flags: ImportFlags): Promise<void> {
+/**
+ * Takes over a project's apps: a program that adopts them, and their secrets in the stack's configuration.
+ *
+ * @param env
+ *  Of the Pulumi CLI, and where the configuration doesn't say.
+ * @returns what the user is told.
+ */
+export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = process.env): Promise<string> {
   const fits = flags.match === undefined ? () => true : await matching(flags.match);
   const file = resolve(flags.cwd ?? ".", flags.out);
   const before = readBefore(file);
   const done = await withProgress("Reading the stack", async ({ say }) => {
-    const stack = await theStack(flags);
+    const stack = await theStack(flags, env);
     const { settings, apps: managed, config, ...contents } = await stack.read();
     const at = locationOf(settings, {});
     const place = `project ${at.projectId}, region ${at.region},`;
@@ -63,7 +69,7 @@ export async function importApps(flags: ImportFlags): Promise<void> {
       hidden: plan.secrets.filter((secret) => secret.text === undefined && configured(secret) === undefined),
     } satisfies Done;
   });
-  console.log(typeof done === "string" ? done : reportOf(done, paintFor(process.stdout)));
+  return typeof done === "string" ? done : reportOf(done, paintFor(process.stdout));
 }
 
 async function matching(pattern: string): Promise<(name: string) => boolean> {
@@ -72,8 +78,9 @@ async function matching(pattern: string): Promise<(name: string) => boolean> {
   });
 }
 
-async function theStack({ stack, cwd }: ImportFlags): Promise<SelectedStack> {
+async function theStack({ stack, cwd }: ImportFlags, env: NodeJS.ProcessEnv): Promise<SelectedStack> {
   const [selected] = await selectStacks({
+    env,
     ...(cwd === undefined ? {} : { cwd }),
     ...(stack === undefined ? {} : { stacks: [stack] }),
   });
@@ -87,7 +94,9 @@ function readBefore(file: string): (Written & { readonly text: string }) | undef
     text = readFileSync(file, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return undefined;
+    if (code === "ENOENT" && existsSync(dirname(file))) return undefined;
+    if (code === "ENOENT")
+      throw new CliError(`--out: there is no folder ${dirname(file)}`, undefined, { cause: error });
     throw new CliError(`--out: ${file} can't be read (${code})`, undefined, { cause: error });
   }
   const written = readProgram(text);

@@ -16,6 +16,6 @@ export function addImportCommand(program: Command): void {
     .action(async (flags: ImportFlags) => {
       // Not before it is needed: the other commands do without a validator and a printer.
       const { importApps } = await import("./import.js");
-      await importApps(flags);
+      console.log(await importApps(flags));
     });
 }

@@ -11,10 +11,8 @@ export interface ConfiguredSecret {
   readonly key: string;
   /** `undefined` where the service hides it. */
   readonly text: string | undefined;
-  /** The app that it belongs to. */
-  readonly displayName: string;
-  /** Where in the app, below it. */
-  readonly path: readonly string[];
+  /** Whether it is kept as JSON. */
+  readonly isObject: boolean;
 }
 
 /** What is taken over. */
@@ -57,12 +55,7 @@ export function planImport(apps: readonly Wire[], fits: (displayName: string) =>
       const keyOf = keys.get.bind(keys) as Declaration["keyOf"];
       return {
         declaration: { name, id, fields, keyOf },
-        secrets: secrets.map((secret) => ({
-          key: keyOf(secret),
-          text: secret.text,
-          displayName,
-          path: secret.path,
-        })),
+        secrets: secrets.map((secret) => ({ key: keyOf(secret), text: secret.text, isObject: secret.isObject })),
         left: { displayName, id, paths: left },
       };
     });

@@ -21,19 +21,23 @@ export interface Done {
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
 
-/** What a user is told in the end. Holds no secret. */
+/** What a user is told in the end. Holds no secret, and no name beside a command: whoever pastes it runs it. */
 export function reportOf({ plan, stack, file, extended, set, unset, hidden }: Done, { bold, yellow }: Paint): string {
-  const ask = ({ key, displayName, path }: ConfiguredSecret): string =>
-    `  ${commandFor(stack, key)}   # ${quoted(displayName)}: ${path.slice(1).join(".") || path.join(".")}`;
+  const commands = (secrets: readonly ConfiguredSecret[]): string[] => [
+    ...secrets.map(({ key }) => `  ${commandFor(stack, key)}`),
+    ...(secrets.some(({ isObject }) => isObject)
+      ? ["Those that the program reads by requireSecretObject take JSON."]
+      : []),
+  ];
   const parts = [
     bold(`${file}: ${count(plan.declarations.length, "app")} ${extended ? "added" : "declared"}.`),
     set.length > 0 && `Stack ${stack}: ${count(set.length, "secret")} set in its configuration.`,
-    unset.length > 0 && [`Set ${count(unset.length, "secret")}, each command asks for its value:`, ...unset.map(ask)],
+    unset.length > 0 && [`Set ${count(unset.length, "secret")}; each command asks for its value:`, ...commands(unset)],
     hidden.length > 0 && [
       yellow(`The service hides ${count(hidden.length, "secret")}. Set each to the value that the channel has:`),
-      ...hidden.map(ask),
-      "Each is sent again by the next `pulumi up`. One that you don't have and that isn't required, such as a callbackSecret,",
-      "can be deleted from the program: it stays as it is, but the app's channels can't be changed until it is stated.",
+      ...commands(hidden),
+      "The next `pulumi up` sends them, whole lists of channels at once. One that you don't have and that isn't required, such as",
+      "a callbackSecret, can be deleted from the program: it stays as it is, but those channels can't be sent until it is stated.",
     ],
     plan.left.length > 0 && [
       "Left to the service, because this version of the package doesn't know it:",

@@ -74,6 +74,27 @@ describe("apps that exist, declared", () => {
     assert.deepEqual(on.fake.apps(), before);
   });
 
+  it("come to the same state as one that is written by hand", async () => {
+    await start({});
+    const [first] = planImport(await on.context.client.list(AT), all, NOTHING).declarations;
+    const byHand = {
+      displayName: "Support",
+      channelCredentials: [
+        { channel: "WHATSAPP", staticBearer: { claimedIdentity: "whatsapp-sender-1", token: "whatsapp-token-1" } },
+      ],
+      retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 180 },
+      dispatchRetentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 0 },
+      processingMode: "CONVERSATION",
+    };
+    const args = argsOf(first?.fields ?? {}, (text) => text) as Record<string, unknown>;
+    const states = [];
+    for (const each of [args, byHand]) {
+      const { inputs, outputs } = await on.create({ ...each, adopt: first?.id });
+      states.push({ inputs, outputs: { ...outputs, incarnation: "" } });
+    }
+    assert.deepEqual(states[0], states[1]);
+  });
+
   it("stand in a program that compiles under strict and that Prettier leaves as it is", async function () {
     this.timeout(30_000);
     await start({});

@@ -33,7 +33,7 @@ describe("looking apps up through the engine", function () {
   });
 
   const seen: Record<string, unknown> = {};
-  let name = "Made";
+  const name = "Made";
   const program = async (): Promise<Record<string, unknown>> => {
     const byHand = await getApp({ displayName: "By hand" });
     const made = new App("made", { displayName: name, channelCredentials: [sms("CANARY-made")] });
@@ -52,6 +52,7 @@ describe("looking apps up through the engine", function () {
       wholeMade: byId,
       // The name is known before the app is there.
       byName: getAppOutput({ displayName: made.displayName }).id,
+      // Not in the LIST that was made before the group was.
       group: getAppsOutput({ nameRegex: "group" }, { dependsOn: group }).apply((apps) =>
         apps.map((app) => app.displayName),
       ),
@@ -99,12 +100,6 @@ describe("looking apps up through the engine", function () {
       assert.ok(isSecret(app.channelCredentials[0]?.staticBearer.token));
     }
     assert.doesNotMatch(await test.everythingKept(), /CANARY/);
-  });
-
-  it("sees what the same run changed", async () => {
-    name = "Renamed";
-    await works(test.up());
-    assert.equal((await outputs()).madeName, "Renamed");
   });
 });
 
