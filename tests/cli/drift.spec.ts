@@ -4,9 +4,13 @@ import path from "node:path";
 import Ajv from "ajv";
 import fc from "fast-check";
 import { App } from "pulumi-sinch-conversation";
+import { compare } from "../../cli/drift/compare";
+import { judge } from "../../cli/drift/judge";
 import { markdownOf } from "../../cli/drift/markdown";
 import type { AppReport, ChangeReport, DriftReport } from "../../cli/drift/report";
 import reportSchema from "../../cli/drift/report.schema.json";
+import { markKnown, readEarlier } from "../../cli/drift/since";
+import { selectStacks } from "../../cli/stack";
 import { type Fake, startFake } from "../../fake";
 import { plainApp } from "../support/apps";
 import { useEngine } from "../support/engine";
@@ -153,35 +157,30 @@ describe("sinch-apps drift, on a stack with each kind of change,", function () {
     assert.ok(isReport(report), JSON.stringify(isReport.errors));
   });
 
-  it("holds no secret in any form, and in text neither colours nor progress where nobody looks", async () => {
-    const text = await drift("--unmanaged", "--debug");
-    for (const output of [ended.stdout, ended.stderr, text.stdout, markdownOf(report)]) {
-      assert.doesNotMatch(output, /canary|key-secret|\[object/);
-    }
-    assert.deepEqual([text.code, text.stderr], [2, ""]);
-    assert.ok(!text.stdout.includes("\u001b"));
-    assert.match(text.stdout, /^Drift: \d+ changed, \d+ missing, \d+ in sync, of \d+ apps in 1 stack\n/);
-    assert.match(text.stdout, /\n {2}pulumi up --refresh --stack test\n$/);
-  });
-
   it("counts with --since only what an earlier report doesn't have, and with --fail-on what it names", async () => {
     const file = path.join(test.folder, "earlier.json");
     await writeFile(file, ended.stdout);
-    const same = await drift("--since", file, "--format", "json", "--fail-on", "drift,missing,unmanaged,failing");
-    assert.equal(same.code, 0, same.stdout);
-    const known = JSON.parse(same.stdout) as DriftReport;
-    assert.ok(isReport(known), JSON.stringify(isReport.errors));
-    assert.equal(known.summary.new, 0);
-    assert.deepEqual(known.summary, { ...report.summary, new: 0 });
+    const all = "drift,missing,unmanaged,failing";
+    const same = await drift("--since", file, "--unmanaged", "--debug", "--fail-on", all);
+    assert.deepEqual([same.code, same.stderr], [0, ""]);
+    assert.match(same.stdout, /^No new drift: \d+ changed, \d+ missing, \d+ in sync, of \d+ apps in 1 stack\n/);
+    assert.match(same.stdout, /\n {2}0 new since the earlier report\n/);
+    assert.match(same.stdout, /\n {2}pulumi up --refresh --stack test\n$/);
+    assert.ok(!same.stdout.includes("\u001b"), "colours where nobody looks");
+    for (const output of [ended.stdout, ended.stderr, same.stdout, markdownOf(report)]) {
+      assert.doesNotMatch(output, /canary|key-secret|\[object/);
+    }
 
     fake.edit(ids.displayName as string, (wire) => {
       wire.display_name = "By another hand";
     });
-    const later = JSON.parse((await drift("--since", file, "--format", "json")).stdout) as DriftReport;
+    const selected = await selectStacks({ cwd: test.folder, stacks: ["test"], env: { ...process.env, ...test.env } });
+    const found = await compare(selected, { unmanaged: false, progress: { say: () => {} } });
+    const later = judge(markKnown(found, readEarlier(file)), { failOn: ["drift", "missing"], since: true });
+    assert.ok(isReport(later), JSON.stringify(isReport.errors));
     assert.deepEqual([later.exitCode, later.summary.new], [2, 1]);
-    assert.deepEqual(later.stacks[0]?.apps.flatMap(({ changes }) => changes.filter((one) => !one.known)).map(inWords), [
-      'displayName: "displayName" → "By another hand"',
-    ]);
+    const news = later.stacks[0]?.apps.flatMap(({ changes }) => changes.filter((one) => !one.known));
+    assert.deepEqual(news?.map(inWords), ['displayName: "displayName" → "By another hand"']);
   });
 });
 
