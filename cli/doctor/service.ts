@@ -1,6 +1,6 @@
 import { createCaller } from "../../provider/call";
 import type { Location, Settings } from "../../provider/config";
-import { messageOf } from "../../provider/errors";
+import { ApiError, messageOf } from "../../provider/errors";
 import { createHttp, type Patience } from "../../provider/http";
 import { isObject } from "../../provider/leaves";
 import { createTokens } from "../../provider/tokens";
@@ -47,7 +47,9 @@ async function tokenFinding(
       `from ${new URL(authUrl).host}, good for ${Math.round((renewAt - Date.now()) / 60_000)} minutes and more`,
     );
   } catch (error) {
-    return wrong("token", messageOf(error));
+    const refused = error instanceof ApiError && [400, 401].includes(error.status);
+    const check = "Check key id and secret against the access keys of the project in the Sinch dashboard";
+    return wrong("token", refused ? `${messageOf(error)}. ${check}` : messageOf(error));
   }
 }
 
