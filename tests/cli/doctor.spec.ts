@@ -15,7 +15,7 @@ type Variables = Readonly<Record<string, string>>;
 const settingsOf = (env: Variables): Settings => new Settings(() => undefined, env);
 
 describe("sinch-apps doctor", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const engine = useEngine();
   let fake: Fake;
   let test: TestStack;

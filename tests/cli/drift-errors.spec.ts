@@ -16,7 +16,7 @@ import { fakeEnvironment, TestStack } from "../support/stack";
 import { sinchApps } from "./command";
 
 describe("sinch-apps drift, where it can't tell,", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const engine = useEngine();
   let fake: Fake;
   let empty: Fake;

@@ -23,7 +23,7 @@ const PASSPHRASES = { dev: "canary-dev-passphrase", prod: "canary-prod-passphras
 type Name = keyof typeof KEYS;
 
 describe("sinch-apps drift on stacks with keys, projects and passphrases of their own", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const engine = useEngine();
   let fake: Fake;
   let test: TestStack;
