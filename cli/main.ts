@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { packageVersion } from "../provider/version";
-import { lineOf, traceOf } from "./cli-error";
+import { CliError, lineOf, traceOf } from "./cli-error";
+import { addDoctorCommand } from "./doctor";
+import { addDriftCommand } from "./drift";
 import { addFakeCommand } from "./fake.js";
 import { addImportCommand } from "./import";
 
@@ -16,8 +18,14 @@ const program = new Command("sinch-apps")
   .configureOutput({ outputError: (text, write) => write(text.replace(/(--?[\w-]+)=[^\n]*'/g, "$1=…'")) })
   .hook("preAction", (_, command) => {
     running = `sinch-apps ${command.name()}`;
+    // What the sub-commands load are ES modules: an older one fails over them without saying why.
+    if (!process.features.require_module) {
+      throw new CliError(`Node.js ${process.versions.node} is too old`, "Install Node.js 22.12 or newer");
+    }
   });
 
+addDriftCommand(program);
+addDoctorCommand(program);
 addFakeCommand(program);
 addImportCommand(program);
 

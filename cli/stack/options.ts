@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { passphrasesFrom, type SelectedStack, selectStacks } from "./select";
+import type { SelectedStack } from "./select";
 
 /** The flags that say which stacks are meant, and how they are opened. */
 export interface StackFlags {
@@ -26,13 +26,15 @@ export function addStackOptions(command: Command): Command {
 }
 
 /** The stacks that the flags name. */
-export function stacksFrom({
+export async function stacksFrom({
   stack,
   allStacks,
   cwd,
   passphraseFile,
   passphraseEnv,
 }: StackFlags): Promise<readonly SelectedStack[]> {
+  // Not before it is needed: the help does without.
+  const { passphrasesFrom, selectStacks } = await import("./select.js");
   return selectStacks({
     ...(cwd === undefined ? {} : { cwd }),
     ...(stack === undefined ? {} : { stacks: stack }),

@@ -1,4 +1,6 @@
 import Table from "cli-table3";
+import stringWidth from "string-width";
+import wrapAnsi from "wrap-ansi";
 
 const NO_LINES = Object.fromEntries(
   [
@@ -34,12 +36,15 @@ export function tableOf(rows: readonly (readonly string[])[], { width, indent = 
   if (columns === 0) return "";
   const table = new Table({
     chars: NO_LINES,
-    style: { "padding-left": 0, "padding-right": 2, head: [], border: [] },
-    ...(width === undefined
-      ? {}
-      : { colWidths: widths(rows, columns, width - indent), wordWrap: true, wrapOnWordBoundary: false }),
+    style: { "padding-left": 0, "padding-right": GAP, head: [], border: [] },
   });
-  table.push(...rows.map((row) => [...row, ...Array(columns - row.length).fill("")]));
+  // The table library breaks words, and colours with them.
+  const room = width === undefined ? undefined : Math.max(NARROWEST, width - indent - widthBefore(rows, columns));
+  const wrapped = (text: string): string => (room === undefined ? text : wrapAnsi(text, room, { hard: true }));
+  for (const row of rows) {
+    const cells = Array.from({ length: columns }, (_, at) => row[at] ?? "");
+    table.push([...cells.slice(0, -1), wrapped(cells.at(-1) ?? "")]);
+  }
   const margin = " ".repeat(indent);
   return table
     .toString()
@@ -48,18 +53,15 @@ export function tableOf(rows: readonly (readonly string[])[], { width, indent = 
     .join("\n");
 }
 
+/** Spaces between two columns. */
+const GAP = 2;
+
+/** The last column is never narrower. */
 const NARROWEST = 20;
 
-function widths(rows: readonly (readonly string[])[], columns: number, width: number): (number | null)[] {
-  const before = Array.from(
-    { length: columns - 1 },
-    (_, at) => Math.max(...rows.map((row) => lengthOf(row[at] ?? ""))) + 2,
+function widthBefore(rows: readonly (readonly string[])[], columns: number): number {
+  const widths = Array.from({ length: columns - 1 }, (_, at) =>
+    Math.max(...rows.map((row) => stringWidth(row[at] ?? ""))),
   );
-  const taken = before.reduce((sum, length) => sum + length, 0);
-  return [...before, Math.max(NARROWEST, width - taken)];
+  return widths.reduce((sum, width) => sum + width + GAP, 0);
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with the escape character
-const COLOUR = /\u001b\[[0-9;]*m/g;
-
-const lengthOf = (text: string): number => [...text.replace(COLOUR, "")].length;

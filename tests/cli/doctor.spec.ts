@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
+import { serviceFindings } from "../../cli/doctor/service";
+import { settingsFindings } from "../../cli/doctor/settings";
+import { nodeFinding, packagesFinding } from "../../cli/doctor/versions";
+import { type Fake, startFake } from "../../fake";
+import { Settings } from "../../provider/config";
+import { AT, withServer } from "../support/access";
+import { useEngine } from "../support/engine";
+import { fakeEnvironment, TestStack } from "../support/stack";
+import { type Ended, sinchApps } from "./command";
+
+type Variables = Readonly<Record<string, string>>;
+
+const settingsOf = (env: Variables): Settings => new Settings(() => undefined, env);
+
+describe("sinch-apps doctor", function () {
+  this.timeout(120_000);
+  const engine = useEngine();
+  let fake: Fake;
+  let test: TestStack;
+
+  before(async () => {
+    fake = await startFake();
+    fake.insert({ display_name: "Support" });
+    test = await TestStack.create(engine(), fakeEnvironment(fake));
+  });
+  after(async () => {
+    await test?.remove();
+    await fake?.close();
+  });
+
+  const doctor = (env: Variables = {}, ...args: string[]): Promise<Ended> =>
+    sinchApps(["doctor", ...args], test.folder, { ...process.env, ...test.env, ...env });
+  const linesOf = ({ stdout }: Ended): Record<string, string> =>
+    Object.fromEntries(stdout.split("\n").map((line) => [line.split(/\s+/)[1] ?? "", line]));
+
+  it("says in one line each that all is well, with one LIST", async () => {
+    fake.journal.clear();
+    const ended = await doctor();
+    assert.equal(ended.code, 0, ended.stdout);
+    assert.deepEqual(fake.journal.countByMethod(), { GET: 1 });
+    assert.deepEqual(
+      ended.stdout.split("\n").map((line) => line.split(/\s+/).slice(0, 2).join(" ")),
+      [
+        ...["node", "packages", "engine", "stack", "project", "region", "key", "token", "apps", "clock"].map(
+          (about) => `ok ${about}`,
+        ),
+        "",
+        "All is",
+        "",
+      ],
+    );
+    assert.match(linesOf(ended).apps ?? "", /1 in project project-1, region us, at 127\.0\.0\.1:\d+/);
+    assert.doesNotMatch(ended.stdout + ended.stderr, /key-secret|key-1/);
+  });
+
+  it("says what is wrong and how to put it right, and looks at what it can", async () => {
+    const ended = await doctor({ SINCH_CONVERSATION_REGION: "asia", SINCH_KEY_SECRET: "" }, "--stack", "nope");
+    assert.equal(ended.code, 1);
+    const lines = linesOf(ended);
+    assert.match(lines.stack ?? "", /^wrong .*stack nope: there is no such stack\. `pulumi stack ls` lists/);
+    assert.match(
+      lines.region ?? "",
+      /^wrong .*"asia" is no region: it must be one of us, eu, br \(SINCH_CONVERSATION_REGION/,
+    );
+    assert.match(lines.token ?? "", /^skipped .*needs project, region and key$/);
+    assert.match(ended.stdout, /\n\d of 9 wrong\.\n$/);
+  });
+
+  it("tells what the configuration lacks", () => {
+    const text = (env: Variables): string =>
+      settingsFindings(settingsOf(env), [])
+        .findings.filter(({ state }) => state === "wrong")
+        .map(({ about, text }) => `${about}: ${text}`)
+        .join("\n");
+    assert.match(
+      text({}),
+      /^project: no project id: set projectId on the app, .*\nregion: no region: set region .* us, eu, br$/,
+    );
+    const at = { SINCH_PROJECT_ID: "p", SINCH_REGION: "us" };
+    assert.match(text(at), /^key: no key id and key secret for project p: set sinch:keyId and sinch:keySecret/);
+    assert.match(
+      text({ ...at, SINCH_KEY_ID: "k", SINCH_KEY_SECRET: "canary", SINCH_TIMEOUT_SECONDS: "never" }),
+      /^settings: SINCH_TIMEOUT_SECONDS in the environment must be a number of seconds from 1 to 3600$/,
+    );
+  });
+
+  it("tells a refused key, a foreign project, a dead host and apps that aren't there", async () => {
+    const found = async (env: Variables, at = AT, ids: string[] = []): Promise<string[]> =>
+      (await serviceFindings(settingsOf({ ...fakeEnvironment(fake), ...env }), at, ids)).map(
+        ({ state, about, text }) => `${state} ${about}: ${text}`,
+      );
+    const [refused] = await found({ SINCH_KEY_SECRET: "canary" });
+    assert.match(refused ?? "", /^wrong token: .*\(POST \/oauth2\/token → 401 .*The API refuses the access key/);
+    const [, foreign] = await found({}, { ...AT, projectId: "another" } as never);
+    assert.match(foreign ?? "", /^wrong apps: .* → 403 .*An access key reaches its own project only/);
+    const [dead, skipped, clock] = await found({ SINCH_API_URL: "http://127.0.0.1:9" });
+    assert.match(dead ?? "", /^wrong token: no answer from 127\.0\.0\.1:9: connection refused/);
+    assert.deepEqual(
+      [skipped, clock],
+      ["skipped apps: needs a token", "skipped clock: no answer said what time it is"],
+    );
+    const [, gone] = await found({}, AT, ["A1", "A2"]);
+    assert.match(gone ?? "", /^wrong apps: 1 in project .*, but none of the 2 that the stack has there: /);
+  });
+
+  it("tells a clock that is wrong", async () => {
+    const answer = (date: Date): Promise<string> =>
+      withServer(
+        (_, response) => response.setHeader("date", date.toUTCString()).end('{"apps":[]}'),
+        async ({ origin }) => {
+          const env = { ...fakeEnvironment(fake), SINCH_API_URL: origin, SINCH_AUTH_METHOD: "basic" };
+          const { state, text } = (await serviceFindings(settingsOf(env), AT, [])).at(-1) ?? {};
+          return `${state}: ${text}`;
+        },
+      );
+    const hour = 3_600_000;
+    assert.match(
+      await answer(new Date(Date.now() + hour)),
+      /^wrong: 3[56]\d\d s behind the service's: set this machine's clock/,
+    );
+    assert.match(await answer(new Date(Date.now() - hour)), /^wrong: 3[56]\d\d s ahead of the service's/);
+  });
+
+  it("tells versions that are too old, and a folder that lacks the packages", () => {
+    assert.equal(nodeFinding("20.19.0").text, "20.19.0 is too old: install Node.js 22.12.0 or newer");
+    const { state, text } = packagesFinding(tmpdir());
+    assert.equal(state, "wrong");
+    assert.match(text, /^pulumi-sinch-conversation and @pulumi\/pulumi can't be found from .*: run npm install /);
+  });
+});

@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { WriteStream } from "node:tty";
+import type { Comparison } from "../../cli/drift/compare";
+import { judge } from "../../cli/drift/judge";
+import { LONGEST, markdownOf } from "../../cli/drift/markdown";
+import type { AppReport, ChangeReport, DriftReport, StackReport } from "../../cli/drift/report";
+import { textOf } from "../../cli/drift/text";
+import { paintFor, unpainted } from "../../cli/terminal";
+
+const change = (value: unknown, field = "displayName"): ChangeReport => ({
+  kind: "changed",
+  path: field,
+  field,
+  deployed: "Support",
+  actual: value,
+});
+const app = (index: number, more: Partial<AppReport> = {}): AppReport => ({
+  name: `app-${index}`,
+  urn: `urn:pulumi:dev::team::T::app-${index}`,
+  id: `A${index}`,
+  projectId: "P",
+  region: "us",
+  status: "changed",
+  changes: [change("By hand")],
+  health: [],
+  ...more,
+});
+const stack = (name: string, apps: readonly AppReport[], more: Partial<StackReport> = {}): StackReport => ({
+  name,
+  project: "team",
+  apps,
+  pendingOperations: [],
+  ...more,
+});
+const reportOf = (stacks: readonly StackReport[], places: Comparison["places"] = []): DriftReport =>
+  judge({ stacks, places }, { failOn: ["drift", "missing"], since: false });
+const many = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+describe("a drift report as Markdown", () => {
+  const long = "x".repeat(20_000);
+  const reports: Record<string, DriftReport> = {
+    "many apps": reportOf([
+      stack(
+        "dev",
+        many(5_000, (index) => app(index)),
+      ),
+    ]),
+    "many stacks": reportOf(many(2_000, (index) => stack(`stack-${index}`, [app(index)]))),
+    "long values": reportOf([
+      stack(
+        "dev",
+        many(500, (index) => app(index, { changes: many(10, () => change(long)) })),
+      ),
+    ]),
+    "long reasons": reportOf([
+      stack(
+        "dev",
+        many(500, (index) => app(index, { health: [{ channel: "SMS", status: "FAILING", reason: long }] })),
+      ),
+    ]),
+    "many problems": reportOf(
+      many(2_000, (index) => stack(`stack-${index}`, [], { error: `stack-${index}: ${long}` })),
+    ),
+    "many unmanaged": reportOf(
+      [],
+      [
+        {
+          projectId: "P",
+          region: "us",
+          apps: 5_000,
+          managed: 0,
+          unmanaged: many(5_000, (index) => ({ id: `A${index}`, displayName: long, channels: ["SMS"] })),
+        },
+      ],
+    ),
+    "one app with very many changes": reportOf([
+      stack("dev", [app(1, { changes: many(5_000, (index) => change("y", `field${index}`)) }), app(2)]),
+    ]),
+  };
+  for (const [title, report] of Object.entries(reports)) {
+    it(`is never too long: ${title}`, () => {
+      const markdown = markdownOf(report);
+      assert.ok(markdown.length < LONGEST, String(markdown.length));
+      assert.equal(markdown.match(/<details>/g)?.length ?? 0, markdown.match(/<\/details>/g)?.length ?? 0);
+      assert.equal((markdown.match(/^```/gm)?.length ?? 0) % 2, 0);
+    });
+  }
+
+  it("says how many apps it leaves out, and has the others", () => {
+    const markdown = markdownOf(reports["many apps"] as DriftReport);
+    const shown = markdown.match(/^\| `app-\d+`/gm)?.length ?? 0;
+    const leftOut = Number(/\*\*(\d+) apps left out here\*\*/.exec(markdown)?.[1]);
+    assert.equal(shown + leftOut, 5_000);
+    assert.ok(shown > 500);
+    assert.match(markdown, /### Drift: 5000 changed, of 5000 apps in 1 stack\n/);
+    assert.match(markdown, /pulumi up --refresh --stack dev\n```\n$/);
+  });
+
+  it("is the same for the same findings, without a time", () => {
+    const report = reports["many stacks"] as DriftReport;
+    assert.equal(markdownOf(report), markdownOf(JSON.parse(JSON.stringify(report)) as DriftReport));
+    assert.doesNotMatch(markdownOf(report), /20\d\d-\d\d|\d\d:\d\d/);
+  });
+
+  it("lets nothing that the service holds become a link, a mention, HTML or another cell", () => {
+    const odd = "@all | [x](http://evil) `code` <b>bold</b> #1\n\u202e";
+    const line = markdownOf(reportOf([stack("dev", [app(1, { changes: [change(odd)] })])]))
+      .split("\n")
+      .find((text) => text.startsWith("| `app-1`"));
+    assert.equal(
+      line,
+      '| `app-1` | `displayName` | `"Support"` | ``"@all \\| [x](http://evil) `code` <b>bold</b> #1\\n\ufffd"`` |',
+    );
+  });
+});
+
+describe("a drift report as text", () => {
+  const report = reportOf([
+    stack("dev", [
+      app(1, { changes: [change("a rather long name ".repeat(10))] }),
+      app(2, {
+        status: "in-sync",
+        changes: [],
+        health: [{ channel: "SMS", status: "FAILING", reason: "\u001b[31mno\u0007" }],
+      }),
+    ]),
+  ]);
+
+  it("fits a wide and a narrow terminal where it lays out", () => {
+    for (const width of [60, 100, 200]) {
+      const rows = textOf(report, { paint: unpainted, width })
+        .split("\n")
+        .filter((line) => line.startsWith("      "));
+      assert.ok(rows.length > 2);
+      for (const line of rows) assert.ok(line.length <= width, line);
+    }
+  });
+
+  it("lets nothing that the service holds move the cursor", () => {
+    const text = textOf(report, { paint: unpainted, width: undefined });
+    assert.match(text, /failing SMS: \ufffd\[31mno\ufffd/);
+  });
+
+  it("has colours where they are wanted only", () => {
+    // As a terminal tells its depth: NO_COLOR makes it 1.
+    const stream = (isTTY: boolean, env: NodeJS.ProcessEnv = {}) =>
+      Object.assign(Object.create(process.stdout), {
+        isTTY,
+        getColorDepth: () => WriteStream.prototype.getColorDepth.call(process.stdout, { TERM: "xterm", ...env }),
+      }) as NodeJS.WriteStream;
+    const { FORCE_COLOR } = process.env;
+    delete process.env.FORCE_COLOR;
+    try {
+      assert.equal(paintFor(stream(true)).red("x"), "\u001b[31mx\u001b[39m");
+      assert.equal(paintFor(stream(false)).red("x"), "x");
+      assert.equal(paintFor(stream(true, { NO_COLOR: "1" })).red("x"), "x");
+    } finally {
+      if (FORCE_COLOR !== undefined) process.env.FORCE_COLOR = FORCE_COLOR;
+    }
+  });
+});
+
+describe("the verdict on drift", () => {
+  const missing = (index: number): AppReport => app(index, { status: "missing", changes: [] });
+  const codes: [title: string, report: DriftReport, code: number][] = [
+    ["nothing is there", reportOf([]), 0],
+    ["one app was deleted, the only one of its project", reportOf([stack("dev", [missing(1)])]), 2],
+    [
+      "all apps of a project are gone, over two stacks",
+      reportOf([stack("a", [missing(1)]), stack("b", [missing(2)])]),
+      1,
+    ],
+    [
+      "all apps of one region are gone",
+      reportOf([stack("a", [app(1), ...[2, 3].map((index) => ({ ...missing(index), region: "eu" }))])]),
+      1,
+    ],
+    ["some are gone", reportOf([stack("a", [missing(1), missing(2), app(3)])]), 2],
+    ["a stack is unreadable and another drifted", reportOf([stack("a", [app(1)]), stack("b", [], { error: "x" })]), 1],
+    [
+      "only a channel fails, which doesn't count",
+      reportOf([
+        stack("a", [app(1, { status: "in-sync", changes: [], health: [{ channel: "SMS", status: "FAILING" }] })]),
+      ]),
+      0,
+    ],
+  ];
+  for (const [title, report, code] of codes) {
+    it(`is ${code} where ${title}`, () => assert.equal(report.exitCode, code));
+  }
+});
