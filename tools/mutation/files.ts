@@ -1,0 +1,20 @@
+/** The pure files of `provider/`, each with the tests that are to notice a change of it. */
+export const files: Readonly<Record<string, readonly string[]>> = {
+  answer: ["client", "errors"],
+  "api-message": ["errors"],
+  applied: ["not-applied"],
+  config: ["config", "location"],
+  drift: ["drift", "names-of-all-objects"],
+  echoes: ["drift", "plan-patch"],
+  errors: ["errors"],
+  hosts: ["config"],
+  leaves: ["plan-patch", "drift", "secrets", "names-of-all-objects"],
+  location: ["location"],
+  "merge-items": ["plan-patch", "names-of-all-objects"],
+  "plan-patch": ["plan-patch"],
+  schema: ["wire", "secrets", "validate", "plan-patch", "drift", "names-of-all-objects"],
+  secrets: ["secrets", "plan-patch", "drift", "names-of-all-objects"],
+  state: ["secrets","forward-compatibility"],
+  validate: ["validate"],
+  wire: ["wire", "plan-patch"],
+};
