@@ -1,81 +1,37 @@
 import assert from "node:assert/strict";
-import { type Fake, startFake } from "../../fake";
 import { useEngine } from "../support/engine";
-import { type Front, startFront } from "./front";
-import { Planted, plantedApp } from "./planted";
-import { type Printed, Project } from "./project";
-
-const PROGRAM = `
-const pulumi = require("@pulumi/pulumi");
-const { App } = require("pulumi-sinch-conversation");
-const { apps, lookedUp } = require("./args.json");
-const made = Object.entries(apps).map(([name, args]) => new App(name, args));
-const got = lookedUp ? App.get("got", lookedUp) : undefined;
-exports.apps = made.map(({ id, channelCredentials }) => ({ id, channelCredentials }));
-exports.got = got && got.channelCredentials;
-`;
+import { plantedApp } from "./planted";
+import { Stage } from "./stage";
 
 describe("no planted secret is in what the command line prints and keeps", function () {
   this.timeout(180_000);
   const engine = useEngine();
-  const planted = new Planted();
-  const keySecret = planted.plant("key secret");
-  const other = { keyId: "key-2", keySecret: planted.plant("key secret in sinch:projects") };
-  let fake: Fake;
-  let front: Front;
-  let project: Project;
-
+  let stage: Stage;
   before(async () => {
-    fake = await startFake({
-      projects: [
-        { projectId: "project-1", keys: [{ keyId: "key-1", keySecret }] },
-        { projectId: "project-2", keys: [other] },
-      ],
-    });
-    front = await startFront(fake, planted);
-    project = await Project.create(engine(), {});
-    await project.write("index.js", PROGRAM);
-    await project.run("stack", "init", "test");
-    const plain = ["sinch:projectId=project-1", "sinch:region=us", "sinch:keyId=key-1", `sinch:apiUrl=${front.apiUrl}`];
-    const secret = [`sinch:keySecret=${keySecret}`, `sinch:projects=${JSON.stringify({ "project-2": other })}`];
-    const pairs = [...plain.flatMap((pair) => ["--plaintext", pair]), ...secret.flatMap((pair) => ["--secret", pair])];
-    const { code, stderr } = await project.run("config", "set-all", ...pairs);
-    assert.equal(code, 0, stderr);
+    stage = await Stage.set(engine());
   });
-  after(async () => {
-    await project?.remove();
-    await front?.close();
-    await fake?.close();
-  });
-
-  const state = (apps: Record<string, unknown>, lookedUp?: string): Promise<void> =>
-    project.write("args.json", JSON.stringify({ apps, lookedUp }));
-
-  const clean = async (...args: string[]): Promise<Printed> => {
-    const printed = await project.run(...args);
-    assert.deepEqual(planted.hitsIn(printed.stdout), [], `stdout of pulumi ${args.join(" ")}`);
-    assert.deepEqual(planted.hitsIn(printed.stderr), [], `stderr of pulumi ${args.join(" ")}`);
-    return printed;
-  };
+  after(() => stage?.strike());
 
   it("where a program is refused, and where the service refuses an app by quoting it", async () => {
+    const { planted, front } = stage;
     const wrong = JSON.parse(
       JSON.stringify(plantedApp("Wrong", planted)).replace(/"(channel|token|password)":/g, '"$1x":'),
     );
-    await state({ wrong });
-    const refused = await clean("preview", "--json");
+    await stage.state({ wrong });
+    const refused = await stage.clean(["preview", "--json"]);
     assert.notEqual(refused.code, 0);
     assert.match(refused.stdout, /channelx is not a property here|channel is missing/);
 
-    await state({ every: plantedApp("Every channel", planted) });
+    await stage.state({ every: plantedApp("Every channel", planted) });
     front.quote("URL-escaped", "body", /POST .*apps/);
-    const failed = await clean("up", "--yes", "--skip-preview", "--debug");
+    const failed = await stage.clean(["up", "--yes", "--skip-preview", "--debug"]);
     front.pass();
     assert.notEqual(failed.code, 0);
     assert.match(failed.stdout, /\[hidden\]/);
   });
 
   it("where apps are made, adopted and looked up", async () => {
+    const { planted, fake } = stage;
     const lookedUp = fake.insert({
       display_name: "By hand",
       channel_credentials: [{ channel: "MESSENGER", static_token: { token: planted.plant("looked up") } }],
@@ -86,7 +42,7 @@ describe("no planted secret is in what the command line prints and keeps", funct
       channel_credentials: [{ channel: "TELEGRAM", telegram_credentials: { token: planted.plant("before adoption") } }],
     });
     const token = planted.plant("adopted");
-    await state(
+    await stage.state(
       {
         every: plantedApp("Every channel", planted),
         other: { ...plantedApp("Other project", planted), projectId: "project-2" },
@@ -98,7 +54,7 @@ describe("no planted secret is in what the command line prints and keeps", funct
       },
       lookedUp,
     );
-    const { code, stdout } = await clean("up", "--yes", "--skip-preview", "--json");
+    const { code, stdout } = await stage.clean(["up", "--yes", "--skip-preview", "--json"]);
     assert.equal(code, 0, stdout);
     assert.match(stdout, /RegisterResource RPC finished/, "with Pulumi's debug messages");
     assert.ok(planted.size > 120, `${planted.size} planted`);
@@ -106,21 +62,22 @@ describe("no planted secret is in what the command line prints and keeps", funct
   });
 
   it("where a channel came up by hand, with a secret, and is refreshed", async () => {
+    const { planted, fake } = stage;
     const id = fake.apps().find(({ display_name }) => display_name === "Adopted")?.id as string;
     fake.edit(id, (app) => {
       app.channel_credentials.push({ channel: "PIGEON", pigeon: { key: planted.plant("unknown channel") } } as never);
     });
-    const { code, stdout } = await clean("refresh", "--yes", "--skip-preview", "--diff");
+    const { code, stdout } = await stage.clean(["refresh", "--yes", "--skip-preview", "--diff"]);
     assert.equal(code, 0, stdout);
     assert.match(stdout, /PIGEON/);
   });
 
   it("in every file that was written, and in the fake's journal", async () => {
-    const files = await project.filesWritten();
+    const files = await stage.project.filesWritten();
     assert.ok(
       [...files.keys()].some((name) => /history/.test(name)) && [...files.keys()].some((name) => /\.bak/.test(name)),
     );
-    for (const [name, text] of files) assert.deepEqual(planted.hitsIn(text), [], name);
-    assert.deepEqual(planted.hitsIn(JSON.stringify(fake.journal)), []);
+    for (const [name, text] of files) stage.assertClean(text, name);
+    stage.assertClean(JSON.stringify(stage.fake.journal), "journal");
   });
 });
