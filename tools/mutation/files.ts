@@ -14,7 +14,7 @@ export const files: Readonly<Record<string, readonly string[]>> = {
   "plan-patch": ["plan-patch"],
   schema: ["wire", "secrets", "validate", "plan-patch", "drift", "names-of-all-objects"],
   secrets: ["secrets", "plan-patch", "drift", "names-of-all-objects"],
-  state: ["secrets","forward-compatibility"],
+  state: ["secrets", "forward-compatibility"],
   validate: ["validate"],
   wire: ["wire", "plan-patch"],
 };

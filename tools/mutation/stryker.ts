@@ -23,11 +23,15 @@ export function mutate(file: string, specs: readonly string[]): readonly Mutant[
   const [config, report] = [path.join(folder, "stryker.config.json"), path.join(folder, "report.json")];
   try {
     writeFileSync(config, JSON.stringify(optionsFor(file, specs, report)));
-    execFileSync(process.execPath, [path.join(root, "node_modules/@stryker-mutator/core/bin/stryker.js"), "run", config], {
-      cwd: root,
-      env: { ...process.env, NODE_OPTIONS: `--require=${path.join(__dirname, "mocha-12.cjs")}` },
-      stdio: ["ignore", "ignore", "inherit"],
-    });
+    execFileSync(
+      process.execPath,
+      [path.join(root, "node_modules/@stryker-mutator/core/bin/stryker.js"), "run", config],
+      {
+        cwd: root,
+        env: { ...process.env, NODE_OPTIONS: `--require=${path.join(__dirname, "mocha-12.cjs")}` },
+        stdio: ["ignore", "ignore", "inherit"],
+      },
+    );
     const { files } = JSON.parse(readFileSync(report, "utf8")) as Report;
     return Object.values(files).flatMap(({ mutants }) => mutants);
   } finally {
