@@ -21,8 +21,9 @@ export const drift: readonly Variant[] = [
   {
     broken: "a field that the program doesn't state is drift",
     file: "provider/drift.ts",
-    find: "for (const [path, deployed] of [...leaves]) {",
-    replace: "for (const [path, deployed] of new Map([...shown, ...leaves])) {",
+    find: "const changes: Change[] = [];",
+    replace:
+      'const changes: Change[] = [...shown.keys()].filter((path) => !known.leaves.has(path)).map((path) => ({ kind: "changed", path }));',
     spec: "provider/drift",
     tests: "driftOf finds nothing where an unmanaged",
   },

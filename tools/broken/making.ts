@@ -38,7 +38,7 @@ export const making: readonly Variant[] = [
     broken: "a name in another region counts as taken",
     file: "provider/presence.ts",
     find: "const list = client.list(at);",
-    replace: 'const list = client.list({ ...at, region: "us" });',
+    replace: 'const list = client.list({ ...at, region: "eu" });',
     spec: "provider/making",
     tests: "making an app minds no app of that name in another region",
   },
