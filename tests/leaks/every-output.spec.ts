@@ -73,7 +73,7 @@ describe("no planted secret is in what the command line prints and keeps", funct
   });
 
   it("in every file that was written, and in the fake's journal", async () => {
-    const files = await stage.project.filesWritten();
+    const files = await stage.filesWritten();
     assert.ok(
       [...files.keys()].some((name) => /history/.test(name)) && [...files.keys()].some((name) => /\.bak/.test(name)),
     );

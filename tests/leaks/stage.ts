@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { type Fake, startFake } from "../../fake";
 import type { Engine } from "../../tools/engine";
+import { CommandLine, type Printed } from "../support/command-line";
 import { type Front, startFront } from "./front";
 import { Planted } from "./planted";
-import { type Printed, Project } from "./project";
 
 const PROGRAM = `
 const { App } = require("pulumi-sinch-conversation");
@@ -20,7 +22,7 @@ export class Stage {
     readonly planted: Planted,
     readonly fake: Fake,
     readonly front: Front,
-    readonly project: Project,
+    private readonly line: CommandLine,
   ) {}
 
   /** @param env for the command line. */
@@ -35,25 +37,32 @@ export class Stage {
       ],
     });
     const front = await startFront(fake, planted);
-    const project = await Project.create(engine, env);
-    await project.write("index.js", PROGRAM);
-    await project.run("stack", "init", "test");
+    const line = await CommandLine.create(engine, fake);
+    // What the tests of others have in the environment is in the stack's configuration here.
+    for (const name of Object.keys(line.env).filter((each) => each.startsWith("SINCH_"))) delete line.env[name];
+    // Where the engine and the language host keep logs.
+    Object.assign(line.env, { TMPDIR: path.join(line.folder, "tmp") }, env);
+    await mkdir(path.join(line.folder, "tmp"));
+    await writeFile(path.join(line.cwd, "Pulumi.yaml"), "name: program\nruntime: nodejs\n");
+    await writeFile(path.join(line.cwd, "package.json"), '{"main":"index.js"}');
+    await writeFile(path.join(line.cwd, "index.js"), PROGRAM);
+    await symlink(path.join(__dirname, "../../node_modules"), path.join(line.cwd, "node_modules"));
+    await line.works("stack", "init", "test");
     const plain = ["sinch:projectId=project-1", "sinch:region=us", "sinch:keyId=key-1", `sinch:apiUrl=${front.apiUrl}`];
     const secret = [`sinch:keySecret=${key.keySecret}`, `sinch:projects=${JSON.stringify({ "project-2": other })}`];
     const pairs = [...plain.flatMap((pair) => ["--plaintext", pair]), ...secret.flatMap((pair) => ["--secret", pair])];
-    const { code, stderr } = await project.run("config", "set-all", ...pairs);
-    assert.equal(code, 0, stderr);
-    return new Stage(planted, fake, front, project);
+    await line.works("config", "set-all", ...pairs);
+    return new Stage(planted, fake, front, line);
   }
 
   /** What the program states. @param lookedUp the id of an app for `App.get`. */
   state(apps: Record<string, unknown>, lookedUp?: string): Promise<void> {
-    return this.project.write("args.json", JSON.stringify({ apps, lookedUp }));
+    return writeFile(path.join(this.line.cwd, "args.json"), JSON.stringify({ apps, lookedUp }));
   }
 
   /** Runs `pulumi`, and fails where a secret is in what it prints, but for lines that `isKnown` names. */
   async clean(args: readonly string[], isKnown: (line: string) => boolean = () => false): Promise<Printed> {
-    const printed = await this.project.run(...args);
+    const printed = await this.line.pulumi(...args);
     for (const [what, text] of Object.entries({ stdout: printed.stdout, stderr: printed.stderr })) {
       this.assertClean(text, `${what} of pulumi ${args.join(" ")}`, isKnown);
     }
@@ -65,8 +74,21 @@ export class Stage {
     assert.deepEqual(this.planted.hitsIn(rest.join("\n")), [], what);
   }
 
+  /** A file for logs. */
+  get log(): string {
+    return path.join(this.line.folder, "log.json");
+  }
+
+  /** All files that were written, by their paths: state, history, backups, logs. What the program states isn't among them. */
+  async filesWritten(): Promise<Map<string, string>> {
+    const entries = await readdir(this.line.folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((file) => path.join(file.parentPath, file.name));
+    const written = files.filter((file) => file !== path.join(this.line.cwd, "args.json"));
+    return new Map(await Promise.all(written.map(async (file) => [file, await readFile(file, "latin1")] as const)));
+  }
+
   async strike(): Promise<void> {
-    await this.project.remove();
+    await this.line.remove();
     await this.front.close();
     await this.fake.close();
   }

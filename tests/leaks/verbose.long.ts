@@ -36,8 +36,7 @@ describe("the engine's own words at -v=9 apart, no planted secret is in verbose 
   };
 
   it("of a preview, a creation, an update, a refresh and a destruction", async () => {
-    const { planted, project, fake } = stage;
-    const log = `${project.folder}/events.json`;
+    const { planted, fake, log } = stage;
     const lookedUp = fake.insert({
       display_name: "By hand",
       channel_credentials: [{ channel: "MESSENGER", static_token: { token: planted.plant("looked up") } }],
@@ -59,8 +58,18 @@ describe("the engine's own words at -v=9 apart, no planted secret is in verbose 
     assert.ok(known > 100, "what is left out is there");
   });
 
+  it("at -v=8 nothing of the engine's is left out either", async () => {
+    const quiet = ["-v=8", "--logtostderr", "--logflow", "--debug"];
+    await stage.state({ every: plantedApp("At -v=8", stage.planted) });
+    for (const operation of ["up", "refresh", "destroy"]) {
+      const { code, stderr } = await stage.clean([operation, "--yes", "--skip-preview", ...quiet]);
+      assert.equal(code, 0, stderr.slice(-2000));
+      assert.ok(stderr.length > 1_000);
+    }
+  });
+
   it("in every file that was written", async () => {
-    const files = await stage.project.filesWritten();
+    const files = await stage.filesWritten();
     for (const [name, text] of files) stage.assertClean(text, name, isEngines);
     for (const text of files.values()) bytes += text.length;
     recordFigures("verbose logs", { planted: stage.planted.size, "bytes searched": bytes, hits: 0 });

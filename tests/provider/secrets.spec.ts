@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Fields } from "../../provider/leaves";
 import { isHidden, liftSecrets, restoreSecrets, UNKNOWN } from "../../provider/secrets";
+import { Planted, plantedApp } from "../leaks/planted";
 import { plainApp } from "../support/apps";
 
 describe("secrets", () => {
@@ -51,6 +52,15 @@ describe("secrets", () => {
       assert.deepEqual(restoreSecrets(fields, secrets).fields, { channelCredentials: [item] });
     });
   }
+
+  it("are every one that the schema knows", () => {
+    const planted = new Planted();
+    const app = plantedApp("A", planted);
+    const { fields, secrets } = liftSecrets(app);
+    assert.deepEqual(planted.hitsIn(JSON.stringify(fields)), []);
+    assert.equal(Object.values(secrets).flatMap(Object.values).length, planted.size);
+    assert.deepEqual(restoreSecrets(fields, secrets).fields, app);
+  });
 
   it("come back to where they were, for random apps", () => {
     fc.assert(

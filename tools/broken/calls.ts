@@ -30,7 +30,7 @@ export const calls: readonly Variant[] = [
     broken: "TLS verification can be switched off",
     file: "provider/http.ts",
     find: "https: { rejectUnauthorized: true },",
-    replace: "",
+    replace: "https: { rejectUnauthorized: false },",
     spec: "provider/proxy",
     tests: "a call by way of a proxy trusts no certificate without its CA",
   },
@@ -72,7 +72,7 @@ export const calls: readonly Variant[] = [
     find: "else if (below !== undefined && isSecret(at)) define(container, joinPath(at.slice(1)), below);",
     replace: 'else if (name !== "aesKey" && isSecret(at)) define(container, joinPath(at.slice(1)), below);',
     spec: "provider/secrets",
-    tests: "secrets come back to where they were, for random apps",
+    tests: "secrets are every one that the schema knows",
   },
   {
     broken: "what the schema doesn't know in a channel isn't secret",
