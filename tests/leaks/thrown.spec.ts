@@ -113,7 +113,7 @@ describe("no planted secret is in what is thrown", function () {
   for (const [operation, [fits, work]] of Object.entries(operations)) {
     it(`where ${operation} is refused by an answer that quotes it`, async () => {
       for (const how of Object.keys(quotations)) {
-        for (const what of ["headers", "body"] as const) {
+        for (const what of how === "as it is" ? (["headers", "body"] as const) : (["body"] as const)) {
           front.quote(how, what, fits);
           const error = await rejection(work());
           front.pass();

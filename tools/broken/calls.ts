@@ -64,7 +64,7 @@ export const calls: readonly Variant[] = [
     find: "if (found.inConfig && !here &&",
     replace: "if (!found.inConfig && !here &&",
     spec: "provider/config",
-    tests: "",
+    tests: "the API's host",
   },
   {
     broken: "one secret isn't lifted",

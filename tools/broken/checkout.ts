@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 
 const root = path.join(__dirname, "../..");
 const NAME = "pulumi-sinch-conversation";
@@ -38,11 +39,6 @@ export class Checkout {
     for (const name of readdirSync(path.join(root, "node_modules"))) {
       symlinkSync(name === NAME ? this.folder : path.join(root, "node_modules", name), path.join(modules, name));
     }
-    this.build();
-  }
-
-  /** Builds what Pulumi's own processes load. */
-  build(): void {
     this.#node("typescript/bin/tsc", ["-p", "tsconfig.build.json"]);
   }
 
@@ -50,8 +46,12 @@ export class Checkout {
     return readFileSync(path.join(this.folder, file), "utf8");
   }
 
+  /** Writes a source file, and what Pulumi's own processes load of it. */
   write(file: string, text: string): void {
     writeFileSync(path.join(this.folder, file), text);
+    const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true };
+    const { outputText } = transpileModule(text, { compilerOptions });
+    writeFileSync(path.join(this.folder, "dist", file.replace(/\.ts$/, ".js")), outputText);
   }
 
   /** Runs the tests of some files whose full titles fit. @throws where they can't be run at all. */

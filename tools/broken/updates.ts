@@ -80,7 +80,7 @@ export const updates: readonly Variant[] = [
     find: 'if (!node["x-default-destroys-data"]) return [];',
     replace: 'if (node["x-default-destroys-data"] !== undefined) return [];',
     spec: "provider/validate",
-    tests: "",
+    tests: "a removal whose default destroys data",
   },
   {
     broken: "an exported variable moves an app",
