@@ -55,12 +55,15 @@ export class Checkout {
   }
 
   /** Runs the tests of some files whose full titles fit. @throws where they can't be run at all. */
-  test(specs: readonly string[], titles: RegExp): Outcome {
+  test(specs: readonly string[], titles: RegExp, options: readonly string[] = []): Outcome {
     const files = specs.map((spec) => `tests/${spec}.spec.ts`);
     const text = this.#node("mocha/bin/mocha.js", [
       "--reporter",
       "json",
       "--no-parallel",
+      "--timeout",
+      "60000",
+      ...options,
       "--grep",
       titles.source,
       ...files,
