@@ -96,7 +96,7 @@ export const calls: readonly Variant[] = [
     find: "cut.replace(quoted(secret), ",
     replace: "cut.replaceAll(secret, ",
     spec: "leaks/thrown",
-    tests: "no planted secret is in what is thrown where an update is refused",
+    tests: "no planted secret is in what is thrown where a creation is refused",
   },
   {
     broken: "the HTTP client's own error is thrown, with its headers",
