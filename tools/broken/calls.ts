@@ -20,7 +20,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "a redirect is followed",
-    file: "provider/http.ts",
+    file: "provider/got-client.ts",
     find: "followRedirect: false,",
     replace: "followRedirect: true,",
     spec: "provider/call",
@@ -28,7 +28,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "TLS verification can be switched off",
-    file: "provider/http.ts",
+    file: "provider/got-client.ts",
     find: "https: { rejectUnauthorized: true },",
     replace: "https: { rejectUnauthorized: false },",
     spec: "provider/proxy",
@@ -37,14 +37,14 @@ export const calls: readonly Variant[] = [
   {
     broken: "an answer of any length is read",
     file: "provider/http.ts",
-    find: "if (transferred > LONGEST_ANSWER) abort.abort();",
-    replace: "if (transferred < 0) abort.abort();",
+    find: "if (transferred <= LONGEST_ANSWER) return;",
+    replace: "if (transferred >= 0) return;",
     spec: "provider/http",
     tests: "the HTTP client breaks off an answer of more than 10 MB from the API",
   },
   {
     broken: "a failure of the server isn't tried again",
-    file: "provider/http.ts",
+    file: "provider/got-client.ts",
     find: "statusCodes: [429, 500, 501, 502, 503, 504],",
     replace: "statusCodes: [429],",
     spec: "provider/http",
@@ -101,7 +101,7 @@ export const calls: readonly Variant[] = [
   {
     broken: "the HTTP client's own error is thrown, with its headers",
     file: "provider/call-errors.ts",
-    find: "throw unreachable(error, asked);",
+    find: "throw unreachable(error, asked, why, note);",
     replace: "throw error;",
     spec: "provider/errors",
     tests: "what is thrown holds no secret, in no property and no cause: a dropped connection",
