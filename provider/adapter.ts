@@ -38,6 +38,9 @@ console.error = (...texts: unknown[]): void => {
   if (texts[0] !== ": ") print(...texts);
 };
 
+// A diagnostic report of Node's, where one is switched on, would hold the key in the environment.
+process.report.excludeEnv = true;
+
 const said = new Set<string>();
 
 /** The engine shows what this process prints among its diagnostics. */

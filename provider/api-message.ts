@@ -1,4 +1,5 @@
 import { type Fields, isObject } from "./leaves";
+import { withoutSecrets } from "./quoted-secrets";
 import { liftSecrets } from "./secrets";
 import { fromWire, type Wire } from "./wire";
 
@@ -47,22 +48,6 @@ function parsed(body: string): Readonly<Record<string, unknown>> {
 function oneLine(text: string): string | undefined {
   const line = text.replace(/[\s\p{C}]+/gu, " ").trim();
   return (line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)}…` : line) || undefined;
-}
-
-/** Shorter ones would blank out half of a message, and keep nobody out. */
-const SHORTEST_SECRET = 4;
-
-/** A text without secrets, however they are quoted in it: as they are, within JSON, or within a URL. */
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .flatMap((secret) => [
-      secret,
-      JSON.stringify(secret).slice(1, -1),
-      encodeURIComponent(Buffer.from(secret).toString()),
-    ])
-    .sort((one, other) => other.length - one.length)
-    .reduce((cut, secret) => cut.replaceAll(secret, "[hidden]"), text);
 }
 
 /** The secrets in the body of a request: an error message can quote them. */

@@ -22,9 +22,11 @@ export function assertApplied(patch: Patch, known: Known, desired: Leaves, shown
     }),
   );
   if (ignored.length === 0) return;
+  // Of an item that is still there, its leaves aren't named as well.
+  const names = [...new Set(ignored)].filter((name) => !ignored.some((above) => name.startsWith(`${above}.`)));
   throw new SinchError(
     "ERR_SINCH_NOT_APPLIED",
-    `the service took the request, but still shows the old value of ${[...new Set(ignored)].join(", ")}: state the value ` +
+    `the service took the request, but still shows the old value of ${names.join(", ")}: state the value ` +
       "that it shows in the program, or ask Sinch why it can't be changed",
   );
 }

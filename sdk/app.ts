@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { locationFields, secretFields, writableFields } from "../provider/schema";
 import { type Lifted, liftSecrets } from "../provider/secrets";
+import { hideInDebugMessages } from "./debug-messages";
 import type { DeepInputs } from "./inputs";
 import { refuseWhatCantWork } from "./refusals";
 import { warnWhereUnresolvable } from "./resolvable";
@@ -72,6 +73,7 @@ export class App extends pulumi.CustomResource {
   constructor(name: string, args: AppArgs, opts: pulumi.CustomResourceOptions = {}) {
     refuseWhatCantWork(name, args, opts);
     warnWhereUnresolvable();
+    hideInDebugMessages(PROVIDER);
     const lifted = liftSecrets({ ...args });
     super(App.__pulumiType, name, propertiesOf(lifted, opts), optionsFor(lifted, opts));
   }

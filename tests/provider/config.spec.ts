@@ -292,3 +292,80 @@ describe("the API's host", () => {
       assert.ok(!isLoopback(url), url);
   });
 });
+
+describe("the time limit of a call", () => {
+  const limits: [stated: string | undefined, seconds: number | undefined][] = [
+    [undefined, 120],
+    ["1", 1],
+    ["2.5", 2.5],
+    ["3600", 3600],
+    ["0", undefined],
+    ["0.9", undefined],
+    ["3601", undefined],
+    ["soon", undefined],
+  ];
+  for (const [stated, seconds] of limits) {
+    it(`of ${stated} is ${seconds === undefined ? "refused" : `${seconds} seconds`}`, () => {
+      const settings = new Settings(() => undefined, stated === undefined ? {} : { SINCH_TIMEOUT_SECONDS: stated });
+      if (seconds === undefined) {
+        assert.throws(() => settings.timeoutSeconds(), {
+          code: "ERR_SINCH_CONFIGURATION",
+          message: "SINCH_TIMEOUT_SECONDS in the environment must be a number of seconds from 1 to 3600",
+        });
+      } else {
+        assert.equal(settings.timeoutSeconds(), seconds);
+      }
+    });
+  }
+});
+
+describe("what is wrong with the configuration", () => {
+  const problems = (config: Record<string, string>, region?: string, env: Record<string, string> = {}): string[] =>
+    new Settings((key) => config[key], env).problems(region);
+
+  it("is nothing where nothing is, also without a key", () => {
+    assert.deepEqual(problems({}, "us"), []);
+    assert.deepEqual(problems({}), []);
+  });
+
+  it("is said all at once, each once", () => {
+    const found = problems(
+      {
+        "sinch:projects": "{",
+        "sinch:timeoutSeconds": "x",
+        "sinch:authMethod": "x",
+        "sinch:apiUrl": "x",
+        "sinch:authUrl": "y",
+      },
+      "us",
+    );
+    assert.deepEqual(found, [
+      'sinch:projects in the stack\'s configuration must be JSON of the form { "<project id>": { "keyId": "…", "keySecret": "…" } }',
+      "sinch:timeoutSeconds in the stack's configuration must be a number of seconds from 1 to 3600",
+      "sinch:authMethod in the stack's configuration must be oauth2 or basic",
+      "sinch:apiUrl in the stack's configuration: must be a URL such as https://us.conversation.api.sinch.com",
+      "sinch:authUrl in the stack's configuration: must be a URL such as https://us.conversation.api.sinch.com",
+    ]);
+    assert.equal(problems({}, "us", { SINCH_API_URL: "http://example.com" }).length, 1);
+  });
+
+  it("isn't looked for in hosts where no region is known", () => {
+    assert.deepEqual(problems({ "sinch:apiUrl": "x", "sinch:authUrl": "y" }), []);
+  });
+
+  it("is that sinch:projects isn't JSON of the right form", () => {
+    for (const text of [
+      "{",
+      "[]",
+      "7",
+      "null",
+      '{"p":{}}',
+      '{"p":{"keyId":"k"}}',
+      '{"p":{"keyId":"k","keySecret":""}}',
+      '{"p":{"keyId":"k","keySecret":7}}',
+    ]) {
+      assert.equal(problems({ "sinch:projects": text }, "us").length, 1, text);
+    }
+    assert.deepEqual(problems({ "sinch:projects": '{"p":{"keyId":"k","keySecret":"s"}}' }, "us"), []);
+  });
+});

@@ -256,6 +256,92 @@ describe("planPatch", () => {
   });
 });
 
+describe("planPatch, to the letter,", () => {
+  it("sorts the mask by the names of the wire, whatever the order of the schema", () => {
+    const desired = {
+      ...BASE,
+      callbackSettings: { secretForOverriddenCallbackUrls: "s" },
+      messageRetrySettings: { retryDuration: 60 },
+      deliveryReportBasedFallback: { enabled: true },
+      conversationMetadataReportView: "FULL",
+      displayName: "B",
+    };
+    assert.deepEqual(planPatch(known(BASE), desired)?.updateMask, [
+      "callback_settings",
+      "conversation_metadata_report_view",
+      "delivery_report_based_fallback",
+      "display_name",
+      "message_retry_settings",
+    ]);
+  });
+
+  it("leaves a field out of the body that is null, as one that isn't stated", () => {
+    assert.deepEqual(planPatch(known(BASE), { ...BASE, smartConversation: null }), {
+      updateMask: ["smart_conversation"],
+      body: {},
+    });
+  });
+
+  it("sends other fields as the program states them, also where the app was looked at", () => {
+    const desired = { ...BASE, displayName: "B", retentionPolicy: { retentionType: "PERSIST_RETENTION_POLICY" } };
+    assert.deepEqual(planPatch(known(BASE), desired, live())?.body, {
+      display_name: "B",
+      retention_policy: { retention_type: "PERSIST_RETENTION_POLICY" },
+    });
+  });
+
+  it("without a look at the app says that there is a list to send, and sends what the program states", () => {
+    const desired = { ...BASE, channelCredentials: [messenger] };
+    assert.deepEqual(planPatch(known(BASE), desired), {
+      updateMask: ["channel_credentials"],
+      body: { channel_credentials: [{ channel: "MESSENGER", static_token: { token: "fb-token" } }] },
+    });
+  });
+
+  it("takes a channel for its own that somebody added just as the program states it", () => {
+    const shown = live((entries) =>
+      entries.push({ channel: "TELEGRAM", telegram_credentials: { token: "bot-token" }, callback_secret: "" } as never),
+    );
+    const desired = { ...BASE, channelCredentials: [sms(), messenger, telegram] };
+    assert.equal(sent(desired, shown)?.length, 3);
+    const other = { ...telegram, telegramCredentials: { token: "another" } };
+    assert.throws(() => sent({ ...BASE, channelCredentials: [sms(), messenger, other] }, shown), /TELEGRAM was added/);
+  });
+
+  it("names all that was changed outside, and all that is hidden", () => {
+    const desired = { ...BASE, channelCredentials: [sms({ token: "new" }), messenger] };
+    const changed = live((entries) => {
+      (entries[0] as Entry).static_bearer.claimed_identity = "x";
+      entries.pop();
+    });
+    assert.throws(() => sent(desired, changed), {
+      code: "ERR_SINCH_CONFLICT",
+      message:
+        "nothing was sent, because channelCredentials was changed outside of this stack: staticBearer.claimedIdentity of SMS was changed; " +
+        "MESSENGER was removed. Run `pulumi refresh` to take the change into the state, then `pulumi preview`",
+    });
+    const hidden = live((entries) => {
+      for (const entry of entries) Object.assign(entry, { callback_secret: "****" });
+    });
+    assert.throws(() => sent(desired, hidden), {
+      code: "ERR_SINCH_CONFLICT",
+      message:
+        "nothing was sent, because channelCredentials can only be replaced as a whole: " +
+        ["SMS", "MESSENGER"]
+          .map(
+            (name) =>
+              `callbackSecret of ${name} is set, but the service hides its value; state it in the program, or clear it`,
+          )
+          .join("; "),
+    });
+  });
+
+  it("goes on where a channel is gone that the program gives up, too", () => {
+    const shown = live((entries) => entries.pop());
+    assert.equal(sent({ ...BASE, channelCredentials: [sms()] }, shown)?.length, 1);
+  });
+});
+
 describe("planCreate", () => {
   it("sends just what the program states", () => {
     assert.deepEqual(

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Fields } from "../../provider/leaves";
-import { liftSecrets, restoreSecrets, UNKNOWN } from "../../provider/secrets";
+import { isHidden, liftSecrets, restoreSecrets, UNKNOWN } from "../../provider/secrets";
+import { Planted, plantedApp } from "../leaks/planted";
 import { plainApp } from "../support/apps";
 
 describe("secrets", () => {
@@ -52,6 +53,15 @@ describe("secrets", () => {
     });
   }
 
+  it("are every one that the schema knows", () => {
+    const planted = new Planted();
+    const app = plantedApp("A", planted);
+    const { fields, secrets } = liftSecrets(app);
+    assert.deepEqual(planted.hitsIn(JSON.stringify(fields)), []);
+    assert.equal(Object.values(secrets).flatMap(Object.values).length, planted.size);
+    assert.deepEqual(restoreSecrets(fields, secrets).fields, app);
+  });
+
   it("come back to where they were, for random apps", () => {
     fc.assert(
       fc.property(plainApp, (app) => {
@@ -88,4 +98,56 @@ describe("secrets", () => {
       "callbackSettings/secretForOverriddenCallbackUrls",
     ]);
   });
+
+  it("stay in their place where it can't be told what they belong to", () => {
+    const items = [{ channel: {}, token: "t" }, "an output", { token: "t" }];
+    const { fields, secrets } = liftSecrets({ channelCredentials: items, callbackSettings: "an output" });
+    assert.deepEqual(fields, { channelCredentials: items, callbackSettings: "an output" });
+    assert.deepEqual(secrets, { channelCredentials: {}, callbackSettings: {} });
+  });
+
+  it("of a whole that isn't known yet have no entry and miss none", () => {
+    const channelCredentials = [{ channel: "SMS", staticBearer: UNKNOWN }];
+    const secrets = { channelCredentials: { "SMS/staticBearer/token": "t" } };
+    assert.deepEqual(restoreSecrets({ channelCredentials }, secrets), {
+      fields: { channelCredentials },
+      orphans: [],
+      unknown: [],
+    });
+    assert.deepEqual(restoreSecrets({ channelCredentials: UNKNOWN }, secrets).orphans, []);
+    const elsewhere = { channelCredentials: [{ channel: "SMS", staticBearer: "text" }] };
+    assert.deepEqual(restoreSecrets(elsewhere, secrets).orphans, ["channelCredentials/SMS/staticBearer/token"]);
+    assert.deepEqual(restoreSecrets({}, { channelCredentials: 7 } as never).unknown, []);
+  });
+
+  it("that stand in their place win over those in the container", () => {
+    const stated = { channelCredentials: [{ channel: "SMS", callbackSecret: "in place" }] };
+    const { fields } = restoreSecrets(stated, { channelCredentials: { "SMS/callbackSecret": "kept" } });
+    assert.deepEqual(fields, stated);
+  });
+
+  const TOKEN = "channelCredentials/SMS/staticBearer/token";
+  const shown: [value: unknown, path: string, hidden: boolean][] = [
+    ["****", TOKEN, true],
+    ["••••••ab", TOKEN, true],
+    ["abc…………", TOKEN, true],
+    ["XXXXXXXX1234", TOKEN, true],
+    ["[REDACTED]", TOKEN, true],
+    ["masked", TOKEN, true],
+    ["a*b", TOKEN, false],
+    ["xxx", TOKEN, false],
+    ["x1", TOKEN, false],
+    ["tokenxxxxxx", TOKEN, false],
+    ["hiddenly", TOKEN, false],
+    ["", TOKEN, false],
+    [7, TOKEN, false],
+    [["****"], TOKEN, false],
+    ["****", "channelCredentials/SMS/staticBearer/claimedIdentity", false],
+    ["****", "displayName", false],
+  ];
+  for (const [value, path, hidden] of shown) {
+    it(`${hidden ? "are" : "aren't"} hidden by ${JSON.stringify(value)} at ${path}`, () => {
+      assert.equal(isHidden(path, value), hidden);
+    });
+  }
 });

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { type Fake, startFake } from "../../fake";
+import type { Engine } from "../../tools/engine";
+import { CommandLine, type Printed } from "../support/command-line";
+import { type Front, startFront } from "./front";
+import { Planted } from "./planted";
+
+const PROGRAM = `
+const { App } = require("pulumi-sinch-conversation");
+const { apps, lookedUp } = require("./args.json");
+const made = Object.entries(apps).map(([name, args]) => new App(name, args));
+const got = lookedUp ? App.get("got", lookedUp) : undefined;
+exports.apps = made.map(({ id, channelCredentials }) => ({ id, channelCredentials }));
+exports.got = got && got.channelCredentials;
+`;
+
+/** A program on the command line and a service, and the secrets that were planted in them, keys included. */
+export class Stage {
+  private constructor(
+    readonly planted: Planted,
+    readonly fake: Fake,
+    readonly front: Front,
+    private readonly line: CommandLine,
+  ) {}
+
+  /** @param env for the command line. */
+  static async set(engine: Engine, env: Readonly<Record<string, string>> = {}): Promise<Stage> {
+    const planted = new Planted();
+    const key = { keyId: "key-1", keySecret: planted.plant("key secret") };
+    const other = { keyId: "key-2", keySecret: planted.plant("key secret in sinch:projects") };
+    const fake = await startFake({
+      projects: [
+        { projectId: "project-1", keys: [key] },
+        { projectId: "project-2", keys: [other] },
+      ],
+    });
+    const front = await startFront(fake, planted);
+    const line = await CommandLine.create(engine, fake);
+    // What the tests of others have in the environment is in the stack's configuration here.
+    for (const name of Object.keys(line.env).filter((each) => each.startsWith("SINCH_"))) delete line.env[name];
+    // Where the engine and the language host keep logs.
+    Object.assign(line.env, { TMPDIR: path.join(line.folder, "tmp") }, env);
+    await mkdir(path.join(line.folder, "tmp"));
+    await writeFile(path.join(line.cwd, "Pulumi.yaml"), "name: program\nruntime: nodejs\n");
+    await writeFile(path.join(line.cwd, "package.json"), '{"main":"index.js"}');
+    await writeFile(path.join(line.cwd, "index.js"), PROGRAM);
+    await symlink(path.join(__dirname, "../../node_modules"), path.join(line.cwd, "node_modules"));
+    await line.works("stack", "init", "test");
+    const plain = ["sinch:projectId=project-1", "sinch:region=us", "sinch:keyId=key-1", `sinch:apiUrl=${front.apiUrl}`];
+    const secret = [`sinch:keySecret=${key.keySecret}`, `sinch:projects=${JSON.stringify({ "project-2": other })}`];
+    const pairs = [...plain.flatMap((pair) => ["--plaintext", pair]), ...secret.flatMap((pair) => ["--secret", pair])];
+    await line.works("config", "set-all", ...pairs);
+    return new Stage(planted, fake, front, line);
+  }
+
+  /** What the program states. @param lookedUp the id of an app for `App.get`. */
+  state(apps: Record<string, unknown>, lookedUp?: string): Promise<void> {
+    return writeFile(path.join(this.line.cwd, "args.json"), JSON.stringify({ apps, lookedUp }));
+  }
+
+  /** Runs `pulumi`, and fails where a secret is in what it prints, but for lines that `isKnown` names. */
+  async clean(args: readonly string[], isKnown: (line: string) => boolean = () => false): Promise<Printed> {
+    const printed = await this.line.pulumi(...args);
+    for (const [what, text] of Object.entries({ stdout: printed.stdout, stderr: printed.stderr })) {
+      this.assertClean(text, `${what} of pulumi ${args.join(" ")}`, isKnown);
+    }
+    return printed;
+  }
+
+  assertClean(text: string, what: string, isKnown: (line: string) => boolean = () => false): void {
+    const rest = text.split("\n").filter((line) => !isKnown(line));
+    assert.deepEqual(this.planted.hitsIn(rest.join("\n")), [], what);
+  }
+
+  /** A file for logs. */
+  get log(): string {
+    return path.join(this.line.folder, "log.json");
+  }
+
+  /** All files that were written, by their paths: state, history, backups, logs. What the program states isn't among them. */
+  async filesWritten(): Promise<Map<string, string>> {
+    const entries = await readdir(this.line.folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((file) => path.join(file.parentPath, file.name));
+    const written = files.filter((file) => file !== path.join(this.line.cwd, "args.json"));
+    return new Map(await Promise.all(written.map(async (file) => [file, await readFile(file, "latin1")] as const)));
+  }
+
+  async strike(): Promise<void> {
+    await this.line.remove();
+    await this.front.close();
+    await this.fake.close();
+  }
+}

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { type Fake, startFake } from "../../fake";
+import { readFailure, secretsIn } from "../../provider/api-message";
+import { check } from "../../provider/check";
+import { createClient } from "../../provider/client";
+import { Settings } from "../../provider/config";
+import * as lifecycle from "../../provider/lifecycle";
+import { createPresence } from "../../provider/presence";
+import { createReads } from "../../provider/reads";
+import type { AppInputs, AppState } from "../../provider/state";
+import { toWire } from "../../provider/wire";
+import { everythingIn, rejection } from "../support/access";
+import { type Front, quotations, startFront } from "./front";
+import { Planted, plantedApp, secretNodes } from "./planted";
+
+const PROJECT = "project-1";
+const KEY_ID = "key-1";
+
+describe("no planted secret is in what is thrown", function () {
+  this.timeout(60_000);
+  const planted = new Planted();
+  const keySecret = planted.plant("key secret");
+  const otherSecret = planted.plant("key secret in sinch:projects");
+  let fake: Fake;
+  let front: Front;
+  let context: lifecycle.Context;
+  let inputs: AppInputs;
+  let app: { id: string; outs: AppState };
+
+  const contextFor = (authMethod: string): lifecycle.Context => {
+    const config: Record<string, string> = {
+      "sinch:projectId": PROJECT,
+      "sinch:region": "us",
+      "sinch:keyId": KEY_ID,
+      "sinch:keySecret": keySecret,
+      "sinch:projects": JSON.stringify({ "project-2": { keyId: "key-2", keySecret: otherSecret } }),
+      "sinch:apiUrl": front.apiUrl,
+      "sinch:authMethod": authMethod,
+    };
+    const settings = new Settings((name) => config[name], {});
+    const client = createClient(settings, { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 });
+    return { settings, client, reads: createReads(client), presence: createPresence(client) };
+  };
+
+  before(async () => {
+    const projects = [
+      { projectId: PROJECT, keys: [{ keyId: KEY_ID, keySecret }] },
+      { projectId: "project-2", keys: [{ keyId: "key-2", keySecret: otherSecret }] },
+    ];
+    fake = await startFake({ projects, instagram: "keep" });
+    front = await startFront(fake, planted);
+    context = contextFor("oauth2");
+    const checked = await check(context, {}, plantedApp("Every channel", planted));
+    assert.deepEqual(checked.problems, []);
+    inputs = checked.inputs;
+    app = await lifecycle.create(context, inputs);
+  });
+  after(async () => {
+    await front?.close();
+    await fake?.close();
+  });
+
+  const assertClean = (text: string): void => assert.deepEqual(planted.hitsIn(text), []);
+
+  it("of 40 at least, one for each secret that the schema knows", () => {
+    assert.ok(planted.size >= 40, `${planted.size} planted`);
+    assert.ok(secretNodes.length >= 18);
+    const there = JSON.stringify(fake.apps());
+    assert.equal(planted.hitsIn(there).length, planted.size - 3, "all but two keys and a token are at the service");
+  });
+
+  for (const [how, quote] of Object.entries(quotations)) {
+    it(`in the words of a service that quotes them ${how}`, () => {
+      const texts = new Planted();
+      const body = toWire(plantedApp("Quoted", texts)) as Record<string, unknown>;
+      const secrets = secretsIn(body);
+      assert.equal(secrets.length, texts.size);
+      for (const secret of secrets) {
+        const { message } = readFailure(JSON.stringify({ message: quote(JSON.stringify({ token: secret })) }), secrets);
+        assert.match(message ?? "", /\[hidden\]/);
+        assert.deepEqual(texts.hitsIn(message ?? ""), []);
+      }
+    });
+  }
+
+  const changed = (): AppInputs =>
+    ({
+      ...inputs,
+      displayName: "Changed",
+      channelCredentials: [],
+      secrets: { ...(inputs.secrets as object), channelCredentials: {} },
+    }) as never;
+  const operations: Record<string, [fits: RegExp, work: () => Promise<unknown>]> = {
+    "a token": [/oauth2/, () => contextFor("oauth2").client.list(inputs)],
+    "a list": [/GET .*apps$/, () => context.client.list(inputs)],
+    "a creation": [/POST .*apps/, () => lifecycle.create(context, { ...inputs, displayName: "New" })],
+    "an adoption": [/PATCH/, () => lifecycle.create(context, { ...inputs, displayName: "New", adopt: app.id })],
+    "an update": [/PATCH/, () => lifecycle.update(context, app.id, app.outs, changed())],
+    "an update's look at the app": [/GET/, () => lifecycle.update(context, app.id, app.outs, changed())],
+    "a read": [/GET/, () => lifecycle.read(context, app.id, { ...app.outs })],
+    "a look-up": [/GET/, () => lifecycle.read(context, app.id, { projectId: PROJECT, region: "us" })],
+    "a deletion": [/DELETE/, () => lifecycle.remove(context, app.id, app.outs)],
+    "a call of the other project": [
+      /POST .*apps/,
+      () =>
+        context.client.create({ projectId: "project-2", region: "us" }, toWire(plantedApp("Other", planted)) as never),
+    ],
+    "a call with HTTP Basic": [
+      /POST .*apps/,
+      () => lifecycle.create(contextFor("basic"), { ...inputs, displayName: "New" }),
+    ],
+  };
+  for (const [operation, [fits, work]] of Object.entries(operations)) {
+    it(`where ${operation} is refused by an answer that quotes it`, async () => {
+      for (const how of Object.keys(quotations)) {
+        for (const what of how === "as it is" ? (["headers", "body"] as const) : (["body"] as const)) {
+          front.quote(how, what, fits);
+          const error = await rejection(work());
+          front.pass();
+          assert.match(error.message, /400/);
+          for (let at: unknown = error; at instanceof Error; at = at.cause) {
+            assertClean([at.message, at.stack, String(at), everythingIn(at), JSON.stringify(at)].join("\n"));
+          }
+        }
+      }
+      assert.ok(front.refused > 0);
+    });
+  }
+
+  it("where an answer is no use: not JSON, cut, another app, over 10 MB", async () => {
+    const quoted = JSON.stringify(fake.received.at(0));
+    for (const body of [
+      quoted,
+      `<p>${quoted}`,
+      quoted.slice(0, -9),
+      { id: "other", quoted },
+      `"${"x".repeat(11 << 20)}"`,
+      { quoted },
+    ]) {
+      fake.fail({ projectId: PROJECT, effect: { kind: "status", status: 200, body } });
+      for (const work of [
+        () => context.client.list(inputs),
+        () => lifecycle.update(context, app.id, app.outs, changed()),
+        () => lifecycle.read(context, app.id, { ...app.outs }),
+      ]) {
+        const text = everythingIn(await rejection(work()));
+        assertClean(text);
+        assert.ok(text.length < 20_000, `${text.length} characters`);
+      }
+      fake.clearFaults();
+    }
+  });
+
+  it("where the program is wrong", async () => {
+    const stated = plantedApp("Wrong", planted);
+    const wrong = JSON.parse(JSON.stringify(stated).replace(/"(channel|token|password)":/g, '"$1x":'));
+    const places: Record<string, unknown>[] = [wrong, { ...wrong, channelCredentials: wrong.channelCredentials[0] }];
+    for (const news of places) {
+      const { problems, notes } = await check(context, {}, news);
+      assert.ok(problems.length > 0);
+      assertClean([...problems, ...notes].join("\n"));
+    }
+    const lost = await check(context, {}, { ...stated, channelCredentials: [], secrets: inputs.secrets });
+    assert.ok(lost.problems.length > 30);
+    assertClean(lost.problems.join("\n"));
+  });
+
+  it("in the journal of the fake", () => {
+    assert.ok(fake.journal.count() > 10);
+    assertClean(JSON.stringify(fake.journal));
+  });
+});

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import type { Response } from "got";
+import { jsonOf, requestIdOf, unusable } from "../../provider/answer";
+
+const ASKED = { method: "GET", path: "/v1/projects/p/apps" };
+
+const response = (statusCode: number, body: string, headers: Record<string, unknown> = {}): Response<string> =>
+  ({ statusCode, body, headers }) as unknown as Response<string>;
+
+describe("an answer", () => {
+  it("is its JSON", () => {
+    assert.deepEqual(jsonOf(response(200, '{"apps": []}'), ASKED), { apps: [] });
+    assert.equal(jsonOf(response(299, "null"), ASKED), null);
+  });
+
+  it("to a DELETE may be empty, to nothing else", () => {
+    assert.deepEqual(jsonOf(response(200, ""), { ...ASKED, method: "DELETE" }), {});
+    assert.throws(() => jsonOf(response(200, " "), { ...ASKED, method: "DELETE" }), /isn't JSON/);
+    assert.throws(() => jsonOf(response(200, ""), ASKED), {
+      code: "ERR_SINCH_RESPONSE",
+      message: "the answer isn't JSON (GET /v1/projects/p/apps → 200)",
+    });
+  });
+
+  for (const status of [300, 302, 399]) {
+    it(`that is a redirect (${status}) is no answer, whatever it holds`, () => {
+      assert.throws(() => jsonOf(response(status, "{}", { "x-request-id": "r1" }), ASKED), {
+        code: "ERR_SINCH_RESPONSE",
+        message: `the answer is a redirect, which isn't followed (GET /v1/projects/p/apps → ${status}, request r1)`,
+      });
+    });
+  }
+
+  it("that isn't there is named by what was asked alone", () => {
+    assert.equal(unusable("why", ASKED).message, "why (GET /v1/projects/p/apps)");
+  });
+
+  const ids: [id: unknown, shown: string | undefined][] = [
+    ["7f3a", "7f3a"],
+    ["a.b:c/d+e=f-g_h", "a.b:c/d+e=f-g_h"],
+    ["x".repeat(100), "x".repeat(100)],
+    ["x".repeat(101), undefined],
+    ["", undefined],
+    ["a b", undefined],
+    [" a", undefined],
+    ["a\n", undefined],
+    [["a", "b"], undefined],
+    [["ab"], undefined],
+    [undefined, undefined],
+  ];
+  for (const [id, shown] of ids) {
+    it(`shows ${shown === undefined ? "no request id" : "the request id"} for ${JSON.stringify(id)?.slice(0, 30)}`, () => {
+      assert.equal(requestIdOf(response(200, "", { "x-request-id": id })), shown);
+    });
+  }
+});

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { readFailure, secretsIn } from "../../provider/api-message";
+
+const read = (body: unknown, secrets: string[] = []) => readFailure(JSON.stringify(body), secrets);
+
+describe("what the API says of a failure", () => {
+  const rows: [body: unknown, message: string | undefined, status: string | undefined][] = [
+    [{ message: "no", status: "NOT_FOUND" }, "no", "NOT_FOUND"],
+    [{ error: { message: "no", status: "NOT_FOUND" } }, "no", "NOT_FOUND"],
+    [{ message: "", error_description: "described", error: "word" }, "described", undefined],
+    [{ message: 7, error: "word" }, "word", undefined],
+    [{ message: ["no"] }, undefined, undefined],
+    [{ message: "" }, undefined, undefined],
+    [{ message: "x".repeat(500) }, "x".repeat(500), undefined],
+    [{ message: "x".repeat(501) }, `${"x".repeat(500)}…`, undefined],
+    [{ message: " a \n\u0000b " }, "a b", undefined],
+    [{ status: ["NOT_FOUND"] }, undefined, undefined],
+    [{ status: "NOT_FOUND now" }, undefined, undefined],
+    [{ status: "not NOT_FOUND" }, undefined, undefined],
+    [{ status: "not_found" }, undefined, undefined],
+    [{ status: "" }, undefined, undefined],
+    [{ status: "A".repeat(51) }, undefined, undefined],
+    [{ status: "A".repeat(50) }, undefined, "A".repeat(50)],
+    [7, undefined, undefined],
+  ];
+  for (const [body, message, status] of rows) {
+    it(`is ${message?.slice(0, 20)}, ${status?.slice(0, 20)} in ${JSON.stringify(body).slice(0, 60)}`, () => {
+      assert.deepEqual(read(body), { message, status });
+    });
+  }
+
+  it("is nothing in what isn't JSON", () => {
+    assert.deepEqual(readFailure("<p>no", []), { message: undefined, status: undefined });
+  });
+
+  it("holds no secret, and is cut after they are taken out", () => {
+    assert.equal(
+      read({ message: `token abcdef ${"x".repeat(600)}` }, ["abcdef", "b"]).message?.slice(0, 22),
+      "token [hidden] xxxxxxx",
+    );
+    const late = read({ message: `${"x".repeat(497)}abcdef` }, ["abcdef"]).message;
+    assert.equal(late, `${"x".repeat(497)}[hi…`);
+  });
+});
+
+describe("the secrets in the body of a request", () => {
+  it("are none where there is no body", () => assert.deepEqual(secretsIn(undefined), []));
+
+  it("are those of all fields, also of what nobody knows, at any depth", () => {
+    const body = {
+      display_name: "A",
+      channel_credentials: [
+        { channel: "SMS", static_bearer: { claimed_identity: "i", token: "t1" } },
+        { channel: "PIGEON", rings: ["r1", { deep: ["r2", 7, null] }], flag: true },
+      ],
+      callback_settings: { secret_for_overridden_callback_urls: "o" },
+    };
+    assert.deepEqual(secretsIn(body), ["t1", "r1", "r2", "o"]);
+  });
+});

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  define,
+  fieldsOf,
+  isObject,
+  itemKeys,
+  joinPath,
+  leavesOf,
+  leavesOfField,
+  own,
+  sameLeaf,
+  sameLeaves,
+  splitPath,
+} from "../../provider/leaves";
+
+const LIST = "channelCredentials";
+
+describe("the leaves of an app", () => {
+  it("lie under paths that come apart again, whatever the names are", () => {
+    assert.equal(joinPath(["a/b", "c~d", "~1"]), "a~1b/c~0d/~01");
+    fc.assert(
+      fc.property(fc.array(fc.string(), { minLength: 1 }), (path) => {
+        assert.deepEqual(splitPath(joinPath(path)), path);
+      }),
+    );
+  });
+
+  it("are of plain objects alone", () => {
+    class Output {}
+    for (const plain of [{}, { a: 1 }, Object.create(null)]) assert.equal(isObject(plain), true);
+    for (const other of [[], null, undefined, "x", 1, new Output(), new Map()]) assert.equal(isObject(other), false);
+  });
+
+  it("tell items of one key apart", () => {
+    const items = [{ channel: "SMS" }, { channel: "SMS" }, {}, { channel: "SMS" }, null];
+    assert.deepEqual(itemKeys(LIST, items), ["SMS", "SMS~2", "", "SMS~3", "~2"]);
+  });
+
+  it("hold a list's keys in their order, an empty object, and nothing that isn't there", () => {
+    const leaves = leavesOf({
+      displayName: undefined,
+      [LIST]: [{ channel: "SMS", staticBearer: {}, state: { status: "ACTIVE" } }],
+      retentionPolicy: { ttlDays: 7, retentionType: undefined },
+      smartConversation: {},
+      processingMode: null,
+      queueStats: { outboundSize: 1 },
+      brandNew: 1,
+    });
+    assert.deepEqual(
+      [...leaves],
+      [
+        [LIST, ["SMS"]],
+        [`${LIST}/SMS/channel`, "SMS"],
+        [`${LIST}/SMS/staticBearer`, {}],
+        ["retentionPolicy/ttlDays", 7],
+        ["processingMode", null],
+        ["smartConversation", {}],
+      ],
+    );
+  });
+
+  it("of what isn't a list where one belongs, and is one where none does, are it", () => {
+    const fields = { [LIST]: "unknown", retentionPolicy: [1, 2] };
+    assert.deepEqual(
+      [...leavesOf(fields)],
+      [
+        [LIST, "unknown"],
+        ["retentionPolicy", [1, 2]],
+      ],
+    );
+    assert.deepEqual(fieldsOf(leavesOf({ retentionPolicy: [1, 2] })), { retentionPolicy: [1, 2] });
+  });
+
+  it("make the app again: keys without leaves an empty item, the order that of the keys", () => {
+    const leaves = new Map<string, unknown>([
+      [`${LIST}/SMS/channel`, "SMS"],
+      [LIST, ["LINE#1", "SMS"]],
+      ["smartConversation/enabled", true],
+      ["smartConversation", {}],
+      ["displayName", "A"],
+    ]);
+    assert.deepEqual(fieldsOf(leaves), {
+      [LIST]: [{}, { channel: "SMS" }],
+      smartConversation: { enabled: true },
+      displayName: "A",
+    });
+  });
+
+  it("of a field are those below it, not of another that begins alike", () => {
+    const leaves = new Map([
+      ["a", 1],
+      ["a/b", 2],
+      ["ab", 3],
+      ["c/a", 4],
+    ]);
+    assert.deepEqual([...leavesOfField(leaves, "a").keys()], ["a", "a/b"]);
+  });
+
+  it("can be called as all objects' own properties are", () => {
+    const object: Record<string, unknown> = {};
+    assert.deepEqual(define(object, "__proto__", { a: 1 }), { a: 1 });
+    assert.deepEqual(Object.getOwnPropertyDescriptor(object, "__proto__"), {
+      value: { a: 1 },
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+    assert.deepEqual(own(object, "__proto__"), { a: 1 });
+    assert.equal(own({}, "toString"), undefined);
+    assert.equal(own(["a"], "0"), undefined);
+  });
+});
+
+describe("two leaves say the same", () => {
+  const rows: [one: unknown, other: unknown, same: boolean][] = [
+    [undefined, null, true],
+    [null, "", true],
+    ["", {}, true],
+    [{}, undefined, true],
+    [{ a: null, b: { c: "" } }, undefined, true],
+    [{ a: null, b: 1 }, undefined, false],
+    [0, undefined, false],
+    [false, undefined, false],
+    [[], undefined, false],
+    [1, 1, true],
+    [1, "1", false],
+    ["null", null, false],
+    [["a", "b"], ["a", "b"], true],
+    [["a", "b"], ["b", "a"], false],
+    [{ a: 1 }, { a: 1 }, true],
+    [{ a: 1 }, '{"a":1}', false],
+    ["[1]", [1], false],
+    [7, [7], false],
+  ];
+  for (const [one, other, same] of rows) {
+    it(`or not: ${JSON.stringify(one)} and ${JSON.stringify(other)}`, () => {
+      assert.equal(sameLeaf(one, other), same);
+      assert.equal(sameLeaf(other, one), same);
+      assert.equal(sameLeaves(new Map([["x", one]]), new Map([["x", other]])), same);
+      if (other === undefined) assert.equal(sameLeaves(new Map(), new Map([["x", one]])), same);
+    });
+  }
+});

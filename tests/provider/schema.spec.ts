@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import {
+  isKey,
+  isReadOnly,
+  isSecret,
+  itemKey,
+  listKeys,
+  locationFields,
+  nodeAt,
+  properties,
+  propertyNames,
+  resolve,
+  secretFields,
+  writableFields,
+} from "../../provider/schema";
+
+const LIST = "channelCredentials";
+
+describe("the schema of an app", () => {
+  it("tells where an app lives, what a request may hold, and what can hold a secret", () => {
+    assert.deepEqual(locationFields, ["projectId", "region"]);
+    assert.deepEqual(writableFields, [
+      "displayName",
+      LIST,
+      "conversationMetadataReportView",
+      "retentionPolicy",
+      "dispatchRetentionPolicy",
+      "processingMode",
+      "smartConversation",
+      "callbackSettings",
+      "deliveryReportBasedFallback",
+      "messageRetrySettings",
+    ]);
+    assert.deepEqual(secretFields, [LIST, "callbackSettings"]);
+  });
+
+  it("knows every name at any depth", () => {
+    for (const name of ["displayName", "lineThailand", "applePayCertificatePassword", "outboundLimit"]) {
+      assert.ok(propertyNames.has(name), name);
+    }
+    assert.ok(!propertyNames.has("CallbackSettings"));
+  });
+
+  it("resolves references, and leaves alone what is none", () => {
+    assert.equal(properties.retentionPolicy?.title, "RetentionPolicy");
+    const node = { type: "string" };
+    assert.equal(resolve(node), node);
+    const nowhere = { $ref: "#/definitions/Nowhere" };
+    assert.equal(resolve(nowhere), nowhere);
+  });
+
+  it("says what tells the items of a list apart", () => {
+    assert.deepEqual(listKeys(LIST), ["channel", "credentialOrdinalNumber"]);
+    for (const field of ["displayName", "retentionPolicy", "nothing"]) assert.equal(listKeys(field), undefined);
+    assert.ok(isKey(`${LIST}/LINE#1/credentialOrdinalNumber`));
+    assert.ok(isKey(`${LIST}/SMS/channel`));
+    for (const path of [`${LIST}/SMS/callbackSecret`, `${LIST}/SMS`, LIST, "retentionPolicy/x/channel", ""]) {
+      assert.ok(!isKey(path), path);
+    }
+  });
+
+  const keys: [item: unknown, key: string | undefined][] = [
+    [{ channel: "SMS" }, "SMS"],
+    [{ channel: "SMS", credentialOrdinalNumber: 0 }, "SMS"],
+    [{ channel: "LINE", credentialOrdinalNumber: 2 }, "LINE#2"],
+    [{ channel: "LINE", credentialOrdinalNumber: null }, "LINE"],
+    [{ channel: "LINE", credentialOrdinalNumber: "an output" }, undefined],
+    [{ channel: "LINE", credentialOrdinalNumber: {} }, undefined],
+    [{ channel: {} }, undefined],
+    [{}, undefined],
+    [null, undefined],
+    ["SMS", undefined],
+    [undefined, undefined],
+  ];
+  for (const [item, key] of keys) {
+    it(`gives ${JSON.stringify(item)} the key ${key}`, () => assert.equal(itemKey(LIST, item), key));
+  }
+
+  it("gives no key where the field is no such list", () => {
+    assert.equal(itemKey("displayName", { channel: "SMS" }), undefined);
+  });
+
+  const secrets: [path: string, secret: boolean][] = [
+    [`${LIST}/SMS/staticBearer/token`, true],
+    [`${LIST}/SMS/staticBearer/claimedIdentity`, false],
+    [`${LIST}/WHATSAPP/staticBearer/token`, true],
+    [`${LIST}/SMS/callbackSecret`, true],
+    [`${LIST}/SMS/channel`, false],
+    [`${LIST}/LINE#3/lineCredentials/secret`, true],
+    [`${LIST}/LINE~2/lineCredentials/isDefault`, false],
+    [`${LIST}/TELEGRAM/telegramCredentials/token`, true],
+    [`${LIST}/TELEGRAM/staticBearer/claimedIdentity`, true],
+    [`${LIST}/SMS/somethingNew`, true],
+    [`${LIST}/PIGEON/channel`, false],
+    [`${LIST}/PIGEON/credentialOrdinalNumber`, false],
+    [`${LIST}/PIGEON/callbackSecret`, true],
+    [`${LIST}/PIGEON/staticBearer/claimedIdentity`, true],
+    ["callbackSettings/secretForOverriddenCallbackUrls", true],
+    ["callbackSettings/somethingNew", true],
+    ["retentionPolicy/ttlDays", false],
+    ["retentionPolicy/somethingNew", false],
+    ["somethingNew", false],
+  ];
+  for (const [path, secret] of secrets) {
+    it(`takes ${path} for ${secret ? "a secret" : "no secret"}`, () => {
+      // Asked twice: what a kind of channel has is worked out once.
+      assert.equal(isSecret(path.split("/")), secret);
+      assert.equal(isSecret(path.split("/")), secret);
+    });
+  }
+
+  it("says what it knows of a path", () => {
+    assert.equal(nodeAt(["retentionPolicy", "ttlDays"])?.maximum, 3650);
+    assert.equal(nodeAt([LIST, "LINE#1", "credentialOrdinalNumber"])?.maximum, 255);
+    assert.equal(nodeAt([LIST, "SMS", "credentialOrdinalNumber"])?.const, 0);
+    assert.equal(nodeAt([LIST])?.type, "array");
+    for (const path of [[], [""], ["nothing"], ["displayName", "below"], [LIST, "SMS", "lineCredentials"]]) {
+      assert.equal(nodeAt(path), undefined, path.join("/"));
+    }
+  });
+
+  it("knows what the service alone sets, also below it", () => {
+    for (const path of [
+      "id",
+      "queueStats",
+      "queueStats/outboundSize",
+      `${LIST}/SMS/state/status`,
+      `${LIST}/PIGEON/state`,
+    ]) {
+      assert.ok(isReadOnly(path.split("/")), path);
+    }
+    for (const path of ["displayName", LIST, `${LIST}/SMS/channel`, "nothing/state"]) {
+      assert.ok(!isReadOnly(path.split("/")), path);
+    }
+  });
+
+  it("goes on where it has met more kinds of channels than it keeps in mind", () => {
+    for (let n = 0; n < 1_200; n += 1) assert.equal(isSecret([LIST, `NEW${n}`, "key"]), true);
+    assert.equal(isSecret([LIST, "SMS", "staticBearer", "claimedIdentity"]), false);
+    assert.equal(isSecret([LIST, "NEW1199", "channel"]), false);
+  });
+});

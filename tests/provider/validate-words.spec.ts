@@ -1,0 +1,205 @@
+import assert from "node:assert/strict";
+import { UNKNOWN } from "../../provider/secrets";
+import { allowed, problemsOf, removalsThatDestroy } from "../../provider/validate";
+
+const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "t" } };
+const line = (ordinal: number, over: object = {}) => ({
+  channel: "LINE",
+  lineCredentials: { token: "t", secret: "s", ...over },
+  credentialOrdinalNumber: ordinal,
+});
+const app = (over: object = {}): Record<string, unknown> => ({
+  projectId: "p1",
+  region: "us",
+  displayName: "Support",
+  channelCredentials: [sms],
+  ...over,
+});
+const apps = (...channelCredentials: unknown[]): Record<string, unknown> => app({ channelCredentials });
+
+describe("what a value may be, in words:", () => {
+  const rows: [node: Parameters<typeof allowed>[0], words: string][] = [
+    [{ const: 0 }, "0"],
+    [{ enum: ["A"] }, "A"],
+    [{ enum: ["A", "B"] }, "one of A, B"],
+    [{ type: "integer" }, "a whole number"],
+    [{ type: "integer", minimum: 0, maximum: 7 }, "a whole number from 0 to 7"],
+    [{ type: "boolean" }, "true or false"],
+    [{ type: "string" }, "a string"],
+    [{ type: "string", minLength: 1 }, "a non-empty string"],
+    [{ type: "string", maxLength: 9 }, "a string of at most 9 characters"],
+    [
+      { type: "string", maxLength: 9, pattern: "x" },
+      "a string of at most 9 characters, without blanks and without / \\ ? # %",
+    ],
+    [{ type: "array" }, "a list"],
+    [{ type: "array", maxItems: 3 }, "a list of at most 3 entries"],
+    [{ type: "object" }, "an object"],
+  ];
+  for (const [node, words] of rows) it(words, () => assert.equal(allowed(node), words));
+});
+
+describe("validation, to the letter,", () => {
+  const rows: [title: string, app: Record<string, unknown>, problems: string[]][] = [
+    [
+      "accepts null for what is unset beside another",
+      apps({ ...line(0), lineEnterpriseCredentials: null }),
+      ["channelCredentials[0].lineEnterpriseCredentials must be an object"],
+    ],
+    [
+      "wants a channel",
+      apps({ staticBearer: sms.staticBearer }),
+      [
+        "channelCredentials[0].channel is missing: must be one of WHATSAPP, RCS, SMS, VIBERBM, MESSENGER, VIBER, MMS, KAKAOTALK, KAKAOTALKCHAT, TELEGRAM, LINE, WECHAT, INSTAGRAM, APPLEBC",
+      ],
+    ],
+    [
+      "says of what the service sets just that",
+      app({ queueStats: { outboundSize: "x" }, messageSearch: 7 }),
+      [
+        "queueStats is set by the service and can't be given",
+        "queueStats.outboundSize must be a whole number",
+        "messageSearch is set by the service and can't be given",
+      ],
+    ],
+    [
+      "counts indexes of more than one digit",
+      apps(...Array.from({ length: 11 }, (_, n) => line(n, { isDefault: n === 0 })), {
+        channel: "SMS",
+        staticBearer: 7,
+      }),
+      ["channelCredentials[11].staticBearer must be an object"],
+    ],
+    [
+      "quotes a name with a slash or a tilde as it is",
+      app({ "a/b~c": 1, "9x": 1, x9: 1 }),
+      [
+        "a/b~c is not a property here; allowed: projectId, region, adopt, allowDuplicateName, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, dispatchRetentionPolicy, processingMode, smartConversation, callbackSettings, deliveryReportBasedFallback, messageRetrySettings",
+        "9x is not a property here; allowed: projectId, region, adopt, allowDuplicateName, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, dispatchRetentionPolicy, processingMode, smartConversation, callbackSettings, deliveryReportBasedFallback, messageRetrySettings",
+        "x9 is not a property here; allowed: projectId, region, adopt, allowDuplicateName, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, dispatchRetentionPolicy, processingMode, smartConversation, callbackSettings, deliveryReportBasedFallback, messageRetrySettings",
+      ],
+    ],
+    [
+      "names each pair of entries that are the same",
+      apps(line(1, { isDefault: true }), sms, line(1), sms),
+      [
+        "channelCredentials holds the same entry more than once ([0] and [2], [1] and [3]): entries must differ in channel or credentialOrdinalNumber",
+      ],
+    ],
+    [
+      "takes no credentialOrdinalNumber for 0",
+      apps(line(0, { isDefault: true }), { channel: "LINE", lineCredentials: { token: "t", secret: "s" } }),
+      [
+        "channelCredentials holds the same entry more than once ([0] and [1]): entries must differ in channel or credentialOrdinalNumber",
+      ],
+    ],
+    [
+      "minds two defaults",
+      apps(line(0, { isDefault: true }), line(1, { isDefault: true })),
+      ["channelCredentials holds several LINE entries: exactly one must have isDefault: true"],
+    ],
+    [
+      "offers a name that is near",
+      app({ displayNmae: "x", retentionpolicy: {} }),
+      [
+        "displayNmae is not a property here; did you mean displayName?",
+        "retentionpolicy is not a property here; did you mean retentionPolicy?",
+      ],
+    ],
+    [
+      "offers none that is far",
+      apps({ ...sms, tok: 1 }),
+      [
+        "channelCredentials[0].tok is not a property here; allowed: channel, staticBearer, callbackSecret, credentialOrdinalNumber",
+      ],
+    ],
+    [
+      "doesn't compare with a name of any length",
+      app({ ["displayName".repeat(1000)]: 1 }),
+      [
+        `${"displayName".repeat(1000)} is not a property here; allowed: projectId, region, adopt, allowDuplicateName, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, dispatchRetentionPolicy, processingMode, smartConversation, callbackSettings, deliveryReportBasedFallback, messageRetrySettings`,
+      ],
+    ],
+    ["wants a list", app({ channelCredentials: {} }), ["channelCredentials must be a list of at most 1000 entries"]],
+    [
+      "wants true or false",
+      app({ smartConversation: { enabled: 1 } }),
+      ["smartConversation.enabled must be true or false"],
+    ],
+  ];
+  for (const [title, stated, problems] of rows) {
+    it(title, () => assert.deepEqual(problemsOf(stated, []), problems));
+  }
+
+  it("doesn't mind entries of which something isn't known", () => {
+    const some = { ...line(1), credentialOrdinalNumber: UNKNOWN };
+    assert.deepEqual(problemsOf(apps(line(1, { isDefault: true }), some, line(2)), []), []);
+    assert.deepEqual(problemsOf(apps(line(1, { isDefault: UNKNOWN }), line(2)), []), []);
+    assert.deepEqual(problemsOf(apps(line(1), { ...line(2), lineCredentials: UNKNOWN }), []), []);
+  });
+
+  it("misses no secret of another field than the one that isn't known", () => {
+    const without = app({ callbackSettings: {} });
+    assert.deepEqual(problemsOf(without, ["callbackSettings"]), []);
+    assert.equal(problemsOf(without, ["channelCredentials"]).length, 1);
+    assert.equal(problemsOf(app({ displayName: undefined }), ["callbackSettings", "channelCredentials"]).length, 1);
+  });
+});
+
+describe("what the state holds already", () => {
+  const pigeon = { channel: "PIGEON", pigeon: { key: "k" } };
+  it("is accepted as it is: an entry, wherever it stands now", () => {
+    const before = apps(pigeon, sms);
+    assert.deepEqual(problemsOf(apps(sms, pigeon), [], before), []);
+    assert.equal(problemsOf(apps(sms, { ...pigeon, pigeon: { key: "other" } }), [], before).length, 1);
+    assert.equal(problemsOf(apps(sms, pigeon), [], apps(sms)).length, 1);
+    assert.equal(problemsOf(apps(sms, pigeon), []).length, 1);
+  });
+
+  it("is accepted as it is: a field", () => {
+    const newer = { processingMode: "NEWER" };
+    assert.deepEqual(problemsOf(app(newer), [], newer), []);
+    assert.equal(problemsOf(app(newer), [], { processingMode: "OTHER" }).length, 1);
+    assert.equal(problemsOf(app({ displayName: undefined }), [], {}).length, 1);
+  });
+
+  it("doesn't excuse what is wrong with a list as a whole", () => {
+    assert.equal(problemsOf(apps(sms, sms), [], apps(sms, sms)).length, 1);
+  });
+});
+
+describe("a removal whose default destroys data, to the letter,", () => {
+  const policy = { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 30 };
+
+  it("names the default and the ways on", () => {
+    assert.deepEqual(removalsThatDestroy({ retentionPolicy: policy }, { retentionPolicy: null }), [
+      "retentionPolicy can't be removed: the service would go back to its default, which can delete messages. State the value that " +
+        'you want ({ retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 180 } is the default), or add "retentionPolicy" to ignoreChanges',
+    ]);
+    assert.deepEqual(removalsThatDestroy({ retentionPolicy: policy }, { retentionPolicy: { retentionType: "x" } }), [
+      "retentionPolicy.ttlDays can't be removed: the service would go back to its default, which can delete messages. State the " +
+        'value that you want (180 is the default), or add "retentionPolicy.ttlDays" to ignoreChanges',
+    ]);
+  });
+
+  it("isn't one of what wasn't there, isn't known, or is no object", () => {
+    for (const [before, after] of [
+      [null, undefined],
+      [undefined, undefined],
+      [UNKNOWN, policy],
+      [policy, UNKNOWN],
+      [policy, "text"],
+      ["text", policy],
+    ]) {
+      assert.deepEqual(removalsThatDestroy({ retentionPolicy: before }, { retentionPolicy: after }), []);
+    }
+    assert.deepEqual(removalsThatDestroy({ channelCredentials: [sms] }, {}), []);
+  });
+
+  it("names all at once", () => {
+    assert.equal(
+      removalsThatDestroy({ retentionPolicy: policy, dispatchRetentionPolicy: policy, processingMode: "x" }, {}).length,
+      3,
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import type { Variant } from "./variant";
+
+/** Drift is what somebody changed, no more and no less; only a certain absence means gone. */
+export const drift: readonly Variant[] = [
+  {
+    broken: "echoes are ignored: a masked or exchanged token is drift",
+    file: "provider/echoes.ts",
+    find: "return echo === undefined ? isHidden(path, shown) : echo === digest(known.salt, shown);",
+    replace: "return false;",
+    spec: "provider/drift",
+    tests: "driftOf finds nothing where the service shows a masked or exchanged secret",
+  },
+  {
+    broken: "any echo will do: a token that somebody changed is no drift",
+    file: "provider/echoes.ts",
+    find: "return echo === undefined ? isHidden(path, shown) : echo === digest(known.salt, shown);",
+    replace: "return echo !== undefined || isHidden(path, shown);",
+    spec: "provider/drift",
+    tests: "driftOf",
+  },
+  {
+    broken: "a field that the program doesn't state is drift",
+    file: "provider/drift.ts",
+    find: "const changes: Change[] = [];",
+    replace:
+      'const changes: Change[] = [...shown.keys()].filter((path) => !known.leaves.has(path)).map((path) => ({ kind: "changed", path }));',
+    spec: "provider/drift",
+    tests: "driftOf finds nothing where an unmanaged",
+  },
+  {
+    broken: "a channel that somebody added isn't seen",
+    file: "provider/drift.ts",
+    find: "const added = actual.filter((key) => !deployed.includes(key));",
+    replace: "const added: string[] = [];",
+    spec: "provider/drift",
+    tests: "driftOf finds",
+  },
+  {
+    broken: "a 403 counts as gone",
+    file: "provider/client.ts",
+    find: "error instanceof ApiError && error.status === 404 &&",
+    replace: "error instanceof ApiError && [403, 404].includes(error.status) &&",
+    spec: "provider/reads",
+    tests: "reading apps fails where the GET says",
+  },
+  {
+    broken: "a 404 counts as gone without a LIST",
+    file: "provider/reads.ts",
+    find: "return (await list()).get(id);",
+    replace: "return undefined;",
+    spec: "provider/reads",
+    tests: "reading apps",
+  },
+  {
+    broken: "a LIST alone counts as the truth of what is gone",
+    file: "provider/reads.ts",
+    find: "apps?.get(id) ?? (await confirm(id).catch(asError))",
+    replace: "(apps ? apps.get(id) : await confirm(id).catch(asError))",
+    spec: "provider/reads",
+    tests: "reading apps asks with a GET for an app that the LIST doesn't show",
+  },
+  {
+    broken: "a LIST from before a write is used",
+    file: "provider/reads.ts",
+    find: "forget: (at) => placeOf(at).forget(),",
+    replace: "forget: () => {},",
+    spec: "provider/reads",
+    tests: "reading apps doesn't use a LIST",
+  },
+  {
+    broken: "a refresh of many is a request each",
+    file: "provider/reads.ts",
+    find: "const apps = ids.length > 1 || soonAfter ? await list() : undefined;",
+    replace: "const apps = new Map<string, Wire>();",
+    spec: "provider/reads",
+    tests: "reading apps takes one LIST for a hundred at once",
+  },
+  {
+    broken: "another app's answer is taken",
+    file: "provider/client.ts",
+    find: "if (id === undefined || wire.id === id) return wire;",
+    replace: "if (id === undefined || wire.id !== undefined) return wire;",
+    spec: "provider/client",
+    tests: "the client of the Apps API refuses another app",
+  },
+];

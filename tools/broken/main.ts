@@ -1,0 +1,58 @@
+import { recordFigures } from "../../tests/support/figures";
+import { calls } from "./calls";
+import { Checkout } from "./checkout";
+import { drift } from "./drift";
+import { making } from "./making";
+import { updates } from "./updates";
+import type { Variant } from "./variant";
+
+// Breaks each promise on purpose, in a copy of this checkout, and demands that its tests fail: `npm run broken`. With words
+// of what is broken it does so for some alone, and keeps no figures.
+
+const words = process.argv.slice(2).join(" ");
+const all = [...making, ...updates, ...drift, ...calls];
+const variants = all.filter(({ broken }) => broken.includes(words));
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+function brokenText(checkout: Checkout, { file, find, replace }: Variant): string {
+  const parts = checkout.read(file).split(find);
+  if (parts.length === 2) return parts.join(replace);
+  throw new Error(`${file} holds ${parts.length - 1} times: ${find}`);
+}
+
+/** @returns what is wrong, if anything. */
+function tryOut(checkout: Checkout, variant: Variant): string | undefined {
+  const whole = checkout.read(variant.file);
+  checkout.write(variant.file, brokenText(checkout, variant));
+  try {
+    const { passed, failed } = checkout.test([variant.spec], new RegExp(`^${escaped(variant.tests)}`));
+    if (failed.length > 0) return undefined;
+    return passed.length === 0 ? "no test of that title" : `${passed.length} tests pass all the same`;
+  } finally {
+    checkout.write(variant.file, whole);
+  }
+}
+
+const checkout = new Checkout();
+const problems: string[] = [];
+try {
+  for (const variant of variants) brokenText(checkout, variant);
+  const specs = new Set(variants.map(({ spec }) => spec));
+  const titles = variants.map(({ tests }) => escaped(tests)).join("|");
+  // A busy machine may fail a test that is about time.
+  const { passed, failed } = checkout.test([...specs], new RegExp(`^(${titles})`), ["--retries", "2"]);
+  console.log(`as it is: ${passed.length} tests pass, ${failed.length} fail`);
+  problems.push(...failed.map((title) => `fails in the code as it is: ${title}`));
+  for (const problem of problems) console.log(problem);
+  for (const variant of variants) {
+    const wrong = tryOut(checkout, variant);
+    console.log(`${wrong ? `NOT NOTICED (${wrong})` : "noticed"}: ${variant.broken}`);
+    if (wrong) problems.push(`${variant.broken}: ${wrong}`);
+  }
+} finally {
+  checkout.remove();
+}
+console.log(`${variants.length} variants, ${problems.length} problems`);
+process.exitCode = problems.length === 0 ? 0 : 1;
+if (!words && problems.length === 0)
+  recordFigures("broken variants", { variants: variants.length, noticed: variants.length });

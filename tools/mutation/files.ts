@@ -1,0 +1,21 @@
+/** The pure files of `provider/`, each with the tests that are to notice a change of it. */
+export const files: Readonly<Record<string, readonly string[]>> = {
+  answer: ["answer"],
+  "api-message": ["api-message", "errors"],
+  applied: ["applied"],
+  config: ["config", "location"],
+  drift: ["drift", "names-of-all-objects"],
+  echoes: ["drift", "plan-patch", "applied"],
+  errors: ["errors"],
+  hosts: ["config"],
+  leaves: ["leaves", "plan-patch", "drift", "secrets", "names-of-all-objects"],
+  location: ["location"],
+  "merge-items": ["plan-patch", "names-of-all-objects"],
+  "plan-patch": ["plan-patch"],
+  "quoted-secrets": ["quoted-secrets"],
+  schema: ["schema", "wire"],
+  secrets: ["secrets", "plan-patch", "drift", "names-of-all-objects"],
+  state: ["state"],
+  validate: ["validate", "validate-words"],
+  wire: ["wire", "plan-patch", "schema"],
+};

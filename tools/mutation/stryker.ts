@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const root = path.join(__dirname, "../..");
+
+/** A change of a source file, and what the tests said of it. */
+export interface Mutant {
+  readonly status: string;
+  readonly mutatorName: string;
+  readonly replacement?: string;
+  readonly location: { readonly start: { readonly line: number; readonly column: number } };
+}
+
+interface Report {
+  readonly files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>;
+}
+
+/** Changes one file of `provider/` in every way that Stryker knows, and runs the tests of each change. */
+export function mutate(file: string, specs: readonly string[]): readonly Mutant[] {
+  const folder = mkdtempSync(path.join(tmpdir(), "mutation-"));
+  const [config, report] = [path.join(folder, "stryker.config.json"), path.join(folder, "report.json")];
+  try {
+    writeFileSync(config, JSON.stringify(optionsFor(file, specs, report)));
+    execFileSync(
+      process.execPath,
+      [path.join(root, "node_modules/@stryker-mutator/core/bin/stryker.js"), "run", config],
+      {
+        cwd: root,
+        env: { ...process.env, NODE_OPTIONS: `--require=${path.join(__dirname, "mocha-12.cjs")}` },
+        stdio: ["ignore", "ignore", "inherit"],
+      },
+    );
+    const { files } = JSON.parse(readFileSync(report, "utf8")) as Report;
+    return Object.values(files).flatMap(({ mutants }) => mutants);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function optionsFor(file: string, specs: readonly string[], report: string): object {
+  return {
+    testRunner: "mocha",
+    plugins: ["@stryker-mutator/mocha-runner"],
+    mutate: [`provider/${file}.ts`],
+    mochaOptions: { config: ".mocharc.json", spec: specs.map((name) => `tests/provider/${name}.spec.ts`) },
+    ignorePatterns: ["dist", "examples", "cli", "policy", "docs", "tests/engine", "tests/protocol"],
+    // What a process has worked out once about kinds of channels outlives a change, and hides which tests come by.
+    coverageAnalysis: file === "schema" ? "all" : "perTest",
+    maxTestRunnerReuse: file === "schema" ? 1 : 0,
+    concurrency: 1,
+    timeoutMS: 20_000,
+    reporters: ["json"],
+    jsonReporter: { fileName: report },
+    allowConsoleColors: false,
+    logLevel: "error",
+    tempDirName: ".stryker-tmp",
+  };
+}
