@@ -1,17 +1,26 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { packageVersion } from "../provider/version";
+import { lineOf, traceOf } from "./cli-error";
 import { addFakeCommand } from "./fake.js";
+
+let running = "sinch-apps";
 
 const program = new Command("sinch-apps")
   .version(packageVersion)
   .description("Sinch Conversation API apps on the command line")
+  .option("--debug", "show where an error came from")
+  .configureHelp({ showGlobalOptions: true })
   // An unknown option with its value could be a misspelt --key-secret=…
-  .configureOutput({ outputError: (text, write) => write(text.replace(/(--?[\w-]+)=[^\n]*'/g, "$1=…'")) });
+  .configureOutput({ outputError: (text, write) => write(text.replace(/(--?[\w-]+)=[^\n]*'/g, "$1=…'")) })
+  .hook("preAction", (_, command) => {
+    running = `sinch-apps ${command.name()}`;
+  });
 
 addFakeCommand(program);
 
 program.parseAsync().catch((error: unknown) => {
-  console.error(`sinch-apps: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`${running}: ${lineOf(error)}`);
+  if (program.opts().debug) console.error(traceOf(error));
   process.exitCode = 1;
 });

@@ -1,0 +1,35 @@
+import { messageOf } from "../provider/errors";
+
+/** What a command ends with, made for the user: one line, without a secret, and what to do about it. */
+export class CliError extends Error {
+  override readonly name = "CliError";
+
+  /**
+   * @param message
+   *  What is wrong, with what.
+   * @param hint
+   *  What to do about it.
+   * @param options
+   *  The original as `cause`; `--debug` shows it.
+   */
+  constructor(
+    message: string,
+    readonly hint?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Anything that was thrown as one line: what is wrong, and what to do about it. */
+export function lineOf(error: unknown): string {
+  const message = messageOf(error);
+  return error instanceof CliError && error.hint ? `${message}. ${error.hint}` : message;
+}
+
+/** Where an error came from, with its causes: for `--debug`. Nothing but messages and stacks, which hold no secret. */
+export function traceOf(error: unknown): string {
+  const causes: string[] = [];
+  for (let at = error; at instanceof Error && causes.length < 10; at = at.cause) causes.push(at.stack ?? at.message);
+  return causes.join("\ncaused by ");
+}

@@ -1,0 +1,63 @@
+import type { SubprocessError } from "nano-spawn";
+import { CliError } from "../cli-error";
+
+/** What the CLI says where something is wrong outside of the stack, and what to do about it. */
+const KNOWN: readonly (readonly [said: RegExp, message: string, hint: string])[] = [
+  [
+    /no Pulumi\.yaml project file found|no project file found/,
+    "there is no Pulumi.yaml in CWD or above it",
+    "Run the command in the folder of the Pulumi project, or name that with --cwd",
+  ],
+  [
+    /no stack selected/,
+    "no stack is selected",
+    "Name one with --stack, take all with --all-stacks, or run `pulumi stack select`",
+  ],
+  [/no stack named/, "there is no such stack", "`pulumi stack ls` lists those of the project"],
+  [
+    /incorrect passphrase/,
+    "the passphrase is wrong",
+    "PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE must hold that of the stack; where stacks have passphrases " +
+      "of their own, --passphrase-file STACK=FILE or --passphrase-env STACK=VARIABLE gives one",
+  ],
+  [
+    /passphrase must be set/,
+    "the stack's passphrase isn't known",
+    "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE; where stacks have passphrases of their own, " +
+      "--passphrase-file STACK=FILE or --passphrase-env STACK=VARIABLE gives one",
+  ],
+  [
+    /PULUMI_ACCESS_TOKEN must be set|not logged in/,
+    "Pulumi isn't logged in to a backend",
+    "Set PULUMI_ACCESS_TOKEN for Pulumi Cloud, or PULUMI_BACKEND_URL for a backend of your own, or run `pulumi login`",
+  ],
+  [
+    /unable to open (state directory|bucket)|could not (get cloud url|list bucket)|unable to check if bucket/i,
+    "Pulumi can't open the backend that keeps the stacks",
+    "Check PULUMI_BACKEND_URL, or what `pulumi whoami --verbose` says",
+  ],
+  [
+    /\[?401\]? ?Unauthorized|invalid access token/i,
+    "Pulumi Cloud refuses the access token",
+    "Check PULUMI_ACCESS_TOKEN, or run `pulumi login`",
+  ],
+];
+
+/** Turns what a run of the CLI failed with into an error that says what is wrong and what to do. */
+export function explain(error: SubprocessError, { cwd }: { readonly cwd: string }): CliError {
+  const started = error.cause as NodeJS.ErrnoException | undefined;
+  // Of the error itself nothing is kept: it holds the whole standard output, and so secrets.
+  const cause = new Error(`${error.message}${error.stderr ? `\n${error.stderr}` : ""}`);
+  if (started?.code === "ENOENT") {
+    return new CliError(
+      "the Pulumi CLI isn't on PATH",
+      "Install it: https://www.pulumi.com/docs/iac/download-install/",
+      { cause },
+    );
+  }
+  const said = (error.stderr || error.message || String(error)).trim();
+  const known = KNOWN.find(([pattern]) => pattern.test(said));
+  if (known) return new CliError(known[1].replace("CWD", cwd), known[2], { cause });
+  const line = said.split("\n").find((text) => text.startsWith("error:")) ?? said.split("\n")[0] ?? "";
+  return new CliError(`Pulumi failed: ${line.replace(/^error:\s*/, "")}`, undefined, { cause });
+}

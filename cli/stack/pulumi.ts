@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, dirname, join, resolve } from "node:path";
+import spawn, { type SubprocessError } from "nano-spawn";
+import { CliError } from "../cli-error";
+import { explain } from "./pulumi-errors";
+
+/** Where and how the Pulumi CLI runs. */
+export interface PulumiOptions {
+  /** The folder of the Pulumi project, or one below it. */
+  readonly cwd: string;
+  /** @default process.env */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * The Pulumi CLI on a project's folder: `pulumi` on `PATH`, else the one in `~/.pulumi/bin`, where the official installer
+ * puts it. Its commands are those of the Automation API's `LocalWorkspace`, run without it: loading that takes longer
+ * than reading a stack.
+ */
+export class Pulumi {
+  readonly cwd: string;
+  /** The environment that the CLI runs in. */
+  readonly env: Readonly<Record<string, string>>;
+
+  /** @throws CliError where there is no such folder. */
+  constructor({ cwd, env = process.env }: PulumiOptions) {
+    this.cwd = resolve(cwd);
+    if (!statSync(this.cwd, { throwIfNoEntry: false })?.isDirectory()) {
+      throw new CliError(`there is no folder ${this.cwd}`, "--cwd names the folder of the Pulumi project");
+    }
+    this.env = { ...defined(env), PULUMI_SKIP_UPDATE_CHECK: "1", PATH: searchPath(env) };
+  }
+
+  /**
+   * Runs a command; it never asks for anything.
+   *
+   * @returns what it printed on the standard output.
+   * @throws CliError that says what is wrong and what to do.
+   */
+  async run(...args: string[]): Promise<string> {
+    try {
+      const options = { cwd: this.cwd, env: replacing(this.env), stdin: "ignore" } as const;
+      return (await spawn("pulumi", [...args, "--non-interactive"], options)).stdout;
+    } catch (error) {
+      throw explain(error as SubprocessError, this);
+    }
+  }
+
+  /** Name of the Pulumi project, from the nearest `Pulumi.yaml`; `undefined` where there is none, or none that says so. */
+  projectName(): string | undefined {
+    for (let folder = this.cwd; ; folder = dirname(folder)) {
+      const file = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(folder, name)).find((path) => existsSync(path));
+      if (file) return /^name:\s*["']?([\w.-]+)/m.exec(readFileSync(file, "utf8"))?.[1];
+      if (folder === dirname(folder)) return undefined;
+    }
+  }
+
+  /** The CLI's version, without a leading `v`. */
+  async version(): Promise<string> {
+    return (await this.run("version")).trim().replace(/^v/, "");
+  }
+}
+
+const defined = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+
+/** The library adds variables to those of this process: what isn't among ours has to be taken out by name. */
+const replacing = (env: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.keys(process.env).map((name) => [name, undefined])),
+  ...env,
+});
+
+function searchPath(env: NodeJS.ProcessEnv): string {
+  const installed = join(env.PULUMI_HOME || join(env.HOME || homedir(), ".pulumi"), "bin");
+  return [env.PATH, existsSync(installed) ? installed : undefined].filter(Boolean).join(delimiter);
+}

@@ -1,0 +1,30 @@
+import { isObject } from "../../provider/leaves";
+
+/** A path in a resource's properties; an index of a list as a number in text. */
+export type PropertyPath = readonly string[];
+
+/** Properties in plain, and where a secret was among them. */
+export interface Decrypted {
+  readonly value: unknown;
+  /** What was marked as a secret, each with all that is below it. */
+  readonly secretPaths: readonly PropertyPath[];
+}
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Takes the marks of secrets off what `pulumi stack export --show-secrets` prints, and notes where they were. */
+export function decrypted(properties: unknown): Decrypted {
+  const secretPaths: PropertyPath[] = [];
+  const plain = (value: unknown, path: PropertyPath): unknown => {
+    if (Array.isArray(value)) return value.map((item, index) => plain(item, [...path, String(index)]));
+    if (!isObject(value)) return value;
+    if (value[SIGNATURE] === SECRET) {
+      secretPaths.push(path);
+      return plain(JSON.parse(String(value.plaintext ?? "null")), path);
+    }
+    return Object.fromEntries(Object.entries(value).map(([name, below]) => [name, plain(below, [...path, name])]));
+  };
+  const value = plain(properties, []);
+  return { value, secretPaths };
+}

@@ -1,0 +1,141 @@
+import { type ConfigReader, Settings } from "../../provider/config";
+import { isObject } from "../../provider/leaves";
+import { type AppInputs, type AppState, isManaged } from "../../provider/state";
+import { CliError } from "../cli-error";
+import type { Pulumi } from "./pulumi";
+import { decrypted, type PropertyPath } from "./secret-values";
+
+/** The type of our resource in a state. */
+export const APP_TYPE = "pulumi-nodejs:dynamic/sinch/conversation:App";
+
+/** A stack as it is kept: what it holds, and the configuration as it is now. Secrets are in plain, in memory only. */
+export interface StackContents {
+  readonly name: string;
+  /** Name of the Pulumi project that the stack belongs to. */
+  readonly projectName: string;
+  /** The settings exactly as the provider's own: the stack's configuration, then the environment. */
+  readonly settings: Settings;
+  /** Reads a key of the stack's configuration, such as `my-apps:smsToken`; secrets in plain. */
+  readonly config: ConfigReader;
+  /** The apps that the stack manages, in the state's order. */
+  readonly apps: readonly StackApp[];
+  /** The apps that the stack only looks up (`App.get`). */
+  readonly lookedUp: readonly Pick<StackApp, "urn" | "name" | "id">[];
+  /** Operations that an interrupted run left. */
+  readonly pendingOperations: readonly PendingOperation[];
+  /** Format of the deployment, and the CLI that wrote it. */
+  readonly version: { readonly format: number; readonly cli: string | undefined };
+  /** The whole deployment as exported. */
+  readonly deployment: Deployment;
+}
+
+/** One app in a state. */
+export interface StackApp {
+  readonly urn: string;
+  /** Name of the resource: the last part of its URN. */
+  readonly name: string;
+  /** The app's id at the service. */
+  readonly id: string;
+  readonly inputs: AppInputs;
+  readonly outputs: AppState;
+  /** As the engine keeps it: `displayName`, `channelCredentials[0].staticBearer`, `secrets.channelCredentials`. */
+  readonly ignoreChanges: readonly string[];
+  /** What the state marks as secret: the containers, and what the program itself made secret. */
+  readonly secretPaths: readonly PropertyPath[];
+  readonly protect: boolean;
+}
+
+/** An operation that an interrupted run left. */
+export interface PendingOperation {
+  readonly urn: string;
+  /** `creating`, `updating`, `deleting`, `reading`. */
+  readonly type: string;
+}
+
+/** The part of an exported deployment that is looked at. */
+export interface Deployment {
+  readonly manifest?: { readonly time?: string; readonly version?: string };
+  readonly resources?: readonly Resource[];
+  readonly pending_operations?: readonly { readonly resource: Resource; readonly type: string }[];
+}
+
+/** A resource as it is exported. */
+export interface Resource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs?: unknown;
+  readonly outputs?: unknown;
+  readonly ignoreChanges?: readonly string[];
+  readonly protect?: boolean;
+  /** It is only read, not managed. */
+  readonly external?: boolean;
+  /** What a replacement has left to delete. */
+  readonly delete?: boolean;
+}
+
+/**
+ * Reads a stack: the state by `pulumi stack export`, the configuration by `pulumi config`. Takes no lock, runs no program,
+ * changes nothing, not even which stack is selected.
+ *
+ * @throws CliError that names the stack: a wrong name or passphrase, no backend, a state that can't be read.
+ */
+export async function readStack(pulumi: Pulumi, name: string): Promise<StackContents> {
+  try {
+    const [exported, configured] = await Promise.all([
+      pulumi.run("stack", "export", "--show-secrets", "--stack", name),
+      pulumi.run("config", "--show-secrets", "--json", "--stack", name),
+    ]);
+    return contentsOf(name, JSON.parse(exported), JSON.parse(configured), pulumi);
+  } catch (error) {
+    if (error instanceof CliError) throw new CliError(`stack ${name}: ${error.message}`, error.hint, { cause: error });
+    // Without its cause: an error of JSON.parse quotes what it couldn't read.
+    throw new CliError(`stack ${name}: what Pulumi exports can't be read`);
+  }
+}
+
+function contentsOf(
+  name: string,
+  { version, deployment }: { version: number; deployment: Deployment },
+  configured: Readonly<Record<string, { readonly value?: string }>>,
+  pulumi: Pulumi,
+): StackContents {
+  const config: ConfigReader = (key) => (Object.hasOwn(configured, key) ? configured[key]?.value : undefined);
+  const ours = (deployment.resources ?? []).filter(({ type, delete: gone }) => type === APP_TYPE && !gone);
+  const read = ours.filter(({ id }) => id).map((resource) => [resource, appOf(resource)] as const);
+  const managed = read.filter(([{ external }, app]) => !external && isManaged(app.outputs));
+  return {
+    name,
+    projectName: projectOf(deployment) ?? pulumi.projectName() ?? "",
+    settings: new Settings(config, pulumi.env),
+    config,
+    apps: managed.map(([, app]) => app),
+    lookedUp: read.filter((entry) => !managed.includes(entry)).map(([, { urn, name, id }]) => ({ urn, name, id })),
+    pendingOperations: (deployment.pending_operations ?? []).map(({ type, resource }) => ({ type, urn: resource.urn })),
+    version: { format: version, cli: deployment.manifest?.version },
+    deployment,
+  };
+}
+
+function appOf(resource: Resource): StackApp {
+  const inputs = decrypted(resource.inputs);
+  const outputs = decrypted(resource.outputs);
+  const props = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
+  return {
+    urn: resource.urn,
+    name: nameIn(resource.urn),
+    id: resource.id as string,
+    inputs: withoutProvider(props(inputs.value)) as AppInputs,
+    outputs: withoutProvider(props(outputs.value)) as AppState,
+    ignoreChanges: resource.ignoreChanges ?? [],
+    secretPaths: [...inputs.secretPaths, ...outputs.secretPaths],
+    protect: resource.protect === true,
+  };
+}
+
+const withoutProvider = ({ __provider, ...props }: Record<string, unknown>): Record<string, unknown> => props;
+
+const nameIn = (urn: string): string => urn.split("::").at(-1) ?? urn;
+
+/** `urn:pulumi:STACK::PROJECT::TYPE::NAME`; a stack that never ran has none. */
+const projectOf = ({ resources }: Deployment): string | undefined => resources?.[0]?.urn.split("::")[1];

@@ -1,0 +1,32 @@
+import { styleText } from "node:util";
+
+type Style = (text: string) => string;
+
+/** Colours, where they may be used. */
+export interface Paint {
+  readonly bold: Style;
+  readonly dim: Style;
+  readonly green: Style;
+  readonly red: Style;
+  readonly yellow: Style;
+}
+
+/** Colours for a stream: only on a terminal, and not with `NO_COLOR`; `FORCE_COLOR` brings them elsewhere, too. */
+export function paintFor(stream: NodeJS.WritableStream): Paint {
+  const style =
+    (name: keyof Paint): Style =>
+    (text) =>
+      styleText(name, text, { stream });
+  return {
+    bold: style("bold"),
+    dim: style("dim"),
+    green: style("green"),
+    red: style("red"),
+    yellow: style("yellow"),
+  };
+}
+
+const same: Style = (text) => text;
+
+/** No colours: for a file. */
+export const unpainted: Paint = { bold: same, dim: same, green: same, red: same, yellow: same };
