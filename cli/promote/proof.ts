@@ -1,0 +1,43 @@
+import { lineOf } from "../cli-error";
+import type { SelectedStack } from "../stack";
+import { recorded } from "./app-facts";
+import { refresh } from "./engine";
+import { isAsPlanned } from "./moved";
+import type { Prepared } from "./plan";
+import { failureOf } from "./proposal";
+import { Stopped } from "./refusal";
+import { SecretDigests } from "./secret-digests";
+import { survey } from "./survey";
+
+/**
+ * After the update: what was planned is in the state and at the service.
+ *
+ * @returns what was found. @throws Stopped where something else was.
+ */
+export async function prove(selected: SelectedStack, { plan, target }: Prepared, message: string): Promise<string> {
+  const { name, pulumi } = selected;
+  const failed = (what: string): Stopped =>
+    new Stopped(
+      `stack ${name} was updated, but the proof fails: ${what}`,
+      `Look at it with \`sinch-apps drift --stack ${name}\``,
+    );
+  const run = await refresh(pulumi, name, `${message}: proof`);
+  if (!run.ok) throw failed(target.redaction.clean(failureOf(run)));
+  const after = await survey(selected).catch((error) => {
+    throw failed(lineOf(error));
+  });
+  const { pendingOperations } = after.contents;
+  if (pendingOperations.length > 0) throw failed(`${pendingOperations.length} operations are pending`);
+  const drifted = after.apps.filter(({ report }) => report.status !== "in-sync");
+  if (drifted.length > 0) throw failed(`drift in ${drifted.map(({ facts }) => facts.name).join(", ")}`);
+  const digests = new SecretDigests(plan.digests);
+  const there = new Map(
+    await Promise.all(after.apps.map(async ({ facts }) => [facts.key, await recorded(facts, digests)] as const)),
+  );
+  const other = plan.apps.filter(({ key, after: planned, action }) => {
+    const now = there.get(key);
+    return action === "delete" ? now !== undefined : planned && !isAsPlanned(planned, now);
+  });
+  if (other.length > 0) throw failed(`not as planned: ${other.map((app) => app.name).join(", ")}`);
+  return `refreshed, ${after.apps.length} apps as planned, no drift, nothing pending`;
+}
