@@ -2,6 +2,8 @@
 import { Command } from "commander";
 import { packageVersion } from "../provider/version";
 import { lineOf, traceOf } from "./cli-error";
+import { addDoctorCommand } from "./doctor";
+import { addDriftCommand } from "./drift";
 import { addFakeCommand } from "./fake.js";
 
 let running = "sinch-apps";
@@ -17,6 +19,8 @@ const program = new Command("sinch-apps")
     running = `sinch-apps ${command.name()}`;
   });
 
+addDriftCommand(program);
+addDoctorCommand(program);
 addFakeCommand(program);
 
 program.parseAsync().catch((error: unknown) => {
