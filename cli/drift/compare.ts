@@ -8,6 +8,7 @@ import { appReport, obstacleOf } from "./app-report";
 import { channelKeys } from "./health";
 import { lookInto, type Place, placeName } from "./place";
 import type { PlaceReport, StackReport } from "./report";
+import { counted } from "./words";
 
 /** What the states hold and what the service has, before anything is counted. */
 export interface Comparison {
@@ -39,7 +40,7 @@ export async function compare(
   opened.sort(byName);
   const read = opened.filter((stack): stack is StackContents => !("error" in stack));
   const wanted = wantedPlaces(read, unmanaged);
-  progress.say(`asking the service for the apps of ${wanted.size} projects`);
+  progress.say(`asking the service for the apps of ${counted(wanted.size, "project")}`);
   const places = new Map(
     await pMap(wanted, async ([name, { stack, at, ids }]) => [name, await lookInto(stack, at, ids)] as const),
   );

@@ -35,7 +35,7 @@ export function nextSteps({ stacks, places }: Comparison, cwd: string | undefine
     ),
     ...step(
       "To keep a secret that was changed outside, put it into the configuration first, under the key that the program reads " +
-        "it from (`pulumi up` would put the old one back)",
+        "it from (`pulumi up --refresh` alone would put the old one back)",
       withSecret,
       (stack) => `pulumi config set --secret KEY ${on(stack)}`,
     ),

@@ -51,8 +51,8 @@ function appLines(app: AppReport, page: Page): string[] {
   const { paint } = page;
   const title =
     app.status === "in-sync"
-      ? `  ${paint.green("in sync")} ${nameOf(app)}`
-      : `  ${paint[PAINTED[app.status]](app.status)} ${nameOf(app)}${knownMark(app, page)}`;
+      ? `  ${paint.green("in sync")} ${nameOf(app, page)}`
+      : `  ${paint[PAINTED[app.status]](app.status)} ${nameOf(app, page)}${knownMark(app, page)}`;
   const health = app.health.map(({ channel, status, reason, ...one }) => {
     const word = status === "FAILING" ? paint.red("failing") : paint.yellow("pending");
     return `      ${word} ${printable(channel)}${reason ? `: ${printable(reason)}` : ""}${knownMark(one, page)}`;
@@ -60,9 +60,9 @@ function appLines(app: AppReport, page: Page): string[] {
   return [title, ...changeLines(app.changes, page), ...health];
 }
 
-function nameOf({ name, displayName, id }: AppReport): string {
+function nameOf({ name, displayName, id }: AppReport, { paint }: Page): string {
   const shown = displayName === undefined || displayName === name ? "" : ` ${printable(JSON.stringify(displayName))}`;
-  return `${printable(name)}${shown} ${printable(id)}`;
+  return `${printable(name)}${shown} ${paint.dim(printable(id))}`;
 }
 
 const knownMark = ({ known }: { readonly known?: true }, { paint }: Page): string =>
