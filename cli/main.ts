@@ -2,7 +2,10 @@
 import { Command } from "commander";
 import { packageVersion } from "../provider/version";
 import { lineOf, traceOf } from "./cli-error";
+import { addDoctorCommand } from "./doctor";
+import { addDriftCommand } from "./drift";
 import { addFakeCommand } from "./fake.js";
+import { addPromoteCommand } from "./promote";
 
 let running = "sinch-apps";
 
@@ -17,6 +20,9 @@ const program = new Command("sinch-apps")
     running = `sinch-apps ${command.name()}`;
   });
 
+addDriftCommand(program);
+addDoctorCommand(program);
+addPromoteCommand(program);
 addFakeCommand(program);
 
 program.parseAsync().catch((error: unknown) => {

@@ -187,7 +187,8 @@ function inputsOf(state: AppState): AppInputs {
   return { projectId: state.projectId, region: state.region, ...pickWritable(state), secrets: state.secrets };
 }
 
-const leavesShown = (live: Wire): Leaves => leavesOf(fromWire(live) as Fields);
+/** What the service shows of an app, taken apart. */
+export const leavesShown = (live: Wire): Leaves => leavesOf(fromWire(live) as Fields);
 
 const fieldOf = (path: string): string => path.split("/")[0] as string;
 
@@ -212,7 +213,7 @@ function refreshFirst(error: unknown): never {
 }
 
 /** An app of the service is never looked for on this machine, nor the other way round: it would count as gone. */
-function assertReachable(settings: Settings, state: AppState & Location): void {
+export function assertReachable(settings: Settings, state: AppState & Location): void {
   const here = isLoopback(settings.apiUrl(state.region));
   if (here === (state.loopback === true)) return;
   const url = settings.apiUrl(state.region);

@@ -1,23 +1,7 @@
 import { isObject, itemKeys, splitPath } from "../provider/leaves";
+import { covers, namesIn, pathInProgram } from "../provider/program-paths";
 import { listKeys } from "../provider/schema";
 import type { Lifted } from "../provider/secrets";
-
-/** `channelCredentials[0].staticBearer["token"]` → its names, as the engine reads such a path. */
-function namesIn(path: string): string[] {
-  const parts = path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.[\]]+)/g);
-  return [...parts].map(([, quoted, index, name]) => quoted?.replace(/\\(.)/g, "$1") ?? index ?? name ?? "");
-}
-
-const covers = (above: readonly string[], path: readonly string[]): boolean =>
-  above.length <= path.length && above.every((name, at) => name === "*" || name === path[at]);
-
-/** Where a secret stood in the program: `SMS/staticBearer/token` → `channelCredentials`, `0`, `staticBearer`, `token`. */
-function pathInProgram(field: string, value: unknown, joined: string): string[] {
-  const names = splitPath(joined);
-  if (!listKeys(field) || !Array.isArray(value)) return [field, ...names];
-  const index = itemKeys(field, value).indexOf(names.shift() as string);
-  return [field, String(index), ...names];
-}
 
 /**
  * The `ignoreChanges` or `replaceOnChanges` of an app whose secrets were lifted out: a path that is about a secret where
@@ -35,7 +19,7 @@ export function withSecretPaths(paths: readonly string[], { fields, secrets }: L
     for (const [field, container] of Object.entries(secrets)) {
       if (names.length === 1 && covers(names, [field])) all.add(`secrets.${field}`);
       for (const joined of Object.keys(container)) {
-        const whole = pathInProgram(field, fields[field], joined);
+        const whole = pathInProgram([field, ...splitPath(joined)], keysOf(field, fields[field]));
         if (names.length === 1 || !covers(names, whole)) continue;
         all.add(`secrets.${field}[${JSON.stringify(joined)}]`);
         // A path that ends at the secret itself leads to nothing in what is left of the field.
@@ -57,3 +41,5 @@ export function singleSecrets(paths: readonly string[], lifted: Lifted): string[
     return field && joined ? [`${field}/${JSON.parse(joined)}`] : [];
   });
 }
+const keysOf = (field: string, value: unknown): readonly string[] =>
+  listKeys(field) && Array.isArray(value) ? itemKeys(field, value) : [];

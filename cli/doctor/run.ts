@@ -1,0 +1,87 @@
+import { Settings } from "../../provider/config";
+import { CliError, lineOf } from "../cli-error";
+import { Pulumi, passphrasesFrom, type StackContents, selectStacks } from "../stack";
+import { emit, type Paint, pageFor, printable, tableOf, withProgress } from "../terminal";
+import { type Finding, ok, skipped, wrong } from "./finding";
+import { serviceFindings } from "./service";
+import { settingsFindings } from "./settings";
+import { engineFinding, nodeFinding, packagesFinding } from "./versions";
+
+/** The flags of `sinch-apps doctor`. */
+export interface DoctorFlags {
+  readonly stack?: string;
+  readonly cwd?: string;
+  readonly passphraseFile?: string;
+  readonly passphraseEnv?: string;
+}
+
+/** Runs `sinch-apps doctor`. @returns 0 where all is well, else 1. */
+export async function runDoctor(flags: DoctorFlags): Promise<number> {
+  const findings = await withProgress("looking", () => examine(flags));
+  const page = pageFor({ format: "text" });
+  const rows = findings.map(({ state, about, text }) => [painted(page.paint, state), about, printable(text)]);
+  const bad = findings.filter(({ state }) => state === "wrong").length;
+  const end = bad === 0 ? page.paint.green("All is well.") : page.paint.red(`${bad} of ${findings.length} wrong.`);
+  await emit(`${tableOf(rows, { width: page.width })}\n\n${end}`, { format: "text" });
+  return bad === 0 ? 0 : 1;
+}
+
+const painted = (paint: Paint, state: Finding["state"]): string =>
+  state === "ok" ? paint.green(state) : state === "wrong" ? paint.red(state) : paint.dim(state);
+
+async function examine(flags: DoctorFlags): Promise<Finding[]> {
+  const pulumi = new Pulumi({ cwd: flags.cwd ?? process.cwd() });
+  const engine = await engineFinding(pulumi);
+  const stack = engine.state === "ok" ? await readStack(flags) : "needs the engine";
+  const contents = typeof stack === "string" || stack instanceof CliError ? undefined : stack;
+  // Without a stack, at least what the environment says.
+  const settings = contents?.settings ?? new Settings(() => undefined, process.env);
+  const apps = contents?.apps ?? [];
+  const { findings, at } = settingsFindings(
+    settings,
+    apps.map(({ outputs }) => outputs),
+  );
+  const there = at
+    ? apps.filter(({ outputs }) => outputs.projectId === at.projectId && outputs.region === at.region)
+    : [];
+  const service = at
+    ? await serviceFindings(
+        settings,
+        at,
+        there.map(({ id }) => id),
+      )
+    : ["token", "apps", "clock"].map((about) => skipped(about, "needs project, region and key"));
+  return [nodeFinding(), packagesFinding(pulumi.cwd), engine, stackFinding(stack), ...findings, ...service];
+}
+
+async function readStack({
+  stack,
+  cwd,
+  passphraseFile,
+  passphraseEnv,
+}: DoctorFlags): Promise<StackContents | CliError> {
+  try {
+    const [selected] = await selectStacks({
+      ...(cwd === undefined ? {} : { cwd }),
+      ...(stack === undefined ? {} : { stacks: [stack] }),
+      passphrases: passphrasesFrom(passphraseFile ? [passphraseFile] : [], passphraseEnv ? [passphraseEnv] : []),
+    });
+    if (!selected) throw new CliError("there is no stack");
+    return await selected.read();
+  } catch (error) {
+    return error instanceof CliError ? error : new CliError(lineOf(error));
+  }
+}
+
+function stackFinding(stack: StackContents | CliError | string): Finding {
+  if (typeof stack === "string") return skipped("stack", stack);
+  if (stack instanceof CliError) return wrong("stack", lineOf(stack));
+  const interrupted = stack.pendingOperations.length;
+  if (interrupted > 0) {
+    return wrong(
+      "stack",
+      `${stack.name}: ${interrupted} operations were interrupted: run \`pulumi cancel\`, then \`pulumi up\` says what to do`,
+    );
+  }
+  return ok("stack", `${stack.name} of project ${stack.projectName}, ${stack.apps.length} apps`);
+}

@@ -1,0 +1,94 @@
+import { createCaller } from "../../provider/call";
+import type { Location, Settings } from "../../provider/config";
+import { messageOf } from "../../provider/errors";
+import { createHttp, type Patience } from "../../provider/http";
+import { isObject } from "../../provider/leaves";
+import { createTokens } from "../../provider/tokens";
+import { type Finding, ok, skipped, wrong } from "./finding";
+
+/** A doctor doesn't wait for a service to come back. */
+const PATIENCE: Patience = { attemptMs: 10_000, totalMs: 2_000, longestWaitMs: 1_000 };
+
+/** The clock may be this far off before tokens and TLS suffer from it. */
+const CLOCK_SECONDS = 60;
+
+/** Asks for a token and makes one LIST: the key, the token, the apps, and the clock by the answer's date. */
+export async function serviceFindings(settings: Settings, at: Location, ids: readonly string[]): Promise<Finding[]> {
+  const dates: { readonly date: string | undefined; readonly now: number }[] = [];
+  const http = createHttp(PATIENCE).extend({
+    hooks: {
+      afterResponse: [
+        (response) => {
+          dates.push({ date: response.headers.date, now: Date.now() });
+          return response;
+        },
+      ],
+    },
+  });
+  const tokens = createTokens(http);
+  const token = await tokenFinding(settings, at, tokens);
+  if (token.state !== "ok") return [token, skipped("apps", "needs a token"), clockFinding(dates)];
+  const call = createCaller(http, settings, tokens);
+  return [token, await appsFinding(call, settings, at, ids), clockFinding(dates)];
+}
+
+async function tokenFinding(
+  settings: Settings,
+  at: Location,
+  tokens: ReturnType<typeof createTokens>,
+): Promise<Finding> {
+  try {
+    if (settings.authMethod() === "basic")
+      return ok("token", "none needed: sinch:authMethod is basic, for testing only");
+    const authUrl = settings.authUrl(at.region);
+    const { renewAt } = await tokens.get(authUrl, settings.keyOf(at.projectId));
+    return ok(
+      "token",
+      `from ${new URL(authUrl).host}, good for ${Math.round((renewAt - Date.now()) / 60_000)} minutes and more`,
+    );
+  } catch (error) {
+    return wrong("token", messageOf(error));
+  }
+}
+
+async function appsFinding(
+  call: ReturnType<typeof createCaller>,
+  settings: Settings,
+  at: Location,
+  ids: readonly string[],
+): Promise<Finding> {
+  try {
+    const path = `/v1/projects/${encodeURIComponent(at.projectId)}/apps`;
+    const answer = await call({ method: "GET", at, path });
+    const apps = isObject(answer) && Array.isArray(answer.apps) ? answer.apps : undefined;
+    const host = new URL(settings.apiUrl(at.region)).host;
+    if (!apps)
+      return wrong(
+        "apps",
+        `${host} answers without a list of apps: sinch:apiUrl or SINCH_API_URL names another service`,
+      );
+    const there = new Set(apps.map((app) => (isObject(app) ? app.id : undefined)));
+    const found = ids.filter((id) => there.has(id)).length;
+    const shown = `${apps.length} in project ${at.projectId}, region ${at.region}, at ${host}`;
+    if (ids.length > 0 && found === 0) {
+      return wrong(
+        "apps",
+        `${shown}, but none of the ${ids.length} that the stack has there: look whether key, host and project are those that they were made with`,
+      );
+    }
+    return ok("apps", ids.length > 0 ? `${shown}; ${found} of the stack's ${ids.length} among them` : shown);
+  } catch (error) {
+    return wrong("apps", messageOf(error));
+  }
+}
+
+function clockFinding(dates: readonly { readonly date: string | undefined; readonly now: number }[]): Finding {
+  const last = dates.at(-1);
+  const theirs = Date.parse(last?.date ?? "");
+  if (!last || Number.isNaN(theirs)) return skipped("clock", "no answer said what time it is");
+  const seconds = Math.round((last.now - theirs) / 1000);
+  const off = `${Math.abs(seconds)} s ${seconds < 0 ? "behind" : "ahead of"} the service's`;
+  if (Math.abs(seconds) <= CLOCK_SECONDS)
+    return ok("clock", Math.abs(seconds) <= 2 ? "right" : `${off}, which does no harm`);
+  return wrong("clock", `${off}: set this machine's clock by NTP, tokens and certificates depend on it`);
+}

@@ -1,0 +1,65 @@
+import { type Location, missingLocation, type Settings } from "../../provider/config";
+import { messageOf } from "../../provider/errors";
+import { assertRegion } from "../../provider/hosts";
+import { type Finding, ok, wrong } from "./finding";
+
+/** What the configuration says, and where the apps of the stack live. */
+export interface Placed {
+  readonly findings: readonly Finding[];
+  /** Where to look; `undefined` where it isn't known, or the configuration is wrong. */
+  readonly at: Location | undefined;
+}
+
+/**
+ * Project, region and key, without a request.
+ *
+ * @param apps
+ *  Where the apps of the stack live: they may state it themselves.
+ */
+export function settingsFindings(settings: Settings, apps: readonly Location[]): Placed {
+  const project = part(settings, apps, "projectId");
+  const region = part(settings, apps, "region");
+  const findings = [project.finding, region.finding];
+  if (project.value === undefined || region.value === undefined) return { findings, at: undefined };
+  const at = { projectId: project.value, region: region.value };
+  const others = settings.problems(at.region).map((problem) => wrong("settings", problem));
+  const key = keyFinding(settings, at.projectId);
+  const all = [...findings, key, ...others];
+  return { findings: all, at: all.some(({ state }) => state === "wrong") ? undefined : at };
+}
+
+const ABOUT = { projectId: "project", region: "region" } as const;
+
+function part(
+  settings: Settings,
+  apps: readonly Location[],
+  name: keyof Location,
+): { finding: Finding; value?: string } {
+  const about = ABOUT[name];
+  const found = settings.find(name);
+  const value = found?.value ?? apps[0]?.[name];
+  if (value === undefined) return { finding: wrong(about, missingLocation(name)) };
+  const from = found?.from ?? "as the apps of the stack state it";
+  try {
+    if (name === "region") assertRegion(value);
+  } catch (error) {
+    return { finding: wrong(about, `${messageOf(error)} (${from})`) };
+  }
+  const elsewhere = new Set(apps.map((app) => app[name]).filter((other) => other !== value));
+  const note = elsewhere.size > 0 ? `; apps of the stack also live in ${[...elsewhere].join(", ")}` : "";
+  return { finding: ok(about, `${value} (${from})${note}`), value };
+}
+
+function keyFinding(settings: Settings, projectId: string): Finding {
+  try {
+    const { keyId } = settings.keyOf(projectId);
+    const sources = [settings.find("keyId"), settings.find("keySecret")];
+    const own = sources[0]?.value !== keyId;
+    const from = own
+      ? "its entry in sinch:projects"
+      : [...new Set(sources.map((source) => source?.from))].join(" and ");
+    return ok("key", `from ${from}`);
+  } catch (error) {
+    return wrong("key", messageOf(error));
+  }
+}

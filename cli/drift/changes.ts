@@ -1,0 +1,59 @@
+import { type Change, driftOf } from "../../provider/drift";
+import { type Leaves, splitPath } from "../../provider/leaves";
+import { leavesShown } from "../../provider/lifecycle";
+import { covers, namesIn, pathInProgram } from "../../provider/program-paths";
+import { isSecret, listKeys } from "../../provider/schema";
+import { knownFrom } from "../../provider/state";
+import type { Wire } from "../../provider/wire";
+import type { StackApp } from "../stack";
+import type { ChangeReport } from "./report";
+
+/** What was changed of an app, without what its resource ignores. @throws SinchError where a newer version wrote the state. */
+export function changesOf(app: StackApp, live: Wire): ChangeReport[] {
+  const known = knownFrom(app.outputs);
+  const shown = leavesShown(live);
+  const found = driftOf(known, shown).changes.map((change) => ({
+    change,
+    place: placeOf(change, change.kind === "added" ? shown : known.leaves),
+  }));
+  const ignored = app.ignoreChanges.map(namesIn);
+  const counting = found.filter(({ place }) => !place.some((names) => ignored.some((path) => covers(path, names))));
+  const hidden = new Set<string>();
+  return counting.flatMap(({ change, place }): ChangeReport[] => {
+    const { kind, path, deployed, actual } = change;
+    const names = splitPath(path);
+    const [field = ""] = names;
+    if (listKeys(field) && isMarked(app, [field])) {
+      // The program made the list secret as a whole: not even its channels are named.
+      if (hidden.has(field)) return [];
+      hidden.add(field);
+      return [{ kind: "changed", path: field, field, secret: true }];
+    }
+    const about = { kind, path, field: fieldName(names) };
+    const isLeaf = kind === "changed";
+    if (isLeaf && (isSecret(names) || place.some((at) => isMarked(app, at)))) return [{ ...about, secret: true }];
+    return [{ ...about, ...(isSet(deployed) ? { deployed } : {}), ...(isSet(actual) ? { actual } : {}) }];
+  });
+}
+
+/** Where a change stands in the program, and for a secret also where it is kept. */
+function placeOf({ kind, path }: Change, leaves: Leaves): string[][] {
+  const names = splitPath(path);
+  const [field = "", ...below] = names;
+  const keys = leaves.get(field);
+  const inProgram = pathInProgram(names, Array.isArray(keys) ? keys : []);
+  const isLifted = kind === "changed" && below.length > 0 && isSecret(names);
+  return isLifted ? [inProgram, ["secrets", field, path.slice(field.length + 1)]] : [inProgram];
+}
+
+/** Whether the program itself made a value secret. */
+export const isMarked = (app: StackApp, path: readonly string[]): boolean =>
+  app.secretPaths.some((marked) => covers(marked, path));
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null;
+
+/** `channelCredentials`, `SMS`, `staticBearer`, `token` → `channelCredentials[SMS].staticBearer.token`. */
+function fieldName([field = "", ...below]: readonly string[]): string {
+  const [key, ...rest] = below;
+  return listKeys(field) && key !== undefined ? [`${field}[${key}]`, ...rest].join(".") : [field, ...below].join(".");
+}

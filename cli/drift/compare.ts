@@ -1,0 +1,138 @@
+import pMap from "p-map";
+import type { Location } from "../../provider/config";
+import { messageOf } from "../../provider/errors";
+import { lineOf } from "../cli-error";
+import type { SelectedStack, StackApp, StackContents } from "../stack";
+import type { Progress } from "../terminal";
+import { appReport, obstacleOf } from "./app-report";
+import { channelKeys } from "./health";
+import { lookInto, type Place, placeName } from "./place";
+import type { PlaceReport, StackReport } from "./report";
+import { counted } from "./words";
+
+/** What the states hold and what the service has, before anything is counted. */
+export interface Comparison {
+  readonly stacks: readonly StackReport[];
+  readonly places: readonly PlaceReport[];
+}
+
+/** How many stacks are read at once; each starts two processes. */
+const STACKS_AT_ONCE = 4;
+
+type Opened = StackContents | { readonly name: string; readonly error: string };
+
+/** Reads the stacks, lists each project and region once, and compares. */
+export async function compare(
+  selected: readonly SelectedStack[],
+  { unmanaged, progress }: { readonly unmanaged: boolean; readonly progress: Progress },
+): Promise<Comparison> {
+  let done = 0;
+  const opened = await pMap(
+    selected,
+    async (stack): Promise<Opened> => {
+      const contents = await stack.read().catch((error) => ({ name: stack.name, error: lineOf(error) }));
+      done += 1;
+      progress.say(`read ${done} of ${selected.length} stacks`);
+      return contents;
+    },
+    { concurrency: STACKS_AT_ONCE },
+  );
+  opened.sort(byName);
+  const read = opened.filter((stack): stack is StackContents => !("error" in stack));
+  const wanted = wantedPlaces(read, unmanaged);
+  progress.say(`asking the service for the apps of ${counted(wanted.size, "project")}`);
+  const places = new Map(
+    await pMap(wanted, async ([name, { stack, at, ids }]) => [name, await lookInto(stack, at, ids)] as const),
+  );
+  return {
+    stacks: opened.map((stack) => ("error" in stack ? unreadable(stack) : stackReport(stack, places))),
+    places: placeReports([...places.values()], managedIds(read), unmanaged),
+  };
+}
+
+const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>
+  one.name < other.name ? -1 : Number(one.name > other.name);
+
+interface Wanted {
+  readonly stack: StackContents;
+  readonly at: Location;
+  readonly ids: string[];
+}
+
+/** The projects and regions to look into: where the states' apps live, and for unmanaged ones where the configuration points. */
+function wantedPlaces(stacks: readonly StackContents[], unmanaged: boolean): ReadonlyMap<string, Wanted> {
+  const places = new Map<string, Wanted>();
+  const want = (stack: StackContents, { projectId, region }: Location): Wanted => {
+    const name = placeName(stack, { projectId, region });
+    const place = places.get(name) ?? { stack, at: { projectId, region }, ids: [] };
+    places.set(name, place);
+    return place;
+  };
+  for (const stack of stacks) {
+    for (const app of stack.apps) if (!obstacleOf(stack, app)) want(stack, app.outputs).ids.push(app.id);
+    const [projectId, region] = [stack.settings.find("projectId")?.value, stack.settings.find("region")?.value];
+    if (unmanaged && projectId && region) want(stack, { projectId, region });
+  }
+  return places;
+}
+
+const unreadable = ({ name, error }: { readonly name: string; readonly error: string }): StackReport => ({
+  name,
+  error,
+  apps: [],
+  pendingOperations: [],
+});
+
+function stackReport(stack: StackContents, places: ReadonlyMap<string, Place>): StackReport {
+  const placeOf = (app: StackApp): Place | undefined =>
+    obstacleOf(stack, app) ? undefined : places.get(placeName(stack, app.outputs));
+  return {
+    name: stack.name,
+    project: stack.projectName,
+    apps: stack.apps.map((app) => reported(stack, app, placeOf(app))).sort(byName),
+    pendingOperations: stack.pendingOperations,
+  };
+}
+
+/** An odd state or answer makes one app unreadable, not the report. */
+function reported(stack: StackContents, app: StackApp, place: Place | undefined): ReturnType<typeof appReport> {
+  try {
+    return appReport(stack, app, place);
+  } catch (error) {
+    const { projectId, region } = app.outputs;
+    const { name, urn, id } = app;
+    return { name, urn, id, projectId, region, status: "unreadable", error: messageOf(error), changes: [], health: [] };
+  }
+}
+
+const managedIds = (stacks: readonly StackContents[]): ReadonlySet<string> =>
+  new Set(stacks.flatMap(({ apps }) => apps.map(({ id }) => id)));
+
+/** One report for each project and region, whatever keys it was listed with. */
+function placeReports(places: readonly Place[], managed: ReadonlySet<string>, unmanaged: boolean): PlaceReport[] {
+  const reports = new Map<string, PlaceReport>();
+  for (const place of places) {
+    const { projectId, region } = place;
+    const name = `${projectId}/${region}`;
+    const before = reports.get(name);
+    if ("error" in place) {
+      reports.set(name, { ...(before ?? { projectId, region }), error: place.error });
+      continue;
+    }
+    const others = [...place.apps.values()].filter(({ id }) => !managed.has(id as string));
+    const apps = others.map((wire) => ({
+      id: wire.id as string,
+      displayName: String(wire.display_name ?? ""),
+      channels: channelKeys(wire),
+    }));
+    reports.set(name, {
+      ...(before ?? {}),
+      projectId,
+      region,
+      apps: place.apps.size,
+      managed: place.apps.size - others.length,
+      ...(unmanaged ? { unmanaged: apps.sort((one, other) => (one.id < other.id ? -1 : 1)) } : {}),
+    });
+  }
+  return [...reports].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, report]) => report);
+}

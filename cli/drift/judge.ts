@@ -1,0 +1,108 @@
+import type { Comparison } from "./compare";
+import { nextSteps } from "./next";
+import { type AppReport, type DriftReport, type Kind, type PlaceReport, SCHEMA_VERSION, type Summary } from "./report";
+
+/** What the verdict depends on. */
+export interface Judgement {
+  readonly failOn: readonly Kind[];
+  /** Whether an earlier report was given: what it has doesn't count. */
+  readonly since: boolean;
+  /** The folder that was named with `--cwd`, for the commands. */
+  readonly cwd?: string | undefined;
+}
+
+/** Counts, and says whether the whole is in sync. */
+export function judge({ stacks, places }: Comparison, { failOn, since, cwd }: Judgement): DriftReport {
+  const apps = stacks.flatMap((stack) => stack.apps);
+  const problems = [...new Set([...readingProblems(stacks, places), ...allGone(apps)])];
+  const counting = failOn.reduce((sum, kind) => sum + countOf(kind, apps, places), 0);
+  const summary = summaryOf({ stacks, places }, apps);
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    exitCode: problems.length > 0 ? 1 : counting > 0 ? 2 : 0,
+    failOn,
+    summary: since ? { ...summary, new: counting } : summary,
+    problems,
+    stacks,
+    places,
+    next: nextSteps({ stacks, places }, cwd),
+  };
+}
+
+const isNew = ({ known }: { readonly known?: true }): boolean => !known;
+
+/** The findings of a kind that aren't known from an earlier report. */
+function countOf(kind: Kind, apps: readonly AppReport[], places: readonly PlaceReport[]): number {
+  switch (kind) {
+    case "drift":
+      return apps.filter(({ changes }) => changes.some(isNew)).length;
+    case "missing":
+      return apps.filter((app) => app.status === "missing" && isNew(app)).length;
+    case "unmanaged":
+      return places.flatMap(({ unmanaged = [] }) => unmanaged).filter(isNew).length;
+    case "failing":
+      return apps.flatMap(({ health }) => health).filter((one) => one.status === "FAILING" && isNew(one)).length;
+  }
+}
+
+function summaryOf({ stacks, places }: Comparison, apps: readonly AppReport[]): Summary {
+  const withStatus = (status: AppReport["status"]): number => apps.filter((app) => app.status === status).length;
+  const channels = apps.flatMap(({ health }) => health);
+  const listed = places.filter((place) => place.apps !== undefined);
+  const lists = listed.flatMap(({ unmanaged }) => (unmanaged ? [unmanaged.length] : []));
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+  return {
+    stacks: stacks.length,
+    unreadableStacks: stacks.filter(({ error }) => error !== undefined).length,
+    apps: apps.length,
+    inSync: withStatus("in-sync"),
+    changed: withStatus("changed"),
+    missing: withStatus("missing"),
+    unreadable: withStatus("unreadable"),
+    ...(lists.length > 0 ? { unmanaged: sum(lists) } : {}),
+    failing: channels.filter(({ status }) => status === "FAILING").length,
+    pending: channels.filter(({ status }) => status === "PENDING").length,
+    ...(listed.length > 0
+      ? {
+          coverage: {
+            apps: sum(listed.map((place) => place.apps ?? 0)),
+            managed: sum(listed.map((place) => place.managed ?? 0)),
+          },
+        }
+      : {}),
+  };
+}
+
+function readingProblems(stacks: Comparison["stacks"], places: readonly PlaceReport[]): string[] {
+  const ofPlaces = places.flatMap(({ projectId, region, error }) =>
+    error === undefined ? [] : [`project ${projectId}, region ${region}: ${error}`],
+  );
+  const said = new Set(places.map(({ error }) => error));
+  const ofApps = stacks.flatMap(({ name, apps }) =>
+    apps.flatMap((app) =>
+      app.error === undefined || said.has(app.error) ? [] : [`stack ${name}, ${app.name} (${app.id}): ${app.error}`],
+    ),
+  );
+  return [...stacks.flatMap(({ error }) => error ?? []), ...ofPlaces, ...ofApps];
+}
+
+/** One app that is gone was deleted; several that are gone together with all others mean another project or host. */
+const AT_LEAST = 2;
+
+function allGone(apps: readonly AppReport[]): string[] {
+  const groups = new Map<string, AppReport[]>();
+  for (const app of apps) {
+    const { projectId, region } = app;
+    for (const name of [`project ${projectId}`, `project ${projectId}, region ${region}`]) {
+      groups.set(name, [...(groups.get(name) ?? []), app]);
+    }
+  }
+  return [...groups]
+    .filter(([, all]) => all.length >= AT_LEAST && all.every(({ status }) => status === "missing"))
+    .filter(([name], _, gone) => !gone.some(([other]) => name.startsWith(`${other},`)))
+    .map(
+      ([name, all]) =>
+        `${name}: all ${all.length} apps of the states are gone at once. That may be true, or the key, the host or the ` +
+        "project is another one than the apps were made with: look at it with `sinch-apps doctor` before you run anything",
+    );
+}

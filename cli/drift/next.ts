@@ -1,0 +1,66 @@
+import type { Comparison } from "./compare";
+import type { NextStep, StackReport } from "./report";
+
+/** How many stacks get commands of their own. */
+const MOST = 10;
+
+/** What to do about what was found: what takes a change over or undoes it. The command that undoes stands last. */
+export function nextSteps({ stacks, places }: Comparison, cwd: string | undefined): NextStep[] {
+  const at = cwd === undefined ? "" : ` --cwd ${quoted(cwd)}`;
+  const on = (stack: StackReport): string => `--stack ${quoted(stack.name)}${at}`;
+  const where = (test: (stack: StackReport) => boolean): StackReport[] => stacks.filter(test);
+  const step = (why: string, about: readonly StackReport[], command: (stack: StackReport) => string): NextStep[] =>
+    about.length === 0 ? [] : [{ why: `${why}${more(about.length)}`, commands: about.slice(0, MOST).map(command) }];
+
+  const interrupted = where(({ pendingOperations }) => pendingOperations.length > 0);
+  const drifted = where(({ apps }) => apps.some(({ status }) => status === "changed" || status === "missing"));
+  const changed = where(({ apps }) => apps.some(({ status }) => status === "changed"));
+  const missing = where(({ apps }) => apps.some(({ status }) => status === "missing"));
+  const withSecret = where(({ apps }) => apps.some(({ changes }) => changes.some(({ secret }) => secret)));
+  const unmanaged = places.flatMap((place) => place.unmanaged ?? []);
+
+  return [
+    ...(unmanaged.length > 0
+      ? [
+          {
+            why: `To manage an app that no stack manages, state its id on an App of a program: adopt: "${unmanaged[0]?.id}"`,
+            commands: [],
+          },
+        ]
+      : []),
+    ...step(
+      "After an interrupted run, once it is certain that nothing runs any more",
+      interrupted,
+      (stack) => `pulumi cancel ${on(stack)}`,
+    ),
+    ...step(
+      "To keep a secret that was changed outside, put it into the configuration first, under the key that the program reads " +
+        "it from (`pulumi up --refresh` alone would put the old one back)",
+      withSecret,
+      (stack) => `pulumi config set --secret KEY ${on(stack)}`,
+    ),
+    ...step(
+      "To keep what was changed outside, take it into the state, then state it in the program until `pulumi preview` shows no change",
+      changed,
+      (stack) => `pulumi refresh ${on(stack)}`,
+    ),
+    ...step(
+      "To let a missing app go, take it out of the program and the state",
+      missing,
+      (stack) => `pulumi refresh ${on(stack)}`,
+    ),
+    ...step(whyUndo(changed.length > 0, missing.length > 0), drifted, (stack) => `pulumi up --refresh ${on(stack)}`),
+  ];
+}
+
+function whyUndo(changed: boolean, missing: boolean): string {
+  if (!missing) return "To put back what was deployed";
+  return changed
+    ? "To put back what was deployed, and to make missing apps again (with new ids)"
+    : "To make missing apps again (with new ids)";
+}
+
+const more = (count: number): string => (count > MOST ? ` (for the first ${MOST} of ${count} stacks)` : "");
+
+/** A word for a POSIX shell. */
+const quoted = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

@@ -1,0 +1,67 @@
+import pMap from "p-map";
+import { type AppsClient, createClient, isNotFound } from "../../provider/client";
+import type { Location } from "../../provider/config";
+import { messageOf } from "../../provider/errors";
+import type { Wire } from "../../provider/wire";
+import type { StackContents } from "../stack";
+
+/** A project and region with the apps that the service has there, or why they couldn't be listed. */
+export type Place = Location & (Listed | { readonly error: string });
+
+/** The apps of a project and region. */
+export interface Listed {
+  /** By id. */
+  readonly apps: ReadonlyMap<string, Wire>;
+  /** Of the apps that were asked for: those that a GET confirms as gone. Of any other it says why it couldn't be told. */
+  readonly absent: ReadonlyMap<string, "gone" | { readonly error: string }>;
+}
+
+/** The same project and region may be reached with different keys and hosts, by different stacks. */
+export function placeName({ settings }: StackContents, at: Location): string {
+  const place = [at.projectId, at.region];
+  try {
+    const { keyId, keySecret } = settings.keyOf(at.projectId);
+    return JSON.stringify([...place, settings.apiUrl(at.region), keyId, keySecret]);
+  } catch (error) {
+    return JSON.stringify([...place, messageOf(error)]);
+  }
+}
+
+/** How many apps are asked for at once, of those that a LIST doesn't show. */
+const AT_ONCE = 8;
+
+/**
+ * Lists a project and region once, and asks for each app of the states that the list doesn't show.
+ *
+ * @param ids
+ *  The apps that are expected there.
+ */
+export async function lookInto({ settings }: StackContents, at: Location, ids: readonly string[]): Promise<Place> {
+  const client = createClient(settings);
+  try {
+    const apps = new Map((await client.list(at)).map((wire) => [wire.id as string, wire]));
+    const unseen = [...new Set(ids)].filter((id) => !apps.has(id));
+    const answers = await pMap(unseen, (id) => confirm(client, at, id), { concurrency: AT_ONCE });
+    const absent = new Map<string, "gone" | { error: string }>();
+    unseen.forEach((id, index) => {
+      const answer = answers[index];
+      if (answer && "wire" in answer) apps.set(id, answer.wire);
+      else absent.set(id, answer ?? "gone");
+    });
+    return { ...at, apps, absent };
+  } catch (error) {
+    return { ...at, error: messageOf(error) };
+  }
+}
+
+async function confirm(
+  client: AppsClient,
+  at: Location,
+  id: string,
+): Promise<{ wire: Wire } | { error: string } | undefined> {
+  try {
+    return { wire: await client.get(at, id) };
+  } catch (error) {
+    return isNotFound(error) ? undefined : { error: messageOf(error) };
+  }
+}

@@ -1,0 +1,42 @@
+import { type StackFlags, stacksFrom } from "../stack";
+import { emit, type OutputFlags, pageFor, withProgress } from "../terminal";
+import { compare } from "./compare";
+import { judge } from "./judge";
+import { markdownOf } from "./markdown";
+import type { DriftReport, Kind } from "./report";
+import { markKnown, readEarlier } from "./since";
+import { textOf } from "./text";
+
+/** The flags of `sinch-apps drift`. */
+export interface DriftFlags extends StackFlags, OutputFlags {
+  readonly unmanaged?: boolean;
+  readonly failOn: readonly Kind[];
+  readonly since?: string;
+}
+
+/** Runs `sinch-apps drift`. @returns its exit code. @throws CliError where nothing could be compared. */
+export async function runDrift(flags: DriftFlags): Promise<number> {
+  const earlier = flags.since === undefined ? undefined : readEarlier(flags.since);
+  const unmanaged = flags.unmanaged === true || flags.failOn.includes("unmanaged");
+  const found = await withProgress("finding the stacks", async (progress) =>
+    compare(await stacksFrom(flags), { unmanaged, progress }),
+  );
+  const report = judge(earlier ? markKnown(found, earlier) : found, {
+    failOn: flags.failOn,
+    since: earlier !== undefined,
+    cwd: flags.cwd,
+  });
+  await emit(render(report, flags), flags);
+  return report.exitCode;
+}
+
+function render(report: DriftReport, flags: DriftFlags): string {
+  switch (flags.format) {
+    case "json":
+      return JSON.stringify(report, null, 2);
+    case "markdown":
+      return markdownOf(report);
+    case "text":
+      return textOf(report, pageFor(flags));
+  }
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import Ajv from "ajv";
+import { CliError } from "../cli-error";
+import type { Comparison } from "./compare";
+import { type ChangeReport, type DriftReport, SCHEMA_VERSION } from "./report";
+import reportSchema from "./report.schema.json";
+
+/** Reads an earlier report. @throws CliError where there is none, or another version's. */
+export function readEarlier(file: string): Comparison {
+  let report: DriftReport;
+  try {
+    report = JSON.parse(readFileSync(file, "utf8")) as DriftReport;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CliError(`--since: ${file} ${code ? `can't be read (${code})` : "isn't JSON"}`, USE);
+  }
+  if (new Ajv({ strict: false }).validate(reportSchema, report)) return report;
+  const version = report?.schemaVersion;
+  const isNewer = typeof version === "number" && version > SCHEMA_VERSION;
+  throw new CliError(
+    isNewer
+      ? `--since: a newer version of this package wrote ${file} (form ${version}, known here: ${SCHEMA_VERSION})`
+      : `--since: ${file} isn't a drift report`,
+    USE,
+  );
+}
+
+const USE = "It must be what `sinch-apps drift --format json` wrote";
+
+/** Marks what an earlier report has, too. A change is the same where its field shows the same. */
+export function markKnown(now: Comparison, earlier: Comparison): Comparison {
+  const known = new Set(findingsIn(earlier));
+  const marked = <T>(finding: T, key: string): T => (known.has(key) ? { ...finding, known: true } : finding);
+  return {
+    stacks: now.stacks.map((stack) => ({
+      ...stack,
+      apps: stack.apps.map((app) => ({
+        ...(app.status === "missing" ? marked(app, keyOf("missing", app.urn, app.id)) : app),
+        changes: app.changes.map((change) => marked(change, keyOfChange(app.urn, change))),
+        health: app.health.map((one) => marked(one, keyOf(one.status, app.urn, one.channel))),
+      })),
+    })),
+    places: now.places.map((place) => ({
+      ...place,
+      ...(place.unmanaged
+        ? {
+            unmanaged: place.unmanaged.map((app) =>
+              marked(app, keyOf("unmanaged", place.projectId, place.region, app.id)),
+            ),
+          }
+        : {}),
+    })),
+  };
+}
+
+function findingsIn({ stacks, places }: Comparison): string[] {
+  const ofApps = stacks
+    .flatMap(({ apps }) => apps)
+    .flatMap(({ urn, id, status, changes, health }) => [
+      ...(status === "missing" ? [keyOf("missing", urn, id)] : []),
+      ...changes.map((change) => keyOfChange(urn, change)),
+      ...health.map((one) => keyOf(one.status, urn, one.channel)),
+    ]);
+  const ofPlaces = places.flatMap(({ projectId, region, unmanaged = [] }) =>
+    unmanaged.map(({ id }) => keyOf("unmanaged", projectId, region, id)),
+  );
+  return [...ofApps, ...ofPlaces];
+}
+
+const keyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts);
+
+const keyOfChange = (urn: string, { kind, path, actual }: ChangeReport): string =>
+  keyOf(kind, urn, path, actual ?? null);

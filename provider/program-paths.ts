@@ -1,0 +1,22 @@
+import { listKeys, type Path } from "./schema";
+
+/** `channelCredentials[0].staticBearer["token"]` → its names, as the engine reads such a path. */
+export function namesIn(path: string): string[] {
+  const parts = path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.[\]]+)/g);
+  return [...parts].map(([, quoted, index, name]) => quoted?.replace(/\\(.)/g, "$1") ?? index ?? name ?? "");
+}
+
+/** Whether a path is about another one, or about something above it; `*` stands for any name or index. */
+export const covers = (above: readonly string[], path: readonly string[]): boolean =>
+  above.length <= path.length && above.every((name, at) => name === "*" || name === path[at]);
+
+/**
+ * Where a leaf stands in the program: `channelCredentials`, `SMS`, `staticBearer` → `channelCredentials`, `0`, `staticBearer`.
+ *
+ * @param keys
+ *  The keys of the list's items in the program's order.
+ */
+export function pathInProgram([field = "", ...below]: Path, keys: readonly string[]): string[] {
+  const [key, ...rest] = below;
+  return listKeys(field) && key !== undefined ? [field, String(keys.indexOf(key)), ...rest] : [field, ...below];
+}

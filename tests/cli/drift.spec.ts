@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import Ajv from "ajv";
+import fc from "fast-check";
+import { App } from "pulumi-sinch-conversation";
+import { markdownOf } from "../../cli/drift/markdown";
+import type { AppReport, ChangeReport, DriftReport } from "../../cli/drift/report";
+import reportSchema from "../../cli/drift/report.schema.json";
+import { type Fake, startFake } from "../../fake";
+import { plainApp } from "../support/apps";
+import { useEngine } from "../support/engine";
+import { fakeEnvironment, TestStack } from "../support/stack";
+import { type Ended, sinchApps } from "./command";
+import { mutation } from "./mutations";
+import { type RefreshVerdict, refreshPreview } from "./refresh";
+import { DRIFTS, NO_DRIFTS, type Row } from "./rows";
+
+const SEED = 20261123;
+const RANDOM = 15;
+
+const rows: Readonly<Record<string, Row>> = { ...DRIFTS, ...NO_DRIFTS, "in the hands of Sinch": {}, deleted: {} };
+const samples = fc.sample(plainApp, { seed: SEED, numRuns: RANDOM });
+const mutations = fc.sample(mutation, { seed: SEED, numRuns: RANDOM });
+const isReport = new Ajv({ strict: false, allErrors: true }).compile(reportSchema);
+
+describe("sinch-apps drift, on a stack with each kind of change,", function () {
+  this.timeout(120_000);
+  const engine = useEngine();
+  let fake: Fake;
+  let test: TestStack;
+  let ids: Readonly<Record<string, string>>;
+  let kept: Record<string, string>;
+  let keptAfter: Record<string, string>;
+  let requests: Record<string, number>;
+  let ended: Ended;
+  let report: DriftReport;
+  let refresh: RefreshVerdict;
+
+  const drift = async (...args: string[]): Promise<Ended> =>
+    sinchApps(["drift", ...args], test.folder, { ...process.env, ...test.env });
+  /** State, locks, history and configuration; not the log of each run of the CLI. */
+  const filesKept = async (): Promise<Record<string, string>> =>
+    Object.fromEntries([...(await test.filesKept())].filter(([file]) => !file.includes("/logs/")));
+
+  before(async () => {
+    fake = await startFake();
+    test = await TestStack.create(engine(), fakeEnvironment(fake), async () => {
+      for (const [name, { args, ignoreChanges }] of Object.entries(rows)) {
+        new App(name, { displayName: name, channelCredentials: [], ...args }, ignoreChanges ? { ignoreChanges } : {});
+      }
+      for (const [index, args] of samples.entries()) {
+        new App(`random-${index}`, { ...args, displayName: `random-${index}` } as never);
+      }
+    });
+    const up = await test.up();
+    assert.ok(up.ok, up.output);
+    ids = Object.fromEntries(Object.entries(await test.apps()).map(([name, { id }]) => [name, id]));
+    for (const [name, { edit }] of Object.entries(rows)) {
+      if (edit) fake.edit(ids[name] as string, (app) => edit(app, fake), { fill: false });
+    }
+    mutations.forEach((mutate, index) => {
+      mutate(fake, ids[`random-${index}`] as string);
+    });
+    fake.remove(ids.deleted as string);
+    fake.insert({
+      display_name: "By hand | `code`",
+      channel_credentials: [{ channel: "SMS", static_bearer: { claimed_identity: "p", token: "canary-unmanaged" } }],
+    });
+    const failing = { status: "FAILING" as const, description: "the token canary-sms-token is refused" };
+    fake.setChannelState(ids["token rotated"] as string, "SMS", {
+      status: "FAILING",
+      description: "token canary-rotated refused",
+    });
+    fake.setChannelState(ids["an unknown field"] as string, "SMS", failing);
+    fake.setChannelState(ids["an exchanged token"] as string, "INSTAGRAM", { status: "PENDING", description: "" });
+    kept = await filesKept();
+    fake.journal.clear();
+    ended = await drift("--format", "json", "--unmanaged");
+    keptAfter = await filesKept();
+    requests = fake.journal.countByMethod();
+    assert.match(ended.stdout, /^\{/, ended.stderr);
+    report = JSON.parse(ended.stdout) as DriftReport;
+    refresh = await refreshPreview(test);
+  });
+  after(async () => {
+    await test?.remove();
+    await fake?.close();
+  });
+
+  const app = (name: string): AppReport => {
+    const found = report.stacks[0]?.apps.find((one) => one.name === name);
+    assert.ok(found, name);
+    return found;
+  };
+
+  for (const [name, { says }] of Object.entries(DRIFTS)) {
+    it(`finds just that: ${name}`, () => {
+      assert.equal(app(name).status, "changed");
+      assert.deepEqual(app(name).changes.map(inWords).sort(), [...(says ?? [])].sort());
+    });
+  }
+
+  for (const name of Object.keys(NO_DRIFTS)) {
+    it(`never takes for drift: ${name}`, () => {
+      assert.deepEqual([app(name).status, app(name).changes], ["in-sync", []]);
+    });
+  }
+
+  it("finds an app that was deleted and one that was added", () => {
+    assert.deepEqual([app("deleted").status, app("deleted").id], ["missing", ids.deleted]);
+    const [place] = report.places;
+    assert.deepEqual(
+      place?.unmanaged?.map(({ displayName, channels }) => [displayName, channels]),
+      [["By hand | `code`", ["SMS"]]],
+    );
+    const gone = report.summary.missing;
+    const all = Object.keys(ids).length;
+    assert.deepEqual(report.summary.coverage, { apps: all - gone + 1, managed: all - gone });
+  });
+
+  it("tells channels that fail and why, and those that aren't connected yet", () => {
+    assert.deepEqual(app("token rotated").health, [
+      { channel: "SMS", status: "FAILING", reason: "token [secret] refused" },
+    ]);
+    assert.deepEqual(app("an unknown field").health, [
+      { channel: "SMS", status: "FAILING", reason: "the token [secret] is refused" },
+    ]);
+    assert.deepEqual(app("an exchanged token").health, [{ channel: "INSTAGRAM", status: "PENDING" }]);
+  });
+
+  it("says of each app what `pulumi refresh --preview-only --expect-no-changes` says", () => {
+    const apps = report.stacks[0]?.apps ?? [];
+    const verdicts = apps.map(({ name, status }) => [name, status === "in-sync" ? "same" : status]);
+    assert.deepEqual(Object.fromEntries(verdicts), refresh.apps);
+    assert.equal(refresh.noChanges, false);
+    assert.ok(
+      new Set(
+        Object.entries(refresh.apps)
+          .filter(([name]) => /^random/.test(name))
+          .map(([, is]) => is),
+      ).size > 1,
+    );
+  });
+
+  it("makes one LIST, a GET for each app that isn't in it, and changes nothing", () => {
+    assert.equal(ended.code, 2);
+    assert.deepEqual(requests, { GET: 1 + report.summary.missing });
+    assert.deepEqual(keptAfter, kept);
+  });
+
+  it("writes a report that its schema describes", () => {
+    assert.ok(isReport(report), JSON.stringify(isReport.errors));
+  });
+
+  it("holds no secret in any form, and in text neither colours nor progress where nobody looks", async () => {
+    const text = await drift("--unmanaged", "--debug");
+    for (const output of [ended.stdout, ended.stderr, text.stdout, markdownOf(report)]) {
+      assert.doesNotMatch(output, /canary|key-secret|\[object/);
+    }
+    assert.deepEqual([text.code, text.stderr], [2, ""]);
+    assert.ok(!text.stdout.includes("\u001b"));
+    assert.match(text.stdout, /^Drift: \d+ changed, \d+ missing, \d+ in sync, of \d+ apps in 1 stack\n/);
+    assert.match(text.stdout, /\n {2}pulumi up --refresh --stack test\n$/);
+  });
+
+  it("counts with --since only what an earlier report doesn't have, and with --fail-on what it names", async () => {
+    const file = path.join(test.folder, "earlier.json");
+    await writeFile(file, ended.stdout);
+    const same = await drift("--since", file, "--format", "json", "--fail-on", "drift,missing,unmanaged,failing");
+    assert.equal(same.code, 0, same.stdout);
+    const known = JSON.parse(same.stdout) as DriftReport;
+    assert.ok(isReport(known), JSON.stringify(isReport.errors));
+    assert.equal(known.summary.new, 0);
+    assert.deepEqual(known.summary, { ...report.summary, new: 0 });
+
+    fake.edit(ids.displayName as string, (wire) => {
+      wire.display_name = "By another hand";
+    });
+    const later = JSON.parse((await drift("--since", file, "--format", "json")).stdout) as DriftReport;
+    assert.deepEqual([later.exitCode, later.summary.new], [2, 1]);
+    assert.deepEqual(later.stacks[0]?.apps.flatMap(({ changes }) => changes.filter((one) => !one.known)).map(inWords), [
+      'displayName: "displayName" → "By another hand"',
+    ]);
+  });
+});
+
+function inWords({ kind, field, secret, deployed, actual }: ChangeReport): string {
+  const shown = (value: unknown): string => (value === undefined ? "unset" : JSON.stringify(value));
+  if (secret) return `${field}: secret`;
+  if (kind === "added" || kind === "removed") return `${field}: ${kind}`;
+  return `${field}: ${kind === "reordered" ? "reordered " : ""}${shown(deployed)} → ${shown(actual)}`;
+}
