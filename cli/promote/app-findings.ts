@@ -35,7 +35,7 @@ export function appFindings(outcome: AppOutcome): Finding[] {
     ...replaced,
     ...lostChannels(outcome).map((channel) => at("channel", `it would lose its channel ${channel}`)),
     ...shortened(outcome).map((message) => at("retention", message)),
-    ...placeholders(outcome).map((path) => at("placeholder", `${inWords(path)} was never filled in`)),
+    ...placeholders(outcome).map((path) => at("placeholder", `${inWords(path)} was never filled in`, "fill it in")),
   ];
 }
 
@@ -80,12 +80,13 @@ export async function sharedWithSource(
     if (isUnset(value)) continue;
     if (after?.isSecret(path)) {
       const place = await sameSecret(value, source, digests);
-      if (place) found.push({ gate: "same-secret", app: name, message: `${inWords(path)} is that of ${place}` });
+      const message = `${inWords(path)} is that of ${place}`;
+      if (place) found.push({ gate: "same-secret", app: name, message, fix: "set one of its own" });
     } else if (ownKind(path, value) === "identity") {
       const other = source.apps.find((app) => app.fields[path] === value);
       if (!other) continue;
       const message = `${inWords(path)} is that of ${source.stack}: ${JSON.stringify(value)}`;
-      found.push({ gate: "same-identity", app: name, message });
+      found.push({ gate: "same-identity", app: name, message, fix: "set one of its own" });
     }
   }
   return found;
@@ -99,7 +100,7 @@ export function lackingSecrets({ name, after }: AppOutcome, source: RecordedApp 
     const keys = after.leaves.get(field);
     const value = after.leaves.get(path);
     if (!isUnset(value) || (Array.isArray(keys) && !keys.includes(key))) return [];
-    return [{ gate: "secret", app: name, message: `${inWords(path)} isn't set, which ${stack} has` }];
+    return [{ gate: "secret", app: name, message: `${inWords(path)} isn't set, which ${stack} has`, fix: "set it" }];
   });
 }
 

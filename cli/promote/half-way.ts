@@ -5,18 +5,19 @@ import { contentDigest } from "./canonical";
 import { shownFacts } from "./outcomes";
 import type { Plan } from "./records";
 import { SecretDigests } from "./secret-digests";
-import { survey } from "./survey";
+import { surveyApps } from "./survey";
 
 /** Whether a failed update may have changed something at the service. What can't be told may be so. */
 export async function mayHaveWritten(selected: SelectedStack, before: Plan): Promise<boolean> {
   if (before.others.length > 0) return true;
   try {
-    const now = await survey(selected);
+    const contents = await selected.read();
+    const apps = await surveyApps(contents);
     const digests = new SecretDigests(before.digests);
     for (const { action, live, id, after } of before.apps) {
       if (action === "create" && after) {
-        const place = await lookInto(now.contents, after, []);
-        const known = new Set(now.apps.map(({ facts }) => facts.id));
+        const place = await lookInto(contents, after, []);
+        const known = new Set(apps.map(({ facts }) => facts.id));
         const isThere =
           "error" in place ||
           [...place.apps.values()].some(
@@ -24,7 +25,7 @@ export async function mayHaveWritten(selected: SelectedStack, before: Plan): Pro
           );
         if (isThere) return true;
       } else if (action !== "same") {
-        const app = now.apps.find(({ facts }) => facts.id === id);
+        const app = apps.find(({ facts }) => facts.id === id);
         const shown = app && shownFacts(app);
         if (!shown || contentDigest(await recorded(shown, digests)) !== live) return true;
       }

@@ -1,7 +1,8 @@
 const PLACEHOLDER = new RegExp(
   [
     "change[-_ ]?(me|it)",
-    "(todo|tbd|tba|fixme|placeholder|dummy|unset|undefined|null|none|n/a)\\b.*",
+    "(todo|fixme)\\b.*",
+    "tbd|tba|placeholder|dummy|unset|undefined|null|none|n/a",
     "x{3,}",
     "(replace|fill|set|insert|enter)[-_ ]?(me|this|in)\\b.*",
     "(your|my)[-_ ].*",

@@ -1,11 +1,12 @@
 import { sameLeaf } from "../../provider/leaves";
+import { isKey } from "../../provider/schema";
 import type { SelectedStack } from "../stack";
 import { decrypted } from "../stack/secret-values";
 import { ownKind, recorded } from "./app-facts";
 import { appFindings, lackingSecrets, sharedWithSource } from "./app-findings";
 import { contentDigest } from "./canonical";
 import { findingsBefore, findingsOf, isOther } from "./findings";
-import { refusedFor, withAllowances } from "./gates";
+import { PLAN_GATES, refusedFor, withAllowances } from "./gates";
 import { notesOf } from "./notes";
 import { type FullOutcome, outcomesOf } from "./outcomes";
 import { type Proposal, propose } from "./proposal";
@@ -67,7 +68,7 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
     ]),
   );
   const after = proposal ? [...findingsOf(proposal, (text) => target.redaction.clean(text)), ...ofApps.flat()] : [];
-  const findings = withoutRepetition([...before, ...withAllowances(after, options.allowed)]);
+  const findings = inOrder(withoutRepetition([...before, ...withAllowances(after, options.allowed)]));
   const apps = await Promise.all(outcomes.map((one) => plannedApp(one, bySource.get(one.key), digests)));
   const others = (proposal?.steps ?? []).filter(isOther).map(({ urn, operations }) => ({ urn, operations }));
   const changes = apps.some(({ action }) => action !== "same") || others.length > 0;
@@ -85,6 +86,13 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
     notes: notesOf(source, target, apps, proposal !== undefined && proposal.refusals.length === 0),
   });
   return { plan, target, ...(proposal ? { proposal } : {}) };
+}
+
+/** Gate by gate, and app by app. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  const gates = Object.keys(PLAN_GATES);
+  const rank = ({ gate, app = "" }: Finding): string => `${String(gates.indexOf(gate)).padStart(2, "0")} ${app}`;
+  return [...findings].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
 }
 
 /** A placeholder in the configuration is found again in each app that it gets into. */
@@ -120,7 +128,8 @@ export function changesOf({ now, after }: FullOutcome, source: RecordedApp | und
   const paths = new Set([...(now?.leaves.keys() ?? []), ...(after?.leaves.keys() ?? [])]);
   return [...paths].flatMap((path): LeafChange[] => {
     const [before, then] = [now?.leaves.get(path), after?.leaves.get(path)];
-    if (sameLeaf(before, then)) return [];
+    // The list of channels says that already.
+    if (isKey(path) || sameLeaf(before, then)) return [];
     if (now?.isSecret(path) || after?.isSecret(path)) {
       return [{ path, ...hidden("now", before), ...hidden("after", then), kind: "own" }];
     }

@@ -7,7 +7,7 @@ import type { Prepared } from "./plan";
 import { failureOf } from "./proposal";
 import { Stopped } from "./refusal";
 import { SecretDigests } from "./secret-digests";
-import { survey } from "./survey";
+import { surveyApps } from "./survey";
 
 /**
  * After the update: what was planned is in the state and at the service.
@@ -23,21 +23,24 @@ export async function prove(selected: SelectedStack, { plan, target }: Prepared,
     );
   const run = await refresh(pulumi, name, `${message}: proof`);
   if (!run.ok) throw failed(target.redaction.clean(failureOf(run)));
-  const after = await survey(selected).catch((error) => {
+  const found = async () => {
+    const contents = await selected.read();
+    return { pendingOperations: contents.pendingOperations, apps: await surveyApps(contents) };
+  };
+  const { pendingOperations, apps } = await found().catch((error) => {
     throw failed(lineOf(error));
   });
-  const { pendingOperations } = after.contents;
   if (pendingOperations.length > 0) throw failed(`${pendingOperations.length} operations are pending`);
-  const drifted = after.apps.filter(({ report }) => report.status !== "in-sync");
+  const drifted = apps.filter(({ report }) => report.status !== "in-sync");
   if (drifted.length > 0) throw failed(`drift in ${drifted.map(({ facts }) => facts.name).join(", ")}`);
   const digests = new SecretDigests(plan.digests);
   const there = new Map(
-    await Promise.all(after.apps.map(async ({ facts }) => [facts.key, await recorded(facts, digests)] as const)),
+    await Promise.all(apps.map(async ({ facts }) => [facts.key, await recorded(facts, digests)] as const)),
   );
   const other = plan.apps.filter(({ key, after: planned, action }) => {
     const now = there.get(key);
     return action === "delete" ? now !== undefined : planned && !isAsPlanned(planned, now);
   });
   if (other.length > 0) throw failed(`not as planned: ${other.map((app) => app.name).join(", ")}`);
-  return `refreshed, ${after.apps.length} apps as planned, no drift, nothing pending`;
+  return `refreshed, ${apps.length} apps as planned, no drift, nothing pending`;
 }

@@ -42,8 +42,10 @@ export async function treeFacts(cwd: string): Promise<TreeFacts> {
   }
   const lockFile = lockFileFor(project, root);
   const paths = [project, ...(lockFile ? [lockFile] : [])].map((path) => inGit(root, path));
-  const listed = await git("ls-tree", "-r", "-z", "--full-tree", "HEAD", "--", ...(paths.includes(".") ? [] : paths));
-  const pathspecs = paths.map((path) => `:(top,literal)${path}`);
+  // At the root of the repository everything counts, which no path says.
+  const below = paths.includes(".") ? [] : paths;
+  const listed = await git("ls-tree", "-r", "-z", "--full-tree", "HEAD", "--", ...below);
+  const pathspecs = below.map((path) => `:(top,literal)${path}`);
   const status = await git("status", "--porcelain=v1", "-z", "--untracked-files=all", "--", ...pathspecs);
   const files = listed.split("\0").filter((line) => line !== "" && !STACK_FILE.test(line));
   const folder = inGit(root, project);

@@ -43,7 +43,7 @@ export async function survey(selected: SelectedStack): Promise<Survey> {
     treeFacts(pulumi.cwd),
     versionsOf(selected),
   ]);
-  const apps = await surveyedApps(contents);
+  const apps = await surveyApps(contents);
   const redaction = new Redaction();
   for (const { secret, value } of Object.values(contents.configured)) if (secret && value) redaction.add([value]);
   for (const { facts } of apps) redaction.add(secretTexts(facts));
@@ -51,7 +51,8 @@ export async function survey(selected: SelectedStack): Promise<Survey> {
   return { contents, apps, ...(last ? { lastUpdate: last } : {}), tree, versions, redaction };
 }
 
-async function surveyedApps(contents: StackContents): Promise<SurveyedApp[]> {
+/** Sets the apps of a state against what the service shows. @throws CliError where one can't be read. */
+export async function surveyApps(contents: StackContents): Promise<SurveyedApp[]> {
   const wanted = new Map<string, { at: Location; ids: string[] }>();
   for (const app of contents.apps) {
     const obstacle = obstacleOf(contents, app);
