@@ -16,6 +16,8 @@ export interface ApplyOptions {
   readonly record: string;
   /** Says how far it is. */
   readonly say: (line: string) => void;
+  /** The plan as it was made a moment ago, in this process, with nobody asked in between. */
+  readonly prepared?: Prepared;
   readonly now?: () => Date;
 }
 
@@ -39,14 +41,7 @@ export async function applyPlan(
   options: ApplyOptions,
 ): Promise<Applied | undefined> {
   const { say, now = () => new Date() } = options;
-  say("making the plan anew");
-  const { source, digests, madeAt } = approved;
-  const fresh = await preparePlan(selected, {
-    source,
-    options: approved.options,
-    digests,
-    now: () => new Date(madeAt),
-  });
+  const fresh = options.prepared ?? (await madeAnew(selected, approved, say));
   const { moved, done } = compared(approved, fresh.plan);
   if (moved.length > 0) {
     throw new Refusal(
@@ -71,6 +66,15 @@ export async function applyPlan(
     outcome.close(how, statuses(approved, done, status), lineOf(error), now());
     throw error;
   }
+}
+
+function madeAnew(
+  selected: SelectedStack,
+  { source, options, digests, madeAt }: Plan,
+  say: ApplyOptions["say"],
+): Promise<Prepared> {
+  say("making the plan anew");
+  return preparePlan(selected, { source, options, digests, now: () => new Date(madeAt) });
 }
 
 async function update(

@@ -3,10 +3,10 @@ import { CliError } from "../cli-error";
 import { passphrasesFrom, type SelectedStack, selectStacks } from "../stack";
 import { type Format, pageFor, withProgress } from "../terminal";
 import { type Applied, applyPlan } from "./apply";
-import { assertAnswerable, confirmed, isAsked } from "./ask";
+import { assertAnswerable, confirmed } from "./ask";
 import { attest } from "./attest";
 import { type AllowFlags, allowedBy } from "./gates";
-import { preparePlan } from "./plan";
+import { type Prepared, preparePlan } from "./plan";
 import {
   PLAN_SCHEMA,
   type Plan,
@@ -141,10 +141,11 @@ function notDone(): number {
 const recordFor = (file: string, { digest }: Plan): string =>
   `${file.replace(/\.json$/, "")}.${digest.slice(7, 15)}.applied.json`;
 
-async function carriedOut(selected: SelectedStack, plan: Plan, record: string): Promise<number> {
+async function carriedOut(selected: SelectedStack, plan: Plan, record: string, prepared?: Prepared): Promise<number> {
   const applied = await withProgress("applying", (progress) =>
     applyPlan(selected, plan, {
       record,
+      ...(prepared ? { prepared } : {}),
       say: (line) => (process.stderr.isTTY ? progress.say(line) : console.error(line)),
     }),
   );
@@ -164,20 +165,30 @@ function appliedInWords({ source, target }: Plan, { done, before, proof }: Appli
 /** `sinch-apps promote FROM TO`: the three in one. @returns the exit code. */
 export async function runPromote(from: string, to: string, flags: PlanFlags & ApplyFlags): Promise<number> {
   assertAnswerable(flags.yes === true);
-  const source = await withProgress(`checking ${from}`, async () => attest(await opened(ofStack(flags, from))));
+  const source = await withProgress(`checking ${from}`, async () =>
+    attest(await opened(ofStack(flags, from)), flags.skip),
+  );
   const selected = await opened(ofStack(flags, to));
   console.log(attestation(source));
+  const refused = source.gates.filter(({ status }) => status === "refused");
+  if (refused.length > 0) {
+    console.log(`Refused: ${refused.map(({ gate }) => gate).join(", ")}. Nothing was written.`);
+    return EXIT.refused;
+  }
   assertUsable(source, "the record", { project: source.project, stack: to });
-  const { plan } = await withProgress(`setting ${to} against it`, () =>
+  const prepared = await withProgress(`setting ${to} against it`, () =>
     preparePlan(selected, { source, options: optionsFrom(flags) }),
   );
+  const { plan } = prepared;
   const file = flags.output ?? `promotion-${from}-${to}.json`.replaceAll("/", "-");
   writeRecord(file, plan);
   console.log(`\n${rendered(plan, file, flags.format)}`);
   if (plan.verdict === "nothing") return EXIT.nothing;
   if (plan.verdict === "refused") return EXIT.refused;
-  if (flags.yes !== true && isAsked() && !(await confirmed(`\nApply this to ${to}?`))) return notDone();
-  return carriedOut(selected, plan, flags.record ?? recordFor(file, plan));
+  const record = flags.record ?? recordFor(file, plan);
+  if (flags.yes === true) return carriedOut(selected, plan, record, prepared);
+  if (!(await confirmed(`\nApply this to ${to}?`))) return notDone();
+  return carriedOut(selected, plan, record);
 }
 
 /** Passphrases are given for both stacks, and a stack is opened with its own. */

@@ -65,13 +65,18 @@ export function addSkipOption(command: Command, gates: Readonly<Record<string, G
   return command.option("--skip <gate=reason>", `leave a gate out; repeatable: ${names.join(", ")}`, each);
 }
 
-/** Adds the flags of the gates that have one of their own, and `--skip`. */
-export function addAllowOptions(command: Command): Command {
+/**
+ * Adds the flags of the gates that have one of their own, and `--skip`.
+ *
+ * @param more
+ *  Gates that `--skip` takes beside those of a plan.
+ */
+export function addAllowOptions(command: Command, more: Readonly<Record<string, GateInfo>> = {}): Command {
   for (const [gate, info] of Object.entries(PLAN_GATES) as [PlanGate, GateInfo][]) {
     if (info.flag) command.option(info.flag, `go on where this doesn't hold: ${PLAN_GATES[gate].asks}`);
   }
   command.option("--reason <text>", "why; the record keeps it with each of these flags");
-  return addSkipOption(command, PLAN_GATES);
+  return addSkipOption(command, { ...PLAN_GATES, ...more });
 }
 
 /** What the flags allow, with the reasons. */

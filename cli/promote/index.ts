@@ -22,7 +22,7 @@ export function addPromoteCommand(program: Command): void {
   addOpenOptions(whole)
     .option("-o, --output <file>", "where the plan is written (default: promotion-FROM-TO.json)")
     .addOption(formatOption());
-  addPlanOptions(whole);
+  addPlanOptions(whole, SOURCE_GATES);
   addApplyOptions(whole).action((from: string, to: string, flags: PlanFlags & ApplyFlags, command: Command) =>
     run(command, async () => (await import("./commands.js")).runPromote(from, to, flags)),
   );
@@ -77,13 +77,14 @@ function addOpenOptions(command: Command): Command {
 const formatOption = (): Option =>
   new Option("--format <format>", "form of the report").choices(FORMATS).default("text");
 
-function addPlanOptions(command: Command): Command {
+function addPlanOptions(command: Command, more = {}): Command {
   const each = (value: string, before: readonly string[] = []): string[] => [...before, value];
   return addAllowOptions(
     command
       .option("--same-commit", "refuse another commit, also where the program is the same")
       .option("--policy-pack <path>", "policy pack that the target must keep to; repeatable", each)
       .addOption(maxAgeOption("refuse a record that is older, in hours")),
+    more,
   );
 }
 

@@ -9,7 +9,7 @@ import { Promotion } from "./promotion";
 // One promotion from its begin to its end, with everything in its way that can be. More are in promote.long.ts.
 
 describe("sinch-apps promote, from staging to production,", function () {
-  this.timeout(240_000);
+  this.timeout(900_000);
   const engine = useEngine();
   let on: Promotion;
   let attested: Ended;
