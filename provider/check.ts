@@ -46,6 +46,7 @@ export async function check(context: Context, olds: Props, { replaceOnSecrets, .
   const orphans = restored.orphans.map(
     (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
   );
+  if (orphans.length > 0) orphans.unshift(...movedItems(before.fields));
   const mixed = mixedItems(before.fields, restored.fields);
   const moves = locationFields.some((part) => olds[part] !== undefined && olds[part] !== at[part]);
   const region = wrong.length === 0 && typeof at.region === "string" && at.region !== UNKNOWN ? at.region : undefined;
@@ -55,8 +56,8 @@ export async function check(context: Context, olds: Props, { replaceOnSecrets, .
     problems: [
       ...problems,
       ...setUp,
-      ...wrong,
       ...orphans,
+      ...wrong,
       ...mixed,
       ...(moves ? [] : removalsThatDestroy(olds, news)),
     ],
@@ -91,6 +92,19 @@ function mixedItems(before: Fields, after: Fields): string[] {
           `Keep the order, or ignore ${field} as a whole`,
       ];
     });
+  });
+}
+
+/** What can have taken an entry away from its secrets. */
+function movedItems(before: Fields): string[] {
+  const leaves = leavesOf(before);
+  return writableFields.flatMap((field) => {
+    const keys = leaves.get(field);
+    if (!listKeys(field) || !Array.isArray(keys)) return [];
+    return [
+      `${field} doesn't fit its secrets. ignoreChanges goes by position: keep the entries in the order of the state (${keys.join(", ")}), ` +
+        `or ignore ${field} as a whole. A transform that adds ignoreChanges must name secrets.${field} as well`,
+    ];
   });
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { ulid } from "ulid";
 import { assertApplied } from "./applied";
 import { type AppsClient, isNotFound } from "./client";
 import { isLoopback, type Location, type Settings } from "./config";
@@ -48,12 +48,11 @@ export function diff({ settings, presence }: Context, id: string, olds: AppState
   assertReachable(settings, olds);
   const known = knownFrom(olds);
   const replaces = locationFields.filter((part) => olds[part] !== news[part]);
-  if (replaces.length > 0) return { changes: true, replaces };
+  // Whether there are changes is left open, so that the engine works out the detailed diff from the inputs.
+  if (replaces.length > 0) return { replaces };
   const fields = fieldsIn(news);
   if (!planPatch(known, fields)) return { changes: false };
-  if (secretsThatReplace(known, fields, news.replaceOnSecrets)) return { changes: true, replaces: ["secrets"] };
-  // Left open, so that the engine works out the detailed diff from the inputs.
-  return {};
+  return secretsThatReplace(known, fields, news.replaceOnSecrets) ? { replaces: ["secrets"] } : {};
 }
 
 /** Whether one of the secrets changed that the program's `replaceOnChanges` names; see `sdk/secret-paths`. */
@@ -70,7 +69,7 @@ export async function create(context: Context, inputs: AppInputs): Promise<{ id:
   const { adopt: id, allowDuplicate } = intentOf(settings, inputs);
   const operation = id === undefined ? `creating app ${quoted(inputs)}` : `adopting app ${id} as ${quoted(inputs)}`;
   return naming(operation, async () => {
-    const incarnation = randomBytes(9).toString("base64url");
+    const incarnation = ulid();
     const work =
       id === undefined
         ? makeNew(context, inputs, fields, allowDuplicate)

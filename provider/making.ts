@@ -39,11 +39,16 @@ export function nameTaken(at: Location, name: string, taken: readonly Wire[]): s
       : `has ${ids.length} apps ${JSON.stringify(name)} already: ${ids.join(", ")}`;
   const id = ids.length === 1 ? ids[0] : "<id>";
   return (
-    `project ${at.projectId}, region ${at.region}, ${one}. To manage it from now on, state adopt: "${id}", or after an ` +
-    `interrupted run: SINCH_ADOPT='${name}=${id}' pulumi up. To make another one of that name, state allowDuplicateName: true, or ` +
-    `for one run: SINCH_ALLOW_DUPLICATE='${name}' pulumi up`
+    `project ${at.projectId}, region ${at.region}, ${one}. ` +
+    `After an interrupted run: SINCH_ADOPT=${quoted(`${name}=${id}`)} pulumi up. ` +
+    `To manage an app that was made by hand, state adopt: "${id}". ` +
+    `For --replace or a tainted app: SINCH_ALLOW_DUPLICATE=${quoted(name)} pulumi up. ` +
+    "To have another one of that name, state allowDuplicateName: true"
   );
 }
+
+/** A text as a shell takes it. */
+const quoted = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`;
 
 /** What of an app the program states, as it is there. */
 function statedOf(live: Leaves, desired: Leaves): Leaves {

@@ -17,7 +17,10 @@ export function mergeItems(field: string, applied: Known, desired: Leaves, live:
     const item = `${field}/${key}`;
     for (const [path, value] of mergeItem(item, applied, desired, live, hidden)) {
       if (isHidden(path, value) && !desired.has(path)) {
-        hidden.push(`${nameOf(path)} is set, but the service hides its value; state it in the program, or clear it`);
+        const wayOn = nodeAt(splitPath(path))
+          ? "state it in the program, or clear it"
+          : "this version of the package can't state it";
+        hidden.push(`${nameOf(path)} is set, but the service hides its value; ${wayOn}`);
       }
       merged.set(path, value);
     }

@@ -17,7 +17,7 @@ export interface AppInputs extends Location {
 /** What the state keeps of an app beside its inputs. */
 export interface Bookkeeping {
   readonly formatVersion: number;
-  /** Random, new with each creation or adoption: tells an app from what it was under an earlier resource. */
+  /** New with each creation or adoption, a ULID: tells an app from what it was under an earlier resource, and when it came. */
   readonly incarnation: string;
   /** Kept as a secret; absent where there are none. */
   readonly echoes?: Echoes;

@@ -3,7 +3,7 @@ import Ajv, { type ErrorObject } from "ajv";
 import { closest, distance } from "fastest-levenshtein";
 import appSchema from "./app.schema.json";
 import { isObject } from "./leaves";
-import { listKeys, resolve, type SchemaNode, writableFields } from "./schema";
+import { listKeys, properties, resolve, type SchemaNode, writableFields } from "./schema";
 import { UNKNOWN } from "./secrets";
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
@@ -118,6 +118,8 @@ function describe(error: ErrorObject): string {
     }
     case "additionalProperties": {
       const wrong: string = error.params.additionalProperty;
+      const foreign = ofAnotherBranch(node, wrong, error.data as Record<string, unknown>);
+      if (foreign) return `${at(wrong)} ${foreign}`;
       return `${at(wrong)} is not a property here; ${suggestion(wrong, writableNames(node))}`;
     }
     case "discriminator":
@@ -159,6 +161,18 @@ function describeDuplicates(names: readonly string[], items: Items): string {
   const list = twice.map((indexes) => indexes.map((index) => `[${index}]`).join(" and ")).join(", ");
   return `holds the same entry more than once (${list}): entries must differ in ${names.join(" or ")}`;
 }
+
+const unions = Object.values(properties).flatMap((node) => (node.items ? [resolve(node.items)] : []));
+
+/** What is wrong with an object that another branch of a union takes, as a channel's credentials; `undefined` where none does. */
+function ofAnotherBranch(branch: SchemaNode, name: string, item: Record<string, unknown>): string | undefined {
+  const union = unions.find(({ oneOf = [] }) => oneOf.map(resolve).includes(branch));
+  if (!union?.oneOf?.some((other) => objectsOf(resolve(other)).includes(name))) return undefined;
+  return `isn't for ${item[union.discriminator?.propertyName ?? ""]}, which takes ${objectsOf(branch).join(" or ")}`;
+}
+
+const objectsOf = (branch: SchemaNode): string[] =>
+  writableNames(branch).filter((name) => resolve(branch.properties?.[name] ?? {}).properties !== undefined);
 
 const writableNames = (node: SchemaNode): string[] =>
   Object.entries(node.properties ?? {})

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { locationFields, secretFields, writableFields } from "../provider/schema";
 import { type Lifted, liftSecrets } from "../provider/secrets";
 import type { DeepInputs } from "./inputs";
+import { refuseWhatCantWork } from "./refusals";
 import { warnWhereUnresolvable } from "./resolvable";
 import { singleSecrets, withSecretPaths } from "./secret-paths";
 import type * as input from "./types/input";
@@ -25,6 +26,7 @@ import type * as output from "./types/output";
  * export const appId = support.id;
  * ```
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: Pulumi sets each output of the interface when the resource is registered
 export class App extends pulumi.CustomResource {
   /** The type of this resource, as it stands in a URN. */
   static readonly __pulumiType = "pulumi-nodejs:dynamic/sinch/conversation:App";
@@ -57,31 +59,6 @@ export class App extends pulumi.CustomResource {
     );
   }
 
-  /** {@inheritDoc input.App.projectId} */
-  declare readonly projectId: pulumi.Output<string>;
-  /** Region that the app lives in: `us`, `eu` or `br`. */
-  declare readonly region: pulumi.Output<"us" | "eu" | "br">;
-  /** Name of the app as it shows in the Sinch dashboard. */
-  declare readonly displayName: pulumi.Output<string>;
-  /** The app's channels in the order of priority, without their secrets. */
-  declare readonly channelCredentials: pulumi.Output<output.ChannelCredential[]>;
-  /** How much of a conversation's metadata goes into callbacks. `undefined` where the program doesn't state it, as with the fields below. */
-  declare readonly conversationMetadataReportView: pulumi.Output<output.App["conversationMetadataReportView"]>;
-  /** How long the service keeps messages and conversations. */
-  declare readonly retentionPolicy: pulumi.Output<output.RetentionPolicy | undefined>;
-  /** How long the service keeps messages that are processed in DISPATCH mode. */
-  declare readonly dispatchRetentionPolicy: pulumi.Output<output.DispatchRetentionPolicy | undefined>;
-  /** How messages are processed. */
-  declare readonly processingMode: pulumi.Output<output.App["processingMode"]>;
-  /** Analysis of incoming messages. */
-  declare readonly smartConversation: pulumi.Output<output.SmartConversation | undefined>;
-  /** How callbacks are sent, without the secret. */
-  declare readonly callbackSettings: pulumi.Output<output.CallbackSettings | undefined>;
-  /** Fallback to the next channel when no delivery report arrives. */
-  declare readonly deliveryReportBasedFallback: pulumi.Output<output.DeliveryReportBasedFallback | undefined>;
-  /** How long the service tries again to hand a message to a channel. */
-  declare readonly messageRetrySettings: pulumi.Output<output.MessageRetrySettings | undefined>;
-
   /**
    * Creates an App resource with the given unique name, arguments, and options.
    *
@@ -100,6 +77,10 @@ export class App extends pulumi.CustomResource {
   }
 }
 
+/** An app's outputs: `undefined` in those that the program doesn't state. */
+export interface App extends AppOutputs {}
+type AppOutputs = { readonly [Field in keyof output.App]-?: pulumi.Output<output.App[Field]> };
+
 /** The arguments of an {@link App}: those of {@link input.App}, each of which can be an output of another resource. */
 export interface AppArgs extends DeepInputs<input.App> {}
 
@@ -111,22 +92,6 @@ export type AppLookup = Pick<AppArgs, "projectId" | "region">;
  * same for all apps and versions.
  */
 const PROVIDER = 'exports.handler=()=>require("pulumi-sinch-conversation/provider")';
-
-function refuseWhatCantWork(name: string, args: object, opts: pulumi.CustomResourceOptions): void {
-  if (opts.import !== undefined) {
-    throw new pulumi.RunError(
-      `App "${name}": Pulumi can't import dynamic resources. Without managing it, App.get looks an app up; ` +
-        "without `import`, a new app would be made.",
-    );
-  }
-  if ("secrets" in args || "replaceOnSecrets" in args) {
-    const [argument, instead] =
-      "secrets" in args
-        ? ["secrets", "state each secret in its place"]
-        : ["replaceOnSecrets", "use the option replaceOnChanges"];
-    throw new pulumi.RunError(`App "${name}": ${argument} is not an argument; ${instead}.`);
-  }
-}
 
 function propertiesOf(lifted: Lifted, { replaceOnChanges = [] }: pulumi.CustomResourceOptions): pulumi.Inputs {
   const { fields, secrets } = lifted;

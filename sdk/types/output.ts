@@ -22,11 +22,11 @@ export interface App {
   /**
    * Sinch project that the app belongs to. An app can't change its project: a new value here replaces the app. Default: the stack's configuration `sinch:projectId`, then the environment's `SINCH_PROJECT_ID`.
    */
-  projectId?: string;
+  projectId: string;
   /**
    * Region that the app lives in and keeps its data in. An app can't change its region: a new value here replaces the app. Default: the stack's configuration `sinch:region`, then the environment's `SINCH_CONVERSATION_REGION`, then `SINCH_REGION`.
    */
-  region?: "us" | "eu" | "br";
+  region: "us" | "eu" | "br";
   /**
    * Name of the app as it shows in the Sinch dashboard. The service allows several apps of one name.
    */

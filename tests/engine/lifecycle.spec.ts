@@ -148,6 +148,7 @@ describe("through the engine, an app", function () {
     app.args = { ...BASE, region: "eu", projectId: "project-2" };
     const preview = await test.preview();
     assert.match(preview.output, /projectId *: "project-1" => "project-2"/);
+    assert.doesNotMatch(preview.output, /incarnation|formatVersion/);
     assert.ok((await test.up()).ok);
     assert.deepEqual(
       fake.records().map(({ projectId, region }) => [projectId, region]),

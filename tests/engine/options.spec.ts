@@ -134,6 +134,7 @@ describe("resource options", function () {
     assert.match(run.steps["first-deleted"] ?? "", /^delete-replaced, replace, create-replacement$/);
     assert.match(run.steps.secret ?? "", /^create-replacement, replace, delete-replaced$/);
     assert.match(run.steps["one-secret"] ?? "", /^create-replacement, replace, delete-replaced$/);
+    assert.deepEqual(run.changes["one-secret"], ["secrets.channelCredentials"]);
     assert.equal(run.steps["another-secret"], "update");
     const after = fake.apps();
     assert.equal(after.length, 5);

@@ -1,56 +1,32 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
 import { type Fake, startFake } from "../../fake";
-import { engineEnvironment } from "../../tools/engine";
+import { CommandLine } from "../support/command-line";
 import { useEngine } from "../support/engine";
-import { fakeEnvironment } from "../support/stack";
 
 // The command line itself, with programs in folders, as users have them.
 
 const checkout = path.join(__dirname, "../..");
-const run = promisify(execFile);
 
 describe("the command line", function () {
   this.timeout(90_000);
   const engine = useEngine();
   let fake: Fake;
+  let line: CommandLine;
   let folder: string;
   let cwd: string;
-  let env: NodeJS.ProcessEnv;
+  const works = (...args: string[]): Promise<string> => line.works(...args);
 
   beforeEach(async () => {
     fake = await startFake();
-    folder = await mkdtemp(path.join(tmpdir(), "sinch-program-"));
-    cwd = path.join(folder, "program");
-    await mkdir(cwd);
-    const bare = Object.entries(process.env).filter(([name]) => !/^(SINCH|PULUMI)_/.test(name));
-    env = { ...Object.fromEntries(bare), ...engineEnvironment(engine(), folder), ...fakeEnvironment(fake) };
+    line = await CommandLine.create(engine(), fake);
+    ({ folder, cwd } = line);
   });
   afterEach(async () => {
     await fake?.close();
-    await rm(folder, { recursive: true, force: true });
+    await line?.remove();
   });
-
-  /** Runs `pulumi`. @returns what it printed, and its exit code. */
-  const pulumi = async (...args: string[]): Promise<{ stdout: string; stderr: string; code: number }> => {
-    const options = { cwd, env, timeout: 60_000, maxBuffer: 1 << 26 };
-    const file = path.join(engine().bin, "pulumi");
-    try {
-      return { ...(await run(file, [...args, "--non-interactive"], options)), code: 0 };
-    } catch (error) {
-      const { stdout, stderr, code } = error as { stdout: string; stderr: string; code: number };
-      return { stdout, stderr, code };
-    }
-  };
-  const works = async (...args: string[]): Promise<string> => {
-    const { stdout, stderr, code } = await pulumi(...args);
-    assert.equal(code, 0, `pulumi ${args.join(" ")}\n${stdout}\n${stderr}`);
-    return stdout;
-  };
 
   /** A JavaScript program with this package and Pulumi's installed. */
   const javaScript = async (text: string): Promise<void> => {
@@ -190,7 +166,7 @@ describe("the command line", function () {
     await mkdir(path.join(cwd, "node_modules"));
     await symlink(path.join(checkout, "node_modules/@pulumi"), path.join(cwd, "node_modules/@pulumi"));
     await works("stack", "init", "dev");
-    const { stdout, stderr, code } = await pulumi("up", "--yes");
+    const { stdout, stderr, code } = await line.pulumi("up", "--yes");
     assert.notEqual(code, 0);
     assert.match(
       stdout + stderr,

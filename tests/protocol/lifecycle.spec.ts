@@ -72,11 +72,11 @@ describe("Pulumi's process for dynamic resources", function () {
       replaces: [],
     });
     assert.deepEqual(await provider.diff(id, outs, { ...inputs, region: "eu" }), {
-      changes: "some",
+      changes: "unknown",
       replaces: ["region"],
     });
     assert.deepEqual(await provider.diff(id, outs, { ...inputs, projectId: UNKNOWN }), {
-      changes: "some",
+      changes: "unknown",
       replaces: ["projectId"],
     });
   });

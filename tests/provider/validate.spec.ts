@@ -38,7 +38,7 @@ const refused: [string, PlainApp, string[]][] = [
     withChannel({ channel: "MESSENGER", staticBearer: { claimedIdentity: "i", token: "CANARY" } }),
     [
       "channelCredentials[0].staticToken is missing: must be an object",
-      "channelCredentials[0].staticBearer is not a property here; allowed: channel, staticToken, callbackSecret, credentialOrdinalNumber",
+      "channelCredentials[0].staticBearer isn't for MESSENGER, which takes staticToken",
     ],
   ],
   [

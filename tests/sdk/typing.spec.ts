@@ -54,6 +54,12 @@ describe("the types of App", () => {
     ],
     ["an argument secrets", { secrets: {} }, {}, /App "a": secrets is not an argument/],
     [
+      "__proto__ as a key",
+      { retentionPolicy: JSON.parse('{"retentionType":"MESSAGE_EXPIRE_POLICY","__proto__":"x"}') },
+      {},
+      /App "a": args\.retentionPolicy holds __proto__, which is not a property here/,
+    ],
+    [
       "an argument replaceOnSecrets",
       { replaceOnSecrets: [] },
       {},

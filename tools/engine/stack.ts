@@ -24,6 +24,8 @@ export interface StackOptions {
   readonly signal?: AbortSignal;
 }
 
+type Packs = Pick<UpOptions, "policyPacks" | "policyPackConfigs">;
+
 /** A stack in a temporary folder, run by the real engine with a file backend. */
 export class TemporaryStack {
   private constructor(
@@ -100,13 +102,13 @@ export class TemporaryStack {
     this.stack.workspace.envVars = { ...this.env };
   }
 
-  /** @param extra such as `replace` or `target`, which take URNs. */
-  up(extra: Pick<UpOptions, "replace" | "target"> = {}): Promise<Run> {
+  /** @param extra such as `replace` or `target`, which take URNs, and `policyPacks`. */
+  up(extra: Pick<UpOptions, "replace" | "target"> & Packs = {}): Promise<Run> {
     return run((options) => this.stack.up({ ...options, ...extra }));
   }
 
-  preview(): Promise<Run> {
-    return run((options) => this.stack.preview(options));
+  preview(extra: Packs = {}): Promise<Run> {
+    return run((options) => this.stack.preview({ ...options, ...extra }));
   }
 
   /** @param extra such as `runProgram`, which takes the configuration as it is now. */

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 
@@ -6,16 +6,19 @@ import { compile, type JSONSchema } from "json-schema-to-typescript";
 
 type Node = JSONSchema & { readonly properties?: Record<string, Node>; readonly definitions?: Record<string, Node> };
 
-const root = path.join(__dirname, "..");
+const root = path.join(__dirname, "../..");
 
 /** What of the schema each file is about. */
 const FILES = {
   "sdk/types/input.ts": {
     leftOut: ["readOnly"],
+    // Configuration can state them.
+    optional: ["x-replaces"],
     note: "What a program states about an app, without Pulumi's `Input`.",
   },
   "sdk/types/output.ts": {
     leftOut: ["readOnly", "writeOnly", "x-create-only"],
+    optional: [],
     note: "What a program reads of an app: no secrets, they stay in the state.",
   },
 } as const;
@@ -23,8 +26,8 @@ const FILES = {
 /** The content of each generated file, by its path below the checkout. */
 export async function generateTypes(): Promise<Readonly<Record<string, string>>> {
   const schema = JSON.parse(await readFile(path.join(root, "provider/app.schema.json"), "utf8")) as Node;
-  const files = Object.entries(FILES).map(async ([file, { leftOut, note }]) => {
-    const text = await compile(prune(schema, leftOut), "App", {
+  const files = Object.entries(FILES).map(async ([file, { leftOut, optional, note }]) => {
+    const text = await compile(prune(schema, leftOut, optional), "App", {
       additionalProperties: false,
       unreachableDefinitions: true,
       bannerComment: `// Generated from provider/app.schema.json by \`npm run generate\`. ${note}`,
@@ -36,21 +39,23 @@ export async function generateTypes(): Promise<Readonly<Record<string, string>>>
   return Object.fromEntries(await Promise.all(files));
 }
 
-/** The schema without the properties that carry one of the annotations. */
-function prune(schema: Node, leftOut: readonly string[]): Node {
+/** The schema without the properties that carry an annotation of `leftOut`; those with one of `optional` needn't be there. */
+function prune(schema: Node, leftOut: readonly string[], optional: readonly string[]): Node {
   const definitions = schema.definitions ?? {};
   const resolved = (node: Node): Node => definitions[node.$ref?.replace("#/definitions/", "") ?? ""] ?? node;
-  const isLeftOut = (node: Node): boolean => leftOut.some((annotation) => resolved(node)[annotation] === true);
+  const has = (node: Node, annotations: readonly string[]): boolean =>
+    annotations.some((annotation) => resolved(node)[annotation] === true);
+  const isLeftOut = (node: Node): boolean => has(node, leftOut);
   const pruned = (node: Node): Node => {
     if (!node.properties) return node;
     const kept = Object.entries(node.properties).filter(([, below]) => !isLeftOut(below));
     const names = kept.map(([name]) => name);
-    const optional = kept.filter(([, below]) => resolved(below)["x-replaces"]).map(([name]) => name);
+    const free = kept.filter(([, below]) => has(below, optional)).map(([name]) => name);
     const required = Array.isArray(node.required) ? node.required : [];
     return {
       ...node,
       properties: Object.fromEntries(kept.map(([name, below]) => [name, documented(below, resolved(below))])),
-      required: required.filter((name) => names.includes(name) && !optional.includes(name)),
+      required: required.filter((name) => names.includes(name) && !free.includes(name)),
     };
   };
   return {
@@ -70,10 +75,4 @@ function documented(node: Node, target: Node): Node {
   if (node.$ref && target.properties) return { description, tsType: target.title as string };
   const { default: _, maxItems: __, ...shown } = target;
   return { ...shown, description };
-}
-
-if (require.main === module) {
-  generateTypes().then(async (files) => {
-    for (const [file, text] of Object.entries(files)) await writeFile(path.join(root, file), text);
-  });
 }

@@ -1,0 +1,80 @@
+import { itemKeys, joinPath } from "../provider/leaves";
+import type { input, output } from "../sdk";
+import { isUnknown } from "./unknown";
+
+/** An app as a policy sees it: what the program states, checked and with its place filled in, its secrets apart. */
+export interface CheckedApp extends output.App, Pick<input.App, "adopt" | "allowDuplicateName"> {
+  /** By field, then by path below it, such as `SMS/callbackSecret`. Only whether one is there is a rule's business. */
+  readonly secrets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+type Entry = output.ChannelCredential;
+
+/** What could be read of the items of a list, as far as they are known at preview. */
+export interface Partly<T> {
+  readonly known: readonly T[];
+  /** Hands on that there are items which aren't known yet. A rule calls it before it draws a conclusion from all of them. */
+  complete(): void;
+}
+
+/** Reads the items of a list; one that isn't known yet doesn't hide the others. */
+export function partly<T, R>(items: readonly T[], read: (item: T, index: number) => R): Partly<R> {
+  const known: R[] = [];
+  let unknown: unknown;
+  for (let index = 0; index < items.length; index++) {
+    try {
+      known.push(read(items[index] as T, index));
+    } catch (error) {
+      if (!isUnknown(error)) throw error;
+      unknown ??= error;
+    }
+  }
+  return {
+    known,
+    complete() {
+      if (unknown !== undefined) throw unknown;
+    },
+  };
+}
+
+/** Runs parts of a check; one that needs what isn't known yet doesn't hide the others. */
+export function each(...parts: readonly (() => void)[]): void {
+  partly(parts, (part) => part()).complete();
+}
+
+/** One channel of an app, and where it stands. */
+export interface Channel {
+  readonly channel: Entry["channel"];
+  readonly path: string;
+  readonly entry: Entry;
+}
+
+/** The channels of an app. */
+export function channelsOf(app: CheckedApp): Partly<Channel> {
+  return partly(app.channelCredentials, (entry, index) => ({
+    channel: entry.channel,
+    path: `channelCredentials[${index}]`,
+    entry,
+  }));
+}
+
+/** Whether each of the known channels has a secret of a name, in their order. */
+export function haveSecret(app: CheckedApp, channels: Partly<Channel>, name: string): boolean[] {
+  const keys = itemKeys(
+    "channelCredentials",
+    channels.known.map(({ entry }) => entry),
+  );
+  return keys.map((key) => isStated(app.secrets?.channelCredentials, joinPath([key, name])));
+}
+
+/** Whether a value is stated. One that isn't known yet is: something will be there. */
+export function isStated(values: object | undefined, name: string): boolean {
+  if (values === undefined || !Object.hasOwn(values, name)) return false;
+  try {
+    const value = (values as Readonly<Record<string, unknown>>)[name];
+    return value !== "" && value !== null && value !== undefined;
+  } catch (error) {
+    if (isUnknown(error)) return true;
+    throw error;
+  }
+}

@@ -1,0 +1,5 @@
+export { type Channel, type CheckedApp, channelsOf, type Partly } from "./app";
+export type { Keys, Scope } from "./configuration";
+export { type Context, policyOf, type Rule } from "./rule";
+export * from "./rules";
+export type { Violation } from "./violation";

@@ -1,0 +1,26 @@
+import { channelsOf } from "../app";
+import { channelList } from "../channels";
+import { policyOf } from "../rule";
+
+interface Config {
+  channels: string[];
+}
+
+/** No channel that the service is going to drop. */
+export const deprecatedChannels = policyOf<Config>({
+  name: "sinch-app-deprecated-channels",
+  description: "A deprecated channel stops working one day, and its contacts are lost with it.",
+  enforcementLevel: "advisory",
+  configuration: {
+    channels: channelList("Channels that count as deprecated. VIBER: VIBERBM took its place.", ["VIBER"]),
+  },
+  check(app, { config, report }) {
+    const channels = channelsOf(app);
+    for (const { channel, path } of channels.known) {
+      if (!config.channels.includes(channel)) continue;
+      const instead = channel === "VIBER" ? "; use VIBERBM" : "";
+      report({ property: `${path}.channel`, value: channel, limit: `it is deprecated${instead}`, key: "channels" });
+    }
+    channels.complete();
+  },
+});

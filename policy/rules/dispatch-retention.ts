@@ -1,0 +1,18 @@
+import { policyOf } from "../rule";
+
+/** No `dispatchRetentionPolicy` where it has no effect. */
+export const dispatchRetention = policyOf<object>({
+  name: "sinch-app-dispatch-retention",
+  description: "A retention policy without effect makes readers believe that messages are deleted which are kept.",
+  enforcementLevel: "advisory",
+  configuration: {},
+  check(app, { report }) {
+    if (app.dispatchRetentionPolicy === undefined || app.processingMode === "DISPATCH") return;
+    report({
+      property: "dispatchRetentionPolicy.ttlDays",
+      value: app.dispatchRetentionPolicy.ttlDays ?? 0,
+      limit: `it has no effect with processingMode "CONVERSATION"; state retentionPolicy, or "DISPATCH"`,
+      key: "exceptApps",
+    });
+  },
+});

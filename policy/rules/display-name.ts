@@ -1,0 +1,41 @@
+import { ConfigurationError } from "../configuration";
+import { policyOf } from "../rule";
+import { firstFor, perStack } from "../stacks";
+
+interface Config {
+  patterns: { stacks: string[]; pattern: string }[];
+}
+
+const name = "sinch-app-display-name";
+
+/** Display names follow a pattern, stack by stack. */
+export const displayName = policyOf<Config>({
+  name,
+  description: "Apps of several stacks share one project, and are told apart there by their names alone.",
+  enforcementLevel: "mandatory",
+  configuration: {
+    patterns: perStack(
+      "Regular expressions (JavaScript) that the whole or a part of a display name has to match; the first entry whose stacks match counts.",
+      "pattern",
+      { type: "string", minLength: 1 },
+    ),
+  },
+  check(app, { config, stack, report }) {
+    const entry = firstFor(config.patterns, stack);
+    if (!entry || expression(entry.pattern).test(app.displayName)) return;
+    report({
+      property: "displayName",
+      value: app.displayName,
+      limit: `in stack ${JSON.stringify(stack)} it has to match ${entry.pattern}`,
+      key: "patterns",
+    });
+  },
+});
+
+function expression(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, "u");
+  } catch (error) {
+    throw new ConfigurationError(`${name}: patterns: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,20 @@
+import { policyOf } from "../rule";
+import { PRODUCTION } from "../stacks";
+
+/** `allowDuplicateName` isn't stated in production stacks. */
+export const duplicateName = policyOf<object>({
+  name: "sinch-app-duplicate-name",
+  description: "With allowDuplicateName a repeated run can make a second app, and messages go to the wrong one.",
+  enforcementLevel: "mandatory",
+  stacks: PRODUCTION,
+  configuration: {},
+  check(app, { stack, report }) {
+    if (app.allowDuplicateName !== true) return;
+    report({
+      property: "allowDuplicateName",
+      value: true,
+      limit: `it isn't allowed in stack ${JSON.stringify(stack)}`,
+      key: "stacks",
+    });
+  },
+});

@@ -1,0 +1,16 @@
+export { adoption } from "./adoption";
+export { allowedChannels } from "./allowed-channels";
+export { allowedRegions } from "./allowed-regions";
+export { callbackSecrets } from "./callback-secrets";
+export { deprecatedChannels } from "./deprecated-channels";
+export { dispatchChannels } from "./dispatch-channels";
+export { dispatchRetention } from "./dispatch-retention";
+export { displayName } from "./display-name";
+export { duplicateName } from "./duplicate-name";
+export { fallbackChannels } from "./fallback-channels";
+export { fullMetadata } from "./full-metadata";
+export { persistRetention } from "./persist-retention";
+export { protection } from "./protection";
+export { retentionLimit } from "./retention-limit";
+export { retentionStated } from "./retention-stated";
+export { uniqueIdentity } from "./unique-identity";

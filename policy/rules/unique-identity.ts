@@ -1,0 +1,63 @@
+import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import { App } from "../../sdk";
+import { type CheckedApp, type Partly, partly } from "../app";
+import { channelList } from "../channels";
+import { configurationOf, holdsFor, schemaOf } from "../configuration";
+import { violationText } from "../violation";
+
+const name = "sinch-app-unique-identity";
+const WITH_IDENTITY = ["SMS", "WHATSAPP", "RCS", "VIBERBM"];
+const configSchema = schemaOf({ channels: channelList("Channels whose identities have to be unique.", WITH_IDENTITY) });
+
+/** No two apps of a stack claim the same identity on a channel. Identities aren't printed: some programs keep them secret. */
+export const uniqueIdentity: StackValidationPolicy = {
+  name,
+  description: "Of two apps that claim one identity, only one gets the messages that come in.",
+  enforcementLevel: "mandatory",
+  configSchema,
+  validateStack(args, reportViolation) {
+    const config = configurationOf<{ channels: string[] }>(name, configSchema, args.getConfig());
+    const claimed = new Map<string, string>();
+    const apps = args.resources.filter((one) => isManaged(one) && holdsFor(config, one.urn, one.name));
+    partly(apps, ({ name: app, props, urn }) => {
+      const claims = claimsOf(props as CheckedApp, config.channels);
+      for (const { key, channel, property } of claims.known) {
+        if (key === undefined) continue;
+        const other = claimed.get(key);
+        if (other === undefined) {
+          claimed.set(key, `${property} of app ${JSON.stringify(app)}`);
+          continue;
+        }
+        const limit = `a stack may claim an identity only once on ${channel}`;
+        reportViolation(
+          violationText(name, app, { property, is: `is the same as ${other}`, limit, key: "channels" }),
+          urn,
+        );
+      }
+      claims.complete();
+    }).complete();
+  },
+};
+
+/** Apps of the program, without those that are only looked up. */
+const isManaged = (resource: PolicyResource): boolean =>
+  resource.isType(App) && Object.hasOwn(resource.props, "secrets");
+
+interface Claim {
+  readonly key: string | undefined;
+  readonly channel: string;
+  readonly property: string;
+}
+
+function claimsOf(app: CheckedApp, channels: readonly string[]): Partly<Claim> {
+  return partly(app.channelCredentials, (entry, index) => {
+    const { channel } = entry;
+    const identity =
+      "staticBearer" in entry && channels.includes(channel) ? entry.staticBearer.claimedIdentity : undefined;
+    return {
+      key: identity === undefined ? undefined : JSON.stringify([channel, identity]),
+      channel,
+      property: `channelCredentials[${index}].staticBearer.claimedIdentity`,
+    };
+  });
+}

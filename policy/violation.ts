@@ -1,0 +1,24 @@
+/** What is wrong with one property of an app. */
+export interface Violation<Key extends string = string> {
+  /** Path of the property, as a program states it. */
+  readonly property: string;
+  /** Its value; left out where it isn't stated. Never a secret, nor an identity, which some programs keep secret. */
+  readonly value?: unknown;
+  /** What is said of it instead of its value. */
+  readonly is?: string;
+  /** What is allowed, and what to do where that doesn't say it. */
+  readonly limit: string;
+  /** The key of the rule's configuration that says so. */
+  readonly key: Key;
+}
+
+/** One line: the app, the property, its value, the limit, and where the limit is configured. */
+export function violationText(rule: string, app: string, { property, value, is: said, limit, key }: Violation): string {
+  const is = said ?? (value === undefined ? "isn't stated" : `is ${JSON.stringify(value)}`);
+  return `app ${JSON.stringify(app)}: ${property} ${is}; ${limit} (configuration: ${rule}.${key})`;
+}
+
+/** `"A", "B"` */
+export function quoted(values: readonly string[]): string {
+  return values.map((value) => JSON.stringify(value)).join(", ");
+}

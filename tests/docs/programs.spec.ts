@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import ts from "typescript";
+import { type Fake, startFake } from "../../fake";
+import { useEngine } from "../support/engine";
+import { fakeEnvironment, TestStack } from "../support/stack";
+import { codeBlocks, isProgram } from "./pages";
+
+// The programs of README, docs and examples, all in one stack. Each names its resources after the place that it stands in, since two
+// may have the same.
+
+const root = path.join(__dirname, "../..");
+const examples = globSync("examples/*/index.ts", { cwd: root }).map((at) => ({
+  at,
+  text: readFileSync(path.join(root, at), "utf8"),
+}));
+const shown = new Set(examples.map(({ text }) => text));
+const programs = [...examples, ...codeBlocks.filter((block) => isProgram(block) && !shown.has(block.text))];
+
+describe("the programs of documentation and examples", function () {
+  this.timeout(120_000);
+  const engine = useEngine();
+  let fake: Fake;
+  let test: TestStack;
+
+  before(async () => {
+    fake = await startFake();
+    test = await TestStack.create(engine(), { ...fakeEnvironment(fake), SINCH_CONVERSATION_REGION: "us" });
+  });
+  after(async () => {
+    await test?.remove();
+    await fake?.close();
+  });
+
+  it("run", async () => {
+    const texts = programs.map(({ text }) => text).join("\n");
+    const keys = [...texts.matchAll(/\b(?:config\.(?:require|get)(?:Secret)?|secret)\("(\w+)"\)/g)].map(
+      ([, key]) => key,
+    );
+    const config = [...new Set(keys)].map((key) => [`tests:${key}`, { value: `value of ${key}`, secret: true }]);
+    await test.stack.setAllConfig(Object.fromEntries(config));
+    test.use(async () => {
+      programs.forEach(({ text, at }, index) => {
+        runProgram(text.replace(/(new App\(|getAppOutput\()(["`])/g, `$1$2${index}-`), at);
+      });
+    });
+    const run = await test.up();
+    assert.ok(run.ok, run.output);
+    assert.ok(programs.length >= 5 && fake.apps().length >= programs.length, run.output);
+  });
+});
+
+function runProgram(text: string, at: string): void {
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023, esModuleInterop: true },
+    fileName: at,
+  });
+  const require = createRequire(path.join(__dirname, "program.js"));
+  new Function("require", "exports", outputText)(require, {});
+}

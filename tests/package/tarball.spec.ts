@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { list } from "tar";
+import { checkout, pack, tool } from "./tarball";
+
+describe("the package that is published", function () {
+  this.timeout(60_000);
+  let folder: string;
+  let file: string;
+  const names: string[] = [];
+  const contents: string[] = [];
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "sinch-pack-"));
+    file = await pack(folder);
+    await list({
+      file,
+      onReadEntry: (entry) => {
+        names.push(entry.path.replace("package/", ""));
+        entry.on("data", (data) => contents.push(data.toString()));
+      },
+    });
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it("holds what is needed and nothing else", () => {
+    const allowed =
+      /^(package\.json|README\.md|LICENSE|dist\/(provider|sdk|fake|cli|policy)\/.*(\.js|\.d\.ts|\.json)|policy\/(PulumiPolicy\.yaml|package\.json|sinch-apps-policy))$/;
+    assert.deepEqual(
+      names.filter((name) => !allowed.test(name)),
+      [],
+    );
+    for (const name of [
+      "LICENSE",
+      "README.md",
+      "dist/sdk/index.js",
+      "dist/sdk/index.d.ts",
+      "dist/provider/app.schema.json",
+      "policy/PulumiPolicy.yaml",
+      "policy/package.json",
+    ]) {
+      assert.ok(names.includes(name), name);
+    }
+  });
+
+  it("has each file that package.json names", async () => {
+    const { exports, bin, main, types } = JSON.parse(await readFile(path.join(checkout, "package.json"), "utf8"));
+    const named =
+      JSON.stringify([exports, bin, main, types]).match(/(?<=")(?:\.\/)?(?:dist\/|policy\/|package\.json)[^"]*/g) ?? [];
+    assert.ok(named.length > 8);
+    assert.deepEqual(
+      named.map((name) => name.replace("./", "")).filter((name) => !names.includes(name)),
+      [],
+    );
+  });
+
+  it("tells nothing of the machine that it was made on", () => {
+    assert.ok(contents.join("").length > 100_000);
+    assert.ok(!contents.join("").includes(checkout));
+  });
+
+  it("runs no script at its installation", async () => {
+    const { scripts } = JSON.parse(await readFile(path.join(checkout, "package.json"), "utf8"));
+    assert.deepEqual(
+      Object.keys(scripts).filter((name) => /^(pre|post)?(install|prepare|uninstall)$/.test(name)),
+      [],
+    );
+  });
+
+  it("is found right by TypeScript and Node.js, by `publint` and `attw`", async () => {
+    assert.doesNotMatch(await tool("publint", file, "--strict"), /Errors|Warnings/);
+    assert.match(await tool("attw", file, "--no-color", "--format", "ascii"), /No problems found/);
+  });
+});

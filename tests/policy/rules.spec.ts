@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { ResourceValidationArgs, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { App } from "pulumi-sinch-conversation";
+import * as exported from "pulumi-sinch-conversation/policy";
+import * as listed from "../../policy/rules";
+import { matches, stackOf } from "../../policy/stacks";
+
+const rules = Object.values(listed) as (ResourceValidationPolicy & Partial<StackValidationPolicy>)[];
+const page = readFileSync(path.join(__dirname, "../../docs/policy.md"), "utf8");
+
+/** What a resource rule does with an app, under a configuration. */
+function judge(
+  rule: ResourceValidationPolicy,
+  props: object,
+  config: object,
+  urn = "urn:pulumi:dev::p::t::app",
+): string[] {
+  const said: string[] = [];
+  const args = {
+    props,
+    urn,
+    name: "app",
+    opts: { protect: true },
+    isType: (type: { __pulumiType?: string }) => type.__pulumiType === App.__pulumiType,
+    getConfig: () => config,
+  } as unknown as ResourceValidationArgs;
+  const { validateResource } = rule;
+  assert.ok(typeof validateResource === "function");
+  validateResource(args, (violation) => said.push(String(violation)));
+  return said;
+}
+
+describe("the rules of the policy pack", () => {
+  it("are sixteen, each with a name of its own, a description, a level and a schema that explains every key", () => {
+    assert.equal(rules.length, 16);
+    assert.equal(new Set(rules.map(({ name }) => name)).size, 16);
+    for (const { name, description, enforcementLevel, configSchema } of rules) {
+      assert.match(name, /^sinch-app-[a-z-]+$/);
+      assert.ok(description.length > 20, name);
+      assert.ok(enforcementLevel === "mandatory" || enforcementLevel === "advisory", name);
+      for (const [key, schema] of Object.entries(configSchema?.properties ?? {})) {
+        assert.ok(schema.description && schema.default !== undefined, `${name}.${key}`);
+      }
+    }
+  });
+
+  it("are exported one by one", () => {
+    for (const [name, rule] of Object.entries(listed)) {
+      assert.equal((exported as Record<string, { name?: string }>)[name]?.name, rule.name);
+    }
+  });
+
+  it("are documented, each with its level, its keys and their defaults", () => {
+    for (const [exportName, { name, enforcementLevel, configSchema }] of Object.entries(listed)) {
+      const [, row = ""] = new RegExp(`^\\| \`${name}\`(.*)$`, "m").exec(page) ?? [];
+      assert.ok(row.includes(`\`${exportName}\``) && row.includes(`| ${enforcementLevel} |`), `${name}: ${row}`);
+      for (const key of Object.keys(configSchema?.properties ?? {})) {
+        const ofAll = ["stacks", "exceptStacks", "exceptApps"].includes(key);
+        assert.ok((ofAll ? page : row).includes(`\`${key}\``), `${name}.${key}`);
+      }
+    }
+  });
+
+  it("refuse a key that they don't have, with one line", () => {
+    assert.throws(
+      () => judge(listed.retentionLimit, {}, { maxDay: 30 }),
+      (error: Error) => {
+        assert.equal(
+          error.stack,
+          "sinch-app-retention-limit: maxDay is no key of this rule's configuration; it has maxDays, maxDispatchDays, " +
+            "stacks, exceptStacks, exceptApps",
+        );
+        return true;
+      },
+    );
+  });
+
+  it("refuse a pattern that isn't a regular expression", () => {
+    const config = { patterns: [{ stacks: ["*"], pattern: "([" }] };
+    assert.throws(
+      () => judge(listed.displayName, { displayName: "A" }, config),
+      /sinch-app-display-name: patterns: Invalid regular expression: \/\(\[\//,
+    );
+  });
+
+  it("run with their defaults where nothing is configured", () => {
+    const args = { retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 181 } };
+    assert.match(judge(listed.retentionLimit, args, {}).join(), /is 181; at most 180 days/);
+    assert.deepEqual(judge(listed.retentionLimit, args, { maxDays: 181 }), []);
+  });
+
+  it("hold for the stacks that globs name, but for the exceptions", () => {
+    const args = { retentionPolicy: { retentionType: "PERSIST_RETENTION_POLICY" } };
+    const count = (config: object): number => judge(listed.persistRetention, args, config).length;
+    for (const [config, expected] of [
+      [{}, 1],
+      [{ stacks: ["d*"] }, 1],
+      [{ stacks: ["prod"] }, 0],
+      [{ stacks: [] }, 0],
+      [{ exceptStacks: ["dev"] }, 0],
+      [{ exceptStacks: ["de"] }, 1],
+      [{ exceptApps: ["a??"] }, 0],
+      [{ exceptApps: ["a"] }, 1],
+    ] as const) {
+      assert.equal(count(config), expected, JSON.stringify(config));
+    }
+  });
+
+  it("take the name of a stack from the URN, and match it whole", () => {
+    assert.equal(stackOf("urn:pulumi:prod-eu::project::a$b::name::with::colons"), "prod-eu");
+    for (const [globs, name, expected] of [
+      [["*"], "team/app.1", true],
+      [["prod-*"], "prod", false],
+      [["prod-*"], "my-prod-eu", false],
+      [["{dev,test}-??"], "test-eu", true],
+      [["PROD"], "prod", false],
+      [[], "prod", false],
+    ] as const) {
+      assert.equal(matches(globs, name), expected, `${globs} ${name}`);
+    }
+  });
+});
