@@ -1,4 +1,5 @@
 import { CliError } from "../cli-error";
+import { counted } from "../drift/words";
 import type { SelectedStack } from "../stack";
 import { recorded } from "./app-facts";
 import type { SOURCE_GATES } from "./gates";
@@ -85,7 +86,7 @@ function driftIn({ apps }: Survey): readonly [boolean, string] {
     if (status === "in-sync") return [];
     return [`${name}: ${status === "missing" ? "gone" : changes.map(({ field }) => field).join(", ")}`];
   });
-  return [found.length === 0, found.length === 0 ? `${apps.length} apps as deployed` : found.join("; ")];
+  return [found.length === 0, found.length === 0 ? `${counted(apps.length, "app")} as deployed` : found.join("; ")];
 }
 
 function treeOf({ tree: { tree, dirty, unknown } }: Survey): readonly [boolean, string] {

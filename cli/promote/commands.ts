@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { CliError } from "../cli-error";
+import { counted } from "../drift/words";
 import { passphrasesFrom, type SelectedStack, selectStacks } from "../stack";
 import { type Format, pageFor, withProgress } from "../terminal";
 import { type Applied, applyPlan } from "./apply";
@@ -39,6 +40,7 @@ export interface PlanFlags extends OpenFlags, AllowFlags {
   readonly format: Format;
   readonly sameCommit?: true;
   readonly policyPack?: readonly string[];
+  readonly policyPackConfig?: readonly string[];
   readonly maxAge: number;
 }
 
@@ -77,7 +79,7 @@ export async function runAttest(flags: AttestFlags): Promise<number> {
 function attestation({ project, stack, apps, gates, tree }: SourceRecord): string {
   const marks = { passed: "✓", refused: "✗", skipped: "–" } as const;
   return [
-    `${project}/${stack}: ${apps.length} ${apps.length === 1 ? "app" : "apps"}${tree ? `, commit ${tree.commit}` : ""}`,
+    `${project}/${stack}: ${counted(apps.length, "app")}${tree ? `, commit ${tree.commit}` : ""}`,
     ...gates.map(
       ({ gate, status, found, reason }) =>
         `  ${marks[status]} ${gate.padEnd(12)}${found}${reason ? ` (left out: ${reason})` : ""}`,
@@ -104,6 +106,7 @@ const optionsFrom = (flags: PlanFlags): PlanOptions => {
     sameCommit: flags.sameCommit === true,
     overwriteDrift: allowed.drift !== undefined,
     policyPacks: flags.policyPack ?? [],
+    policyPackConfigs: flags.policyPackConfig ?? [],
     allowed,
     maxAgeHours: flags.maxAge,
   };

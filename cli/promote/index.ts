@@ -83,6 +83,7 @@ function addPlanOptions(command: Command, more = {}): Command {
     command
       .option("--same-commit", "refuse another commit, also where the program is the same")
       .option("--policy-pack <path>", "policy pack that the target must keep to; repeatable", each)
+      .option("--policy-pack-config <file>", "its configuration; one for each pack, in the same order", each)
       .addOption(maxAgeOption("refuse a record that is older, in hours")),
     more,
   );

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { sameLeaf } from "../../provider/leaves";
 import { isKey } from "../../provider/schema";
 import type { SelectedStack } from "../stack";
@@ -42,9 +43,10 @@ export interface PlanInput {
 }
 
 /** Flags that preview and update have in common. */
-export const engineFlags = ({ overwriteDrift, policyPacks }: PlanOptions): string[] => [
+export const engineFlags = ({ overwriteDrift, policyPacks, policyPackConfigs }: PlanOptions): string[] => [
   ...(overwriteDrift ? ["--refresh"] : []),
-  ...policyPacks.flatMap((path) => ["--policy-pack", path]),
+  ...policyPacks.flatMap((path) => ["--policy-pack", resolve(path)]),
+  ...policyPackConfigs.flatMap((file) => ["--policy-pack-config", resolve(file)]),
 ];
 
 /** Sets a target's preview against a source. Reads only. @throws CliError where something can't be read. */

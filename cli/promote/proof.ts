@@ -1,4 +1,5 @@
 import { lineOf } from "../cli-error";
+import { counted } from "../drift/words";
 import type { SelectedStack } from "../stack";
 import { recorded } from "./app-facts";
 import { refresh } from "./engine";
@@ -42,5 +43,5 @@ export async function prove(selected: SelectedStack, { plan, target }: Prepared,
     return action === "delete" ? now !== undefined : planned && !isAsPlanned(planned, now);
   });
   if (other.length > 0) throw failed(`not as planned: ${other.map((app) => app.name).join(", ")}`);
-  return `refreshed, ${apps.length} apps as planned, no drift, nothing pending`;
+  return `refreshed, ${counted(apps.length, "app")} as planned, no drift, nothing pending`;
 }

@@ -125,6 +125,8 @@ export interface PlanOptions {
   /** Drift in the target is taken into the state first, and overwritten. */
   readonly overwriteDrift: boolean;
   readonly policyPacks: readonly string[];
+  /** Files with the configuration of the packs, one for each. */
+  readonly policyPackConfigs: readonly string[];
   /** Reasons, by gate. */
   readonly allowed: Readonly<Record<string, { readonly by: string; readonly reason: string }>>;
   readonly maxAgeHours: number;

@@ -13,6 +13,7 @@ const OPTIONS: PlanOptions = {
   sameCommit: false,
   overwriteDrift: false,
   policyPacks: [],
+  policyPackConfigs: [],
   allowed: {},
   maxAgeHours: 168,
 };

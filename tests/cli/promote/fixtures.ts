@@ -90,7 +90,14 @@ export function planRecord(change: Partial<Plan> = {}): Plan {
     schema: PLAN_SCHEMA,
     madeAt: "2026-11-23T11:00:00.000Z",
     verdict: "changes",
-    options: { sameCommit: false, overwriteDrift: false, policyPacks: [], allowed: {}, maxAgeHours: 168 },
+    options: {
+      sameCommit: false,
+      overwriteDrift: false,
+      policyPacks: [],
+      policyPackConfigs: [],
+      allowed: {},
+      maxAgeHours: 168,
+    },
     source: sourceRecord(),
     target: {
       project: "shop",
