@@ -18,6 +18,9 @@ export function notesOf(
   const keys = new Set(apps.map(({ key }) => key));
   const inSource = new Set(source.apps.map(({ key }) => key));
   return [
+    ...(complete
+      ? []
+      : ["the preview stopped there: what would become of each app can't be told before that is put right"]),
     ...source.gates
       .filter(({ status }) => status === "skipped")
       .map(({ gate, found, reason }) => `${source.stack}: the gate ${gate} was left out (${found}): ${reason}`),

@@ -59,7 +59,7 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
     ? undefined
     : await propose(selected, engineFlags(options), target.redaction);
   const digests = new SecretDigests(input.digests ?? newDigestParameters());
-  const outcomes = proposal ? outcomesOf(target, proposal, options.overwriteDrift) : [];
+  const outcomes = proposal?.complete ? outcomesOf(target, proposal, options.overwriteDrift) : [];
   const bySource = new Map(source.apps.map((app) => [app.key, app]));
   const inSource = new SecretDigests(source.digests);
   const ofApps = await Promise.all(
@@ -72,7 +72,9 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
   const after = proposal ? [...findingsOf(proposal, (text) => target.redaction.clean(text)), ...ofApps.flat()] : [];
   const findings = inOrder(withoutRepetition([...before, ...withAllowances(after, options.allowed)]));
   const apps = await Promise.all(outcomes.map((one) => plannedApp(one, bySource.get(one.key), digests)));
-  const others = (proposal?.steps ?? []).filter(isOther).map(({ urn, operations }) => ({ urn, operations }));
+  const others = (proposal?.complete ? proposal.steps : [])
+    .filter(isOther)
+    .map(({ urn, operations }) => ({ urn, operations }));
   const changes = apps.some(({ action }) => action !== "same") || others.length > 0;
   const plan = sealed<Plan>({
     schema: PLAN_SCHEMA,
@@ -85,7 +87,7 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
     apps: apps.sort((one, other) => (one.key < other.key ? -1 : 1)),
     others,
     findings,
-    notes: notesOf(source, target, apps, proposal !== undefined && proposal.refusals.length === 0),
+    notes: notesOf(source, target, apps, proposal?.complete === true),
   });
   return { plan, target, ...(proposal ? { proposal } : {}) };
 }

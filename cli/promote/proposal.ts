@@ -24,6 +24,8 @@ export interface Step {
 
 /** What the engine proposes for a stack. */
 export interface Proposal {
+  /** Whether the preview got through; of one that didn't, nothing is known of what becomes of the apps. */
+  readonly complete: boolean;
   readonly steps: readonly Step[];
   readonly violations: readonly PolicyViolation[];
   /** What the provider refuses of single resources. */
@@ -85,6 +87,7 @@ export function proposalIn(stack: string, run: EngineRun): Proposal {
     };
   });
   return {
+    complete: run.ok,
     steps,
     violations: run.events.flatMap(({ policyEvent }) => policyEvent ?? []),
     refusals: run.errors.flatMap(({ urn, message }) => (urn && typeIn(urn) === APP_TYPE ? [{ urn, message }] : [])),

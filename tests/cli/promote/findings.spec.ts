@@ -157,6 +157,7 @@ describe("what the preview brings to light", () => {
     custom,
   });
   const proposal = (change: Partial<Proposal>): Proposal => ({
+    complete: true,
     steps: [],
     violations: [],
     refusals: [],
