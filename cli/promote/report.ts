@@ -3,7 +3,6 @@ import { UNKNOWN } from "../../provider/secrets";
 import { ownKind } from "./app-facts";
 import { inWords } from "./app-findings";
 import { wayAround } from "./gates";
-import { tieOf } from "./moved";
 import type { LastUpdate, Plan, PlannedApp, RecordedApp, SourceRecord } from "./records";
 
 /** A report, before it is known whether it is read in a terminal or in a pull request. */
@@ -203,6 +202,3 @@ function ownRows({ apps, source }: Plan): string[][] {
     ];
   });
 }
-
-/** The tie between a plan and Pulumi's history, for texts. */
-export const planName = (plan: Plan): string => tieOf(plan);

@@ -40,7 +40,8 @@ export interface Expected {
 /** Whether a plan may be applied, as far as it says itself. @throws Refusal */
 export function assertApplicable(plan: Plan, file: string, { stack, digest, maxAgeHours }: Expected, now: Date): void {
   const anew = `Make it anew: sinch-apps promote plan --from RECORD --stack ${plan.target.stack} -o ${file}`;
-  if (!isSealed(plan) || !isSealed(plan.source)) throw new Refusal(`${file} was changed after it was written`, anew);
+  if (!isSealed(plan) || !plan.source || !isSealed(plan.source))
+    throw new Refusal(`${file} was changed after it was written`, anew);
   const plain = (text: string): string => text.replace(/^sha256:/, "").toLowerCase();
   if (digest !== undefined && (plain(digest).length < 12 || !plain(plan.digest).startsWith(plain(digest)))) {
     throw new Refusal(
