@@ -64,7 +64,10 @@ export class Promotion {
     await mkdir(promotion.program);
     await writeFile(path.join(promotion.program, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
     await writeFile(path.join(promotion.program, "package.json"), '{"main":"index.js"}');
-    await writeFile(path.join(promotion.program, ".gitignore"), "node_modules\n");
+    await writeFile(
+      path.join(promotion.program, ".gitignore"),
+      "node_modules\n/dev.json\n/staging.json\n*.plan*.json\n",
+    );
     await writeFile(path.join(promotion.program, "index.js"), PROGRAM);
     await symlink(path.join(checkout, "node_modules"), path.join(promotion.program, "node_modules"));
     await promotion.git("init", "--quiet");
