@@ -2,20 +2,23 @@ import { check as checkApp } from "./check";
 import { createClient } from "./client";
 import { type ConfigReader, Settings } from "./config";
 import { messageOf } from "./errors";
+import { Work, watchHost } from "./host-process";
 import * as lifecycle from "./lifecycle";
 import { createPresence } from "./presence";
 import { createReads } from "./reads";
 import type { AppInputs, AppState } from "./state";
 
-// What Pulumi's process for dynamic resources calls. Nothing else in this folder knows of the engine.
+// What Pulumi's process for dynamic resources calls. Nothing else in this folder but host-process.ts knows of the engine.
 
 type Props = Readonly<Record<string, unknown>>;
 
+const work = new Work();
+const stop = watchHost(work);
 let context = contextFor(() => undefined);
 
 function contextFor(config: ConfigReader): lifecycle.Context {
   const settings = new Settings(config, process.env);
-  const client = createClient(settings);
+  const client = createClient(settings, undefined, stop);
   return { settings, client, reads: createReads(client), presence: createPresence(client) };
 }
 
@@ -44,12 +47,15 @@ function sayOnce(note: string): void {
   print(`note: ${note}`);
 }
 
-async function clean<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw oneLine(error);
-  }
+function clean<T>(call: () => T | Promise<T>): Promise<T> {
+  const answer = async (): Promise<T> => {
+    try {
+      return await call();
+    } catch (error) {
+      throw oneLine(error);
+    }
+  };
+  return work.track(answer());
 }
 
 const withoutProvider = ({ __provider, ...props }: Props): Props => props;

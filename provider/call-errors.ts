@@ -12,6 +12,21 @@ export const KEY_REFUSED =
 /** What the user can do about an answer, by its status. */
 export type Hints = Readonly<Record<number, string>>;
 
+/** What is known of an error beside what it says. */
+interface Explanation {
+  /** Why the request was broken off, in place of what its code means. */
+  readonly why?: string;
+  /** A sentence after the message. */
+  readonly note?: string;
+}
+
+const explanations = new WeakMap<object, Explanation>();
+
+/** Adds to the message that {@link fail} will make of an error. */
+export function explain(error: unknown, more: Explanation): void {
+  if (typeof error === "object" && error) explanations.set(error, { ...explanations.get(error), ...more });
+}
+
 /**
  * Turns what a request threw into an error of our own: got's holds the headers in its options.
  *
@@ -23,6 +38,7 @@ export type Hints = Readonly<Record<number, string>>;
  *  What the user can do about it.
  */
 export function fail(error: unknown, asked: Asked, secrets: readonly string[], hints: Hints): never {
+  const { note, why } = explanations.get(error as object) ?? {};
   if (error instanceof HTTPError) {
     const response = error.response as Response<string>;
     const { message, status } = readFailure(response.body, secrets);
@@ -33,13 +49,13 @@ export function fail(error: unknown, asked: Asked, secrets: readonly string[], h
       apiStatus: status,
       apiMessage: message,
       requestId: requestIdOf(response),
-      hint: hints[response.statusCode],
+      hint: [hints[response.statusCode], note].filter(Boolean).join(". ") || undefined,
     });
   }
   if (!(error instanceof RequestError)) throw error;
   // Ours, thrown within a request.
   if (error.cause instanceof SinchError) throw error.cause;
-  throw unreachable(error, asked);
+  throw unreachable(error, asked, why, note);
 }
 
 const UNTRUSTED =
@@ -62,15 +78,22 @@ const WORDS: readonly (readonly [code: RegExp, words: string])[] = [
 ];
 
 /** A request that got no answer. The host is named, and the proxy on the way to it. */
-function unreachable(error: RequestError, { method, path }: Asked): SinchError {
+function unreachable(error: RequestError, { method, path }: Asked, broken?: string, note?: string): SinchError {
   const { code } = error;
   const url = new URL(String(error.request?.options.url ?? error.options.url));
   const proxy = proxyFor(url)?.host;
   const refused = code === PROXY_FAILED || code === PROXY_REFUSED;
-  const words = refused ? (error.cause as Error).message : WORDS.find(([known]) => known.test(code))?.[1];
+  const known = refused ? (error.cause as Error).message : WORDS.find(([pattern]) => pattern.test(code))?.[1];
+  const words = broken ?? known;
   const why = words ? `${words} (${code})` : code;
   const cause = Object.assign(new Error(why), { code });
   cause.stack = `${cause.name}: ${why}`;
   const host = `${url.host}${proxy ? ` by way of the proxy ${proxy}` : ""}`;
-  return new SinchError("ERR_SINCH_UNREACHABLE", `no answer from ${host}: ${why} (${method} ${path})`, { cause });
+  return new SinchError(
+    "ERR_SINCH_UNREACHABLE",
+    `no answer from ${host}: ${why} (${method} ${path})${note ? `. ${note}` : ""}`,
+    {
+      cause,
+    },
+  );
 }

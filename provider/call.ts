@@ -1,9 +1,9 @@
-import type { Got, RequestPromise, Response } from "got";
 import { jsonOf } from "./answer";
 import { secretsIn } from "./api-message";
 import { fail, type Hints, KEY_REFUSED } from "./call-errors";
 import type { Location, Settings } from "./config";
 import { ApiError } from "./errors";
+import type { Http } from "./http";
 import { basic, secretsOf, type Token, type Tokens } from "./tokens";
 import type { Wire } from "./wire";
 
@@ -14,6 +14,8 @@ export interface Call {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Wire;
+  /** Milliseconds that it may take, if that is less than the configuration allows. */
+  readonly withinMs?: number | undefined;
 }
 
 const HINTS: Hints = {
@@ -24,33 +26,44 @@ const HINTS: Hints = {
 /** A POST is repeated only where it had no effect for certain. */
 const WITHOUT_EFFECT = { methods: ["POST" as const], statusCodes: [429], errorCodes: ["ECONNREFUSED", "EAI_AGAIN"] };
 
+/** What answers or fails as a whole: a project in a region. */
+export const placeOf = (settings: Settings, at: Location): string => `${settings.apiUrl(at.region)} ${at.projectId}`;
+
 /** Makes calls: authenticated, once more with a new token after a 401, and with errors of our own. */
-export function createCaller(http: Got, settings: Settings, tokens: Tokens): (call: Call) => Promise<unknown> {
+export function createCaller(http: Http, settings: Settings, tokens: Tokens): (call: Call) => Promise<unknown> {
   return async (call) => {
     const { at, method, path, query, body } = call;
     const key = settings.keyOf(at.projectId);
-    const url = `${settings.apiUrl(at.region)}${path}`;
+    const url = new URL(`${settings.apiUrl(at.region)}${path}`);
+    const about = {
+      path,
+      place: placeOf(settings, at),
+      projectId: at.projectId,
+      since: Date.now(),
+      withinMs: call.withinMs,
+    };
 
     const send = async (token?: Token): Promise<unknown> => {
-      const request = http(url, {
+      const options = {
         method,
         headers: { authorization: token ? `Bearer ${token.value}` : basic(key) },
         ...(query ? { searchParams: query } : {}),
         ...(body ? { json: body } : {}),
         ...(method === "POST" ? { retry: WITHOUT_EFFECT } : {}),
-      }) as RequestPromise<Response<string>>;
+      };
+      const answer = http.send(url, options, about);
       const secrets = [...secretsOf(key), ...(token ? [token.value] : []), ...secretsIn(body)];
-      return jsonOf(await request.catch((error) => fail(error, call, secrets, HINTS)), call);
+      return jsonOf(await answer.catch((error) => fail(error, call, secrets, HINTS)), call);
     };
 
     if (settings.authMethod() === "basic") return send();
     const authUrl = settings.authUrl(at.region);
-    const token = await tokens.get(authUrl, key);
+    const token = await tokens.get(authUrl, key, undefined, about.since);
     try {
       return await send(token);
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 401)) throw error;
-      return send(await tokens.get(authUrl, key, token));
+      return send(await tokens.get(authUrl, key, token, about.since));
     }
   };
 }

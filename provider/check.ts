@@ -1,12 +1,13 @@
-import { isNotFound } from "./client";
+import { statedAsThere } from "./as-there";
 import type { Settings } from "./config";
-import { messageOf } from "./errors";
+import { messageOf, SinchError } from "./errors";
+import { adoptee, intentOf } from "./intent";
 import { type Fields, leavesOf, leavesOfField, sameLeaf } from "./leaves";
 import type { Context } from "./lifecycle";
 import { placementOf } from "./location";
-import { intentOf, lossByAdopting, nameTaken } from "./making";
+import { anotherOne, lossByAdopting, nameTaken } from "./making";
 import { isKey, listKeys, locationFields, secretFields, writableFields } from "./schema";
-import { liftSecrets, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
+import { liftSecrets, type Restored, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
 import { type AppInputs, fieldsIn, pickWritable } from "./state";
 import { problemsOf, removalsThatDestroy } from "./validate";
 
@@ -42,7 +43,9 @@ export async function check(context: Context, olds: Props, { replaceOnSecrets, .
   const somewhere = Object.fromEntries(locationFields.map((part) => [part, UNKNOWN]));
   const restored = restoreSecrets({ ...somewhere, ...lifted.fields, ...at }, secrets);
   const before = restoreSecrets(pickWritable(olds), olds.secrets as Secrets | undefined);
-  const wrong = problemsOf(restored.fields, restored.unknown, before.fields);
+  const isNew = Object.keys(olds).length === 0;
+  const accepted = isNew ? (asked: Fields) => asAdopted(context, inputs, asked) : () => before.fields;
+  const wrong = await problemsUnless(restored, accepted);
   const orphans = restored.orphans.map(
     (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
   );
@@ -63,10 +66,26 @@ export async function check(context: Context, olds: Props, { replaceOnSecrets, .
     ],
     notes: setUp.length === 0 && typeof at.projectId === "string" ? missingKey(settings, at.projectId) : [],
   };
-  const isNew = Object.keys(olds).length === 0;
   if (!isNew || checked.problems.length > 0 || checked.notes.length > 0) return checked;
   const { problem, note } = await howItIsMade(context, inputs);
   return { inputs, problems: problem ? [problem] : [], notes: note ? [note] : [] };
+}
+
+/** What is wrong with an app, but for what is accepted as it is; that is looked for only where something is wrong. */
+async function problemsUnless(
+  { fields, unknown }: Restored,
+  accepted: (fields: Fields) => Fields | Promise<Fields>,
+): Promise<string[]> {
+  const wrong = problemsOf(fields, unknown);
+  return wrong.length === 0 ? wrong : problemsOf(fields, unknown, await accepted(fields));
+}
+
+/** What an app that is to be adopted has exactly as the program states it. */
+async function asAdopted({ settings, client, presence }: Context, inputs: AppInputs, fields: Fields): Promise<Fields> {
+  if ([inputs.adopt, inputs.projectId, inputs.region].includes(UNKNOWN) || !inputs.projectId || !inputs.region)
+    return {};
+  const app = await adoptee(client, presence, inputs, intentOf(settings, inputs)).catch(() => undefined);
+  return app ? statedAsThere(app, pickWritable(fields)) : {};
 }
 
 /**
@@ -109,35 +128,30 @@ function movedItems(before: Fields): string[] {
 }
 
 /** Whether a new app can be made under its name, or which one is adopted. Where that can't be told, it will be before it is made. */
-async function howItIsMade(
-  { client, settings, presence }: Context,
-  inputs: AppInputs,
-): Promise<{ problem?: string; note?: string }> {
+async function howItIsMade(context: Context, inputs: AppInputs): Promise<{ problem?: string; note?: string }> {
+  const { settings, client, presence } = context;
   const { projectId, region, displayName } = inputs;
   if ([projectId, region, displayName, inputs.adopt].includes(UNKNOWN)) return {};
   const name = String(displayName);
-  const { adopt, allowDuplicate } = intentOf(settings, inputs);
+  const intent = intentOf(settings, inputs);
   try {
-    if (adopt !== undefined) {
-      const listed = (await presence.before(inputs)).find(({ id }) => id === adopt);
-      // It can have come up since.
-      const app = listed ?? (await client.get(inputs, adopt).catch(absent));
-      if (!app) return { problem: `adopt: there is no app ${adopt} in project ${projectId}, region ${region}` };
+    const app = await adoptee(client, presence, inputs, intent);
+    if (app) {
+      presence.wants(app.id as string);
       const problem = lossByAdopting(app, fieldsIn(inputs));
       if (problem) return { problem };
-      return {
-        note: `app ${JSON.stringify(name)} is adopted: ${adopt}, named ${JSON.stringify(app.display_name)} as it is now`,
-      };
+      const now = app.display_name === name ? "" : `, named ${JSON.stringify(app.display_name)} as it is now`;
+      return { note: `app ${JSON.stringify(name)} is adopted: ${app.id}${now}` };
     }
-    const taken = allowDuplicate ? [] : await presence.taken(inputs, name);
-    return taken.length > 0 ? { problem: nameTaken(inputs, name, taken) } : {};
+    const taken = await presence.taken(inputs, name);
+    if (taken.length === 0) return {};
+    // One of them may be what an interrupted run left behind.
+    if (intent.allowDuplicate) return { note: anotherOne(inputs, name, taken) };
+    return { problem: nameTaken(inputs, name, taken, settings.find("adopt")?.value) };
   } catch (error) {
+    if (error instanceof SinchError && error.code === "ERR_SINCH_CONFLICT") return { problem: error.message };
     return { note: `whether a name is taken couldn't be looked up: ${messageOf(error)}` };
   }
-}
-
-function absent(error: unknown): undefined {
-  if (!isNotFound(error)) throw error;
 }
 
 /** A preview goes on without a key: a pull request's job may have none. */

@@ -1,16 +1,23 @@
 import { unusable } from "./answer";
-import { type Call, createCaller } from "./call";
+import { type Call, createCaller, placeOf } from "./call";
 import type { Location, Settings } from "./config";
 import { ApiError, SinchError } from "./errors";
-import { createHttp, type Patience, patienceOf } from "./http";
+import { createHttp, type Http } from "./http";
 import { isObject } from "./leaves";
+import { type Patience, patienceOf } from "./patience";
 import { createTokens } from "./tokens";
+import { NEVER } from "./waiting";
 import type { Wire } from "./wire";
 
 /** The five calls of the Apps API. */
 export interface AppsClient {
-  /** All apps of a project in a region. */
-  list(at: Location): Promise<readonly Wire[]>;
+  /**
+   * All apps of a project in a region.
+   *
+   * @param withinMs
+   *  Milliseconds that it may take, if that is less than the configuration allows.
+   */
+  list(at: Location, withinMs?: number): Promise<readonly Wire[]>;
   /** One app. @throws ApiError with status 404 where it isn't there. */
   get(at: Location, id: string): Promise<Wire>;
   /** Makes an app. Never sent twice. */
@@ -19,6 +26,8 @@ export interface AppsClient {
   update(at: Location, id: string, updateMask: readonly string[], body: Wire): Promise<Wire>;
   /** Deletes an app. @throws ApiError with status 404 where it isn't there. */
   delete(at: Location, id: string): Promise<void>;
+  /** Comes when the run is interrupted: nothing is sent any more. */
+  readonly stop: AbortSignal;
 }
 
 /**
@@ -28,16 +37,18 @@ export interface AppsClient {
  *  Keys, hosts, and how to authenticate.
  * @param patience
  *  Time limits and repetition; default as the configuration says.
+ * @param stop
+ *  Comes when the run is interrupted.
  */
-export function createClient(settings: Settings, patience?: Patience): AppsClient {
-  let caller: ReturnType<typeof createCaller> | undefined;
-  const call = async (request: Call): Promise<unknown> => {
-    if (!caller) {
-      const http = createHttp(patience ?? patienceOf(settings.timeoutSeconds()));
-      caller = createCaller(http, settings, createTokens(http));
-    }
-    return caller(request);
+export function createClient(settings: Settings, patience?: Patience, stop: AbortSignal = NEVER): AppsClient {
+  let made: { readonly http: Http; readonly caller: ReturnType<typeof createCaller> } | undefined;
+  const parts = (): NonNullable<typeof made> => {
+    if (made) return made;
+    const http = createHttp(patience ?? patienceOf(settings.timeoutSeconds()), stop);
+    made = { http, caller: createCaller(http, settings, createTokens(http)) };
+    return made;
   };
+  const call = async (request: Call): Promise<unknown> => parts().caller(request);
   const app = (method: Call["method"], at: Location, id?: string): Call => ({
     method,
     at,
@@ -48,16 +59,22 @@ export function createClient(settings: Settings, patience?: Patience): AppsClien
     if (id === undefined || wire.id === id) return wire;
     throw unusable("the answer holds another app than was asked for", request);
   };
+  const list = async (at: Location, withinMs?: number): Promise<readonly Wire[]> => {
+    const request = { ...app("GET", at), withinMs };
+    const answer = await call(request);
+    const apps = isObject(answer) ? answer.apps : undefined;
+    if (!Array.isArray(apps)) throw unusable("the answer holds no list of apps", request);
+    return apps.map((wire) => checkedApp(wire, request));
+  };
   return {
-    async list(at) {
-      const request = app("GET", at);
-      const answer = await call(request);
-      const apps = isObject(answer) ? answer.apps : undefined;
-      if (!Array.isArray(apps)) throw unusable("the answer holds no list of apps", request);
-      return apps.map((wire) => checkedApp(wire, request));
-    },
+    stop,
+    list,
     get: async (at, id) => one(app("GET", at, id), id),
-    create: async (at, body) => one({ ...app("POST", at), body }),
+    async create(at, body) {
+      // In an outage, what can be asked again is sent first: the answer to a POST is too dear to lose.
+      if (parts().http.isOut(placeOf(settings, at))) await list(at);
+      return one({ ...app("POST", at), body });
+    },
     update: async (at, id, updateMask, body) =>
       one({ ...app("PATCH", at, id), body, query: { update_mask: updateMask.join(",") } }, id),
     async delete(at, id) {

@@ -5,9 +5,10 @@ import { isLoopback, type Location, type Settings } from "./config";
 import { driftOf } from "./drift";
 import { echoesOf, type Known } from "./echoes";
 import { messageOf, SinchError, whileDoing } from "./errors";
+import { adoptee, intentOf } from "./intent";
 import { type Fields, fieldsOf, type Leaves, leavesOf, sameLeaf } from "./leaves";
 import { locationOf } from "./location";
-import { adopt, intentOf, make, nameTaken } from "./making";
+import { adopt, make, nameTaken } from "./making";
 import { planPatch } from "./plan-patch";
 import type { Presence } from "./presence";
 import type { Reads } from "./reads";
@@ -34,6 +35,8 @@ export interface Context {
   readonly client: AppsClient;
   readonly reads: Reads;
   readonly presence: Presence;
+  /** When to look for an app whose answer was lost, in milliseconds from one look to the next; default about 10 s in all. */
+  readonly looksMs?: readonly number[];
 }
 
 /** What the engine is told: the properties that force a replacement, whether there is something to send, or that it may look itself. */
@@ -44,7 +47,8 @@ export interface Difference {
 
 /** Whether an update has something to send. Makes no request. */
 export function diff({ settings, presence }: Context, id: string, olds: AppState, news: AppInputs): Difference {
-  presence.saw(id);
+  if (presence.isWanted(id, olds.incarnation)) throw new SinchError("ERR_SINCH_CONFLICT", managedAlready(id, olds));
+  presence.saw(id, olds.incarnation);
   assertReachable(settings, olds);
   const known = knownFrom(olds);
   const replaces = locationFields.filter((part) => olds[part] !== news[part]);
@@ -53,6 +57,13 @@ export function diff({ settings, presence }: Context, id: string, olds: AppState
   const fields = fieldsIn(news);
   if (!planPatch(known, fields)) return { changes: false };
   return secretsThatReplace(known, fields, news.replaceOnSecrets) ? { replaces: ["secrets"] } : {};
+}
+
+function managedAlready(id: string, olds: AppState): string {
+  return (
+    `another resource of this program is to adopt ${id}, which the stack manages as ${quoted(olds)} already. ` +
+    "Take that adoption back; for another app of the same name, state allowDuplicateName: true"
+  );
 }
 
 /** Whether one of the secrets changed that the program's `replaceOnChanges` names; see `sdk/secret-paths`. */
@@ -66,14 +77,16 @@ function secretsThatReplace({ leaves }: Known, fields: Fields, named: unknown): 
 export async function create(context: Context, inputs: AppInputs): Promise<{ id: string; outs: AppState }> {
   const { client, presence, reads, settings } = context;
   const fields = fieldsIn(inputs);
-  const { adopt: id, allowDuplicate } = intentOf(settings, inputs);
-  const operation = id === undefined ? `creating app ${quoted(inputs)}` : `adopting app ${id} as ${quoted(inputs)}`;
+  const intent = intentOf(settings, inputs);
+  const named = intent.adopt ?? intent.named[0];
+  const operation =
+    named === undefined ? `creating app ${quoted(inputs)}` : `adopting app ${named} as ${quoted(inputs)}`;
   return naming(operation, async () => {
     const incarnation = ulid();
-    const work =
-      id === undefined
-        ? makeNew(context, inputs, fields, allowDuplicate)
-        : adopt(client, inputs, id, fields, incarnation);
+    const there = await adoptee(client, presence, inputs, intent, { claims: true });
+    const work = there
+      ? adopt(client, inputs, await client.get(inputs, there.id as string), fields, incarnation)
+      : makeNew(context, inputs, fields, intent.allowDuplicate);
     const app = await work.finally(() => reads.forget(inputs));
     presence.took(app.id as string, incarnation);
     const loopback = isLoopback(settings.apiUrl(inputs.region)) ? { loopback: true as const } : {};
@@ -83,15 +96,17 @@ export async function create(context: Context, inputs: AppInputs): Promise<{ id:
 }
 
 async function makeNew(
-  { client, presence }: Context,
+  { client, presence, looksMs, settings }: Context,
   inputs: AppInputs,
   fields: Fields,
   allowDuplicate: boolean,
 ): Promise<Wire> {
   const name = String(inputs.displayName);
   const taken = allowDuplicate ? [] : await presence.taken(inputs, name);
-  if (taken.length > 0) throw new SinchError("ERR_SINCH_CONFLICT", nameTaken(inputs, name, taken));
-  return make(client, presence, inputs, fields);
+  if (taken.length > 0) {
+    throw new SinchError("ERR_SINCH_CONFLICT", nameTaken(inputs, name, taken, settings.find("adopt")?.value));
+  }
+  return make(client, presence, inputs, fields, looksMs);
 }
 
 /** Sends what differs between the state and the program, and nothing where nothing does. */
@@ -104,7 +119,7 @@ export async function update(
   const { client, reads, settings } = context;
   return naming(`updating app ${quoted(news)} (${id})`, async () => {
     assertReachable(settings, olds);
-    context.presence.saw(id);
+    context.presence.saw(id, olds.incarnation);
     const known = knownFrom(olds);
     const fields = fieldsIn(news);
     let patch = planPatch(known, fields);
@@ -161,7 +176,7 @@ export async function read(context: Context, id: string, props: Props): Promise<
 }
 
 async function refresh({ settings, reads, presence }: Context, id: string, state: AppState): Promise<ReadResult> {
-  presence.saw(id);
+  presence.saw(id, state.incarnation);
   assertReachable(settings, state);
   const known = knownFrom(state);
   const live = await reads.read(state, id);

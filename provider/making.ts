@@ -1,50 +1,40 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { AppsClient } from "./client";
-import type { Location, Settings } from "./config";
+import type { Location } from "./config";
 import { ApiError, SinchError } from "./errors";
 import { type Fields, type Leaves, leavesOf, sameLeaf, splitPath } from "./leaves";
 import { planCreate, planPatch } from "./plan-patch";
 import type { Presence } from "./presence";
 import { isSecret, listKeys } from "./schema";
+import { sleep } from "./waiting";
 import { fromWire, type Wire } from "./wire";
 
-/** How an app comes to be: adopted, or made under a name that may be taken. */
-export interface Intent {
-  /** Id of the app to adopt. */
-  readonly adopt: string | undefined;
-  readonly allowDuplicate: boolean;
-}
-
 /**
- * What the program and the environment say about how an app is to be made. The environment is for one run:
- * `SINCH_ADOPT="<display name>=<id>"`, `SINCH_ALLOW_DUPLICATE="<display name>"`.
+ * Why a name can't be used, and the ways on.
+ *
+ * @param adopting
+ *  What `SINCH_ADOPT` holds already: the command that is named holds it, too.
  */
-export function intentOf(settings: Settings, inputs: Readonly<Record<string, unknown>>): Intent {
-  const name = String(inputs.displayName);
-  const named = settings.find("adopt")?.value;
-  const split = named?.lastIndexOf("=") ?? -1;
-  const fromEnvironment = named?.slice(0, split) === name ? named.slice(split + 1) : undefined;
-  return {
-    adopt: fromEnvironment ?? (typeof inputs.adopt === "string" ? inputs.adopt : undefined),
-    allowDuplicate: inputs.allowDuplicateName === true || settings.find("allowDuplicate")?.value === name,
-  };
-}
-
-/** Why a name can't be used, and the ways on. */
-export function nameTaken(at: Location, name: string, taken: readonly Wire[]): string {
+export function nameTaken(at: Location, name: string, taken: readonly Wire[], adopting?: string): string {
   const ids = taken.map((app) => app.id as string);
   const one =
     ids.length === 1
       ? `has an app ${JSON.stringify(name)} already: ${ids[0]}`
       : `has ${ids.length} apps ${JSON.stringify(name)} already: ${ids.join(", ")}`;
   const id = ids.length === 1 ? ids[0] : "<id>";
+  const pairs = quoted([...(adopting ? [adopting] : []), `${name}=${id}`].join(","));
   return (
     `project ${at.projectId}, region ${at.region}, ${one}. ` +
-    `After an interrupted run: SINCH_ADOPT=${quoted(`${name}=${id}`)} pulumi up. ` +
+    `After an interrupted run: SINCH_ADOPT=${pairs} pulumi up. ` +
     `To manage an app that was made by hand, state adopt: "${id}". ` +
     `For --replace or a tainted app: SINCH_ALLOW_DUPLICATE=${quoted(name)} pulumi up. ` +
     "To have another one of that name, state allowDuplicateName: true"
   );
+}
+
+/** What is said where a name is taken and may be. */
+export function anotherOne(at: Location, name: string, taken: readonly Wire[]): string {
+  const ids = taken.map((app) => app.id as string).join(", ");
+  return `another app ${JSON.stringify(name)} is made in project ${at.projectId}, region ${at.region}, beside ${ids}`;
 }
 
 /** A text as a shell takes it. */
@@ -72,40 +62,40 @@ export function lossByAdopting(app: Wire, desired: Fields): string | undefined {
 }
 
 /** Takes over an app: a PATCH of just what differs, none where nothing does. @returns the app as it is afterwards. */
-export async function adopt(
-  client: AppsClient,
-  at: Location,
-  id: string,
-  desired: Fields,
-  salt: string,
-): Promise<Wire> {
-  const app = await client.get(at, id);
+export async function adopt(client: AppsClient, at: Location, app: Wire, desired: Fields, salt: string): Promise<Wire> {
   const loss = lossByAdopting(app, desired);
   if (loss) throw new SinchError("ERR_SINCH_CONFLICT", loss);
   const live = leavesOf(fromWire(app) as Fields);
   const leaves = statedOf(live, leavesOf(desired));
   const patch = planPatch({ leaves, echoes: {}, salt }, desired, live);
-  return patch ? client.update(at, id, patch.updateMask, patch.body) : app;
+  return patch ? client.update(at, app.id as string, patch.updateMask, patch.body) : app;
 }
 
 /** How long a LIST is watched for an app whose answer was lost, in milliseconds from one look to the next. */
-const LOOKS_MS = [200, 500, 1_000, 2_000, 3_000, 4_000];
+export const LOOKS_MS: readonly number[] = [200, 500, 1_000, 2_000, 3_000, 4_000];
 
 /**
  * Makes an app, at most once. Where the answer is lost, the one new app that is as it was asked for is the one.
  *
  * @throws SinchError that says what is known, where none or several are.
  */
-export async function make(client: AppsClient, presence: Presence, at: Location, desired: Fields): Promise<Wire> {
+export async function make(
+  client: AppsClient,
+  presence: Presence,
+  at: Location,
+  desired: Fields,
+  looksMs: readonly number[] = LOOKS_MS,
+): Promise<Wire> {
   const there = new Set((await presence.before(at)).map((app) => app.id));
   try {
     return await client.create(at, planCreate(desired));
   } catch (error) {
     if (!mayHaveWorked(error)) throw error;
     let candidates: readonly Wire[] = [];
-    for (const wait of LOOKS_MS) {
-      await sleep(wait);
-      const apps = await client.list(at).catch((): readonly Wire[] => []);
+    const until = Date.now() + looksMs.reduce((sum, ms) => sum + ms, 0);
+    for (const wait of looksMs) {
+      if (Date.now() > until || !(await sleep(wait, client.stop))) break;
+      const apps = await client.list(at, until - Date.now()).catch((): readonly Wire[] => []);
       candidates = apps.filter(
         (app) => !there.has(app.id) && !presence.hasSeen(app.id as string) && isAsAsked(app, desired),
       );
@@ -115,7 +105,9 @@ export async function make(client: AppsClient, presence: Presence, at: Location,
     if (only && candidates.length === 1) return only;
     const what = only
       ? `${candidates.length} apps came up since that are as it was asked for (${candidates.map(({ id }) => id).join(", ")}), so none was taken`
-      : "no such app came up in the meantime";
+      : client.stop.aborted
+        ? "what it did couldn't be looked up any more"
+        : "no such app came up in the meantime";
     throw new SinchError(
       "ERR_SINCH_UNREACHABLE",
       `${(error as Error).message}. The request may have had its effect; ${what}. Run \`pulumi up\` again: the preview names ` +

@@ -1,5 +1,6 @@
 import type { AppsClient } from "./client";
 import type { Location } from "./config";
+import { ApiError } from "./errors";
 import type { Wire } from "./wire";
 
 /**
@@ -11,17 +12,25 @@ export interface Presence {
   before(at: Location): Promise<readonly Wire[]>;
   /** Apps of a name that are there and that nothing in this process has to do with. */
   taken(at: Location, displayName: string): Promise<readonly Wire[]>;
-  /** An app that this process has to do with: its name doesn't count as taken. */
-  saw(id: string): void;
+  /** An app that this process has to do with: its name doesn't count as taken. @param incarnation as the state has it now. */
+  saw(id: string, incarnation: string): void;
   /** Whether this process has to do with an app. */
   hasSeen(id: string): boolean;
+  /** An app that a new resource is to adopt. */
+  wants(id: string): void;
+  /** Whether a new resource is to adopt an app that isn't its own yet. @param incarnation of the app's own resource. */
+  isWanted(id: string, incarnation: string): boolean;
+  /** An app that is about to be adopted. */
+  claim(id: string): void;
   /** An app that was made or adopted, under its incarnation. */
   took(id: string, incarnation: string): void;
-  /** Whether an app was made or adopted in this process under another incarnation, and so isn't the earlier one's to delete. */
+  /** Whether an app was made or adopted in this process, or is about to be. */
+  hasTaken(id: string): boolean;
+  /** Whether an app is that of another incarnation, made or seen in this process, and so isn't the earlier one's to delete. */
   isAnothers(id: string, incarnation: string): boolean;
 }
 
-/** A LIST that failed is asked for again after this long. */
+/** A LIST that was refused is asked for again after this long. */
 const FAILURE_LASTS_MS = 10_000;
 
 /** @param client what the LIST is made with. */
@@ -29,6 +38,8 @@ export function createPresence(client: AppsClient): Presence {
   const lists = new Map<string, Promise<readonly Wire[]>>();
   const incarnations = new Map<string, string>();
   const seen = new Set<string>();
+  const taken = new Set<string>();
+  const wanted = new Set<string>();
 
   const before = (at: Location): Promise<readonly Wire[]> => {
     const place = `${at.projectId}/${at.region}`;
@@ -36,8 +47,12 @@ export function createPresence(client: AppsClient): Presence {
     if (present) return present;
     const list = client.list(at);
     lists.set(place, list);
-    // What fails isn't asked again at once: `check` comes for one app after the other.
-    list.catch(() => setTimeout(() => lists.delete(place), FAILURE_LASTS_MS).unref());
+    list.catch((error: unknown) => {
+      // What is refused isn't asked again at once: `check` comes for one app after the other. An outage may be over.
+      const refused = error instanceof ApiError && error.status < 500;
+      if (refused) setTimeout(() => lists.delete(place), FAILURE_LASTS_MS).unref();
+      else lists.delete(place);
+    });
     return list;
   };
 
@@ -47,12 +62,24 @@ export function createPresence(client: AppsClient): Presence {
       const apps = await before(at);
       return apps.filter((app) => app.display_name === displayName && !seen.has(app.id as string));
     },
-    saw: (id) => void seen.add(id),
+    saw(id, incarnation) {
+      seen.add(id);
+      // A replacement compares the predecessor first, and takes the app over after that.
+      if (!taken.has(id)) incarnations.set(id, incarnation);
+    },
     hasSeen: (id) => seen.has(id),
+    wants: (id) => void wanted.add(id),
+    isWanted: (id, incarnation) => wanted.has(id) && incarnations.get(id) !== incarnation,
+    claim(id) {
+      seen.add(id);
+      taken.add(id);
+    },
     took(id, incarnation) {
       seen.add(id);
+      taken.add(id);
       incarnations.set(id, incarnation);
     },
+    hasTaken: (id) => taken.has(id),
     isAnothers: (id, incarnation) => (incarnations.get(id) ?? incarnation) !== incarnation,
   };
 }

@@ -1,7 +1,7 @@
-import type { Got } from "got";
 import { type Asked, jsonOf, unusable } from "./answer";
 import { fail, KEY_REFUSED } from "./call-errors";
 import type { Key } from "./config";
+import type { Http } from "./http";
 import { isObject } from "./leaves";
 
 /** An access token and when it stops being used. */
@@ -16,9 +16,11 @@ export interface Tokens {
   /**
    * @param refused
    *  A token that the API refused; it isn't handed out again.
+   * @param since
+   *  When the call began that needs it, in milliseconds since the epoch.
    * @throws ApiError where the key is refused, SinchError where there is no token to be had.
    */
-  get(authUrl: string, key: Key, refused?: Token): Promise<Token>;
+  get(authUrl: string, key: Key, refused?: Token, since?: number): Promise<Token>;
 }
 
 /** A token is renewed this long before it ends. */
@@ -35,19 +37,24 @@ const USUAL_LIFETIME_MS = 3_600_000;
  * @param now
  *  The clock, in milliseconds since the epoch.
  */
-export function createTokens(http: Got, now: () => number = Date.now): Tokens {
+export function createTokens(http: Http, now: () => number = Date.now): Tokens {
   const tokens = new Map<string, Promise<Token>>();
 
-  async function fetchToken(authUrl: string, key: Key): Promise<Token> {
+  async function fetchToken(authUrl: string, key: Key, began?: number): Promise<Token> {
     const url = new URL(`${authUrl}/oauth2/token`);
     const asked: Asked = { method: "POST", path: url.pathname };
     const since = now();
     const response = await http
-      .post(url, {
-        headers: { authorization: basic(key) },
-        form: { grant_type: "client_credentials" },
-        retry: { methods: ["POST"] },
-      })
+      .send(
+        url,
+        {
+          method: "POST",
+          headers: { authorization: basic(key) },
+          form: { grant_type: "client_credentials" },
+          retry: { methods: ["POST"] },
+        },
+        { path: asked.path, place: authUrl, ...(began === undefined ? {} : { since: began }) },
+      )
       .catch((error) => fail(error, asked, secretsOf(key), { 400: KEY_REFUSED, 401: KEY_REFUSED }));
     const answer = jsonOf(response, asked);
     const { access_token: value, expires_in: seconds } = isObject(answer) ? answer : {};
@@ -59,16 +66,16 @@ export function createTokens(http: Got, now: () => number = Date.now): Tokens {
   }
 
   return {
-    async get(authUrl, key, refused) {
+    async get(authUrl, key, refused, began) {
       const slot = JSON.stringify([authUrl, key.keyId, key.keySecret]);
       const present = tokens.get(slot);
       if (present) {
         const token = await present;
         if (token !== refused && now() < token.renewAt) return token;
         // Somebody else has renewed it meanwhile.
-        if (tokens.get(slot) !== present) return this.get(authUrl, key, refused);
+        if (tokens.get(slot) !== present) return this.get(authUrl, key, refused, began);
       }
-      const renewed = fetchToken(authUrl, key);
+      const renewed = fetchToken(authUrl, key, began);
       tokens.set(slot, renewed);
       try {
         return await renewed;

@@ -91,7 +91,8 @@ function isAsBefore(error: ErrorObject, app: Readonly<Record<string, unknown>>, 
   const [, field = "", index] = error.instancePath.split("/");
   const [now, then] = [app[field], before[field]];
   if (Array.isArray(now) && Array.isArray(then)) {
-    return index !== undefined && then.some((item) => isDeepStrictEqual(item, now[Number(index)]));
+    if (index === undefined) return now.length === then.length && isDeepStrictEqual(now, then);
+    return then.some((item) => isDeepStrictEqual(item, now[Number(index)]));
   }
   return now !== undefined && isDeepStrictEqual(now, then);
 }

@@ -39,8 +39,17 @@ export class Pulumi {
    * @throws CliError that says what is wrong and what to do.
    */
   async run(...args: string[]): Promise<string> {
+    return this.spawn("ignore", args);
+  }
+
+  /** The same, with a text on the command's standard input. It is in no error. */
+  async feed(input: string, ...args: string[]): Promise<string> {
+    return this.spawn({ string: input }, args);
+  }
+
+  private async spawn(stdin: "ignore" | { string: string }, args: readonly string[]): Promise<string> {
     try {
-      const options = { cwd: this.cwd, env: replacing(this.env), stdin: "ignore" } as const;
+      const options = { cwd: this.cwd, env: replacing(this.env), stdin };
       return (await spawn("pulumi", [...args, "--non-interactive"], options)).stdout;
     } catch (error) {
       throw explain(error as SubprocessError, this);

@@ -40,7 +40,16 @@ describe("the programs of documentation and examples", function () {
       ([, key]) => key,
     );
     const config = [...new Set(keys)].map((key) => [`tests:${key}`, { value: `value of ${key}`, secret: true }]);
-    await test.stack.setAllConfig(Object.fromEntries(config));
+    // Look-ups run in this process, whose environment isn't the stack's.
+    const env = fakeEnvironment(fake);
+    const access = [
+      ["projectId", env.SINCH_PROJECT_ID],
+      ["region", "us"],
+      ["keyId", env.SINCH_KEY_ID],
+      ["keySecret", env.SINCH_KEY_SECRET],
+      ["apiUrl", env.SINCH_API_URL],
+    ].map(([key, value]) => [`sinch:${key}`, { value, secret: key === "keySecret" }]);
+    await test.stack.setAllConfig(Object.fromEntries([...config, ...access]));
     test.use(async () => {
       programs.forEach(({ text, at }, index) => {
         runProgram(text.replace(/(new App\(|getAppOutput\()(["`])/g, `$1$2${index}-`), at);

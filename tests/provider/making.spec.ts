@@ -71,6 +71,26 @@ describe("making an app", () => {
     });
   }
 
+  it("adopts an app with what the schema doesn't know, exactly as it is there and not otherwise", async () => {
+    await start();
+    const smoke = { channel: "SMOKE", smoke_credentials: { hill: "north", token: "smoke-token" } };
+    const id = on.fake.insert({ ...WIRE, channel_credentials: [...WIRE.channel_credentials, smoke] });
+    const stated = (other: object) => ({
+      ...APP,
+      adopt: id,
+      channelCredentials: [...APP.channelCredentials, { ...smoke, ...other }],
+    });
+    await assert.rejects(on.check(undefined, stated({ channel: "SMOG" })), /SMOG|not a channel/);
+    await assert.rejects(on.check(undefined, stated({ credentialOrdinalNumber: 7 })), /not a channel/);
+    await assert.rejects(on.check(undefined, { ...stated({}), adopt: undefined }), /not a channel/);
+    await assert.rejects(
+      on.check(undefined, { ...stated({}), retentionPolicy: { ttlDays: 5 } }),
+      /retentionType is missing/,
+    );
+    await on.create(stated({}));
+    assert.deepEqual(on.fake.journal.writes, []);
+  });
+
   it("goes on under a taken name where the program or the environment says so", async () => {
     await start({ SINCH_ALLOW_DUPLICATE: "Support" });
     on.fake.insert(WIRE);

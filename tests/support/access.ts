@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import { type Fake, type FakeOptions, startFake } from "../../fake";
 import { type AppsClient, createClient } from "../../provider/client";
 import { Settings } from "../../provider/config";
-import type { Patience } from "../../provider/http";
+import type { Patience } from "../../provider/patience";
 
 /** Where the tests' apps live. */
 export const AT = { projectId: "project-1", region: "us" } as const;

@@ -60,6 +60,11 @@ export class DynamicProvider {
     return provider;
   }
 
+  /** The id of the process. */
+  get pid(): number {
+    return Number(this.process.pid);
+  }
+
   /** Everything that the process printed. */
   get printed(): string {
     return this.lines.join("");

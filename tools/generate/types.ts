@@ -2,14 +2,24 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 
-// Writes sdk/types/input.ts and sdk/types/output.ts from provider/app.schema.json.
+// Writes the files of sdk/types from provider/app.schema.json.
 
 type Node = JSONSchema & { readonly properties?: Record<string, Node>; readonly definitions?: Record<string, Node> };
 
 const root = path.join(__dirname, "../..");
 
-/** What of the schema each file is about. */
-const FILES = {
+/** What of the schema a file is about. */
+interface FileContent {
+  /** Properties that carry one of these annotations aren't in it. */
+  readonly leftOut: readonly string[];
+  /** Those that carry one of these needn't be there. */
+  readonly optional: readonly string[];
+  readonly note: string;
+  /** The app as the service shows it: with its id, and with secrets that are Pulumi's. */
+  readonly asShown?: boolean;
+}
+
+const FILES: Readonly<Record<string, FileContent>> = {
   "sdk/types/input.ts": {
     leftOut: ["readOnly"],
     // Configuration can state them.
@@ -21,16 +31,26 @@ const FILES = {
     optional: [],
     note: "What a program reads of an app: no secrets, they stay in the state.",
   },
-} as const;
+  "sdk/types/result.ts": {
+    leftOut: ["x-create-only"],
+    optional: ["writeOnly"],
+    note: "What a look-up gives of an app: each secret an output that is marked as one, absent where the service hides it.",
+    asShown: true,
+  },
+};
+
+/** Pulumi's, for secrets. */
+const OUTPUT_IMPORT = 'import type * as pulumi from "@pulumi/pulumi";';
 
 /** The content of each generated file, by its path below the checkout. */
 export async function generateTypes(): Promise<Readonly<Record<string, string>>> {
   const schema = JSON.parse(await readFile(path.join(root, "provider/app.schema.json"), "utf8")) as Node;
-  const files = Object.entries(FILES).map(async ([file, { leftOut, optional, note }]) => {
-    const text = await compile(prune(schema, leftOut, optional), "App", {
+  const files = Object.entries(FILES).map(async ([file, content]) => {
+    const banner = `// Generated from provider/app.schema.json by \`npm run generate\`. ${content.note}`;
+    const text = await compile(prune(schema, content), "App", {
       additionalProperties: false,
       unreachableDefinitions: true,
-      bannerComment: `// Generated from provider/app.schema.json by \`npm run generate\`. ${note}`,
+      bannerComment: content.asShown ? `${banner}\n\n${OUTPUT_IMPORT}` : banner,
       style: { printWidth: 120 },
       format: true,
     });
@@ -39,8 +59,8 @@ export async function generateTypes(): Promise<Readonly<Record<string, string>>>
   return Object.fromEntries(await Promise.all(files));
 }
 
-/** The schema without the properties that carry an annotation of `leftOut`; those with one of `optional` needn't be there. */
-function prune(schema: Node, leftOut: readonly string[], optional: readonly string[]): Node {
+/** The schema as a file is about it. */
+function prune(schema: Node, { leftOut, optional, asShown = false }: FileContent): Node {
   const definitions = schema.definitions ?? {};
   const resolved = (node: Node): Node => definitions[node.$ref?.replace("#/definitions/", "") ?? ""] ?? node;
   const has = (node: Node, annotations: readonly string[]): boolean =>
@@ -51,10 +71,10 @@ function prune(schema: Node, leftOut: readonly string[], optional: readonly stri
     const kept = Object.entries(node.properties).filter(([, below]) => !isLeftOut(below));
     const names = kept.map(([name]) => name);
     const free = kept.filter(([, below]) => has(below, optional)).map(([name]) => name);
-    const required = Array.isArray(node.required) ? node.required : [];
+    const required = [...(Array.isArray(node.required) ? node.required : []), ...(asShown ? ["id"] : [])];
     return {
       ...node,
-      properties: Object.fromEntries(kept.map(([name, below]) => [name, documented(below, resolved(below))])),
+      properties: Object.fromEntries(kept.map(([name, below]) => [name, documented(below, resolved(below), asShown)])),
       required: required.filter((name) => names.includes(name) && !free.includes(name)),
     };
   };
@@ -69,10 +89,11 @@ function prune(schema: Node, leftOut: readonly string[], optional: readonly stri
 }
 
 /** A property with its description and `@default`; one that refers to an object names that object's type. */
-function documented(node: Node, target: Node): Node {
+function documented(node: Node, target: Node, asShown: boolean): Node {
   const text = [target.description, target.default === undefined ? [] : `@default ${JSON.stringify(target.default)}`];
   const description = text.flat().join("\n\n");
   if (node.$ref && target.properties) return { description, tsType: target.title as string };
+  if (asShown && target.writeOnly) return { description, tsType: "pulumi.Output<string>" };
   const { default: _, maxItems: __, ...shown } = target;
   return { ...shown, description };
 }

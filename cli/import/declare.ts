@@ -1,0 +1,171 @@
+import { isDefault } from "../../provider/drift";
+import { define, type Fields, isObject, itemKeys, joinPath, sameLeaf } from "../../provider/leaves";
+import {
+  isReadOnly,
+  isSecret,
+  nodeAt,
+  type Path,
+  properties,
+  resolve,
+  type SchemaNode,
+  writableFields,
+} from "../../provider/schema";
+import { isHidden } from "../../provider/secrets";
+import { problemsOf } from "../../provider/validate";
+import { fromWire, toWireName, type Wire } from "../../provider/wire";
+import { SecretValue, Unchecked, type Value, withSecrets } from "./value";
+
+/** What a program states of an app that is there. */
+export interface Declared {
+  readonly fields: Readonly<Record<string, Value>>;
+  /** What it can't state, as paths on the wire: it stays with the service. */
+  readonly left: readonly string[];
+}
+
+type Values = Record<string, Value>;
+
+/**
+ * What a program has to state of an app, so that nothing differs: its name, its channels, what isn't the service's default,
+ * and every field whose default destroys data. Defaults that depend on the deployment can't be told from what somebody
+ * set: they are stated.
+ */
+export function declare(app: Wire): Declared {
+  const live = fromWire(app) as Fields;
+  const left: string[] = [];
+  const fields: Values = { displayName: String(live.displayName ?? "") };
+  const entries = Array.isArray(live.channelCredentials) ? (live.channelCredentials as unknown[]) : [];
+  const keys = itemKeys("channelCredentials", entries);
+  fields.channelCredentials = entries.map((entry, index) => entryOf(entry, keys[index] as string, left));
+  for (const field of writableFields) {
+    if (field in fields) continue;
+    const value = fieldOf(field, live[field], left);
+    if (value !== undefined) fields[field] = value;
+  }
+  for (const [name, value] of Object.entries(app)) {
+    if (!properties[fromWireField(name)] && !sameLeaf(value, undefined)) left.push(name);
+  }
+  return { fields, left };
+}
+
+const fromWireField = (name: string): string => Object.keys(fromWire({ [name]: null }) as Fields)[0] as string;
+
+/** A channel: what the schema knows of it, or all of it where the schema knows it not at all, or refuses it as it is. */
+function entryOf(entry: unknown, key: string, left: string[]): Value {
+  const path = ["channelCredentials", key];
+  const unknown: string[] = [];
+  const stated = stateOf(entry, path, (below) => nodeAt(below) !== undefined, unknown);
+  const whole = isObject(stated) ? (withMissingSecrets(entry, stated, path) as Value) : stated;
+  if (isAccepted("channelCredentials", [whole])) {
+    left.push(...unknown);
+    return whole;
+  }
+  return new Unchecked(stateOf(entry, path, () => true, []));
+}
+
+/** One of the other fields, or `undefined` where it says no more than the service's default. */
+function fieldOf(field: string, value: unknown, left: string[]): Value | undefined {
+  if (sameLeaf(value, undefined)) return undefined;
+  const unknown: string[] = [];
+  const whole = stateOf(
+    value,
+    [field],
+    (path) => nodeAt(path) !== undefined,
+    unknown,
+    () => false,
+  );
+  const stated = isAccepted(field, whole) ? whole : withoutRefused(field, whole);
+  if (stated === undefined) {
+    if (!isUnset(value)) left.push(toWireName(field));
+    return undefined;
+  }
+  if (isDefaultOf([field], stated) && !destroysByDefault(properties[field] as SchemaNode)) return undefined;
+  left.push(...unknown);
+  return stated;
+}
+
+/** An object without the parts that can be left out and that the schema refuses: a default that is out of bounds. */
+function withoutRefused(field: string, value: Value): Value | undefined {
+  const required = properties[field]?.required ?? [];
+  if (!isObject(value)) return undefined;
+  const kept = Object.fromEntries(
+    Object.entries(value as Values).filter(([name]) => required.includes(name) || !isUnset((value as Values)[name])),
+  );
+  return isAccepted(field, kept) ? kept : undefined;
+}
+
+/** Zero, false and nothing: what is never set stands for no more. */
+const isUnset = (value: unknown): boolean =>
+  value === 0 ||
+  value === false ||
+  sameLeaf(value, undefined) ||
+  (isObject(value) && Object.values(value).every(isUnset));
+
+function isDefaultOf(path: Path, value: Value): boolean {
+  if (value instanceof SecretValue) return false;
+  if (!isObject(value)) return isDefault(joinPath(path), value);
+  return Object.entries(value as Values).every(([name, below]) => isDefaultOf([...path, name], below));
+}
+
+function destroysByDefault(node: SchemaNode): boolean {
+  const below = Object.values(node.properties ?? {}).map(resolve);
+  return node["x-default-destroys-data"] === true || below.some(destroysByDefault);
+}
+
+/** A part of an app as the program states it: without what isn't set, and with its secrets apart. */
+function stateOf(
+  value: unknown,
+  path: Path,
+  isKnown: (path: Path) => boolean,
+  unknown: string[],
+  isLeftOut: (path: string, value: unknown) => boolean = isDefault,
+): Value {
+  if (!isObject(value)) return leafOf(value, path);
+  const stated: Values = {};
+  for (const [name, below] of Object.entries(value)) {
+    const at = [...path, name];
+    if (isReadOnly(at) || isEmpty(below)) continue;
+    if (!isKnown(at)) unknown.push(wirePath(at));
+    else if (isObject(below) || !isLeftOut(joinPath(at), below)) {
+      define(stated, name, stateOf(below, at, isKnown, unknown, isLeftOut));
+    }
+  }
+  return stated;
+}
+
+const isEmpty = (value: unknown): boolean => sameLeaf(value, undefined);
+
+function leafOf(value: unknown, path: Path): Value {
+  if (!isSecret(path)) return value as Value;
+  return new SecretValue(path, isHidden(joinPath(path), value) ? undefined : value);
+}
+
+/** A channel with the secrets that it must have and that the service doesn't show at all. */
+function withMissingSecrets(entry: unknown, stated: Values, path: Path): Values {
+  const whole: Values = { ...stated };
+  for (const [name, below] of Object.entries(isObject(entry) ? entry : {})) {
+    const at = [...path, name];
+    const node = nodeAt(at);
+    if (!isObject(below) || !node?.properties || node.readOnly) continue;
+    const inner = withMissingSecrets(below, (isObject(whole[name]) ? whole[name] : {}) as Values, at);
+    for (const required of node.required ?? []) {
+      if (inner[required] === undefined && isSecret([...at, required])) {
+        inner[required] = new SecretValue([...at, required], undefined);
+      }
+    }
+    whole[name] = inner;
+  }
+  return whole;
+}
+
+/** Whether the schema takes a field as it is stated. */
+function isAccepted(field: string, value: Value): boolean {
+  const plain = withSecrets(value, () => "secret");
+  const rest = { projectId: "project", region: "us", displayName: "name", channelCredentials: [] };
+  return problemsOf({ ...rest, [field]: plain }, []).length === 0;
+}
+
+/** `channel_credentials: SMS.static_bearer.x`, `retention_policy.x`. */
+function wirePath([field = "", ...below]: Path): string {
+  const names = below.map((name, index) => (field === "channelCredentials" && index === 0 ? name : toWireName(name)));
+  return field === "channelCredentials" ? `channel ${names.join(".")}` : [toWireName(field), ...names].join(".");
+}

@@ -1,0 +1,21 @@
+import type { Command } from "commander";
+import type { ImportFlags } from "./import";
+
+/** Adds `sinch-apps import`: a program for the apps that are there. */
+export function addImportCommand(program: Command): void {
+  program
+    .command("import")
+    .description(
+      "Write a program that takes over the project's apps, and set their secrets in the stack's configuration",
+    )
+    .option("--match <regex>", "only apps whose display name this regular expression fits (RE2 syntax)")
+    .option("--stack <name>", "stack of the Pulumi project (default: the one that is selected)")
+    .option("--cwd <dir>", "folder of the Pulumi project (default: the current folder)")
+    .option("--out <file>", "the program's file; one that this command wrote is added to", "sinch-apps.ts")
+    .option("--no-secrets", "set no secrets, print the commands that do")
+    .action(async (flags: ImportFlags) => {
+      // Not before it is needed: the other commands do without a validator and a printer.
+      const { importApps } = await import("./import.js");
+      console.log(await importApps(flags));
+    });
+}

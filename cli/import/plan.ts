@@ -1,0 +1,67 @@
+import type { Wire } from "../../provider/wire";
+import { declare } from "./declare";
+import { resourceNames } from "./names";
+import type { Declaration } from "./program";
+import { secretKeys } from "./secret-keys";
+import { secretsIn } from "./value";
+
+/** A secret of an app that is taken over. */
+export interface ConfiguredSecret {
+  /** Its key in the stack's configuration. */
+  readonly key: string;
+  /** `undefined` where the service hides it. */
+  readonly text: string | undefined;
+  /** Whether it is kept as JSON. */
+  readonly isObject: boolean;
+}
+
+/** What is taken over. */
+export interface Plan {
+  readonly declarations: readonly Declaration[];
+  readonly secrets: readonly ConfiguredSecret[];
+  /** What stays with the service, by the app's name and id. */
+  readonly left: readonly { readonly displayName: string; readonly id: string; readonly paths: readonly string[] }[];
+}
+
+/** What is there already. */
+export interface Present {
+  /** Ids of apps that are managed, or adopted by the program. */
+  readonly ids: ReadonlySet<string>;
+  /** Names of resources. */
+  readonly names: Iterable<string>;
+}
+
+/**
+ * Works out what a program has to state of the apps that are new.
+ *
+ * @param apps
+ *  All apps of the project.
+ * @param fits
+ *  Whether an app is asked for, by its display name.
+ */
+export function planImport(apps: readonly Wire[], fits: (displayName: string) => boolean, present: Present): Plan {
+  const added = apps
+    .map((app) => ({ app, id: app.id as string, displayName: String(app.display_name ?? "") }))
+    .filter(({ id }) => !present.ids.has(id));
+  const names = resourceNames(added, present.names);
+  const planned = added
+    .filter(({ displayName }) => fits(displayName))
+    .sort((one, other) => (one.id < other.id ? -1 : 1))
+    .map(({ app, id, displayName }) => {
+      const { fields, left } = declare(app);
+      const name = names.get(id) as string;
+      const secrets = Object.values(fields).flatMap(secretsIn);
+      const keys = secretKeys(name, secrets);
+      const keyOf = keys.get.bind(keys) as Declaration["keyOf"];
+      return {
+        declaration: { name, id, fields, keyOf },
+        secrets: secrets.map((secret) => ({ key: keyOf(secret), text: secret.text, isObject: secret.isObject })),
+        left: { displayName, id, paths: left },
+      };
+    });
+  return {
+    declarations: planned.map(({ declaration }) => declaration),
+    secrets: planned.flatMap(({ secrets }) => secrets),
+    left: planned.map(({ left }) => left).filter(({ paths }) => paths.length > 0),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Pulumi } from "../stack";
+import type { ConfiguredSecret } from "./plan";
+
+/**
+ * Sets secrets in the configuration of a stack, each on the standard input of `pulumi config set`: an argument can be seen
+ * by everybody on the machine.
+ *
+ * @param onEach
+ *  Called before each.
+ */
+export async function setSecrets(
+  pulumi: Pulumi,
+  stack: string,
+  secrets: readonly ConfiguredSecret[],
+  onEach: (done: number) => void,
+): Promise<void> {
+  let done = 0;
+  // One after the other: each rewrites the same file.
+  for (const { key, text = "" } of secrets) {
+    onEach(done++);
+    // Older versions know no --raw; without it newlines at the end are lost.
+    const raw = text.endsWith("\n") ? ["--raw"] : [];
+    await pulumi.feed(text, "config", "set", "--secret", ...raw, "--stack", stack, key);
+  }
+}
+
+/** The command that asks for a secret. */
+export const commandFor = (stack: string, key: string): string => `pulumi config set --stack ${stack} --secret ${key}`;

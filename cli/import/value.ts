@@ -1,0 +1,59 @@
+import { define } from "../../provider/leaves";
+
+/** A secret of an app, which the program takes from the stack's configuration. */
+export class SecretValue {
+  /**
+   * @param path
+   *  Where it stands, below the app: `channelCredentials`, `SMS`, `staticBearer`, `token`.
+   * @param value
+   *  As the service shows it; `undefined` where it hides it.
+   */
+  constructor(
+    readonly path: readonly string[],
+    readonly value: unknown,
+  ) {}
+
+  /** Whether it goes into the configuration as JSON. */
+  get isObject(): boolean {
+    return this.value !== undefined && typeof this.value !== "string";
+  }
+
+  /** As it goes into the configuration. */
+  get text(): string | undefined {
+    if (this.value === undefined) return undefined;
+    return typeof this.value === "string" ? this.value : JSON.stringify(this.value);
+  }
+}
+
+/** What the schema refuses: the app has it, so it is declared all the same, past the types. */
+export class Unchecked {
+  constructor(readonly value: Value) {}
+}
+
+/** A value as a program states it. */
+export type Value =
+  | string
+  | number
+  | boolean
+  | SecretValue
+  | Unchecked
+  | readonly Value[]
+  | { readonly [name: string]: Value };
+
+/** The secrets within a value, in their order. */
+export function secretsIn(value: Value): SecretValue[] {
+  if (value instanceof SecretValue) return [value];
+  if (value instanceof Unchecked) return secretsIn(value.value);
+  return typeof value === "object" ? Object.values(value).flatMap(secretsIn) : [];
+}
+
+/** A value with each secret replaced. */
+export function withSecrets(value: Value, replace: (secret: SecretValue) => unknown): unknown {
+  if (value instanceof SecretValue) return replace(value);
+  if (value instanceof Unchecked) return withSecrets(value.value, replace);
+  if (Array.isArray(value)) return value.map((item) => withSecrets(item, replace));
+  if (typeof value !== "object") return value;
+  const object: Record<string, unknown> = {};
+  for (const [name, below] of Object.entries(value)) define(object, name, withSecrets(below, replace));
+  return object;
+}

@@ -1,0 +1,73 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AppsClient } from "../provider/client";
+import { type Location, Settings } from "../provider/config";
+import { locationOf } from "../provider/location";
+import type { Wire } from "../provider/wire";
+import type { LookupPlace } from "./get-app-args";
+
+/** The apps of one place, as look-ups see them. */
+export interface Place {
+  readonly at: Location;
+  /** The apps that are there: one LIST for all look-ups of a program that could know as much at its start. */
+  list(fresh: boolean): Promise<readonly Wire[]>;
+  /** One app, or `undefined` where there is none. */
+  get(id: string, fresh: boolean): Promise<Wire | undefined>;
+}
+
+/** What the look-ups of one run of a program share. */
+class Lookups {
+  readonly settings = new Settings((key) => pulumi.runtime.getConfig(key), process.env);
+  private client: Promise<AppsClient> | undefined;
+  private readonly lists = new Map<string, Promise<readonly Wire[]>>();
+
+  /** @param lasting whether a LIST serves look-ups that come when it is done. */
+  constructor(private readonly lasting: boolean) {}
+
+  placeOf(args: LookupPlace): Place {
+    const at = locationOf(this.settings, { projectId: args.projectId, region: args.region });
+    return {
+      at,
+      list: (fresh) => (fresh ? this.ask((client) => client.list(at)) : this.listed(at)),
+      get: async (id, fresh) => {
+        const app = fresh ? undefined : (await this.listed(at)).find((listed) => listed.id === id);
+        // A LIST can lag behind.
+        return app ?? this.ask((client) => client.get(at, id)).catch(absent);
+      },
+    };
+  }
+
+  private listed(at: Location): Promise<readonly Wire[]> {
+    const place = `${at.projectId}/${at.region}`;
+    const present = this.lists.get(place);
+    if (present) return present;
+    const list = this.ask((client) => client.list(at));
+    this.lists.set(place, list);
+    const forget = (): void => void this.lists.delete(place);
+    list.then(this.lasting ? undefined : forget, forget);
+    return list;
+  }
+
+  /** The client isn't loaded before the first request: programs that look nothing up do without. */
+  private async ask<T>(request: (client: AppsClient) => Promise<T>): Promise<T> {
+    this.client ??= import("../provider/client.js").then(({ createClient }) => createClient(this.settings));
+    return request(await this.client);
+  }
+}
+
+async function absent(error: unknown): Promise<undefined> {
+  const { isNotFound } = await import("../provider/client.js");
+  if (!isNotFound(error)) throw error;
+}
+
+const ofRuns = new WeakMap<object, Lookups>();
+const outside = new Lookups(false);
+
+/** Where a look-up looks, with what this run of the program has seen already. */
+export function placeOf(args: LookupPlace): Place {
+  // A process can run several programs, one after the other or at once (the Automation API's): each has a stack of its own.
+  const run = pulumi.runtime.getStackResource();
+  if (!run) return outside.placeOf(args);
+  const lookups = ofRuns.get(run) ?? new Lookups(true);
+  ofRuns.set(run, lookups);
+  return lookups.placeOf(args);
+}

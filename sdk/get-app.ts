@@ -1,0 +1,96 @@
+import * as pulumi from "@pulumi/pulumi";
+import { messageOf } from "../provider/errors";
+import { isObject } from "../provider/leaves";
+import type { Wire } from "../provider/wire";
+import type { GetAppArgs, GetAppOutputArgs, GetAppResult, LookupOptions } from "./get-app-args";
+import { type Place, placeOf } from "./get-app-lookups";
+import { asOutput } from "./get-app-output";
+import { resultOf } from "./get-app-result";
+
+/**
+ * Looks up an app that exists, by its id or its name, without managing it. It runs in the preview, too.
+ *
+ * All look-ups of a program share one LIST for each project and region, made at the first: to see what resources of the
+ * same program made, use {@link getAppOutput}. Secrets are outputs, marked as secrets, within the result; one that the
+ * service hides is absent.
+ *
+ * @param args
+ *  `{ id }` or `{ displayName }`, and where, if not where the configuration says.
+ * @throws RunError where there is no such app, or several of that name: their ids stand in the message.
+ * @example
+ * ```ts
+ * const { id, channelCredentials } = await getApp({ displayName: "Support" });
+ * ```
+ */
+export async function getApp(args: GetAppArgs): Promise<GetAppResult> {
+  return lookUp(args, false);
+}
+
+/**
+ * {@link getApp} with arguments that can be outputs of resources. The look-up waits for those resources, and the result
+ * isn't known in a preview where one of them is yet to be made. Only the secrets within the result are marked as secrets.
+ *
+ * @param args
+ *  As for {@link getApp}.
+ * @param opts
+ *  `dependsOn`: further resources to wait for.
+ * @example
+ * ```ts
+ * export const supportId = getAppOutput({ displayName: "Support" }).id;
+ * ```
+ */
+export function getAppOutput(args: GetAppOutputArgs, opts: LookupOptions = {}): pulumi.Output<GetAppResult> {
+  return asOutput(args as pulumi.Input<GetAppArgs>, opts, (told, { fresh }) => lookUp(told, fresh));
+}
+
+function lookUp(args: GetAppArgs, fresh: boolean): Promise<GetAppResult> {
+  return inOneLine("getApp", async () => {
+    const { id, displayName } = isObject(args) ? args : ({} as Partial<GetAppArgs>);
+    const [byId, byName] = [id, displayName].map((part) => typeof part === "string" && part !== "");
+    if (byId === byName) throw new Error("state either id or displayName, as a string that isn't empty");
+    const place = placeOf(args);
+    const app = byId ? await ofId(place, id as string, fresh) : await ofName(place, displayName as string, fresh);
+    return resultOf(place.at, app);
+  });
+}
+
+async function ofId(place: Place, id: string, fresh: boolean): Promise<Wire> {
+  const app = await place.get(id, fresh);
+  if (!app) throw new Error(`${where(place)} has no app ${id}`);
+  return app;
+}
+
+async function ofName(place: Place, name: string, fresh: boolean): Promise<Wire> {
+  const apps = await place.list(fresh);
+  const found = apps.filter((app) => app.display_name === name);
+  const [only] = found;
+  if (only && found.length === 1) return only;
+  if (!only) throw new Error(`${where(place)} has no app ${quoted(name)}; ${await nearest(name, apps)}`);
+  const ids = found.map((app) => app.id).sort();
+  throw new Error(`${where(place)} has ${found.length} apps ${quoted(name)}: look one up by its id: ${ids.join(", ")}`);
+}
+
+const SHOWN = 5;
+
+/** The apps whose names are nearest to one that isn't there. */
+async function nearest(name: string, apps: readonly Wire[]): Promise<string> {
+  if (apps.length === 0) return "it has no apps at all";
+  const { distance } = await import("fastest-levenshtein");
+  const far = (app: Wire): number => distance(name.toLowerCase(), String(app.display_name ?? "").toLowerCase());
+  const sorted = [...apps].sort((one, other) => far(one) - far(other)).slice(0, SHOWN);
+  const list = sorted.map((app) => `${quoted(app.display_name)} (${app.id})`).join(", ");
+  return apps.length <= SHOWN ? `it has ${list}` : `nearest of its ${apps.length}: ${list}`;
+}
+
+const where = ({ at }: Place): string => `project ${at.projectId}, region ${at.region},`;
+
+const quoted = (name: unknown): string => JSON.stringify(String(name ?? "").slice(0, 100));
+
+/** An error of a look-up as Pulumi shows it: its message, without the stack. */
+export async function inOneLine<T>(operation: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new pulumi.RunError(`${operation}: ${messageOf(error)}`);
+  }
+}

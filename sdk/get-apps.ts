@@ -1,0 +1,66 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { namePattern } from "../provider/name-pattern";
+import { properties, resolve } from "../provider/schema";
+import type { Wire } from "../provider/wire";
+import { inOneLine } from "./get-app";
+import type { GetAppResult, GetAppsArgs, GetAppsOutputArgs, LookupOptions } from "./get-app-args";
+import { placeOf } from "./get-app-lookups";
+import { asOutput } from "./get-app-output";
+import { resultOf } from "./get-app-result";
+
+/**
+ * Looks up the apps of a project in a region, all or those that fit, without managing them; none is no error. Shares its
+ * request with {@link getApp}, and gives each app as that does.
+ *
+ * @param args
+ *  `nameRegex`, `channel`, and where, if not where the configuration says.
+ * @returns the apps, oldest first.
+ * @throws RunError where `nameRegex` is no regular expression, or `channel` no channel.
+ * @example
+ * ```ts
+ * for (const app of await getApps({ nameRegex: "^Shop ", channel: "WHATSAPP" })) pulumi.log.info(app.id);
+ * ```
+ */
+export async function getApps(args: GetAppsArgs = {}): Promise<GetAppResult[]> {
+  return lookUp(args, false);
+}
+
+/**
+ * {@link getApps} with arguments that can be outputs of resources.
+ *
+ * @param args
+ *  As for {@link getApps}.
+ * @param opts
+ *  `dependsOn`: further resources to wait for.
+ */
+export function getAppsOutput(args: GetAppsOutputArgs = {}, opts: LookupOptions = {}): pulumi.Output<GetAppResult[]> {
+  return asOutput(args as pulumi.Input<GetAppsArgs>, opts, (told, { fresh }) => lookUp(told, fresh));
+}
+
+function lookUp({ nameRegex, channel, ...at }: GetAppsArgs, fresh: boolean): Promise<GetAppResult[]> {
+  return inOneLine("getApps", async () => {
+    const fits = nameRegex ? await namePattern(nameRegex) : () => true;
+    const place = placeOf(at);
+    const apps = await place.list(fresh);
+    if (channel !== undefined) assertChannel(channel, apps);
+    return apps
+      .filter((app) => fits(String(app.display_name ?? "")))
+      .filter((app) => channel === undefined || channelsOf(app).includes(channel))
+      .sort((one, other) => (String(one.id) < String(other.id) ? -1 : 1))
+      .map((app) => resultOf(place.at, app));
+  });
+}
+
+const channelsOf = (app: Wire): unknown[] =>
+  Array.isArray(app.channel_credentials) ? app.channel_credentials.map((entry) => entry?.channel) : [];
+
+/** A name that is misspelt would find nothing. One that the schema doesn't know may be newer than it. */
+function assertChannel(channel: string, apps: readonly Wire[]): void {
+  const entry = resolve(properties.channelCredentials?.items ?? {});
+  const known = (entry.oneOf ?? []).flatMap((branch) => {
+    const tag = resolve(branch).properties?.channel;
+    return (tag?.enum ?? [tag?.const]) as string[];
+  });
+  if (known.includes(channel) || apps.some((app) => channelsOf(app).includes(channel))) return;
+  throw new Error(`${JSON.stringify(channel)} is not a channel; allowed: ${known.join(", ")}`);
+}

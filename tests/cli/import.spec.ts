@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import prettier from "prettier";
+import ts from "typescript";
+import { planImport } from "../../cli/import/plan";
+import { programOf, readProgram } from "../../cli/import/program";
+import { type Value, withSecrets } from "../../cli/import/value";
+import type { FakeOptions } from "../../fake";
+import { AT } from "../support/access";
+import { Lifecycle, type ManagedApp } from "../support/lifecycle";
+import { insertAll } from "./import-apps";
+
+const NOTHING = { ids: new Set<string>(), names: [] };
+
+const all = (): boolean => true;
+
+/** The arguments that a declaration comes to, with the secrets of the configuration. */
+const argsOf = (fields: Readonly<Record<string, Value>>, secretOf: (text: string | undefined) => unknown): Value =>
+  withSecrets(fields, (secret) => (secret.isObject ? secret.value : secretOf(secret.text))) as Value;
+
+describe("apps that exist, declared", () => {
+  let on: Lifecycle;
+  afterEach(() => on?.fake.close());
+  const start = async (options: FakeOptions): Promise<void> => {
+    on = await Lifecycle.start({ pendingMs: 0, ...options });
+    insertAll(on.fake);
+  };
+  const updates = () => on.fake.journal.entries.filter(({ operation }) => operation === "update");
+
+  for (const defaults of ["sdk", "openapi", "sparse"] as const) {
+    it(`are adopted without a request, and stay as they are, where the service's defaults are those of ${defaults}`, async () => {
+      await start({ defaults });
+      const before = on.fake.apps();
+      const { declarations } = planImport(await on.context.client.list(AT), all, NOTHING);
+      assert.equal(declarations.length, 40);
+      for (const { id, fields } of declarations) {
+        const args = argsOf(fields, (text) => text) as Record<string, unknown>;
+        const app: ManagedApp = await on.create({ ...args, adopt: id });
+        assert.equal(app.id, id);
+        assert.equal(await app.differsFrom(args), false, "the adopt argument is deleted");
+        assert.equal(await app.refresh(), "same");
+        assert.equal(await app.differsFrom(args), false, "after a refresh");
+      }
+      assert.deepEqual(on.fake.journal.writes, []);
+      assert.deepEqual(on.fake.apps(), before);
+    });
+  }
+
+  it("get the secrets that the service hides in one PATCH each, and no mask", async () => {
+    await start({ secrets: "masked", instagram: "keep" });
+    const before = on.fake.apps();
+    const { declarations, secrets } = planImport(await on.context.client.list(AT), all, NOTHING);
+    assert.ok(secrets.every(({ text }) => text === undefined || !text.includes("*")));
+    const withHidden = new Set<string>();
+    for (const { id, fields } of declarations) {
+      const own = secretsByPath(before.find((app) => app.id === id));
+      const args = withSecrets(fields as Value, (secret) => {
+        if (secret.value !== undefined) return secret.value;
+        withHidden.add(id);
+        return own(secret.path);
+      }) as Record<string, unknown>;
+      const app = await on.create({ ...args, adopt: id });
+      assert.equal(await app.differsFrom(args), false);
+      assert.equal(await app.refresh(), "same");
+    }
+    assert.equal(updates().length, withHidden.size);
+    assert.equal(withHidden.size, 30);
+    assert.ok(
+      updates().every(({ updateMask }) =>
+        updateMask?.every((field) => /^(channel_credentials|callback_settings)$/.test(field)),
+      ),
+    );
+    assert.doesNotMatch(JSON.stringify(on.fake.received.map(({ body }) => body)), /\*\*/);
+    assert.deepEqual(on.fake.apps(), before);
+  });
+
+  it("come to the same state as one that is written by hand", async () => {
+    await start({});
+    const [first] = planImport(await on.context.client.list(AT), all, NOTHING).declarations;
+    const byHand = {
+      displayName: "Support",
+      channelCredentials: [
+        { channel: "WHATSAPP", staticBearer: { claimedIdentity: "whatsapp-sender-1", token: "whatsapp-token-1" } },
+      ],
+      retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 180 },
+      dispatchRetentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 0 },
+      processingMode: "CONVERSATION",
+    };
+    const args = argsOf(first?.fields ?? {}, (text) => text) as Record<string, unknown>;
+    const states = [];
+    for (const each of [args, byHand]) {
+      const { inputs, outputs } = await on.create({ ...each, adopt: first?.id });
+      states.push({ inputs, outputs: { ...outputs, incarnation: "" } });
+    }
+    assert.deepEqual(states[0], states[1]);
+  });
+
+  it("stand in a program that compiles under strict and that Prettier leaves as it is", async function () {
+    this.timeout(120_000);
+    await start({});
+    const { declarations } = planImport(await on.context.client.list(AT), all, NOTHING);
+    const text = programOf(declarations);
+    assert.equal(text, await prettier.format(text, { parser: "typescript" }));
+    assert.doesNotMatch(text, /token-|-secret-\d|override-/, "no secret is in it");
+    assert.deepEqual(problemsIn(text), []);
+    // A program with a mistake, so that the compiler is seen to look.
+    assert.match(problemsIn(text.replace('"SMS"', '"SNS"')).join(), /SNS/);
+  });
+
+  it("have names that are valid, each once, and the same in every run", async () => {
+    await start({});
+    const apps = await on.context.client.list(AT);
+    const names = (list: typeof apps, fits = all) =>
+      planImport(list, fits, NOTHING).declarations.map(({ name }) => name);
+    assert.ok(names(apps).every((name) => /^[a-z0-9][a-z0-9-]{0,65}$/.test(name)));
+    assert.equal(new Set(names(apps)).size, 40);
+    assert.deepEqual(names([...apps].reverse()), names(apps));
+    assert.deepEqual(names(apps).slice(0, 5), ["support", "support-000001", "support-000002", "support-000003", "app"]);
+    const matched = planImport(apps, (name) => name === "SUPPORT!", NOTHING).declarations;
+    assert.deepEqual(
+      matched.map(({ name }) => name),
+      ["support-000003"],
+      "whatever is asked for",
+    );
+  });
+
+  it("have secrets with keys of their own, each once", async () => {
+    await start({});
+    const { secrets } = planImport(await on.context.client.list(AT), all, NOTHING);
+    const keys = secrets.map(({ key }) => key);
+    assert.equal(new Set(keys).size, keys.length);
+    assert.ok(keys.every((key) => /^[a-z0-9.-]+$/.test(key)));
+    for (const key of ["support.whatsapp.token", "support-000002.sms.token"]) assert.ok(keys.includes(key), key);
+  });
+
+  it("that are there already are left out, and their names kept", async () => {
+    await start({});
+    const apps = await on.context.client.list(AT);
+    const first = planImport(apps, (name) => /^support$/i.test(name), NOTHING).declarations;
+    const text = programOf(first);
+    const written = readProgram(text);
+    assert.ok(written);
+    assert.equal(written.ids.size, 3);
+    const { declarations } = planImport(apps, all, written);
+    assert.equal(declarations.length, 37);
+    const names = [...written.names, ...declarations.map(({ name }) => name)];
+    assert.equal(new Set(names).size, 40);
+    assert.ok(programOf(declarations, text).startsWith(text));
+    assert.equal(readProgram(programOf(declarations, text))?.ids.size, 40);
+  });
+
+  it("say what stays with the service", async () => {
+    await start({});
+    const { left } = planImport(await on.context.client.list(AT), all, NOTHING);
+    assert.deepEqual(
+      left.map(({ paths }) => paths),
+      [
+        [
+          "channel SMS.static_bearer.expires_in_days",
+          "channel SMS.sender_pool",
+          "retention_policy.grace_days",
+          "processing_mode",
+          "message_retry_settings.jitter",
+          "spam_filter",
+        ],
+      ],
+    );
+  });
+
+  it("state what a default could destroy, and no default beside", async () => {
+    await start({});
+    const id = on.fake.insert({ display_name: "Plain" });
+    const { declarations } = planImport(await on.context.client.list(AT), (name) => name === "Plain", NOTHING);
+    assert.deepEqual(
+      declarations.map(({ id, fields }) => ({ id, fields })),
+      [
+        {
+          id,
+          fields: {
+            displayName: "Plain",
+            channelCredentials: [],
+            retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 180 },
+            dispatchRetentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 0 },
+            processingMode: "CONVERSATION",
+          },
+        },
+      ],
+    );
+  });
+});
+
+/** What of an app stands at a path in the program's names, by the tests' own reading. */
+function secretsByPath(app: Record<string, unknown> | undefined): (path: readonly string[]) => unknown {
+  const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return ([field = "", ...below]) => {
+    let at: unknown = app?.[snake(field)];
+    if (Array.isArray(at)) {
+      const [channel, ordinal = "0"] = (below.shift() as string).split("#");
+      at = at.find((entry) => entry.channel === channel && String(entry.credential_ordinal_number ?? 0) === ordinal);
+    }
+    for (const name of below) at = (at as Record<string, unknown>)[snake(name)];
+    return at;
+  };
+}
+
+/** What TypeScript says of a program, strictly. */
+function problemsIn(text: string): string[] {
+  const file = path.join(__dirname, "../../examples/take-over/written.ts");
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    types: [],
+  };
+  const host = ts.createCompilerHost(options);
+  const read = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, ...rest) =>
+    name === file ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2022) : read(name, ...rest);
+  const program = ts.createProgram([file], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}

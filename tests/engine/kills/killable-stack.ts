@@ -1,0 +1,143 @@
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Fake } from "../../../fake";
+import type { Engine } from "../../../tools/engine";
+import { Program } from "../../support/program";
+import { fakeEnvironment } from "../../support/stack";
+
+const PROGRAM = `
+  const { App } = require("pulumi-sinch-conversation");
+  for (const [name, args] of Object.entries(require("./apps.json"))) new App(name, args);
+`;
+
+/** Apps by resource name, as a program states them. */
+export type Apps = Readonly<Record<string, Record<string, unknown>>>;
+
+/** What a run of the CLI came to. */
+export interface CliRun {
+  readonly ok: boolean;
+  /** All that was printed, in one line. */
+  readonly output: string;
+}
+
+/** An app as the state holds it. */
+interface Stored {
+  readonly urn: string;
+  readonly type: string;
+  readonly id: string;
+  readonly delete?: boolean;
+}
+
+/** Runs of the way back until it must have led back. */
+const TRIES = 30;
+
+/** A stack whose engine is a process of its own, so that it can be killed. */
+export class KillableStack {
+  #running: ReturnType<Program["start"]>["engine"] | undefined;
+
+  private constructor(private readonly cli: Program) {}
+
+  static async create(engine: Engine, fake: Fake): Promise<KillableStack> {
+    const stack = new KillableStack(await Program.create(engine, PROGRAM, fakeEnvironment(fake)));
+    await stack.program({});
+    const init = await stack.run(["stack", "init", "dev"]);
+    if (!init.ok) throw new Error(init.output);
+    return stack;
+  }
+
+  /** Sets what the program states. */
+  async program(apps: Apps): Promise<void> {
+    await writeFile(path.join(this.cli.folder, "program", "apps.json"), JSON.stringify(apps));
+  }
+
+  /** Runs the CLI. */
+  async run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CliRun> {
+    const { engine, ended } = this.cli.start(args, env);
+    this.#running = engine;
+    const { ok, output } = await ended;
+    return { ok, output: output.replace(/\s+/g, " ") };
+  }
+
+  up(env: NodeJS.ProcessEnv = {}, args: readonly string[] = ["--skip-preview"]): Promise<CliRun> {
+    return this.run(["up", "--yes", ...args], env);
+  }
+
+  /** Sends a signal to the engine that runs. */
+  killEngine(signal: NodeJS.Signals): void {
+    this.#running?.kill(signal);
+  }
+
+  /** Ends the provider's process without a word. */
+  killProvider(): void {
+    for (const pid of this.cli.processes(/dynamic-provider/)) kill(pid);
+  }
+
+  /** Ends what still runs of all that the engine started. */
+  endAll(): void {
+    for (const pid of this.cli.processes(/./)) kill(pid);
+  }
+
+  /** How many of the provider's processes still run after so many milliseconds. */
+  async leftAfter(ms: number): Promise<number> {
+    const until = Date.now() + ms;
+    // Pulumi's own host of the language can live on, too; that is its matter.
+    const left = (): number => this.cli.processes(/dynamic-provider|pulumi-resource/).length;
+    while (left() > 0 && Date.now() < until) await sleep(100);
+    return left();
+  }
+
+  /**
+   * The documented way back: the same command again, after `pulumi cancel` where the stack is locked, with what the error
+   * names where it names something.
+   *
+   * @returns what the user read on the way.
+   * @throws Error where it doesn't lead back.
+   */
+  async wayBack(): Promise<{ said: string[]; tries: number }> {
+    const said: string[] = [];
+    let env: NodeJS.ProcessEnv = {};
+    for (let tries = 1; tries <= TRIES; tries += 1) {
+      const { ok, output } = await this.up(env);
+      if (ok) return { said, tries };
+      said.push(output);
+      if (output.includes("currently locked")) await this.run(["cancel", "--yes"]);
+      if (output.includes("pulumi refresh")) await this.run(["refresh", "--yes", "--skip-preview"], env);
+      const pairs = output.match(/SINCH_ADOPT='([^']+)' pulumi up/)?.[1];
+      if (pairs) env = { SINCH_ADOPT: pairs };
+    }
+    throw new Error(`the way back doesn't lead back:\n${said.join("\n")}`);
+  }
+
+  /** The apps in the state, by resource name; predecessors that are still to be deleted under `<name> (old)`. */
+  async state(): Promise<Record<string, string>> {
+    const file = path.join(this.cli.folder, "backend", ".pulumi", "stacks", "program", "dev.json");
+    if (!existsSync(file)) return {};
+    const { checkpoint } = JSON.parse(await readFile(file, "utf8")) as {
+      checkpoint: { latest?: { resources?: Stored[] } };
+    };
+    const apps = (checkpoint.latest?.resources ?? []).filter(({ type }) => type.endsWith("conversation:App"));
+    return Object.fromEntries(
+      apps.map((app) => [`${app.urn.split("::").at(-1)}${app.delete ? " (old)" : ""}`, app.id]),
+    );
+  }
+
+  /** The URN of a resource. */
+  urn(name: string): string {
+    return `urn:pulumi:dev::program::pulumi-nodejs:dynamic/sinch/conversation:App::${name}`;
+  }
+
+  async remove(): Promise<void> {
+    this.endAll();
+    await this.cli.remove();
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended meanwhile.
+  }
+}

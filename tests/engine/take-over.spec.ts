@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import ts from "typescript";
+import { importApps } from "../../cli/import/import";
+import { type Fake, startFake } from "../../fake";
+import { FORTY, insertAll } from "../cli/import-apps";
+import { useEngine } from "../support/engine";
+import { ProjectFolder } from "../support/project-folder";
+import { fakeEnvironment } from "../support/stack";
+
+// A few of the apps: two of one name, one of emoji, one with what the schema doesn't know. All 40 in take-over.long.ts.
+const APPS = [0, 1, 4, 39].map((index) => FORTY[index] ?? {});
+
+describe("taking over what exists, through the engine", function () {
+  this.timeout(180_000);
+  const engine = useEngine();
+  let fake: Fake;
+  let folder: ProjectFolder;
+  let ids: string[];
+  let printed = "";
+
+  before(async () => {
+    fake = await startFake({ pendingMs: 0 });
+    ids = insertAll(fake, APPS);
+    folder = await ProjectFolder.create(engine(), fakeEnvironment(fake));
+    await folder.pulumi("stack", "init", "dev");
+  });
+  after(async () => {
+    await folder?.remove();
+    await fake?.close();
+  });
+
+  const sinchApps = async (...args: string[]): Promise<string> => {
+    const { stdout, stderr, code } = await folder.sinchApps(...args);
+    printed += stdout + stderr;
+    assert.equal(code, 0, stderr);
+    return stdout;
+  };
+  /** That it compiles, too, is seen in import.spec.ts. */
+  const build = async (change: (program: string) => string = (program) => program): Promise<void> => {
+    const program = change(await folder.read("sinch-apps.ts"));
+    await folder.write("sinch-apps.ts", program);
+    const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+    await folder.write("index.js", ts.transpileModule(program, { compilerOptions: options }).outputText);
+  };
+  const writes = () => fake.journal.writes.map(({ operation, updateMask }) => [operation, updateMask?.join()]);
+
+  it("writes a program, and sets the secrets of the stack on the standard input", async () => {
+    const report = await sinchApps("import");
+    assert.match(report, /^sinch-apps\.ts: 4 apps declared\.\n\nStack dev: 9 secrets set in its configuration\./);
+    const config = JSON.parse(await folder.pulumi("config", "--show-secrets", "--json"));
+    assert.deepEqual(config["project:support.whatsapp.token"], { value: "whatsapp-token-1", secret: true });
+    assert.deepEqual(config["project:app-39.smoke.hills"], { value: '["north"]', secret: true });
+    assert.equal(Object.keys(config).length, 9);
+  });
+
+  it("adopts every app without a request that changes anything; the next preview is empty", async () => {
+    await build();
+    const up = await folder.pulumi("up", "--yes", "--skip-preview");
+    for (const id of ids) assert.match(up, new RegExp(`is adopted: ${id}`));
+    assert.match(up, /\+ 5 created/);
+    await folder.pulumi("preview", "--expect-no-changes");
+    assert.deepEqual(writes(), []);
+  });
+
+  it("adds what is new when it runs again, and asks for the secrets that the service hides", async () => {
+    fake.configure({ secrets: "masked" });
+    const before = await folder.read("sinch-apps.ts");
+    const added = fake.insert({ ...FORTY[25], display_name: "Added" });
+    const report = await sinchApps("import");
+    assert.match(report, /sinch-apps\.ts: 1 app added/);
+    assert.match(report, /The service hides 2 secrets\./);
+    const program = await folder.read("sinch-apps.ts");
+    assert.ok(program.startsWith(before));
+    assert.match(program, new RegExp(`new App\\("added", {\\n {2}adopt: "${added}"`));
+
+    const commands = report.match(/^ {2}pulumi config set .*$/gm) ?? [];
+    const values: Record<string, string> = {
+      "telegram.token": "telegram-token",
+      "telegram.callback-secret": "callback-secret-1",
+    };
+    for (const command of commands) await folder.shell(command, values[command.split("added.")[1] ?? ""] ?? "");
+    assert.equal(commands.length, 2);
+  });
+
+  it("sends them in one PATCH; adopt can be deleted, and an app deleted from the program leaves the others", async () => {
+    const truth = fake.apps();
+    const [gone] = ids as [string];
+    await build((program) =>
+      program
+        .replace(/new App\("support", \{\n( .*\n)*\}\);\n/, "")
+        .replace(/^ {2}adopt: .*\n/gm, (line) => (ids.some((id) => line.includes(id)) ? "" : line)),
+    );
+    const up = await folder.pulumi("up", "--yes", "--skip-preview");
+    assert.match(up, /\+ 1 created\n\s+- 1 deleted\n\s+2 changes. 4 unchanged/);
+    assert.deepEqual(writes(), [
+      ["update", "channel_credentials"],
+      ["delete", undefined],
+    ]);
+    assert.deepEqual(
+      fake.apps(),
+      truth.filter(({ id }) => id !== gone),
+    );
+    assert.equal(fake.received.filter(({ body }) => JSON.stringify(body ?? "").includes("**")).length, 0);
+  });
+
+  const importing = (flags: object): Promise<string> =>
+    importApps({ cwd: folder.cwd, out: "sinch-apps.ts", secrets: true, ...flags }, folder.env);
+  const wrong: [what: string, flags: object, message: RegExp][] = [
+    [
+      "a file that somebody else wrote",
+      { out: "index.js" },
+      /index\.js exists and isn't a program that this command wrote/,
+    ],
+    ["a folder as the file", { out: "." }, /--out: .* can't be read \(EISDIR\)/],
+    ["a folder that isn't there", { out: "nowhere/apps.ts" }, /--out: there is no folder .*nowhere$/],
+    [
+      "an expression that doesn't compile",
+      { match: "(" },
+      /^--match: "\(" can't be used as a regular expression: missing/,
+    ],
+    ["one that explodes", { match: "((a{1000}){1000}){1000}" }, /^--match: .*invalid repeat count/],
+    ["a stack that isn't there", { stack: "prod" }, /no such stack|no stack named/],
+  ];
+  for (const [what, flags, message] of wrong) {
+    it(`refuses ${what} in one line, and writes nothing`, async () => {
+      const index = await folder.read("index.js");
+      await assert.rejects(
+        importing(flags),
+        (error: Error) => message.test(error.message) && !error.message.includes("\n"),
+      );
+      assert.equal(await folder.read("index.js"), index);
+    });
+  }
+
+  it("says where there is nothing to take over, or no access", async () => {
+    assert.match(await importing({ match: "^(a+)+$" }), /has 4 apps, none that is new has a name that --match fits/);
+    fake.revokeKey("key-1");
+    await assert.rejects(importing({}), /401 UNAUTHENTICATED/);
+    fake.addKey("project-1", { keyId: "key-1", keySecret: "key-secret-1" });
+    folder.env.SINCH_CONVERSATION_REGION = "br";
+    await assert.rejects(importing({}), /^CliError: project project-1, region br, has no apps$/);
+  });
+
+  it("keeps every secret out of the program, the files of the stack, and what is printed", async () => {
+    const secrets = /(whatsapp|rcs|messenger|smoke|sms|telegram)-token|smoke-callback|callback-secret-1|key-secret/;
+    assert.match(JSON.stringify(fake.apps()), secrets);
+    assert.doesNotMatch(printed, secrets);
+    assert.doesNotMatch(await folder.everythingKept(), secrets);
+  });
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { recordFigures } from "../support/figures";
+import { emptyTally, type Tally } from "./live";
+import { type Many, newSeed } from "./many";
+
+/** Processes that live sequences side by side. */
+const PARTS = 3;
+
+async function part(many: Many): Promise<Tally> {
+  const child = fork(path.join(__dirname, "worker.ts"), [JSON.stringify(many)], { execArgv: ["--require", "tsx/cjs"] });
+  const [{ tally, error }] = (await once(child, "message")) as [{ tally?: Tally; error?: string }];
+  child.disconnect();
+  if (!tally) throw new Error(error);
+  return tally;
+}
+
+describe("whatever befalls a third of the calls, the documented way back leads to exactly what the program asks for", () => {
+  const long: [title: string, name: string, many: Many][] = [
+    ["in 10,000 random sequences", "lifecycle", { count: 10_000 }],
+    [
+      "in 200 random sequences through Pulumi's process for dynamic resources",
+      "lifecycle-dynamic-provider",
+      { count: 200, dynamic: true, steps: 1, previews: false },
+    ],
+  ];
+  for (const [title, name, many] of long) {
+    it(title, async function () {
+      this.timeout(0);
+      const since = Date.now();
+      const seed = newSeed();
+      console.log(`      FAULTS_SEED=${seed}`);
+      const numbers = Array.from({ length: PARTS }, (_, number) => number);
+      const tallies = await Promise.all(numbers.map((number) => part({ ...many, seed, part: [number, PARTS] })));
+      const sum = emptyTally();
+      for (const tally of tallies) {
+        for (const key of Object.keys(sum) as (keyof Tally)[]) sum[key] += tally[key];
+      }
+      assert.equal(sum.sequences, many.count);
+      recordFigures(name, { ...sum, seed, minutes: Math.round((Date.now() - since) / 6_000) / 10 });
+    });
+  }
+});
