@@ -1,8 +1,10 @@
+import { RequestError, type Response } from "got";
 import { createCaller } from "../../provider/call";
 import type { Location, Settings } from "../../provider/config";
-import { messageOf } from "../../provider/errors";
-import { createHttp, type Patience } from "../../provider/http";
+import { ApiError, messageOf } from "../../provider/errors";
+import { createHttp, type Http } from "../../provider/http";
 import { isObject } from "../../provider/leaves";
+import type { Patience } from "../../provider/patience";
 import { createTokens } from "../../provider/tokens";
 import { type Finding, ok, skipped, wrong } from "./finding";
 
@@ -14,22 +16,39 @@ const CLOCK_SECONDS = 60;
 
 /** Asks for a token and makes one LIST: the key, the token, the apps, and the clock by the answer's date. */
 export async function serviceFindings(settings: Settings, at: Location, ids: readonly string[]): Promise<Finding[]> {
-  const dates: { readonly date: string | undefined; readonly now: number }[] = [];
-  const http = createHttp(PATIENCE).extend({
-    hooks: {
-      afterResponse: [
-        (response) => {
-          dates.push({ date: response.headers.date, now: Date.now() });
-          return response;
-        },
-      ],
-    },
-  });
+  const dates: Seen[] = [];
+  const http = noting(createHttp(PATIENCE), dates);
   const tokens = createTokens(http);
   const token = await tokenFinding(settings, at, tokens);
   if (token.state !== "ok") return [token, skipped("apps", "needs a token"), clockFinding(dates)];
   const call = createCaller(http, settings, tokens);
   return [token, await appsFinding(call, settings, at, ids), clockFinding(dates)];
+}
+
+/** What time an answer said that it was, and what time it was here. */
+interface Seen {
+  readonly date: string | undefined;
+  readonly now: number;
+}
+
+/** The same client, which notes the date of each answer, of a failure as well. */
+function noting(http: Http, dates: Seen[]): Http {
+  const note = (response: Response | undefined): void => {
+    if (response) dates.push({ date: response.headers.date, now: Date.now() });
+  };
+  return {
+    ...http,
+    async send(...request) {
+      try {
+        const response = await http.send(...request);
+        note(response);
+        return response;
+      } catch (error) {
+        if (error instanceof RequestError) note(error.response);
+        throw error;
+      }
+    },
+  };
 }
 
 async function tokenFinding(
@@ -47,7 +66,9 @@ async function tokenFinding(
       `from ${new URL(authUrl).host}, good for ${Math.round((renewAt - Date.now()) / 60_000)} minutes and more`,
     );
   } catch (error) {
-    return wrong("token", messageOf(error));
+    const refused = error instanceof ApiError && [400, 401].includes(error.status);
+    const check = "Check key id and secret against the access keys of the project in the Sinch dashboard";
+    return wrong("token", refused ? `${messageOf(error)}. ${check}` : messageOf(error));
   }
 }
 
@@ -82,7 +103,7 @@ async function appsFinding(
   }
 }
 
-function clockFinding(dates: readonly { readonly date: string | undefined; readonly now: number }[]): Finding {
+function clockFinding(dates: readonly Seen[]): Finding {
   const last = dates.at(-1);
   const theirs = Date.parse(last?.date ?? "");
   if (!last || Number.isNaN(theirs)) return skipped("clock", "no answer said what time it is");
