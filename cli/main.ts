@@ -2,6 +2,8 @@
 import { Command } from "commander";
 import { packageVersion } from "../provider/version";
 import { lineOf, traceOf } from "./cli-error";
+import { addDoctorCommand } from "./doctor";
+import { addDriftCommand } from "./drift";
 import { addFakeCommand } from "./fake.js";
 import { addImportCommand } from "./import";
 import { addPromoteCommand } from "./promote";
@@ -19,6 +21,8 @@ const program = new Command("sinch-apps")
     running = `sinch-apps ${command.name()}`;
   });
 
+addDriftCommand(program);
+addDoctorCommand(program);
 addPromoteCommand(program);
 addFakeCommand(program);
 addImportCommand(program);
