@@ -6,6 +6,7 @@ import { addDoctorCommand } from "./doctor";
 import { addDriftCommand } from "./drift";
 import { addFakeCommand } from "./fake.js";
 import { addImportCommand } from "./import";
+import { addPromoteCommand } from "./promote";
 
 let running = "sinch-apps";
 
@@ -26,6 +27,7 @@ const program = new Command("sinch-apps")
 
 addDriftCommand(program);
 addDoctorCommand(program);
+addPromoteCommand(program);
 addFakeCommand(program);
 addImportCommand(program);
 

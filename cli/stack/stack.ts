@@ -17,6 +17,8 @@ export interface StackContents {
   readonly settings: Settings;
   /** Reads a key of the stack's configuration, such as `my-apps:smsToken`; secrets in plain. */
   readonly config: ConfigReader;
+  /** All keys of the stack's configuration. */
+  readonly configured: Readonly<Record<string, { readonly value?: string; readonly secret?: boolean }>>;
   /** The apps that the stack manages, in the state's order. */
   readonly apps: readonly StackApp[];
   /** The apps that the stack only looks up (`App.get`). */
@@ -97,7 +99,7 @@ export async function readStack(pulumi: Pulumi, name: string): Promise<StackCont
 function contentsOf(
   name: string,
   { version, deployment }: { version: number; deployment: Deployment },
-  configured: Readonly<Record<string, { readonly value?: string }>>,
+  configured: StackContents["configured"],
   pulumi: Pulumi,
 ): StackContents {
   const config: ConfigReader = (key) => (Object.hasOwn(configured, key) ? configured[key]?.value : undefined);
@@ -109,6 +111,7 @@ function contentsOf(
     projectName: projectOf(deployment) ?? pulumi.projectName() ?? "",
     settings: new Settings(config, pulumi.env),
     config,
+    configured,
     apps: managed.map(([, app]) => app),
     lookedUp: read.filter((entry) => !managed.includes(entry)).map(([, { urn, name, id }]) => ({ urn, name, id })),
     pendingOperations: (deployment.pending_operations ?? []).map(({ type, resource }) => ({ type, urn: resource.urn })),

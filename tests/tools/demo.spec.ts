@@ -32,7 +32,7 @@ describe("npm run demo", () => {
       assert.equal(await demo.ended, 0, demo.output);
       assert.match(demo.output, /~ ttlDays: 30 => 14\n/);
       assert.match(demo.output, /\?update_mask=display_name,retention_policy\n/);
-      assert.match(demo.output, /\nAll 7 steps hold, \d+ s: /);
+      assert.match(demo.output, /\nAll 8 steps hold, \d+ s: /);
       assert.doesNotMatch(demo.output, /(sms|messenger|rotated|key|passphrase)-[0-9a-f]{24}/);
       assert.doesNotMatch(demo.output, /users-own/);
       const tooLong = demo.output.split("\n").filter((line) => line.length > 100 && !line.startsWith("engine: "));
@@ -60,7 +60,7 @@ describe("npm run demo", () => {
       assert.equal(await demo.ended, 1, demo.output);
       assert.match(
         demo.output,
-        /✗ pulumi preview succeeds\n {4}expected\n {6}no error\n {4}seen\n {6}error: the disk is full\n\nThe demo ends here: step 1\/7 doesn't hold.\n$/,
+        /✗ pulumi preview succeeds\n {4}expected\n {6}no error\n {4}seen\n {6}error: the disk is full\n\nThe demo ends here: step 1\/8 doesn't hold.\n$/,
       );
       assert.deepEqual(demo.left(), []);
     });

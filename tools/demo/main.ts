@@ -28,7 +28,7 @@ async function demo(print: Printer): Promise<number> {
       await stage.close();
     }
     print.title(
-      `All ${steps.length} steps hold, ${Math.round(performance.now() / 1000)} s: created, updated, left alone, repaired, rotated, destroyed.`,
+      `All ${steps.length} steps hold, ${Math.round(performance.now() / 1000)} s: created, updated, left alone, repaired, rotated, destroyed, promoted.`,
     );
     print.line('Next: `npm test`; with an account of your own: README.md, "A program".');
     return 0;

@@ -27,15 +27,24 @@ export class Stage {
     readonly stack: TemporaryStack,
     readonly print: Printer,
     readonly tokens: Tokens,
+    private readonly environments: Readonly<Record<EnvironmentName, Environment>>,
     others: readonly string[],
   ) {
-    this.secrets = [...Object.values(tokens), ...others];
+    const theirs = Object.values(environments).flatMap(({ key, token }) => [key.keySecret, token]);
+    this.secrets = [...Object.values(tokens), ...theirs, ...others];
+  }
+
+  /** The Sinch project of an environment, its key, and its token for SMS. */
+  environmentOf(name: EnvironmentName): Environment {
+    return this.environments[name];
   }
 
   /** Starts the fake and makes an empty stack that is configured for it. */
   static async open(engine: Engine, print: Printer, signal: AbortSignal): Promise<Stage> {
     const [keySecret, passphrase] = [secret("key"), secret("passphrase")];
-    const fake = await startFake({ projects: [{ projectId, keys: [{ keyId, keySecret }] }] });
+    const environments = { staging: environment("staging"), prod: environment("prod") };
+    const others = Object.values(environments).map(({ project, key }) => ({ projectId: project, keys: [key] }));
+    const fake = await startFake({ projects: [{ projectId, keys: [{ keyId, keySecret }] }, ...others] });
     try {
       const stack = await TemporaryStack.create(engine, { PULUMI_CONFIG_PASSPHRASE: passphrase }, program, {
         projectName: "demo",
@@ -43,7 +52,7 @@ export class Stage {
         signal,
       });
       const tokens = { sms: secret("sms"), messenger: secret("messenger"), rotated: secret("rotated") };
-      const stage = new Stage(fake, stack, print, tokens, [keySecret, passphrase]);
+      const stage = new Stage(fake, stack, print, tokens, environments, [keySecret, passphrase]);
       await stage.configure(
         { "sinch:apiUrl": fake.apiUrl, "sinch:projectId": projectId, "sinch:region": "us", "sinch:keyId": keyId },
         { "sinch:keySecret": keySecret },
@@ -102,6 +111,21 @@ export class Stage {
 export interface Played extends Run {
   readonly writes: readonly JournalEntry[];
 }
+
+type EnvironmentName = "staging" | "prod";
+
+/** One of the environments that the promotion goes through. */
+interface Environment {
+  readonly project: string;
+  readonly key: { readonly keyId: string; readonly keySecret: string };
+  readonly token: string;
+}
+
+const environment = (name: EnvironmentName): Environment => ({
+  project: `demo-${name}`,
+  key: { keyId: `demo-key-${name}`, keySecret: secret("key") },
+  token: secret("sms"),
+});
 
 type Tokens = {
   readonly sms: string;

@@ -1,5 +1,6 @@
 import { appIn, countsIn, refreshedAppIn } from "./excerpt";
 import { plainSecrets } from "./plain-secrets";
+import { promotion } from "./promotion";
 import type { Step } from "./run-steps";
 import { maskedWrites, methods, tokensIn } from "./seen";
 import type { Stage } from "./stage";
@@ -125,4 +126,4 @@ const secrets: Step<Stage> = {
 };
 
 /** What the demo shows, in its order. */
-export const steps: readonly Step<Stage>[] = [create, update, nothing, drift, rotation, destroy, secrets];
+export const steps: readonly Step<Stage>[] = [create, update, nothing, drift, rotation, destroy, promotion, secrets];

@@ -1,0 +1,111 @@
+import { isObject, itemKeys, joinPath, type Leaves, leavesOf, splitPath } from "../../provider/leaves";
+import { isSecret, listKeys } from "../../provider/schema";
+import { UNKNOWN } from "../../provider/secrets";
+import { type AppInputs, fieldsIn } from "../../provider/state";
+import type { PropertyPath } from "../stack";
+import type { RecordedApp } from "./records";
+import type { SecretDigests } from "./secret-digests";
+
+/** An app of a stack, in memory: its secrets are in plain. */
+export interface AppFacts {
+  readonly key: string;
+  readonly name: string;
+  readonly id?: string;
+  readonly projectId: string;
+  readonly region: string;
+  readonly leaves: Leaves;
+  /** Whether a leaf is a secret: by the schema, or because the program says so. */
+  readonly isSecret: (path: string) => boolean;
+}
+
+/** What an app looks like in a state or in a preview. */
+export interface AppSource {
+  readonly urn: string;
+  readonly id?: string | undefined;
+  readonly props: AppInputs;
+  readonly secretPaths: readonly PropertyPath[];
+}
+
+/** Takes an app of a stack apart. */
+export function appFacts(stack: string, { urn, id, props, secretPaths }: AppSource): AppFacts {
+  const marked = secretPaths.flatMap((path) => markedLeaf(props, path) ?? []);
+  return {
+    key: keyOf(stack, urn),
+    name: urn.split("::").at(-1) ?? urn,
+    ...(id ? { id } : {}),
+    projectId: String(props.projectId ?? ""),
+    region: String(props.region ?? ""),
+    leaves: leavesOf(fieldsIn(props)),
+    isSecret: (path) =>
+      isSecret(splitPath(path)) || marked.some((whole) => path === whole || path.startsWith(`${whole}/`)),
+  };
+}
+
+/**
+ * What an app has in common in all stacks of a program: its type, with its parents', and its name. Where a program puts the
+ * stack's name into that of the resource, `{stack}` stands for it.
+ */
+export function keyOf(stack: string, urn: string): string {
+  const [, , type = "", ...name] = urn.split("::");
+  const short = stack.split("/").at(-1) ?? stack;
+  const whole = new RegExp(`(?<![A-Za-z0-9])${short.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![A-Za-z0-9])`, "g");
+  return `${type.split("$").slice(0, -1).join("$")}::${name.join("::").replace(whole, "{stack}")}`.replace(/^::/, "");
+}
+
+/** `["channelCredentials", "0", "staticBearer"]` → `channelCredentials/SMS/staticBearer`; the containers are secret anyway. */
+function markedLeaf(props: AppInputs, [field = "", ...below]: PropertyPath): string | undefined {
+  if (field === "secrets" || field === "echoes") return undefined;
+  const items = props[field];
+  if (!listKeys(field) || !Array.isArray(items) || below.length === 0) return joinPath([field, ...below]);
+  const [index = "", ...rest] = below;
+  const key = itemKeys(field, items)[Number(index)];
+  return key === undefined ? field : joinPath([field, key, ...rest]);
+}
+
+/** An app as it may stand in a record. */
+export async function recorded(app: AppFacts, digests: SecretDigests): Promise<RecordedApp> {
+  const fields: Record<string, unknown> = {};
+  const secrets: Record<string, string> = {};
+  for (const [path, value] of app.leaves) {
+    if (isUnset(value)) continue;
+    // An output that isn't known before the update can't be told apart from another one.
+    if (value === UNKNOWN) fields[path] = UNKNOWN;
+    else if (app.isSecret(path)) secrets[path] = await digests.of(placeOf(app.key, path), value);
+    else fields[path] = value;
+  }
+  const { key, name, id, projectId, region } = app;
+  return { key, name, ...(id ? { id } : {}), projectId, region, fields, secrets };
+}
+
+/** Where a secret is, for its digest. */
+export const placeOf = (key: string, path: string): string => `app ${key} ${path}`;
+
+/** Every secret value of an app, as text. */
+export function secretTexts(app: AppFacts): string[] {
+  return [...app.leaves].filter(([path]) => app.isSecret(path)).flatMap(([, value]) => textsIn(value));
+}
+
+/** All texts within a value. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return value === "" || value === UNKNOWN ? [] : [value];
+  if (typeof value === "number") return [String(value)];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** Whether a leaf says nothing. */
+export const isUnset = (value: unknown): boolean =>
+  value === undefined || value === null || value === "" || (isObject(value) && Object.keys(value).length === 0);
+
+/** What differs between environments by design, among the leaves that aren't secret. */
+export type OwnKind = "identity" | "name";
+
+/** Whether a leaf says who an environment's app is: its name, or what it claims to be at a channel. */
+export function ownKind(path: string, value: unknown): OwnKind | undefined {
+  if (path === "displayName") return "name";
+  const [field = "", , ...below] = splitPath(path);
+  const isText = typeof value === "string";
+  return isText && listKeys(field) && below.length > 0 && !listKeys(field)?.includes(below[0] as string)
+    ? "identity"
+    : undefined;
+}

@@ -1,0 +1,26 @@
+import { createInterface } from "node:readline/promises";
+import { CliError } from "../cli-error";
+
+/** Whether somebody can be asked. */
+export const isAsked = (): boolean => process.stdin.isTTY === true && process.stdout.isTTY === true;
+
+/** @throws CliError where nobody can be asked, and nobody said yes beforehand. */
+export function assertAnswerable(yes: boolean): void {
+  if (yes || isAsked()) return;
+  throw new CliError(
+    "nobody can be asked: this isn't a terminal",
+    "Nothing was written. --yes applies the plan without a question",
+  );
+}
+
+/** Asks; only `yes` counts as one. */
+export async function confirmed(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await terminal.question(`${question} Only "yes" goes on: `)).trim() === "yes";
+  } catch {
+    return false;
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,99 @@
+import { CliError } from "../cli-error";
+import { counted } from "../drift/words";
+import type { SelectedStack } from "../stack";
+import { recorded } from "./app-facts";
+import type { SOURCE_GATES } from "./gates";
+import { isSame, type Proposal, propose } from "./proposal";
+import { type Gate, SOURCE_SCHEMA, type SourceRecord, sealed } from "./records";
+import { newDigestParameters, SecretDigests } from "./secret-digests";
+import { type Survey, survey } from "./survey";
+
+type SourceGate = keyof typeof SOURCE_GATES;
+
+/** Checks the gates of a source and makes its record; the gates say whether it may be promoted. Changes nothing. */
+export async function attest(
+  selected: SelectedStack,
+  skip: Readonly<Record<string, string>> = {},
+  now: () => Date = () => new Date(),
+): Promise<SourceRecord> {
+  const found = await survey(selected);
+  const { contents, tree, versions, lastUpdate } = found;
+  if (contents.apps.length === 0) {
+    throw new CliError(`stack ${contents.name} has no apps`, "Deploy it first: there is nothing to promote");
+  }
+  const proposal = await propose(selected, [], found.redaction);
+  const digests = new SecretDigests(newDigestParameters());
+  return sealed<SourceRecord>({
+    schema: SOURCE_SCHEMA,
+    madeAt: now().toISOString(),
+    project: contents.projectName,
+    stack: contents.name,
+    ...(tree.tree ? { tree: tree.tree } : {}),
+    versions,
+    ...(lastUpdate ? { lastUpdate } : {}),
+    gates: gatesOf(found, proposal, skip),
+    digests: digests.parameters,
+    config: Object.fromEntries(
+      Object.entries(contents.configured).map(([key, { secret }]) => [key, { secret: secret === true }]),
+    ),
+    apps: await Promise.all(found.apps.map(({ facts }) => recorded(facts, digests))),
+  });
+}
+
+/** What was found at each gate of the source. */
+export function gatesOf(found: Survey, proposal: Proposal, skip: Readonly<Record<string, string>>): Gate[] {
+  const checks: Record<SourceGate, readonly [passed: boolean, found: string]> = {
+    "last-update": lastUpdateOf(found),
+    pending: pendingIn(found),
+    preview: previewOf(found, proposal),
+    drift: driftIn(found),
+    git: treeOf(found),
+  };
+  return Object.entries(checks).map(([gate, [passed, text]]): Gate => {
+    if (passed) return { gate, status: "passed", found: text };
+    const reason = skip[gate];
+    return reason === undefined
+      ? { gate, status: "refused", found: text }
+      : { gate, status: "skipped", found: text, reason };
+  });
+}
+
+function lastUpdateOf({ lastUpdate }: Survey): readonly [boolean, string] {
+  if (!lastUpdate) return [false, "the stack was never updated"];
+  const { kind, result, partial, startTime } = lastUpdate;
+  if (partial.length > 0) {
+    return [false, `the last ${kind}, ${startTime}, was of a part of the stack (--${partial.join(", --")})`];
+  }
+  return [kind === "update" && result === "succeeded", `the last operation, ${startTime}: ${kind} ${result}`];
+}
+
+function pendingIn({ contents: { pendingOperations } }: Survey): readonly [boolean, string] {
+  const names = pendingOperations.map(({ type, urn }) => `${type} ${urn.split("::").at(-1)}`);
+  return [names.length === 0, names.length === 0 ? "none" : names.join(", ")];
+}
+
+function previewOf({ redaction }: Survey, { steps, refusals }: Proposal): readonly [boolean, string] {
+  const changes = steps
+    .filter((step) => !isSame(step))
+    .map(({ urn, operations }) => `${operations.join(", ")} ${urn.split("::").at(-1)}`);
+  const said = refusals.map(({ message }) => redaction.clean(message.replace(/\s*\n\s*/g, " ")));
+  const all = [...changes, ...said];
+  return [all.length === 0, all.length === 0 ? "no change" : all.join("; ")];
+}
+
+function driftIn({ apps }: Survey): readonly [boolean, string] {
+  const found = apps.flatMap(({ report: { name, status, changes } }) => {
+    if (status === "in-sync") return [];
+    return [`${name}: ${status === "missing" ? "gone" : changes.map(({ field }) => field).join(", ")}`];
+  });
+  return [found.length === 0, found.length === 0 ? `${counted(apps.length, "app")} as deployed` : found.join("; ")];
+}
+
+function treeOf({ tree: { tree, dirty, unknown } }: Survey): readonly [boolean, string] {
+  if (!tree) return [false, `can't tell: ${unknown}`];
+  if (dirty.length > 0) return [false, `not committed: ${listed(dirty)}`];
+  return [true, `commit ${tree.commit}`];
+}
+
+const listed = (paths: readonly string[]): string =>
+  paths.length > 5 ? `${paths.slice(0, 5).join(", ")} and ${paths.length - 5} more` : paths.join(", ");

@@ -1,0 +1,202 @@
+import { existsSync } from "node:fs";
+import { CliError } from "../cli-error";
+import { counted } from "../drift/words";
+import { passphrasesFrom, type SelectedStack, selectStacks } from "../stack";
+import { type Format, pageFor, withProgress } from "../terminal";
+import { type Applied, applyPlan } from "./apply";
+import { assertAnswerable, confirmed } from "./ask";
+import { attest } from "./attest";
+import { type AllowFlags, allowedBy } from "./gates";
+import { type Prepared, preparePlan } from "./plan";
+import {
+  PLAN_SCHEMA,
+  type Plan,
+  type PlanOptions,
+  readRecord,
+  SOURCE_SCHEMA,
+  type SourceRecord,
+  writeRecord,
+} from "./records";
+import { EXIT, Refusal } from "./refusal";
+import { markdownOf, textOf } from "./render";
+import { reportOf } from "./report";
+import { assertApplicable, assertUsable } from "./verify";
+
+/** The flags that all parts have: how a stack is opened. */
+export interface OpenFlags {
+  readonly stack?: string;
+  readonly cwd?: string;
+  readonly passphraseFile?: readonly string[];
+  readonly passphraseEnv?: readonly string[];
+}
+
+export interface AttestFlags extends OpenFlags {
+  readonly output: string;
+  readonly skip?: Readonly<Record<string, string>>;
+}
+
+export interface PlanFlags extends OpenFlags, AllowFlags {
+  readonly output?: string;
+  readonly format: Format;
+  readonly sameCommit?: true;
+  readonly policyPack?: readonly string[];
+  readonly policyPackConfig?: readonly string[];
+  readonly maxAge: number;
+}
+
+export interface ApplyFlags extends OpenFlags {
+  readonly yes?: true;
+  readonly digest?: string;
+  readonly record?: string;
+  readonly maxAge: number;
+}
+
+async function opened({ stack, cwd, passphraseFile, passphraseEnv }: OpenFlags): Promise<SelectedStack> {
+  const [selected] = await selectStacks({
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(stack === undefined ? {} : { stacks: [stack] }),
+    passphrases: passphrasesFrom(passphraseFile, passphraseEnv),
+  });
+  if (!selected) throw new CliError("no stack is selected", "Name one with --stack");
+  return selected;
+}
+
+/** `sinch-apps promote attest`. @returns the exit code. */
+export async function runAttest(flags: AttestFlags): Promise<number> {
+  const source = await withProgress("checking the source", async () => attest(await opened(flags), flags.skip));
+  const refused = source.gates.filter(({ status }) => status === "refused");
+  console.log(attestation(source));
+  if (refused.length > 0) {
+    console.log(`Refused: ${refused.map(({ gate }) => gate).join(", ")}. No record was written.`);
+    return EXIT.refused;
+  }
+  writeRecord(flags.output, source);
+  console.log(`Written to ${flags.output}, ${source.digest}`);
+  return EXIT.nothing;
+}
+
+/** What a source is like, in lines. */
+function attestation({ project, stack, apps, gates, tree }: SourceRecord): string {
+  const marks = { passed: "✓", refused: "✗", skipped: "–" } as const;
+  return [
+    `${project}/${stack}: ${counted(apps.length, "app")}${tree ? `, commit ${tree.commit}` : ""}`,
+    ...gates.map(
+      ({ gate, status, found, reason }) =>
+        `  ${marks[status]} ${gate.padEnd(12)}${found}${reason ? ` (left out: ${reason})` : ""}`,
+    ),
+  ].join("\n");
+}
+
+/** `sinch-apps promote plan`. @returns the exit code. */
+export async function runPlan(from: string, flags: PlanFlags): Promise<number> {
+  const source = readRecord<SourceRecord>(from, SOURCE_SCHEMA, "the record of `promote attest`");
+  const selected = await opened(flags);
+  assertUsable(source, from, { project: selected.pulumi.projectName() ?? source.project, stack: selected.name });
+  const { plan } = await withProgress("setting the target against it", () =>
+    preparePlan(selected, { source, options: optionsFrom(flags) }),
+  );
+  if (flags.output !== undefined) writeRecord(flags.output, plan);
+  console.log(rendered(plan, flags.output ?? "PLAN", flags.format));
+  return plan.verdict === "refused" ? EXIT.refused : plan.verdict === "changes" ? EXIT.changes : EXIT.nothing;
+}
+
+const optionsFrom = (flags: PlanFlags): PlanOptions => {
+  const allowed = allowedBy(flags);
+  return {
+    sameCommit: flags.sameCommit === true,
+    overwriteDrift: allowed.drift !== undefined,
+    policyPacks: flags.policyPack ?? [],
+    policyPackConfigs: flags.policyPackConfig ?? [],
+    allowed,
+    maxAgeHours: flags.maxAge,
+  };
+};
+
+function rendered(plan: Plan, file: string, format: Format): string {
+  if (format === "json") return JSON.stringify(plan, null, 2);
+  const report = reportOf(plan, file);
+  return format === "markdown" ? markdownOf(report) : textOf(report, pageFor({ format }));
+}
+
+/** `sinch-apps promote apply`. @returns the exit code. */
+export async function runApply(file: string, flags: ApplyFlags): Promise<number> {
+  assertAnswerable(flags.yes === true);
+  const plan = readRecord<Plan>(file, PLAN_SCHEMA, "the plan of `promote plan`");
+  assertApplicable(plan, file, { stack: flags.stack, digest: flags.digest, maxAgeHours: flags.maxAge }, new Date());
+  const selected = await opened({ ...flags, stack: plan.target.stack });
+  const project = selected.pulumi.projectName();
+  if (project !== undefined && project !== plan.target.project) {
+    throw new Refusal(`${file} is a plan for project ${plan.target.project}, and this is ${project}`);
+  }
+  if (flags.yes !== true) {
+    console.log(rendered(plan, file, "text"));
+    if (!(await confirmed(`\nApply this to ${plan.target.stack}?`))) return notDone();
+  }
+  return carriedOut(selected, plan, flags.record ?? recordFor(file, plan));
+}
+
+function notDone(): number {
+  console.log("Nothing was written.");
+  return EXIT.error;
+}
+
+/** `plan.json` → `plan.1a2b3c4d.applied.json`: each plan has a record of its own. */
+const recordFor = (file: string, { digest }: Plan): string =>
+  `${file.replace(/\.json$/, "")}.${digest.slice(7, 15)}.applied.json`;
+
+async function carriedOut(selected: SelectedStack, plan: Plan, record: string, prepared?: Prepared): Promise<number> {
+  const applied = await withProgress("applying", (progress) =>
+    applyPlan(selected, plan, {
+      record,
+      ...(prepared ? { prepared } : {}),
+      say: (line) => (process.stderr.isTTY ? progress.say(line) : console.error(line)),
+    }),
+  );
+  console.log(applied ? appliedInWords(plan, applied, record) : `${plan.target.stack}: nothing to do`);
+  return EXIT.nothing;
+}
+
+function appliedInWords({ source, target }: Plan, { done, before, proof }: Applied, record: string): string {
+  const earlier = before.length > 0 ? `, ${before.length} by an earlier run (${before.join(", ")})` : "";
+  return [
+    `${source.stack} → ${target.stack}: ${done.length} done${done.length > 0 ? ` (${done.join(", ")})` : ""}${earlier}`,
+    `Proof: ${proof}`,
+    ...(existsSync(record) ? [`Record: ${record}`] : []),
+  ].join("\n");
+}
+
+/** `sinch-apps promote FROM TO`: the three in one. @returns the exit code. */
+export async function runPromote(from: string, to: string, flags: PlanFlags & ApplyFlags): Promise<number> {
+  assertAnswerable(flags.yes === true);
+  const source = await withProgress(`checking ${from}`, async () =>
+    attest(await opened(ofStack(flags, from)), flags.skip),
+  );
+  const selected = await opened(ofStack(flags, to));
+  console.log(attestation(source));
+  const refused = source.gates.filter(({ status }) => status === "refused");
+  if (refused.length > 0) {
+    console.log(`Refused: ${refused.map(({ gate }) => gate).join(", ")}. Nothing was written.`);
+    return EXIT.refused;
+  }
+  assertUsable(source, "the record", { project: source.project, stack: to });
+  const prepared = await withProgress(`setting ${to} against it`, () =>
+    preparePlan(selected, { source, options: optionsFrom(flags) }),
+  );
+  const { plan } = prepared;
+  const file = flags.output ?? `promotion-${from}-${to}.json`.replaceAll("/", "-");
+  writeRecord(file, plan);
+  console.log(`\n${rendered(plan, file, flags.format)}`);
+  if (plan.verdict === "nothing") return EXIT.nothing;
+  if (plan.verdict === "refused") return EXIT.refused;
+  const record = flags.record ?? recordFor(file, plan);
+  if (flags.yes === true) return carriedOut(selected, plan, record, prepared);
+  if (!(await confirmed(`\nApply this to ${to}?`))) return notDone();
+  return carriedOut(selected, plan, record);
+}
+
+/** Passphrases are given for both stacks, and a stack is opened with its own. */
+function ofStack(flags: OpenFlags, stack: string): OpenFlags {
+  const own = (all: readonly string[] | undefined): string[] =>
+    (all ?? []).filter((text) => text.startsWith(`${stack}=`));
+  return { ...flags, stack, passphraseFile: own(flags.passphraseFile), passphraseEnv: own(flags.passphraseEnv) };
+}

@@ -1,0 +1,140 @@
+import type { Settings } from "../../provider/config";
+import type { PlanGate } from "./gates";
+import { isPlaceholder } from "./placeholder";
+import { isMandatory, isSame, type Proposal, type Step } from "./proposal";
+import type { Finding, PlanOptions, SourceRecord } from "./records";
+import type { Survey } from "./survey";
+
+const finding = (gate: PlanGate, message: string, more: Partial<Finding> = {}): Finding => ({ gate, message, ...more });
+
+/** What can be said before the preview: program, configuration, and what the target is like now. */
+export function findingsBefore(source: SourceRecord, target: Survey, options: PlanOptions, now: Date): Finding[] {
+  return [
+    ...programFindings(source, target, options),
+    ...ageFindings(source, options, now),
+    ...configFindings(source, target),
+    ...placeholdersInConfig(target),
+    ...targetFindings(target),
+  ];
+}
+
+function programFindings(
+  source: SourceRecord,
+  { tree: { tree, dirty, unknown } }: Survey,
+  options: PlanOptions,
+): Finding[] {
+  const found: Finding[] = [];
+  if (!tree) found.push(finding("git", `can't tell whether the working tree is clean: ${unknown}`));
+  else if (dirty.length > 0) {
+    const names = dirty.slice(0, 5).join(", ") + (dirty.length > 5 ? ` and ${dirty.length - 5} more` : "");
+    found.push(finding("git", `not committed: ${names}`, { fix: "commit or remove these files" }));
+  }
+  if (!tree || !source.tree) {
+    const who = tree ? "the source's record holds no commit" : unknown;
+    found.push(finding("tree", `can't tell whether the program is the source's: ${who}`));
+    return found;
+  }
+  if (tree.hash !== source.tree.hash) {
+    const commits = source.tree.commit === tree.commit ? "" : `: ${source.tree.commit} there, ${tree.commit} here`;
+    found.push(
+      finding("tree", `the program isn't the one that is deployed to ${source.stack}${commits}`, {
+        fix: `check out ${source.tree.commit}, or deploy this program to ${source.stack} first`,
+      }),
+    );
+  }
+  if (options.sameCommit && tree.commit !== source.tree.commit) {
+    found.push(
+      finding("commit", `${source.stack} was deployed from ${source.tree.commit}, this is ${tree.commit}`, {
+        fix: `check out ${source.tree.commit}`,
+      }),
+    );
+  }
+  return found;
+}
+
+function ageFindings({ madeAt, stack }: SourceRecord, { maxAgeHours }: PlanOptions, now: Date): Finding[] {
+  const hours = (now.getTime() - Date.parse(madeAt)) / 3_600_000;
+  if (hours <= maxAgeHours) return [];
+  return [
+    finding("age", `the record of ${stack} is of ${madeAt}: older than ${maxAgeHours} hours`, {
+      fix: `make it anew: sinch-apps promote attest --stack ${stack}`,
+    }),
+  ];
+}
+
+/** Keys that point to a stand-in for the service, or that others take the place of. */
+const NOT_NEEDED = new Set(["sinch:apiUrl", "sinch:authUrl", "sinch:projects"]);
+
+function configFindings({ config, stack }: SourceRecord, { contents }: Survey): Finding[] {
+  const lacking = Object.entries(config).filter(
+    ([key]) => contents.configured[key] === undefined && !NOT_NEEDED.has(key) && !isElsewhere(key, contents.settings),
+  );
+  return lacking.map(([key, { secret }]) =>
+    finding("config", `${contents.name} lacks ${key}, which ${stack} has`, {
+      fix: `pulumi config set ${key} ${secret ? "--secret " : "VALUE "}--stack ${contents.name}`,
+    }),
+  );
+}
+
+/** Whether a setting of the provider comes from the environment, or from `sinch:projects`. */
+function isElsewhere(key: string, settings: Settings): boolean {
+  const [, name = ""] = /^sinch:(\w+)$/.exec(key) ?? [];
+  try {
+    if (name === "keyId" || name === "keySecret")
+      return settings.keyOf(settings.find("projectId")?.value ?? "") !== undefined;
+    return name !== "" && settings.find(name as "region") !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function placeholdersInConfig({ contents }: Survey): Finding[] {
+  return Object.entries(contents.configured).flatMap(([key, { value, secret }]) =>
+    isPlaceholder(value)
+      ? finding("placeholder", `${key} of ${contents.name} was never filled in`, {
+          fix: `pulumi config set ${key} ${secret ? "--secret " : "VALUE "}--stack ${contents.name}`,
+        })
+      : [],
+  );
+}
+
+function targetFindings({ contents, apps }: Survey): Finding[] {
+  const pending = contents.pendingOperations.map(({ type, urn }) =>
+    finding("pending", `an interrupted run left an operation in ${contents.name}: ${type} ${urn.split("::").at(-1)}`, {
+      fix: `pulumi refresh --stack ${contents.name}`,
+    }),
+  );
+  const drift = apps.flatMap(({ report: { name, status, changes, id } }): Finding[] => {
+    if (status === "in-sync") return [];
+    const what =
+      status === "missing"
+        ? `it is gone (${id})`
+        : `changed since it was deployed: ${changes.map(({ field }) => field).join(", ")}`;
+    return [finding("drift", what, { app: name, fix: `sinch-apps drift --stack ${contents.name} shows it in whole` })];
+  });
+  return [...pending, ...drift];
+}
+
+/** What the preview brings to light, apart from what becomes of each app. */
+export function findingsOf({ steps, violations, refusals }: Proposal, clean: (text: string) => string): Finding[] {
+  const line = (text: string): string => clean(text.replace(/\s*\n\s*/g, " ").trim());
+  return [
+    ...violations
+      .filter(isMandatory)
+      .map(({ policyPackName, policyName, message, resourceUrn }) =>
+        finding("policy", `${policyPackName} ${policyName}: ${line(message)}`, named(resourceUrn)),
+      ),
+    ...refusals.map(({ urn, message }) => finding("preview", line(message), named(urn))),
+    ...steps
+      .filter(isOther)
+      .map(({ urn, operations, type }) =>
+        finding("others", `${operations.join(", ")} ${type} ${urn.split("::").at(-1)}: not an app`),
+      ),
+  ];
+}
+
+const named = (urn: string | undefined): Partial<Finding> => (urn ? { app: urn.split("::").at(-1) as string } : {});
+
+/** Whether a step changes something that isn't an app. A component only groups others. */
+export const isOther = (step: Step): boolean =>
+  step.custom && !step.type.endsWith("dynamic/sinch/conversation:App") && !isSame(step);

@@ -1,0 +1,114 @@
+import { type Command, InvalidArgumentError } from "commander";
+import type { Finding, PlanOptions } from "./records";
+
+interface GateInfo {
+  /** What it asks for. */
+  readonly asks: string;
+  /** Its own flag; every gate can be left out by `--skip GATE=REASON`, too. */
+  readonly flag?: string;
+  /** Nothing allows it. */
+  readonly fixed?: true;
+}
+
+/** What is asked of the source by `promote attest`. */
+export const SOURCE_GATES = {
+  "last-update": { asks: "the last update went through, for the whole stack" },
+  pending: { asks: "no operation is pending" },
+  preview: { asks: "what the program says is deployed: the preview is empty" },
+  drift: { asks: "what is deployed is there: no drift" },
+  git: { asks: "the working tree is clean" },
+} as const satisfies Record<string, GateInfo>;
+
+/** What is asked by `promote plan`. */
+export const PLAN_GATES = {
+  tree: { asks: "the program is the source's, file by file" },
+  commit: { asks: "the commit is the source's (--same-commit)" },
+  git: { asks: "the working tree is clean" },
+  age: { asks: "the source's record isn't too old" },
+  config: { asks: "the target has every key of configuration that the source has" },
+  secret: { asks: "no app lacks a secret that the source's has" },
+  placeholder: { asks: "no placeholder is left in the target" },
+  "same-secret": { asks: "no secret is the source's", flag: "--allow-same-secret" },
+  "same-identity": { asks: "no claimed identity is the source's", flag: "--allow-same-identity" },
+  retention: { asks: "nothing is kept for a shorter time than now", flag: "--allow-shorter-retention" },
+  channel: { asks: "no app loses a channel", flag: "--allow-channel-loss" },
+  delete: { asks: "no app is deleted", flag: "--allow-delete" },
+  replace: { asks: "no app is replaced", flag: "--allow-replace" },
+  drift: { asks: "what is deployed in the target is there: no drift", flag: "--overwrite-drift" },
+  others: { asks: "nothing but apps changes", flag: "--with-others" },
+  pending: { asks: "no operation is pending in the target" },
+  policy: { asks: "the policy packs have no objection", fixed: true },
+  preview: { asks: "the target's preview goes through", fixed: true },
+} as const satisfies Record<string, GateInfo>;
+
+export type PlanGate = keyof typeof PLAN_GATES;
+
+/** Why a gate is left out, by gate. */
+export type Allowed = PlanOptions["allowed"];
+
+/** The flags that let gates be left out, as commander gives them. */
+export interface AllowFlags {
+  readonly skip?: Readonly<Record<string, string>>;
+  readonly reason?: string;
+  readonly [flag: string]: unknown;
+}
+
+/** Adds `--skip GATE=REASON`. */
+export function addSkipOption(command: Command, gates: Readonly<Record<string, GateInfo>>): Command {
+  const names = Object.keys(gates).filter((gate) => !gates[gate]?.fixed);
+  const each = (text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> => {
+    const [gate = "", ...reason] = text.split("=");
+    if (!names.includes(gate)) throw new InvalidArgumentError(`The gates are ${names.join(", ")}.`);
+    if (reason.join("=").trim() === "") throw new InvalidArgumentError("A reason is needed: GATE=REASON.");
+    return { ...before, [gate]: reason.join("=").trim() };
+  };
+  return command.option("--skip <gate=reason>", `leave a gate out; repeatable: ${names.join(", ")}`, each);
+}
+
+/**
+ * Adds the flags of the gates that have one of their own, and `--skip`.
+ *
+ * @param more
+ *  Gates that `--skip` takes beside those of a plan.
+ */
+export function addAllowOptions(command: Command, more: Readonly<Record<string, GateInfo>> = {}): Command {
+  for (const [gate, info] of Object.entries(PLAN_GATES) as [PlanGate, GateInfo][]) {
+    if (info.flag) command.option(info.flag, `go on where this doesn't hold: ${PLAN_GATES[gate].asks}`);
+  }
+  command.option("--reason <text>", "why; the record keeps it with each of these flags");
+  return addSkipOption(command, { ...PLAN_GATES, ...more });
+}
+
+/** What the flags allow, with the reasons. */
+export function allowedBy(flags: AllowFlags): Allowed {
+  const allowed: Record<string, { by: string; reason: string }> = {};
+  for (const [gate, { flag }] of Object.entries(PLAN_GATES) as [PlanGate, GateInfo][]) {
+    if (flag && flags[camelCase(flag)] === true) {
+      allowed[gate] = { by: flag, reason: flags.reason ?? "no reason given" };
+    }
+  }
+  for (const [gate, reason] of Object.entries(flags.skip ?? {})) allowed[gate] = { by: "--skip", reason };
+  return allowed;
+}
+
+/** Puts on each finding what allows it. */
+export function withAllowances(findings: readonly Finding[], allowed: Allowed): Finding[] {
+  return findings.map((finding) => {
+    const info: GateInfo = PLAN_GATES[finding.gate as PlanGate];
+    const by = info.fixed ? undefined : allowed[finding.gate];
+    return by ? { ...finding, allowed: by } : finding;
+  });
+}
+
+/** The findings that the promotion is refused for. */
+export const refusedFor = (findings: readonly Finding[]): Finding[] => findings.filter(({ allowed }) => !allowed);
+
+/** How a finding may be allowed, for the user. */
+export function wayAround(gate: string): string | undefined {
+  const info: GateInfo | undefined = PLAN_GATES[gate as PlanGate];
+  if (!info || info.fixed) return undefined;
+  return info.flag ?? `--skip ${gate}=REASON`;
+}
+
+const camelCase = (flag: string): string =>
+  flag.slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,0 +1,37 @@
+import { lookInto } from "../drift/place";
+import type { SelectedStack } from "../stack";
+import { recorded } from "./app-facts";
+import { contentDigest } from "./canonical";
+import { shownFacts } from "./outcomes";
+import type { Plan } from "./records";
+import { SecretDigests } from "./secret-digests";
+import { surveyApps } from "./survey";
+
+/** Whether a failed update may have changed something at the service. What can't be told may be so. */
+export async function mayHaveWritten(selected: SelectedStack, before: Plan): Promise<boolean> {
+  if (before.others.length > 0) return true;
+  try {
+    const contents = await selected.read();
+    const apps = await surveyApps(contents);
+    const digests = new SecretDigests(before.digests);
+    for (const { action, live, id, after } of before.apps) {
+      if (action === "create" && after) {
+        const place = await lookInto(contents, after, []);
+        const known = new Set(apps.map(({ facts }) => facts.id));
+        const isThere =
+          "error" in place ||
+          [...place.apps.values()].some(
+            (app) => app.display_name === after.fields.displayName && !known.has(app.id as string),
+          );
+        if (isThere) return true;
+      } else if (action !== "same") {
+        const app = apps.find(({ facts }) => facts.id === id);
+        const shown = app && shownFacts(app);
+        if (!shown || contentDigest(await recorded(shown, digests)) !== live) return true;
+      }
+    }
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,118 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { CliError, lineOf, traceOf } from "../cli-error";
+import { FORMATS } from "../terminal";
+import type { ApplyFlags, AttestFlags, PlanFlags } from "./commands";
+import { addAllowOptions, addSkipOption, SOURCE_GATES } from "./gates";
+import { EXIT } from "./refusal";
+
+const A_WEEK = 168;
+
+/** Adds `sinch-apps promote`: what is deployed to one stack of a program is brought to the next one. */
+export function addPromoteCommand(program: Command): void {
+  const promote = program
+    .command("promote")
+    .description("Bring what is deployed to one stack to another one of the same program, as it was approved")
+    .usage("[options] <from> <to> | attest | plan | apply");
+
+  const whole = promote
+    .command("run", { isDefault: true })
+    .description("The three in one, with a question in the middle: sinch-apps promote <from> <to>")
+    .argument("<from>", "stack that is promoted")
+    .argument("<to>", "stack that it is promoted to");
+  addOpenOptions(whole)
+    .option("-o, --output <file>", "where the plan is written (default: promotion-FROM-TO.json)")
+    .addOption(formatOption());
+  addPlanOptions(whole, SOURCE_GATES);
+  addApplyOptions(whole).action((from: string, to: string, flags: PlanFlags & ApplyFlags, command: Command) =>
+    run(command, async () => (await import("./commands.js")).runPromote(from, to, flags)),
+  );
+
+  const attest = promote
+    .command("attest")
+    .description("Check that a stack is fit to be promoted, and write its record");
+  addOpenOptions(attest.option("--stack <name>", "stack that is promoted (default: the selected one)")).requiredOption(
+    "-o, --output <file>",
+    "where the record is written",
+  );
+  addSkipOption(attest, SOURCE_GATES).action((_: unknown, command: Command) =>
+    run(command, async () => (await import("./commands.js")).runAttest(command.opts<AttestFlags>())),
+  );
+
+  const plan = promote.command("plan").description("Show what a promotion would do, and write its plan; reads only");
+  addOpenOptions(plan.option("--stack <name>", "stack that is promoted to (default: the selected one)"))
+    .requiredOption("--from <record>", "record of `promote attest`")
+    .option("-o, --output <file>", "where the plan is written")
+    .addOption(formatOption());
+  addPlanOptions(plan).action((_: unknown, command: Command) =>
+    run(command, async () => {
+      const flags = command.opts<PlanFlags & { from: string }>();
+      return (await import("./commands.js")).runPlan(flags.from, flags);
+    }),
+  );
+
+  const apply = promote.command("apply").description("Apply an approved plan, if nothing has moved since");
+  addOpenOptions(apply.argument("<plan>", "plan of `promote plan`")).option(
+    "--stack <name>",
+    "refuse a plan for another stack",
+  );
+  addApplyOptions(apply)
+    .addOption(maxAgeOption("refuse a plan that is older, in hours"))
+    .action((file: string, _: unknown, command: Command) =>
+      run(command, async () => (await import("./commands.js")).runApply(file, command.opts<ApplyFlags>())),
+    );
+}
+
+function addOpenOptions(command: Command): Command {
+  const each = (value: string, before: readonly string[] = []): string[] => [...before, value];
+  return command
+    .option("--cwd <dir>", "folder of the Pulumi project (default: the current folder)")
+    .option("--passphrase-file <stack=file>", "file with the passphrase of one stack; repeatable", each)
+    .option(
+      "--passphrase-env <stack=variable>",
+      "environment variable with the passphrase of one stack; repeatable",
+      each,
+    );
+}
+
+const formatOption = (): Option =>
+  new Option("--format <format>", "form of the report").choices(FORMATS).default("text");
+
+function addPlanOptions(command: Command, more = {}): Command {
+  const each = (value: string, before: readonly string[] = []): string[] => [...before, value];
+  return addAllowOptions(
+    command
+      .option("--same-commit", "refuse another commit, also where the program is the same")
+      .option("--policy-pack <path>", "policy pack that the target must keep to; repeatable", each)
+      .option("--policy-pack-config <file>", "its configuration; one for each pack, in the same order", each)
+      .addOption(maxAgeOption("refuse a record that is older, in hours")),
+    more,
+  );
+}
+
+const addApplyOptions = (command: Command): Command =>
+  command
+    .option("--yes", "apply without a question")
+    .option("--digest <digest>", "digest of the plan that was approved, or the first 12 characters or more of it")
+    .option("--record <file>", "where it is recorded what was done (default: beside the plan)");
+
+function maxAgeOption(description: string): Option {
+  return new Option("--max-age <hours>", description).default(A_WEEK).argParser((text) => {
+    const hours = Number(text);
+    if (text.trim() === "" || !(hours > 0 && Number.isFinite(hours))) {
+      throw new InvalidArgumentError("It must be a number of hours above 0.");
+    }
+    return hours;
+  });
+}
+
+/** Runs a part, and ends with its exit code: an error has one of its own. */
+async function run(command: Command, work: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await work();
+  } catch (error) {
+    const { exitCode = EXIT.error } = error as { exitCode?: number };
+    console.error(`sinch-apps promote: ${lineOf(error)}`);
+    if (command.optsWithGlobals().debug) console.error(traceOf(error));
+    process.exitCode = error instanceof CliError ? exitCode : EXIT.error;
+  }
+}

@@ -1,0 +1,120 @@
+import { UNKNOWN } from "../../provider/secrets";
+import { canonical } from "./canonical";
+import { refusedFor } from "./gates";
+import type { Finding, Plan, PlannedApp, RecordedApp } from "./records";
+
+/** What has become of an approved plan. */
+export interface Comparison {
+  /** What isn't as it was approved any more. */
+  readonly moved: readonly string[];
+  /** Names of the apps that an earlier, interrupted run of this plan has done already. */
+  readonly done: readonly string[];
+}
+
+/** By this the message of an update names its plan. */
+export const tieOf = ({ digest }: Pick<Plan, "digest">): string => `plan ${digest.slice(0, "sha256:".length + 16)}`;
+
+/**
+ * Compares an approved plan with the same plan made anew, with the same salt. Where the target's last update was an earlier
+ * run of the approved plan itself, an app may also be as that was to leave it.
+ */
+export function compared(approved: Plan, fresh: Plan): Comparison {
+  const again = fresh.target.lastUpdate?.message.includes(tieOf(approved)) === true;
+  const apps = comparedApps(approved, fresh, again);
+  return {
+    moved: [
+      ...movedProgram(approved, fresh),
+      ...movedConfig(approved, fresh),
+      ...(again ? [] : movedStack(approved, fresh)),
+      ...apps.moved,
+      ...movedOthers(approved, fresh, again),
+      ...refusedFor(fresh.findings)
+        .filter((finding) => !approved.findings.some((known) => sameFinding(known, finding)))
+        .map(({ gate, app, message }) => `${gate}: ${app ? `${app}: ` : ""}${message}`),
+    ],
+    done: apps.done,
+  };
+}
+
+function movedProgram({ target, options }: Plan, { target: now }: Plan): string[] {
+  if (target.tree?.hash !== now.tree?.hash) {
+    return [`the program: planned with ${target.tree?.commit ?? "none"}, this is ${now.tree?.commit ?? "none"}`];
+  }
+  if (options.sameCommit && target.tree?.commit !== now.tree?.commit) {
+    return [`the commit: ${target.tree?.commit} was planned, this is ${now.tree?.commit}`];
+  }
+  return [];
+}
+
+function movedConfig({ target: { config } }: Plan, { target: { config: now } }: Plan): string[] {
+  const keys = new Set([...Object.keys(config), ...Object.keys(now)]);
+  const moved = [...keys].filter((key) => config[key] !== now[key]).sort();
+  return moved.length > 0 ? [`the configuration: ${moved.join(", ")}`] : [];
+}
+
+function movedStack({ target }: Plan, { target: now }: Plan): string[] {
+  const [before, last] = [target.lastUpdate, now.lastUpdate];
+  if (canonical(before ?? null) !== canonical(last ?? null)) {
+    const what = last
+      ? `${last.kind} of ${last.startTime}${last.message ? ` (${last.message.split("\n")[0]})` : ""}`
+      : "none";
+    return [`the stack: its last update is another one, ${what}`];
+  }
+  return target.state === now.state ? [] : ["the stack: its state is another one"];
+}
+
+function comparedApps(approved: Plan, fresh: Plan, again: boolean): { moved: string[]; done: string[] } {
+  const moved: string[] = [];
+  const done: string[] = [];
+  const now = new Map(fresh.apps.map((app) => [app.key, app]));
+  for (const planned of approved.apps) {
+    const there = now.get(planned.key);
+    now.delete(planned.key);
+    const what = there ? difference(planned, there) : "it isn't there any more";
+    if (what === undefined) continue;
+    if (again && isDone(planned, there)) done.push(planned.name);
+    else moved.push(`app ${planned.name}: ${what}`);
+  }
+  return { moved: [...moved, ...[...now.values()].map(({ name }) => `app ${name}: it wasn't there`)], done };
+}
+
+function difference(planned: PlannedApp, there: PlannedApp): string | undefined {
+  if (planned.live !== there.live) return "it was changed at the service";
+  if (!same(planned.now, there.now)) return "it is deployed otherwise";
+  if (planned.action !== there.action) return `${there.action} instead of ${planned.action}`;
+  if (!same(planned.after, there.after)) return "the program asks for something else";
+  return same(planned, there) ? undefined : "something else is to be sent";
+}
+
+/** Whether an app is as the plan was to leave it. */
+function isDone(planned: PlannedApp, there: PlannedApp | undefined): boolean {
+  if (planned.action === "delete") return there === undefined;
+  if (!there || !planned.after || there.action !== "same") return false;
+  return isAsPlanned(planned.after, there.now);
+}
+
+/** Whether an app is as it was planned, apart from what wasn't known before the update. */
+export function isAsPlanned(planned: RecordedApp, now: RecordedApp | undefined): boolean {
+  if (!now) return false;
+  const unknown = new Set(Object.keys(planned.fields).filter((path) => planned.fields[path] === UNKNOWN));
+  // A new app's id isn't known before, and what isn't known can turn out to be a secret.
+  const known = ({ id: _, fields, secrets, ...rest }: RecordedApp): object => ({
+    ...rest,
+    fields: Object.fromEntries(Object.entries(fields).filter(([path]) => !unknown.has(path))),
+    secrets: Object.fromEntries(Object.entries(secrets).filter(([path]) => !unknown.has(path))),
+  });
+  return same(known(planned), known(now));
+}
+
+const same = (one: unknown, other: unknown): boolean => canonical(one ?? null) === canonical(other ?? null);
+
+function movedOthers(approved: Plan, fresh: Plan, again: boolean): string[] {
+  const planned = new Set(approved.others.map(canonical));
+  const now = new Set(fresh.others.map(canonical));
+  const added = [...now].filter((one) => !planned.has(one));
+  const gone = again ? [] : [...planned].filter((one) => !now.has(one));
+  return added.length + gone.length > 0 ? ["changes to resources that aren't apps"] : [];
+}
+
+const sameFinding = (one: Finding, other: Finding): boolean =>
+  one.gate === other.gate && one.app === other.app && one.message === other.message;

@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { OUTCOME_SCHEMA, type OutcomeRecord, type OutcomeRun, type Plan, readRecord, writeRecord } from "./records";
+
+/** The record of what was applied, kept up to date while it is. */
+export class Outcome {
+  #run: OutcomeRun;
+  readonly #earlier: readonly OutcomeRun[];
+
+  /** Opens the record: from now on it says that the plan was begun. @throws CliError where it can't be written. */
+  constructor(
+    private readonly file: string,
+    private readonly plan: Plan,
+    apps: OutcomeRun["apps"],
+    now: Date,
+  ) {
+    this.#earlier = earlierRuns(file, plan);
+    this.#run = { startedAt: now.toISOString(), status: "started", apps };
+    this.write();
+  }
+
+  /** Says how it ended. */
+  close(status: OutcomeRun["status"], apps: OutcomeRun["apps"], result: string, now: Date): void {
+    this.#run = { ...this.#run, endedAt: now.toISOString(), status, apps, result };
+    this.write();
+  }
+
+  private write(): void {
+    const { source, target, digest } = this.plan;
+    const record: OutcomeRecord = {
+      schema: OUTCOME_SCHEMA,
+      plan: digest,
+      source: source.stack,
+      target: target.stack,
+      ...(target.tree ? { commit: target.tree.commit } : {}),
+      runs: [...this.#earlier, this.#run],
+    };
+    writeRecord(this.file, record);
+  }
+}
+
+/** The earlier runs of the same plan; another plan's record is begun anew. */
+function earlierRuns(file: string, plan: Plan): readonly OutcomeRun[] {
+  if (!existsSync(file)) return [];
+  const record = readRecord<OutcomeRecord & { digest: string }>(file, OUTCOME_SCHEMA, "the record of a promotion");
+  return record.plan === plan.digest ? record.runs : [];
+}

@@ -1,0 +1,179 @@
+import { resolve } from "node:path";
+import { sameLeaf } from "../../provider/leaves";
+import { isKey } from "../../provider/schema";
+import type { SelectedStack } from "../stack";
+import { decrypted } from "../stack/secret-values";
+import { ownKind, recorded } from "./app-facts";
+import { appFindings, lackingSecrets, sharedWithSource } from "./app-findings";
+import { contentDigest } from "./canonical";
+import { findingsBefore, findingsOf, isOther } from "./findings";
+import { PLAN_GATES, refusedFor, withAllowances } from "./gates";
+import { notesOf } from "./notes";
+import { type FullOutcome, outcomesOf } from "./outcomes";
+import { type Proposal, propose } from "./proposal";
+import {
+  type Finding,
+  type LeafChange,
+  PLAN_SCHEMA,
+  type Plan,
+  type PlannedApp,
+  type PlanOptions,
+  type RecordedApp,
+  type SourceRecord,
+  sealed,
+  type TargetFacts,
+} from "./records";
+import { type DigestParameters, newDigestParameters, SecretDigests } from "./secret-digests";
+import { type Survey, survey } from "./survey";
+
+/** A plan, and what is needed to carry it out. In memory only: it holds secrets. */
+export interface Prepared {
+  readonly plan: Plan;
+  readonly target: Survey;
+  /** Absent where the promotion was refused before the preview. */
+  readonly proposal?: Proposal;
+}
+
+export interface PlanInput {
+  readonly source: SourceRecord;
+  readonly options: PlanOptions;
+  /** Those of an earlier plan, to compare with it. */
+  readonly digests?: DigestParameters;
+  readonly now?: () => Date;
+}
+
+/** Flags that preview and update have in common. */
+export const engineFlags = ({ overwriteDrift, policyPacks, policyPackConfigs }: PlanOptions): string[] => [
+  ...(overwriteDrift ? ["--refresh"] : []),
+  ...policyPacks.flatMap((path) => ["--policy-pack", resolve(path)]),
+  ...policyPackConfigs.flatMap((file) => ["--policy-pack-config", resolve(file)]),
+];
+
+/** Sets a target's preview against a source. Reads only. @throws CliError where something can't be read. */
+export async function preparePlan(selected: SelectedStack, input: PlanInput): Promise<Prepared> {
+  const { source, options, now = () => new Date() } = input;
+  const target = await survey(selected);
+  const before = withAllowances(findingsBefore(source, target, options, now()), options.allowed);
+  // With configuration lacking, a preview fails anyway, and says less.
+  const proposal = before.some(({ gate, allowed }) => gate === "config" && !allowed)
+    ? undefined
+    : await propose(selected, engineFlags(options), target.redaction);
+  const digests = new SecretDigests(input.digests ?? newDigestParameters());
+  const outcomes = proposal?.complete ? outcomesOf(target, proposal, options.overwriteDrift) : [];
+  const bySource = new Map(source.apps.map((app) => [app.key, app]));
+  const inSource = new SecretDigests(source.digests);
+  const ofApps = await Promise.all(
+    outcomes.map(async (outcome) => [
+      ...appFindings(outcome),
+      ...lackingSecrets(outcome, bySource.get(outcome.key), source.stack),
+      ...(await sharedWithSource(outcome, source, inSource)),
+    ]),
+  );
+  const after = proposal ? [...findingsOf(proposal, (text) => target.redaction.clean(text)), ...ofApps.flat()] : [];
+  const findings = inOrder(withoutRepetition([...before, ...withAllowances(after, options.allowed)]));
+  const apps = await Promise.all(outcomes.map((one) => plannedApp(one, bySource.get(one.key), digests)));
+  const others = (proposal?.complete ? proposal.steps : [])
+    .filter(isOther)
+    .map(({ urn, operations }) => ({ urn, operations }));
+  const changes = apps.some(({ action }) => action !== "same") || others.length > 0;
+  const plan = sealed<Plan>({
+    schema: PLAN_SCHEMA,
+    madeAt: now().toISOString(),
+    verdict: refusedFor(findings).length > 0 ? "refused" : changes ? "changes" : "nothing",
+    options,
+    source,
+    target: await targetFacts(target, digests),
+    digests: digests.parameters,
+    apps: apps.sort((one, other) => (one.key < other.key ? -1 : 1)),
+    others,
+    findings,
+    notes: notesOf(source, target, apps, proposal?.complete === true),
+  });
+  return { plan, target, ...(proposal ? { proposal } : {}) };
+}
+
+/** Gate by gate, and app by app. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  const gates = Object.keys(PLAN_GATES);
+  const rank = ({ gate, app = "" }: Finding): string => `${String(gates.indexOf(gate)).padStart(2, "0")} ${app}`;
+  return [...findings].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
+}
+
+/** A placeholder in the configuration is found again in each app that it gets into. */
+function withoutRepetition(findings: readonly Finding[]): Finding[] {
+  const inConfig = findings.some(({ gate, app }) => gate === "placeholder" && !app);
+  return inConfig ? findings.filter(({ gate, app }) => gate !== "placeholder" || !app) : [...findings];
+}
+
+async function plannedApp(
+  outcome: FullOutcome,
+  source: RecordedApp | undefined,
+  digests: SecretDigests,
+): Promise<PlannedApp> {
+  const { key, name, id, action, updateMask } = outcome;
+  const [now, after, shown] = await Promise.all(
+    [outcome.now, outcome.after, outcome.shown].map((facts) => facts && recorded(facts, digests)),
+  );
+  return {
+    key,
+    name,
+    ...(id ? { id } : {}),
+    action,
+    ...(updateMask ? { updateMask } : {}),
+    ...(now ? { now } : {}),
+    ...(after ? { after } : {}),
+    changes: action === "same" || action === "delete" ? [] : changesOf(outcome, source),
+    ...(shown ? { live: contentDigest(shown) } : {}),
+  };
+}
+
+/** The leaves that change, and whether they become what the source has. */
+export function changesOf({ now, after }: FullOutcome, source: RecordedApp | undefined): LeafChange[] {
+  const paths = new Set([...(now?.leaves.keys() ?? []), ...(after?.leaves.keys() ?? [])]);
+  return [...paths].flatMap((path): LeafChange[] => {
+    const [before, then] = [now?.leaves.get(path), after?.leaves.get(path)];
+    // The list of channels says that already.
+    if (isKey(path) || sameLeaf(before, then)) return [];
+    if (now?.isSecret(path) || after?.isSecret(path)) {
+      return [{ path, ...hidden("now", before), ...hidden("after", then), kind: "own" }];
+    }
+    const asInSource = source !== undefined && sameLeaf(source.fields[path], then);
+    const kind = asInSource ? "promoted" : ownKind(path, then ?? before) ? "own" : "other";
+    return [{ path, ...shown("now", before), ...shown("after", then), kind }];
+  });
+}
+
+const hidden = (name: string, value: unknown): object =>
+  value === undefined || value === "" ? {} : { [name]: "[secret]" };
+
+const shown = (name: string, value: unknown): object => (value === undefined ? {} : { [name]: value });
+
+async function targetFacts(
+  { contents, tree, versions, lastUpdate }: Survey,
+  digests: SecretDigests,
+): Promise<TargetFacts> {
+  const config = await Promise.all(
+    Object.entries(contents.configured).map(async ([key, { value, secret }]) => {
+      const place = `config ${key}`;
+      return [key, secret ? await digests.of(place, value) : digests.ofPlain(place, value)] as const;
+    }),
+  );
+  return {
+    project: contents.projectName,
+    stack: contents.name,
+    ...(tree.tree ? { tree: tree.tree } : {}),
+    versions,
+    ...(lastUpdate ? { lastUpdate } : {}),
+    state: await digests.of("state", (contents.deployment.resources ?? []).map(lasting)),
+    config: Object.fromEntries(config),
+  };
+}
+
+/** A resource of the state without what changes by itself: when it was written, and from which line of the program. */
+function lasting(resource: object): object {
+  const { created, modified, sourcePosition, stackTrace, inputs, outputs, ...rest } = resource as Record<
+    string,
+    unknown
+  >;
+  return { ...rest, inputs: decrypted(inputs).value, outputs: decrypted(outputs).value };
+}

@@ -1,0 +1,47 @@
+import { lineOf } from "../cli-error";
+import { counted } from "../drift/words";
+import type { SelectedStack } from "../stack";
+import { recorded } from "./app-facts";
+import { refresh } from "./engine";
+import { isAsPlanned } from "./moved";
+import type { Prepared } from "./plan";
+import { failureOf } from "./proposal";
+import { Stopped } from "./refusal";
+import { SecretDigests } from "./secret-digests";
+import { surveyApps } from "./survey";
+
+/**
+ * After the update: what was planned is in the state and at the service.
+ *
+ * @returns what was found. @throws Stopped where something else was.
+ */
+export async function prove(selected: SelectedStack, { plan, target }: Prepared, message: string): Promise<string> {
+  const { name, pulumi } = selected;
+  const failed = (what: string): Stopped =>
+    new Stopped(
+      `stack ${name} was updated, but the proof fails: ${what}`,
+      `Look at it with \`sinch-apps drift --stack ${name}\``,
+    );
+  const run = await refresh(pulumi, name, `${message}: proof`);
+  if (!run.ok) throw failed(target.redaction.clean(failureOf(run)));
+  const found = async () => {
+    const contents = await selected.read();
+    return { pendingOperations: contents.pendingOperations, apps: await surveyApps(contents) };
+  };
+  const { pendingOperations, apps } = await found().catch((error) => {
+    throw failed(lineOf(error));
+  });
+  if (pendingOperations.length > 0) throw failed(`${pendingOperations.length} operations are pending`);
+  const drifted = apps.filter(({ report }) => report.status !== "in-sync");
+  if (drifted.length > 0) throw failed(`drift in ${drifted.map(({ facts }) => facts.name).join(", ")}`);
+  const digests = new SecretDigests(plan.digests);
+  const there = new Map(
+    await Promise.all(apps.map(async ({ facts }) => [facts.key, await recorded(facts, digests)] as const)),
+  );
+  const other = plan.apps.filter(({ key, after: planned, action }) => {
+    const now = there.get(key);
+    return action === "delete" ? now !== undefined : planned && !isAsPlanned(planned, now);
+  });
+  if (other.length > 0) throw failed(`not as planned: ${other.map((app) => app.name).join(", ")}`);
+  return `refreshed, ${counted(apps.length, "app")} as planned, no drift, nothing pending`;
+}

@@ -1,0 +1,134 @@
+import { isObject } from "../../provider/leaves";
+import type { AppInputs } from "../../provider/state";
+import { CliError } from "../cli-error";
+import { APP_TYPE, type SelectedStack } from "../stack";
+import { decrypted } from "../stack/secret-values";
+import { type AppFacts, appFacts, secretTexts } from "./app-facts";
+import { type EngineEvent, type EngineRun, type PolicyViolation, preview, type StepMetadata } from "./engine";
+import type { Redaction } from "./redaction";
+
+/** What the engine would do to one resource. */
+export interface Step {
+  readonly urn: string;
+  readonly type: string;
+  readonly operations: readonly string[];
+  /** The resource as the state has it: under another URN where an alias leads to it. */
+  readonly old?: { readonly urn: string; readonly id?: string };
+  /** Whether it is more than a grouping of others. */
+  readonly custom: boolean;
+  /** For an app: what the program asks for. */
+  readonly after?: AppFacts;
+  /** For a new app: the id of the one that is taken over. */
+  readonly adopts?: string;
+}
+
+/** What the engine proposes for a stack. */
+export interface Proposal {
+  /** Whether the preview got through; of one that didn't, nothing is known of what becomes of the apps. */
+  readonly complete: boolean;
+  readonly steps: readonly Step[];
+  readonly violations: readonly PolicyViolation[];
+  /** What the provider refuses of single resources. */
+  readonly refusals: readonly { readonly urn: string; readonly message: string }[];
+  /** The engine's plan, its secrets in plain: only ever given back to the engine. */
+  readonly plan: string;
+}
+
+/** Runs a preview. @throws CliError where it fails, without a secret. */
+export async function propose(
+  { name, pulumi }: SelectedStack,
+  flags: readonly string[],
+  redaction: Redaction,
+): Promise<Proposal> {
+  const run = await preview(pulumi, name, flags);
+  const proposal = proposalIn(name, run);
+  for (const { after } of proposal.steps) if (after) redaction.add(secretTexts(after));
+  const refused = proposal.refusals.length > 0 || proposal.violations.some(isMandatory);
+  if (!run.ok && !refused) throw new CliError(`stack ${name}: the preview fails: ${redaction.clean(failureOf(run))}`);
+  return proposal;
+}
+
+export const isMandatory = ({ enforcementLevel }: PolicyViolation): boolean => enforcementLevel === "mandatory";
+
+/** What a run failed with, in a line; it may hold secrets. */
+export function failureOf({ errors, stderr }: EngineRun): string {
+  const said = errors.find(({ message }) => !/^(update|preview) failed$/.test(message))?.message;
+  const line = said ?? stderr.split("\n").find((text) => text.startsWith("error:")) ?? stderr.trim().split("\n").at(-1);
+  return (line || "it gives no reason").replace(/^error:\s*/, "").replace(/\s*\n\s*/g, " ");
+}
+
+/** Whether the engine stopped because the plan holds something else. */
+export const isViolation = ({ message }: { readonly message: string }): boolean => /violates plan/.test(message);
+
+interface PlannedResource {
+  readonly state?: unknown;
+}
+
+/** Makes sense of what a preview reported. */
+export function proposalIn(stack: string, run: EngineRun): Proposal {
+  const planned = run.ok ? resourcePlans(run.written) : {};
+  const found = new Map<string, { metadata: StepMetadata; operations: string[] }>();
+  for (const metadata of run.events.flatMap(stepIn)) {
+    if (metadata.op === "refresh") continue;
+    const entry = found.get(metadata.urn) ?? { metadata, operations: [] };
+    entry.operations.push(metadata.op);
+    found.set(metadata.urn, entry);
+  }
+  const steps = [...found.values()].map(({ metadata, operations }): Step => {
+    const { urn, type, old } = metadata;
+    const after = type === APP_TYPE ? desired(stack, urn, old?.id, planned[urn]?.state) : undefined;
+    return {
+      urn,
+      type,
+      operations,
+      custom: (metadata.new ?? old)?.custom === true,
+      ...(old ? { old: { urn: old.urn, ...(old.id ? { id: old.id } : {}) } } : {}),
+      ...(after ?? {}),
+    };
+  });
+  return {
+    complete: run.ok,
+    steps,
+    violations: run.events.flatMap(({ policyEvent }) => policyEvent ?? []),
+    refusals: run.errors.flatMap(({ urn, message }) => (urn && typeIn(urn) === APP_TYPE ? [{ urn, message }] : [])),
+    plan: run.written,
+  };
+}
+
+const stepIn = ({ resourcePreEvent }: EngineEvent): StepMetadata[] =>
+  resourcePreEvent ? [resourcePreEvent.metadata] : [];
+
+function resourcePlans(text: string): Readonly<Record<string, PlannedResource>> {
+  try {
+    const { resourcePlans } = JSON.parse(text) as { resourcePlans?: Readonly<Record<string, PlannedResource>> };
+    return resourcePlans ?? {};
+  } catch {
+    // Without its cause: an error of JSON.parse quotes what it couldn't read.
+    throw new CliError("what Pulumi proposes can't be read", "Is the Pulumi CLI 3.180 or newer?");
+  }
+}
+
+function desired(
+  stack: string,
+  urn: string,
+  id: string | undefined,
+  state: unknown,
+): { after: AppFacts; adopts?: string } | undefined {
+  if (!isObject(state)) return undefined;
+  const { value, secretPaths } = decrypted(state);
+  const props = value as AppInputs;
+  return {
+    after: appFacts(stack, { urn, id, props, secretPaths }),
+    ...(typeof props.adopt === "string" ? { adopts: props.adopt } : {}),
+  };
+}
+
+const typeIn = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
+
+/** Operations that leave a resource as it is. */
+const SAME = new Set(["same", "read", "refresh"]);
+
+/** Whether a step leaves its resource as it is. A default provider only follows the configuration. */
+export const isSame = ({ operations, type, urn }: Pick<Step, "operations" | "type" | "urn">): boolean =>
+  operations.every((operation) => SAME.has(operation)) ||
+  (type.startsWith("pulumi:providers:") && /^default(_|$)/.test(urn.split("::").at(3) ?? ""));

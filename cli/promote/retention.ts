@@ -1,0 +1,22 @@
+import { type Leaves, own } from "../../provider/leaves";
+import { nodeAt } from "../../provider/schema";
+
+/** The fields that say for how long the service keeps messages and conversations. */
+export const RETENTION_FIELDS = ["retentionPolicy", "dispatchRetentionPolicy"] as const;
+
+type RetentionField = (typeof RETENTION_FIELDS)[number];
+
+/** Days that an app's messages are kept, endless included; `undefined` where it can't be told. */
+export function retentionDays(leaves: Leaves, field: RetentionField): number | undefined {
+  if (leaves.get(`${field}/retentionType`) === "PERSIST_RETENTION_POLICY") return Number.POSITIVE_INFINITY;
+  const days = leaves.get(`${field}/ttlDays`) ?? own(nodeAt([field, "ttlDays"]), "default");
+  return typeof days === "number" ? days : undefined;
+}
+
+/** Whether a policy is stated among leaves. */
+export const statesRetention = (leaves: Leaves, field: RetentionField): boolean =>
+  [...leaves.keys()].some((path) => path.startsWith(`${field}/`));
+
+/** `30 days`, `without end`. */
+export const daysInWords = (days: number): string =>
+  Number.isFinite(days) ? `${days} ${days === 1 ? "day" : "days"}` : "without end";

@@ -1,0 +1,63 @@
+import { isSealed, type Plan, type SourceRecord } from "./records";
+import { Refusal } from "./refusal";
+
+/** What a record of a source has to fulfil before it is set against a target. @throws Refusal */
+export function assertUsable(
+  source: SourceRecord,
+  file: string,
+  target: { readonly project: string; readonly stack: string },
+): void {
+  if (!isSealed(source)) {
+    throw new Refusal(
+      `${file} was changed after it was written`,
+      `Make it anew: sinch-apps promote attest --stack ${source.stack}`,
+    );
+  }
+  const refused = source.gates.filter(({ status }) => status === "refused");
+  if (refused.length > 0) {
+    const found = refused.map((gate) => `${gate.gate} (${gate.found})`).join("; ");
+    throw new Refusal(`stack ${source.stack} isn't fit to be promoted: ${found}`);
+  }
+  if (source.project !== target.project) {
+    throw new Refusal(
+      `${file} is of project ${source.project}, and stack ${target.stack} of project ${target.project}`,
+      "Promotion is from stack to stack of one program",
+    );
+  }
+  if (source.stack === target.stack) {
+    throw new Refusal(`${file} is of stack ${source.stack} itself`, "--stack names the stack that it is promoted to");
+  }
+}
+
+/** What was said on the command line of the plan that is to be applied. */
+export interface Expected {
+  readonly stack?: string | undefined;
+  /** Begin of the digest that was approved. */
+  readonly digest?: string | undefined;
+  readonly maxAgeHours: number;
+}
+
+/** Whether a plan may be applied, as far as it says itself. @throws Refusal */
+export function assertApplicable(plan: Plan, file: string, { stack, digest, maxAgeHours }: Expected, now: Date): void {
+  const anew = `Make it anew: sinch-apps promote plan --from RECORD --stack ${plan.target.stack} -o ${file}`;
+  if (!isSealed(plan) || !plan.source || !isSealed(plan.source))
+    throw new Refusal(`${file} was changed after it was written`, anew);
+  const plain = (text: string): string => text.replace(/^sha256:/, "").toLowerCase();
+  if (digest !== undefined && (plain(digest).length < 12 || !plain(plan.digest).startsWith(plain(digest)))) {
+    throw new Refusal(
+      `${file} is another plan than was approved: it has ${plan.digest}, approved was ${digest}`,
+      "Approve this one, or apply that one; --digest takes 12 characters or more",
+    );
+  }
+  if (stack !== undefined && stack !== plan.target.stack) {
+    throw new Refusal(`${file} is a plan for stack ${plan.target.stack}, not for ${stack}`, anew);
+  }
+  const hours = (now.getTime() - Date.parse(plan.madeAt)) / 3_600_000;
+  if (!(hours <= maxAgeHours)) {
+    throw new Refusal(`${file} is of ${plan.madeAt}: older than ${maxAgeHours} hours (--max-age)`, anew);
+  }
+  if (plan.verdict === "refused") {
+    const gates = [...new Set(plan.findings.filter(({ allowed }) => !allowed).map(({ gate }) => gate))];
+    throw new Refusal(`${file} was refused when it was made: ${gates.join(", ")}`, anew);
+  }
+}

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { placeOf } from "../../../cli/promote/app-facts";
+import { appFindings, lackingSecrets, sharedWithSource } from "../../../cli/promote/app-findings";
+import type { Finding } from "../../../cli/promote/records";
+import { SecretDigests } from "../../../cli/promote/secret-digests";
+import { leavesOf } from "../../../provider/leaves";
+import { DIGESTS, facts, recordedApp, sourceRecord } from "./fixtures";
+
+const sms = (identity: string, token: string, more: object = {}) => ({
+  channel: "SMS",
+  staticBearer: { claimedIdentity: identity, token },
+  ...more,
+});
+const keep = (ttlDays: number) => ({ retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays } });
+const forEver = { retentionPolicy: { retentionType: "PERSIST_RETENTION_POLICY" } };
+const say = (findings: readonly Finding[]): string[] => findings.map(({ gate, message }) => `${gate}: ${message}`);
+
+describe("what speaks against a change to an app", () => {
+  const rows: [what: string, now: object, after: object, live: object | undefined, says: RegExp | undefined][] = [
+    ["a retention that is shortened", keep(30), keep(14), undefined, /^retention: .*from 30 days to 14 days/],
+    ["a retention that is lengthened", keep(14), keep(30), undefined, undefined],
+    ["a retention that ends", forEver, keep(3650), undefined, /^retention: .*from without end to 3650 days/],
+    ["a retention without end from now on", keep(30), forEver, undefined, undefined],
+    [
+      "a retention that is stated for the first time, below the service's default",
+      {},
+      keep(30),
+      undefined,
+      /^retention: .*from 180 days to 30 days/,
+    ],
+    ["a retention that is stated for the first time, above what the service shows", {}, keep(30), keep(14), undefined],
+    [
+      "a retention of another kind for the same time",
+      keep(30),
+      { retentionPolicy: { retentionType: "CONVERSATION_EXPIRE_POLICY", ttlDays: 30 } },
+      undefined,
+      undefined,
+    ],
+    [
+      "a dispatch retention that is shortened",
+      { dispatchRetentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 7 } },
+      { dispatchRetentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 1 } },
+      undefined,
+      /^retention: dispatchRetentionPolicy .*from 7 days to 1 day:/,
+    ],
+    ["a channel that is lost", { channelCredentials: [sms("a", "b")] }, {}, undefined, /^channel: .*SMS$/],
+    [
+      "a channel that is lost, which only the service has",
+      {},
+      {},
+      { channelCredentials: [sms("a", "b")] },
+      /^channel: .*SMS$/,
+    ],
+    ["a channel that is new", {}, { channelCredentials: [sms("a", "b")] }, undefined, undefined],
+    ["a placeholder", {}, { displayName: "CHANGE_ME" }, undefined, /^placeholder: displayName was never filled in$/],
+    [
+      "a placeholder among secrets",
+      {},
+      { channelCredentials: [sms("a", "your-token")] },
+      undefined,
+      /^placeholder: channelCredentials\[SMS\]\.staticBearer\.token was/,
+    ],
+  ];
+  for (const [what, now, after, live, says] of rows) {
+    it(`${says ? "is" : "isn't"} ${what}`, () => {
+      const found = say(
+        appFindings({
+          name: "support",
+          action: "update",
+          now: facts("support", now),
+          after: facts("support", after),
+          ...(live ? { live: leavesOf({ displayName: "support", channelCredentials: [], ...live }) } : {}),
+        }),
+      );
+      if (!says) assert.deepEqual(found, []);
+      else {
+        assert.equal(found.length, 1, found.join());
+        assert.match(found[0] ?? "", says);
+      }
+    });
+  }
+
+  it("is that it is deleted, or replaced", () => {
+    const now = facts("support", {});
+    assert.match(say(appFindings({ name: "support", action: "delete", now })).join(), /^delete: /);
+    assert.match(say(appFindings({ name: "support", action: "replace", now, after: now })).join(), /^replace: /);
+  });
+});
+
+describe("what an app of the target shares with the source", () => {
+  const digests = new SecretDigests(DIGESTS);
+  const path = "channelCredentials/SMS/staticBearer/token";
+  const source = async () =>
+    sourceRecord({
+      apps: [recordedApp("support", { secrets: { [path]: await digests.of(placeOf("support", path), "CANARY-1") } })],
+    });
+  const shared = async (identity: string, token: string): Promise<string[]> =>
+    say(
+      await sharedWithSource(
+        { name: "sales", action: "create", after: facts("sales", { channelCredentials: [sms(identity, token)] }) },
+        await source(),
+        digests,
+      ),
+    );
+
+  it("is nothing where each has its own", async () => assert.deepEqual(await shared("plan-sales", "CANARY-2"), []));
+
+  it("is a secret, of whatever app, without saying it", async () => {
+    assert.deepEqual(await shared("plan-sales", "CANARY-1"), [
+      "same-secret: channelCredentials[SMS].staticBearer.token is that of staging (support, channelCredentials[SMS].staticBearer.token)",
+    ]);
+  });
+
+  it("is a claimed identity", async () => {
+    assert.deepEqual(await shared("plan-support", "CANARY-2"), [
+      'same-identity: channelCredentials[SMS].staticBearer.claimedIdentity is that of staging: "plan-support"',
+    ]);
+  });
+});
+
+describe("a secret that the source's app has and the target's lacks", () => {
+  const secrets = {
+    "channelCredentials/SMS/callbackSecret": "digest",
+    "callbackSettings/secretForOverriddenCallbackUrls": "d",
+  };
+  const lacking = (fields: object): string[] =>
+    say(
+      lackingSecrets(
+        { name: "support", action: "same", after: facts("support", fields) },
+        recordedApp("support", { secrets }),
+        "staging",
+      ),
+    );
+
+  it("is named", () => {
+    assert.deepEqual(lacking({ channelCredentials: [sms("a", "b", { callbackSecret: "" })] }), [
+      "secret: channelCredentials[SMS].callbackSecret isn't set, which staging has",
+      "secret: callbackSettings.secretForOverriddenCallbackUrls isn't set, which staging has",
+    ]);
+  });
+
+  it("is none where the whole channel isn't there: that is said of the channel", () => {
+    assert.deepEqual(lacking({ callbackSettings: { secretForOverriddenCallbackUrls: "x" } }), []);
+  });
+});

@@ -1,0 +1,252 @@
+import assert from "node:assert/strict";
+import { findingsBefore, findingsOf } from "../../../cli/promote/findings";
+import { allowedBy, PLAN_GATES, refusedFor, wayAround, withAllowances } from "../../../cli/promote/gates";
+import type { Proposal, Step } from "../../../cli/promote/proposal";
+import type { Finding, PlanOptions, SourceRecord } from "../../../cli/promote/records";
+import { Redaction } from "../../../cli/promote/redaction";
+import type { Survey } from "../../../cli/promote/survey";
+import { assertUsable } from "../../../cli/promote/verify";
+import { Settings } from "../../../provider/config";
+import { sourceRecord } from "./fixtures";
+
+const OPTIONS: PlanOptions = {
+  sameCommit: false,
+  overwriteDrift: false,
+  policyPacks: [],
+  policyPackConfigs: [],
+  allowed: {},
+  maxAgeHours: 168,
+};
+const NOW = new Date("2026-11-24T10:00:00.000Z");
+
+type Configured = Survey["contents"]["configured"];
+
+/** A target in order, with what a row changes. */
+function target(
+  change: Partial<Survey> = {},
+  configured: Configured = { "shop:token": { value: "t", secret: true } },
+  env: Readonly<Record<string, string>> = {},
+): Survey {
+  const contents = {
+    name: "prod",
+    projectName: "shop",
+    configured,
+    settings: new Settings((key) => configured[key]?.value, env),
+    apps: [],
+    lookedUp: [],
+    pendingOperations: [],
+  } as unknown as Survey["contents"];
+  const tree = sourceRecord().tree as NonNullable<SourceRecord["tree"]>;
+  return {
+    contents,
+    apps: [],
+    tree: { tree, dirty: [] },
+    versions: { pulumi: "3", node: "24", packages: {} },
+    redaction: new Redaction(),
+    ...change,
+  };
+}
+
+const say = (findings: readonly Finding[]): string[] => findings.map(({ gate, message }) => `${gate}: ${message}`);
+const found = (
+  survey: Survey,
+  source: SourceRecord = sourceRecord(),
+  options: PlanOptions = OPTIONS,
+  now = NOW,
+): string[] => say(findingsBefore(source, survey, options, now));
+
+describe("what is found before the preview", () => {
+  const tree = sourceRecord().tree as NonNullable<SourceRecord["tree"]>;
+  const noTree: Partial<Survey> = { tree: { dirty: [], unknown: "the project's folder isn't in a git repository" } };
+
+  it("is nothing where all is in order", () => assert.deepEqual(found(target()), []));
+
+  it("is that it can't be told outside of git", () => {
+    assert.deepEqual(found(target(noTree)), [
+      "git: can't tell whether the working tree is clean: the project's folder isn't in a git repository",
+      "tree: can't tell whether the program is the source's: the project's folder isn't in a git repository",
+    ]);
+  });
+
+  it("is a source that was attested outside of git", () => {
+    const { digest: _, tree: __, ...rest } = sourceRecord();
+    assert.deepEqual(found(target(), { ...rest, digest: "" } as SourceRecord), [
+      "tree: can't tell whether the program is the source's: the source's record holds no commit",
+    ]);
+  });
+
+  it("is another program, or files that aren't committed", () => {
+    const other = { tree: { ...tree, commit: "d".repeat(40), hash: "sha256:b" }, dirty: ["a.ts"] };
+    const [git, program] = found(target({ tree: other }));
+    assert.equal(git, "git: not committed: a.ts");
+    assert.match(
+      program ?? "",
+      /^tree: the program isn't the one that is deployed to staging: c{40} there, d{40} here$/,
+    );
+  });
+
+  it("is another commit of the same program only with --same-commit", () => {
+    const other = target({ tree: { tree: { ...tree, commit: "d".repeat(40) }, dirty: [] } });
+    assert.deepEqual(found(other), []);
+    assert.match(
+      found(other, sourceRecord(), { ...OPTIONS, sameCommit: true }).join(),
+      /^commit: staging was deployed from c/,
+    );
+  });
+
+  it("is a record that is too old", () => {
+    assert.match(
+      found(target(), sourceRecord(), OPTIONS, new Date("2026-12-24")).join(),
+      /^age: .*older than 168 hours$/,
+    );
+  });
+
+  it("is configuration that the source has and the target lacks, with the command that sets it", () => {
+    const config = {
+      "shop:token": { secret: true },
+      "shop:plan": { secret: false },
+      "sinch:region": { secret: false },
+    };
+    const found = findingsBefore(sourceRecord({ config }), target({}, {}), OPTIONS, NOW);
+    assert.deepEqual(
+      found.map(({ gate, fix }) => [gate, fix]),
+      [
+        ["config", "pulumi config set shop:token --secret --stack prod"],
+        ["config", "pulumi config set shop:plan VALUE --stack prod"],
+        ["config", "pulumi config set sinch:region VALUE --stack prod"],
+      ],
+    );
+  });
+
+  it("isn't a setting that comes from the environment, nor where a stand-in for the service is", () => {
+    const names = ["sinch:projectId", "sinch:region", "sinch:keyId", "sinch:keySecret", "sinch:apiUrl"];
+    const config = Object.fromEntries(names.map((name) => [name, { secret: false }]));
+    const env = { SINCH_PROJECT_ID: "p", SINCH_REGION: "us", SINCH_KEY_ID: "k", SINCH_KEY_SECRET: "s" };
+    assert.deepEqual(found(target({}, {}, env), sourceRecord({ config })), []);
+  });
+
+  it("is a placeholder, without its value", () => {
+    const placeholders = found(target({}, { "shop:token": { value: "your-CANARY", secret: true } }));
+    assert.deepEqual(placeholders, ["placeholder: shop:token of prod was never filled in"]);
+  });
+
+  it("is a pending operation, drift, and an app that is gone", () => {
+    const survey = target();
+    Object.assign(survey.contents, { pendingOperations: [{ type: "creating", urn: "urn:pulumi:prod::shop::t::new" }] });
+    const report = (name: string, status: string, changes: object[] = []) => ({
+      report: { name, id: "id", status, changes },
+    });
+    const apps = [
+      report("a", "in-sync"),
+      report("b", "changed", [{ field: "displayName" }]),
+      report("c", "missing"),
+    ] as unknown as Survey["apps"];
+    assert.deepEqual(found({ ...survey, apps }), [
+      "pending: an interrupted run left an operation in prod: creating new",
+      "drift: changed since it was deployed: displayName",
+      "drift: it is gone (id)",
+    ]);
+  });
+});
+
+describe("what the preview brings to light", () => {
+  const step = (type: string, operation: string, custom = true): Step => ({
+    urn: `urn:pulumi:prod::shop::${type}::${type.startsWith("pulumi:providers") ? "default_1" : "thing"}`,
+    type,
+    operations: [operation],
+    custom,
+  });
+  const proposal = (change: Partial<Proposal>): Proposal => ({
+    complete: true,
+    steps: [],
+    violations: [],
+    refusals: [],
+    plan: "",
+    ...change,
+  });
+
+  it("is a change to what isn't an app; a component, a default provider and what is read are none", () => {
+    const steps = [
+      step("aws:s3/bucket:Bucket", "update"),
+      step("aws:s3/bucket:Bucket", "same"),
+      step("my:index:Group", "create", false),
+      step("pulumi:providers:pulumi-nodejs", "update"),
+      step("pulumi-nodejs:dynamic/sinch/conversation:App", "create"),
+      step("other:index:Thing", "read"),
+    ];
+    assert.deepEqual(say(findingsOf(proposal({ steps }), String)), [
+      "others: update aws:s3/bucket:Bucket thing: not an app",
+    ]);
+  });
+
+  it("is what policy packs forbid, not what they advise", () => {
+    const violation = (enforcementLevel: string) => ({
+      policyPackName: "apps",
+      policyName: "retention",
+      enforcementLevel,
+      message: "too\n long",
+      resourceUrn: "urn:pulumi:prod::shop::t::support",
+    });
+    const found = findingsOf(proposal({ violations: [violation("mandatory"), violation("advisory")] }), String);
+    assert.deepEqual(found, [{ gate: "policy", app: "support", message: "apps retention: too long" }]);
+  });
+
+  it("is what the provider refuses, its secrets taken out", () => {
+    const redaction = new Redaction();
+    redaction.add(['CANARY-"1"']);
+    const refusals = [{ urn: "urn:pulumi:prod::shop::t::support", message: 'bad CANARY-"1", {"t":"CANARY-\\"1\\""}' }];
+    const [found] = findingsOf(proposal({ refusals }), (text) => redaction.clean(text));
+    assert.equal(found?.message, 'bad [secret], {"t":"[secret]"}');
+  });
+});
+
+describe("a text of the engine", () => {
+  it("on a violated plan isn't passed on: it prints old secrets", () => {
+    assert.doesNotMatch(
+      new Redaction().clean("resource urn violates plan: properties changed: ~~t[{&{{CANARY}}}]"),
+      /CANARY/,
+    );
+  });
+});
+
+describe("what is refused", () => {
+  const finding = (gate: string): Finding => ({ gate, message: "x" });
+  const gates = Object.keys(PLAN_GATES);
+  const fixed = ["policy", "preview"];
+
+  for (const gate of gates) {
+    it(`${gate}: ${fixed.includes(gate) ? "nothing allows it" : "is allowed by its own flag alone, with the reason"}`, () => {
+      assert.equal(refusedFor(withAllowances([finding(gate)], {})).length, 1);
+      const others = Object.fromEntries(gates.filter((one) => one !== gate).map((one) => [one, "because"]));
+      assert.equal(refusedFor(withAllowances([finding(gate)], allowedBy({ skip: others }))).length, 1);
+      const [own] = withAllowances([finding(gate)], allowedBy({ skip: { [gate]: "because" } }));
+      assert.deepEqual(own?.allowed, fixed.includes(gate) ? undefined : { by: "--skip", reason: "because" });
+      assert.equal(wayAround(gate) === undefined, fixed.includes(gate));
+    });
+  }
+
+  it("is allowed by a flag of its own, too; without a reason it says so", () => {
+    const allowed = allowedBy({ allowDelete: true, overwriteDrift: true, withOthers: true });
+    assert.deepEqual(Object.keys(allowed), ["delete", "drift", "others"]);
+    assert.deepEqual(allowed.delete, { by: "--allow-delete", reason: "no reason given" });
+    assert.equal(allowedBy({ allowDelete: true, reason: "cleaning up" }).delete?.reason, "cleaning up");
+  });
+});
+
+describe("a source's record", () => {
+  const at = { project: "shop", stack: "prod" };
+  const rows: [what: string, record: SourceRecord, says: RegExp][] = [
+    ["that was changed", { ...sourceRecord(), stack: "dev" }, /was changed after it was written/],
+    [
+      "whose gates it didn't pass",
+      sourceRecord({ gates: [{ gate: "drift", status: "refused", found: "support: displayName" }] }),
+      /isn't fit to be promoted: drift \(support: displayName\)/,
+    ],
+    ["of another project", sourceRecord({ project: "other" }), /is of project other/],
+    ["of the stack itself", sourceRecord({ stack: "prod" }), /is of stack prod itself/],
+  ];
+  for (const [what, record, says] of rows) {
+    it(`is refused: one ${what}`, () => assert.throws(() => assertUsable(record, "file", at), says));
+  }
+  it("is taken otherwise", () => assertUsable(sourceRecord(), "file", at));
+});

@@ -1,0 +1,132 @@
+import type { AppFacts } from "../../../cli/promote/app-facts";
+import {
+  type LastUpdate,
+  PLAN_SCHEMA,
+  type Plan,
+  type PlannedApp,
+  type RecordedApp,
+  SOURCE_SCHEMA,
+  type SourceRecord,
+  sealed,
+} from "../../../cli/promote/records";
+import { leavesOf, splitPath } from "../../../provider/leaves";
+import { isSecret } from "../../../provider/schema";
+
+export const LAST_UPDATE: LastUpdate = {
+  kind: "update",
+  result: "succeeded",
+  startTime: "2026-11-20T10:00:00.000Z",
+  message: "Merge #12",
+  partial: [],
+};
+
+const VERSIONS = { pulumi: "3.259.0", node: "24.0.0", packages: { "pulumi-sinch-conversation": "0.1.0" } };
+const TREE = { commit: "c".repeat(40), hash: `sha256:${"a".repeat(64)}`, folder: "" };
+export const DIGESTS = { algorithm: "scrypt", salt: "salt", N: 1024, r: 8, p: 1 } as const;
+
+/** An app in a record: an SMS channel, 30 days. */
+export function recordedApp(name: string, change: Partial<RecordedApp> = {}): RecordedApp {
+  return {
+    key: name,
+    name,
+    id: `id-${name}`,
+    projectId: "project-3",
+    region: "us",
+    fields: {
+      displayName: name,
+      channelCredentials: ["SMS"],
+      "channelCredentials/SMS/channel": "SMS",
+      "channelCredentials/SMS/staticBearer/claimedIdentity": `plan-${name}`,
+      "retentionPolicy/retentionType": "MESSAGE_EXPIRE_POLICY",
+      "retentionPolicy/ttlDays": 30,
+    },
+    secrets: { "channelCredentials/SMS/staticBearer/token": "digest" },
+    ...change,
+  };
+}
+
+/** A recorded app with other values of some fields. */
+export const withFields = (app: RecordedApp, fields: object): RecordedApp => ({
+  ...app,
+  fields: { ...app.fields, ...fields },
+});
+
+/** An app that a plan updates: 30 days to 14. */
+export function updatedApp(name: string, change: Partial<PlannedApp> = {}): PlannedApp {
+  const now = recordedApp(name);
+  return {
+    key: name,
+    name,
+    id: `id-${name}`,
+    action: "update",
+    updateMask: ["retention_policy"],
+    now,
+    after: withFields(now, { "retentionPolicy/ttlDays": 14 }),
+    changes: [{ path: "retentionPolicy/ttlDays", now: 30, after: 14, kind: "promoted" }],
+    live: `live-${name}`,
+    ...change,
+  };
+}
+
+export function sourceRecord(change: Partial<SourceRecord> = {}): SourceRecord {
+  return sealed<SourceRecord>({
+    schema: SOURCE_SCHEMA,
+    madeAt: "2026-11-23T10:00:00.000Z",
+    project: "shop",
+    stack: "staging",
+    tree: TREE,
+    versions: VERSIONS,
+    lastUpdate: LAST_UPDATE,
+    gates: [{ gate: "git", status: "passed", found: "clean" }],
+    digests: DIGESTS,
+    config: { "shop:token": { secret: true } },
+    apps: [recordedApp("support", { projectId: "project-2" })],
+    ...change,
+  });
+}
+
+export function planRecord(change: Partial<Plan> = {}): Plan {
+  return sealed<Plan>({
+    schema: PLAN_SCHEMA,
+    madeAt: "2026-11-23T11:00:00.000Z",
+    verdict: "changes",
+    options: {
+      sameCommit: false,
+      overwriteDrift: false,
+      policyPacks: [],
+      policyPackConfigs: [],
+      allowed: {},
+      maxAgeHours: 168,
+    },
+    source: sourceRecord(),
+    target: {
+      project: "shop",
+      stack: "prod",
+      tree: TREE,
+      versions: VERSIONS,
+      lastUpdate: LAST_UPDATE,
+      state: "state",
+      config: { "shop:token": "digest" },
+    },
+    digests: DIGESTS,
+    apps: [updatedApp("support"), updatedApp("sales")],
+    others: [],
+    findings: [],
+    notes: [],
+    ...change,
+  });
+}
+
+/** An app in memory, from the fields of a program. */
+export function facts(name: string, fields: object, change: Partial<AppFacts> = {}): AppFacts {
+  return {
+    key: name,
+    name,
+    id: `id-${name}`,
+    projectId: "project-3",
+    region: "us",
+    leaves: leavesOf({ displayName: name, channelCredentials: [], ...fields }),
+    isSecret: (path) => isSecret(splitPath(path)),
+    ...change,
+  };
+}

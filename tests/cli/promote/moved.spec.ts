@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { compared, tieOf } from "../../../cli/promote/moved";
+import { type Plan, type PlannedApp, sealed } from "../../../cli/promote/records";
+import { UNKNOWN } from "../../../provider/secrets";
+import { LAST_UPDATE, planRecord, recordedApp, updatedApp, withFields } from "./fixtures";
+
+const approved = planRecord();
+const target = approved.target;
+const apps = (...all: PlannedApp[]): Partial<Plan> => ({ apps: all });
+const [support, sales] = approved.apps as [PlannedApp, PlannedApp];
+
+describe("an approved plan, made anew,", () => {
+  it("is the same where nothing has moved", () => {
+    assert.deepEqual(compared(approved, planRecord()), { moved: [], done: [] });
+  });
+
+  const rows: [what: string, change: Partial<Plan>, says: RegExp][] = [
+    [
+      "the program is another one",
+      { target: { ...target, tree: { commit: "d".repeat(40), hash: "sha256:b", folder: "" } } },
+      /^the program: planned with c{40}, this is d{40}$/,
+    ],
+    [
+      "the program isn't in git any more",
+      { target: { ...target, tree: undefined as never } },
+      /^the program: .* none$/,
+    ],
+    [
+      "a value of the configuration changed",
+      { target: { ...target, config: { "shop:token": "x" } } },
+      /^the configuration: shop:token$/,
+    ],
+    [
+      "a key was added to the configuration",
+      { target: { ...target, config: { ...target.config, "shop:new": "x" } } },
+      /^the configuration: shop:new$/,
+    ],
+    [
+      "a key was taken out of the configuration",
+      { target: { ...target, config: {} } },
+      /^the configuration: shop:token$/,
+    ],
+    [
+      "somebody else deployed",
+      {
+        target: { ...target, lastUpdate: { ...LAST_UPDATE, startTime: "2026-11-23T11:30:00.000Z", message: "hotfix" } },
+      },
+      /^the stack: its last update is another one, update of 2026-11-23T11:30:00\.000Z \(hotfix\)$/,
+    ],
+    ["the state was edited", { target: { ...target, state: "other" } }, /^the stack: its state is another one$/],
+    [
+      "an app was changed at the service",
+      apps({ ...support, live: "other" }, sales),
+      /^app support: it was changed at the service$/,
+    ],
+    [
+      "an app is deployed otherwise",
+      apps({ ...support, now: withFields(recordedApp("support"), { displayName: "x" }) }, sales),
+      /^app support: it is deployed otherwise$/,
+    ],
+    [
+      "the program asks for something else",
+      apps({ ...support, after: withFields(recordedApp("support"), { "retentionPolicy/ttlDays": 7 }) }, sales),
+      /^app support: the program asks for something else$/,
+    ],
+    [
+      "a secret is another one",
+      apps({ ...support, after: { ...(support.after as never as object), secrets: {} } as never }, sales),
+      /^app support: the program asks for something else$/,
+    ],
+    [
+      "an update became a replacement",
+      apps({ ...support, action: "replace" }, sales),
+      /^app support: replace instead of update$/,
+    ],
+    [
+      "more would be sent",
+      apps({ ...support, updateMask: ["display_name", "retention_policy"] }, sales),
+      /^app support: something else is to be sent$/,
+    ],
+    ["an app is new", apps(support, sales, updatedApp("new")), /^app new: it wasn't there$/],
+    ["an app is gone", apps(support), /^app sales: it isn't there any more$/],
+    [
+      "an app is done already, by somebody else",
+      apps({ ...support, action: "same", now: support.after as never }, sales),
+      /^app support: it is deployed otherwise$/,
+    ],
+    [
+      "another resource changes",
+      { others: [{ urn: "u", operations: ["create"] }] },
+      /^changes to resources that aren't apps$/,
+    ],
+    [
+      "there is something new to refuse",
+      { findings: [{ gate: "drift", app: "sales", message: "changed" }] },
+      /^drift: sales: changed$/,
+    ],
+  ];
+  for (const [what, change, says] of rows) {
+    it(`is refused where ${what}`, () => {
+      const { moved } = compared(approved, planRecord(change));
+      assert.equal(moved.length, 1, moved.join("; "));
+      assert.match(moved[0] ?? "", says);
+    });
+  }
+
+  it("is refused for another commit only with --same-commit", () => {
+    const other = { target: { ...target, tree: { ...(target.tree as object), commit: "d".repeat(40) } as never } };
+    assert.deepEqual(compared(approved, planRecord(other)).moved, []);
+    const strict = planRecord({ options: { ...approved.options, sameCommit: true } });
+    assert.match(compared(strict, planRecord(other)).moved[0] ?? "", /^the commit: c+ was planned, this is d+$/);
+  });
+
+  describe("where an earlier run of it stopped half-way", () => {
+    const again = {
+      ...target,
+      state: "half",
+      lastUpdate: {
+        ...LAST_UPDATE,
+        result: "failed",
+        message: `sinch-apps promote: staging → prod, ${tieOf(approved)}`,
+      },
+    };
+    const done = (app: PlannedApp): PlannedApp => ({
+      key: app.key,
+      name: app.name,
+      id: app.id as string,
+      action: "same",
+      now: app.after as never,
+      after: app.after as never,
+      changes: [],
+      live: "as it is now",
+    });
+
+    it("goes on with the rest", () => {
+      assert.deepEqual(compared(approved, planRecord({ target: again, ...apps(done(support), sales) })), {
+        moved: [],
+        done: ["support"],
+      });
+    });
+
+    it("is refused where an app that it did is otherwise now", () => {
+      const other = { ...done(support), now: withFields(recordedApp("support"), { "retentionPolicy/ttlDays": 7 }) };
+      const { moved } = compared(approved, planRecord({ target: again, ...apps(other, sales) }));
+      assert.match(moved.join(), /^app support/);
+    });
+
+    it("is refused where an app that it didn't do has moved", () => {
+      const { moved } = compared(
+        approved,
+        planRecord({ target: again, ...apps(done(support), { ...sales, live: "x" }) }),
+      );
+      assert.match(moved.join(), /^app sales: it was changed at the service$/);
+    });
+
+    it("takes a deleted app and a new one for done", () => {
+      const gone = { ...updatedApp("gone"), action: "delete" as const };
+      const { id: _, now: __, ...made } = { ...updatedApp("made"), action: "create" as const };
+      const { id: ___, ...after } = recordedApp("made");
+      const fields = { ...after.fields, "smartConversation/enabled": UNKNOWN };
+      const plan = planRecord(apps(gone, { ...made, after: { ...after, fields } }));
+      const last = { ...again, lastUpdate: { ...again.lastUpdate, message: tieOf(plan) } };
+      const there = { ...done(made), now: withFields(recordedApp("made"), { "smartConversation/enabled": true }) };
+      assert.deepEqual(compared(plan, planRecord({ target: last, ...apps(there) })), {
+        moved: [],
+        done: ["gone", "made"],
+      });
+    });
+
+    it("is refused where the update was of another plan", () => {
+      const other = { ...again, lastUpdate: { ...again.lastUpdate, message: "plan sha256:0000000000000000" } };
+      const { moved } = compared(approved, planRecord({ target: other, ...apps(done(support), sales) }));
+      assert.match(moved.join(), /its last update is another one.*app support/);
+    });
+  });
+
+  it("is another plan with any other content", () => {
+    const { digest: _, ...rest } = approved;
+    assert.equal(sealed<Plan>(rest).digest, approved.digest);
+    assert.notEqual(sealed<Plan>({ ...rest, notes: ["x"] }).digest, approved.digest);
+  });
+});

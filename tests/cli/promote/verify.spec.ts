@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { PLAN_SCHEMA, type Plan, readRecord, SOURCE_SCHEMA, writeRecord } from "../../../cli/promote/records";
+import { Refusal } from "../../../cli/promote/refusal";
+import { assertApplicable, type Expected } from "../../../cli/promote/verify";
+import { planRecord, sourceRecord } from "./fixtures";
+
+const NOW = new Date("2026-11-24T10:00:00.000Z");
+const EXPECTED: Expected = { maxAgeHours: 168 };
+const plan = planRecord();
+
+describe("a plan that is to be applied", () => {
+  it("is taken as it was written, read from a file, with the digest that was approved", () => {
+    const read = JSON.parse(JSON.stringify(plan)) as Plan;
+    assertApplicable(read, "plan.json", { ...EXPECTED, stack: "prod", digest: plan.digest }, NOW);
+    assertApplicable(read, "plan.json", { ...EXPECTED, digest: plan.digest.slice(0, 23) }, NOW);
+  });
+
+  const rows: [what: string, plan: Plan, expected: Partial<Expected>, says: RegExp][] = [
+    ["an app of it was changed", { ...plan, apps: [] }, {}, /was changed after it was written/],
+    [
+      "what it allows was changed",
+      { ...plan, findings: [], options: { ...plan.options, overwriteDrift: true } },
+      {},
+      /was changed/,
+    ],
+    [
+      "its source was changed, and the rest sealed anew",
+      planRecord({ source: { ...sourceRecord(), stack: "dev" } }),
+      {},
+      /was changed/,
+    ],
+    ["it holds no source", planRecord({ source: undefined as never }), {}, /was changed/],
+    [
+      "it is another one than was approved",
+      plan,
+      { digest: "sha256:0123456789abcdef" },
+      /is another plan than was approved/,
+    ],
+    ["too little of the digest is given", plan, { digest: plan.digest.slice(0, 12) }, /12 characters or more/],
+    ["it is for another stack", plan, { stack: "staging" }, /is a plan for stack prod, not for staging/],
+    ["it is old", plan, { maxAgeHours: 12 }, /older than 12 hours/],
+    ["nobody can tell how old it is", planRecord({ madeAt: "soon" }), {}, /older than/],
+    [
+      "it was refused when it was made",
+      planRecord({ verdict: "refused", findings: [{ gate: "delete", message: "x" }] }),
+      {},
+      /was refused when it was made: delete/,
+    ],
+  ];
+  for (const [what, record, expected, says] of rows) {
+    it(`is refused where ${what}`, () => {
+      assert.throws(
+        () => assertApplicable(record, "plan.json", { ...EXPECTED, ...expected }, NOW),
+        (error: unknown) =>
+          error instanceof Refusal && error.exitCode === 3 && says.test(`${error.message}. ${error.hint}`),
+      );
+    });
+  }
+});
+
+describe("the file of a record", () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "sinch-record-"));
+    file = path.join(folder, "record.json");
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const read = () => readRecord<Plan>(file, PLAN_SCHEMA, "the plan of `promote plan`");
+
+  it("is read as it was written", () => {
+    writeRecord(file, plan);
+    assert.deepEqual(read(), JSON.parse(JSON.stringify(plan)));
+  });
+
+  const rows: [what: string, text: string, says: RegExp][] = [
+    [
+      "another kind of record",
+      JSON.stringify({ schema: SOURCE_SCHEMA }),
+      /isn't the plan of `promote plan`, but sinch-apps\/promotion-source\/1$/,
+    ],
+    ["a newer form", JSON.stringify({ schema: "sinch-apps/promotion-plan/2" }), /which this version doesn't know$/],
+    ["something else", "[]", /isn't the plan of `promote plan`$/],
+    ["half a file", "{", /isn't the plan of `promote plan`$/],
+  ];
+  for (const [what, text, says] of rows) {
+    it(`is refused: ${what}`, () => {
+      writeFileSync(file, text);
+      assert.throws(read, says);
+    });
+  }
+  it("must be there", () => assert.throws(read, /can't be read \(ENOENT\)$/));
+});

@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { type Fake, startFake } from "../../fake";
+import { type Engine, engineEnvironment } from "../../tools/engine";
+import { type Ended, sinchApps } from "./command";
+
+const run = promisify(execFile);
+const checkout = path.join(__dirname, "../..");
+
+/** The stacks of the tests, each with a Sinch project of its own: its number. */
+export const STACKS = { dev: 1, staging: 2, prod: 3 } as const;
+export type StackName = keyof typeof STACKS;
+
+/** An app of the program, as `apps.json` in its folder states it. */
+export interface AppSpec {
+  readonly displayName?: string;
+  readonly days?: number;
+  readonly channels?: readonly string[];
+  /** Where the program makes it; everywhere by default. */
+  readonly only?: readonly string[];
+  readonly more?: object;
+}
+
+const PROGRAM = `
+const pulumi = require("@pulumi/pulumi");
+const { App } = require("pulumi-sinch-conversation");
+const config = new pulumi.Config();
+const stack = pulumi.getStack();
+for (const [name, { displayName = name, days = 30, channels = ["SMS"], only, more }] of Object.entries(require("./apps.json"))) {
+  if (only && !only.includes(stack)) continue;
+  new App(name, {
+    displayName,
+    channelCredentials: channels.map((channel) => ({
+      channel,
+      staticBearer: { claimedIdentity: config.require("identity") + "-" + name, token: config.requireSecret("token") },
+      callbackSecret: config.getSecret("callbackSecret"),
+    })),
+    retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: days },
+    ...more,
+  });
+}
+`;
+
+/** A program in a git repository with three stacks; each job's environment holds the key and the passphrase of one. */
+export class Promotion {
+  private constructor(
+    readonly fake: Fake,
+    readonly folder: string,
+    private readonly engine: Engine,
+  ) {}
+
+  static async start(engine: Engine, apps: Readonly<Record<string, AppSpec>>): Promise<Promotion> {
+    const projects = Object.values(STACKS).map((number) => ({
+      projectId: `project-${number}`,
+      keys: [{ keyId: `key-${number}`, keySecret: `CANARY-key-${number}` }],
+    }));
+    const fake = await startFake({ projects });
+    const folder = await mkdtemp(path.join(tmpdir(), "sinch-promotion-"));
+    const promotion = new Promotion(fake, folder, engine);
+    await mkdir(promotion.program);
+    await writeFile(path.join(promotion.program, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
+    await writeFile(path.join(promotion.program, "package.json"), '{"main":"index.js"}');
+    await writeFile(
+      path.join(promotion.program, ".gitignore"),
+      "node_modules\n/dev.json\n/staging.json\n*.plan*.json\n",
+    );
+    await writeFile(path.join(promotion.program, "index.js"), PROGRAM);
+    await symlink(path.join(checkout, "node_modules"), path.join(promotion.program, "node_modules"));
+    await promotion.git("init", "--quiet");
+    await promotion.commit(apps);
+    return promotion;
+  }
+
+  /** Where the program is. */
+  get program(): string {
+    return path.join(this.folder, "program");
+  }
+
+  /** What a job of a stack has in its environment. */
+  environment(stack: StackName): NodeJS.ProcessEnv {
+    const bare = Object.entries(process.env).filter(([name]) => !/^(SINCH|PULUMI)_/.test(name));
+    return {
+      ...Object.fromEntries(bare),
+      ...engineEnvironment(this.engine, this.folder),
+      PULUMI_CONFIG_PASSPHRASE: `CANARY-passphrase-${stack}`,
+      SINCH_API_URL: this.fake.apiUrl,
+      SINCH_KEY_ID: `key-${STACKS[stack]}`,
+      SINCH_KEY_SECRET: `CANARY-key-${STACKS[stack]}`,
+    };
+  }
+
+  /** Makes a stack and sets what it needs. */
+  async init(stack: StackName, more: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.pulumi(stack, "stack", "init", stack, "--no-select");
+    await this.configure(stack, { token: `CANARY-token-${stack}`, identity: stack, ...more });
+  }
+
+  /** Sets the configuration of a stack; `undefined` takes a key out. */
+  async configure(stack: StackName, values: Readonly<Record<string, string | undefined>>): Promise<void> {
+    const place = ["--plaintext", `sinch:projectId=project-${STACKS[stack]}`, "--plaintext", "sinch:region=us"];
+    const entries = Object.entries(values);
+    const set = entries.flatMap(([key, value]) =>
+      value === undefined ? [] : [key === "identity" ? "--plaintext" : "--secret", `${key}=${value}`],
+    );
+    await this.pulumi(stack, "config", "set-all", "--stack", stack, ...place, ...set);
+    for (const [key, value] of entries) {
+      if (value === undefined) await this.pulumi(stack, "config", "rm", key, "--stack", stack);
+    }
+  }
+
+  /** Commits the apps that the program is to make. */
+  async commit(apps: Readonly<Record<string, AppSpec>>): Promise<string> {
+    await writeFile(path.join(this.program, "apps.json"), JSON.stringify(apps));
+    await this.git("add", "--all", "--", ":!Pulumi.*.yaml");
+    await this.git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "--message", "apps");
+    return (await this.git("rev-parse", "HEAD")).trim();
+  }
+
+  async git(...args: string[]): Promise<string> {
+    return (await run("git", args, { cwd: this.program })).stdout;
+  }
+
+  /** Runs `pulumi` with what a job of the stack has. */
+  async pulumi(stack: StackName, ...args: string[]): Promise<string> {
+    const file = path.join(this.engine.bin, "pulumi");
+    const options = { cwd: this.program, env: this.environment(stack), maxBuffer: 1 << 26 };
+    return (await run(file, [...args, "--non-interactive"], options)).stdout;
+  }
+
+  up(stack: StackName, ...args: string[]): Promise<string> {
+    return this.pulumi(stack, "up", "--yes", "--skip-preview", "--stack", stack, ...args);
+  }
+
+  /** Runs `sinch-apps promote` with what a job of the stack has. */
+  promote(stack: StackName, ...args: string[]): Promise<Ended> {
+    return this.run(this.environment(stack), ...args);
+  }
+
+  /** Runs `sinch-apps promote` in an environment. */
+  async run(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Ended> {
+    const ended = await sinchApps(["promote", ...args], this.program, env);
+    assert.doesNotMatch(ended.stdout + ended.stderr, /CANARY/);
+    return ended;
+  }
+
+  async attest(stack: StackName, ...args: string[]): Promise<Ended> {
+    return this.promote(stack, "attest", "--stack", stack, "-o", `${stack}.json`, ...args);
+  }
+
+  plan(from: StackName, to: StackName, ...args: string[]): Promise<Ended> {
+    return this.promote(to, "plan", "--from", `${from}.json`, "--stack", to, "-o", `${to}.plan.json`, ...args);
+  }
+
+  apply(to: StackName, ...args: string[]): Promise<Ended> {
+    return this.promote(to, "apply", `${to}.plan.json`, "--yes", ...args);
+  }
+
+  /** A record in the program's folder. */
+  async record<T>(name: string): Promise<T> {
+    return JSON.parse(await readFile(path.join(this.program, name), "utf8")) as T;
+  }
+
+  /** Everything that the commands wrote beside the program. */
+  async written(): Promise<string> {
+    const names = (await readdir(this.program)).filter((name) => /\.(json|md)$/.test(name));
+    return (await Promise.all(names.map((name) => readFile(path.join(this.program, name), "utf8")))).join("\n");
+  }
+
+  /** The app of a stack by its display name. */
+  app(stack: StackName, displayName: string): ReturnType<Fake["apps"]>[number] {
+    const found = this.fake
+      .apps({ projectId: `project-${STACKS[stack]}` })
+      .find((app) => app.display_name === displayName);
+    assert.ok(found, `${displayName} in ${stack}`);
+    return found;
+  }
+
+  /** The writing requests since the journal was cleared: `PATCH project-3 retention_policy`. */
+  writes(): string[] {
+    return this.fake.journal.writes.map(({ method, projectId, updateMask }) =>
+      [method, projectId, updateMask?.join(",")].filter(Boolean).join(" "),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.fake.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
