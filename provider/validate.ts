@@ -90,8 +90,7 @@ function isExcused(error: ErrorObject, unknownSecrets: readonly string[]): boole
 function isAsBefore(error: ErrorObject, app: Readonly<Record<string, unknown>>, before: typeof app): boolean {
   const [, field = "", index] = error.instancePath.split("/");
   const [now, then] = [app[field], before[field]];
-  if (Array.isArray(now) && Array.isArray(then)) {
-    if (index === undefined) return now.length === then.length && isDeepStrictEqual(now, then);
+  if (index !== undefined && Array.isArray(now) && Array.isArray(then)) {
     return then.some((item) => isDeepStrictEqual(item, now[Number(index)]));
   }
   return now !== undefined && isDeepStrictEqual(now, then);

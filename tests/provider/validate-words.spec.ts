@@ -163,8 +163,9 @@ describe("what the state holds already", () => {
     assert.equal(problemsOf(app({ displayName: undefined }), [], {}).length, 1);
   });
 
-  it("doesn't excuse what is wrong with a list as a whole", () => {
-    assert.equal(problemsOf(apps(sms, sms), [], apps(sms, sms)).length, 1);
+  it("doesn't excuse what is wrong with a list as a whole, unless it is the same list", () => {
+    assert.equal(problemsOf(apps(sms, sms), [], apps(sms)).length, 1);
+    assert.deepEqual(problemsOf(apps(sms, sms), [], apps(sms, sms)), []);
   });
 });
 
