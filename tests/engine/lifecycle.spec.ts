@@ -32,27 +32,32 @@ class OneApp {
   };
 }
 
+const PROJECTS = [1, 2].map((n) => ({
+  projectId: `project-${n}`,
+  keys: [{ keyId: `key-${n}`, keySecret: `key-secret-${n}` }],
+}));
+
+// Each test takes the stack on as the one before it left it: a stack of its own would cost a start, an `up` and a `destroy`.
+
 describe("through the engine, an app", function () {
-  this.timeout(60_000);
+  this.timeout(90_000);
   const engine = useEngine();
   let fake: Fake;
   let test: TestStack;
-  let app: OneApp;
+  const app = new OneApp();
 
-  const start = async (options: Parameters<typeof startFake>[0] = {}): Promise<void> => {
-    fake = await startFake(options);
-    app = new OneApp();
+  before(async () => {
+    fake = await startFake({ projects: PROJECTS });
     test = await TestStack.create(engine(), fakeEnvironment(fake), app.program);
-  };
-  afterEach(async () => {
+  });
+  after(async () => {
     await test?.remove();
     await fake?.close();
   });
 
   const ids = (): unknown[] => fake.apps().map(({ id }) => id);
 
-  it("is created, left alone, updated, refreshed, repaired and deleted", async () => {
-    await start();
+  it("is created, left alone, updated, refreshed and repaired", async () => {
     const created = await test.up();
     assert.ok(created.ok, created.output);
     assert.deepEqual(created.steps, { app: "create" });
@@ -102,16 +107,9 @@ describe("through the engine, an app", function () {
       [[["display_name"], { display_name: "Help" }]],
     );
     assert.deepEqual(fake.app(id as string)?.message_retry_settings, { retry_duration: 60 });
-
-    const destroyed = await test.destroy();
-    assert.ok(destroyed.ok, destroyed.output);
-    assert.deepEqual(ids(), []);
-    assert.deepEqual(await test.apps(), {});
   });
 
   it("that was deleted outside is found gone by a refresh, and made again", async () => {
-    await start();
-    await test.up();
     const [id] = ids();
     fake.remove(id as string);
     const refreshed = await test.refresh();
@@ -122,103 +120,80 @@ describe("through the engine, an app", function () {
     assert.notEqual(ids()[0], id);
   });
 
-  it("moves by replacement where the program itself gives it another region, and another project", async () => {
-    const projects = [1, 2].map((n) => ({
-      projectId: `project-${n}`,
-      keys: [{ keyId: `key-${n}`, keySecret: `key-secret-${n}` }],
-    }));
-    await start({ projects });
-    await test.stack.setConfig("sinch:projects", {
-      value: JSON.stringify({
-        "project-1": { keyId: "key-1", keySecret: "key-secret-1" },
-        "project-2": { keyId: "key-2", keySecret: "key-secret-2" },
-      }),
-      secret: true,
-    });
-    await test.up();
-    app.args = { ...BASE, region: "eu" };
-    const moved = await test.up();
-    assert.ok(moved.ok, moved.output);
-    assert.match(moved.steps.app ?? "", /create-replacement.*replace.*delete-replaced/);
-    assert.deepEqual(
-      fake.records().map(({ projectId, region }) => [projectId, region]),
-      [["project-1", "eu"]],
-    );
-
-    app.args = { ...BASE, region: "eu", projectId: "project-2" };
-    const preview = await test.preview();
-    assert.match(preview.output, /projectId *: "project-1" => "project-2"/);
-    assert.doesNotMatch(preview.output, /incarnation|formatVersion/);
-    assert.ok((await test.up()).ok);
-    assert.deepEqual(
-      fake.records().map(({ projectId, region }) => [projectId, region]),
-      [["project-2", "eu"]],
-    );
-    assert.ok((await test.destroy()).ok);
-    assert.deepEqual(ids(), []);
-  });
-
   it("is never replaced by a variable in the shell: the preview refuses and names both projects", async () => {
-    await start({ projects: [{ projectId: "project-1", keys: [{ keyId: "key-1", keySecret: "key-secret-1" }] }] });
-    await test.up();
     const before = await test.apps();
     fake.journal.clear();
-    for (const [projectId, region] of [
-      ["project-9", "us"],
-      ["project-1", "eu"],
+    for (const [projectId, region, operation] of [
+      ["project-9", "us", "preview"],
+      ["project-1", "eu", "up"],
     ] as const) {
       test.setEnv({ SINCH_PROJECT_ID: projectId, SINCH_CONVERSATION_REGION: region });
-      for (const run of [await test.preview(), await test.up()]) {
-        assert.equal(run.ok, false);
-        assert.match(
-          run.output,
-          /the app lives in (project project-1|region us), but SINCH_\w+ in the environment says (project-9|eu)/,
-        );
-      }
+      const run = await test[operation]();
+      assert.equal(run.ok, false);
+      assert.match(
+        run.output,
+        /the app lives in (project project-1|region us), but SINCH_\w+ in the environment says (project-9|eu)/,
+      );
     }
     assert.deepEqual(fake.journal.entries, []);
     assert.deepEqual(await test.apps(), before);
     assert.ok((await test.refresh()).ok, "what has no program reads where the app lives from the state");
+    test.setEnv(fakeEnvironment(fake));
   });
 
   it("made at the service is never looked for on this machine, nor the other way round", async () => {
-    await start();
-    await test.up();
     test.setEnv({ SINCH_API_URL: "" });
     for (const run of [await test.refresh(), await test.preview(), await test.destroy()]) {
       assert.equal(run.ok, false);
       assert.match(run.output, /the app was made on a stand-in for the service on this machine/);
     }
     assert.equal(ids().length, 1);
+    test.setEnv(fakeEnvironment(fake));
+  });
+
+  it("moves by replacement where the program itself gives it another region and project", async () => {
+    await test.stack.setConfig("sinch:projects", {
+      value: JSON.stringify(Object.fromEntries(PROJECTS.map(({ projectId, keys }) => [projectId, keys[0]]))),
+      secret: true,
+    });
+    app.args = { ...app.args, region: "eu", projectId: "project-2" };
+    const preview = await test.preview();
+    assert.match(preview.output, /projectId *: "project-1" => "project-2"/);
+    assert.match(preview.output, /region *: "us" => "eu"/);
+    assert.doesNotMatch(preview.output, /incarnation|formatVersion/);
+    const moved = await test.up();
+    assert.ok(moved.ok, moved.output);
+    assert.match(moved.steps.app ?? "", /create-replacement.*replace.*delete-replaced/);
+    assert.deepEqual(
+      fake.records().map(({ projectId, region }) => [projectId, region]),
+      [["project-2", "eu"]],
+    );
   });
 
   it("is destroyed from a folder that never ran the program", async () => {
-    await start();
-    await test.up();
     const elsewhere = await mkdtemp(path.join(tmpdir(), "sinch-elsewhere-"));
     await symlink(path.join(__dirname, "../../node_modules"), path.join(elsewhere, "node_modules"));
     const other = await test.from(elsewhere);
     const destroyed = await other.destroy();
     assert.ok(destroyed.ok, destroyed.output);
     assert.deepEqual(ids(), []);
+    assert.deepEqual(await test.apps(), {});
   });
 
   it("that is looked up and isn't there is an error, not an empty object", async () => {
-    await start();
     test.use(async () => {
       App.get("app", "01ARZ3NDEKTSV4RRFFQ69G5FAV");
     });
-    for (const run of [await test.preview(), await test.up()]) {
-      assert.equal(run.ok, false);
-      assert.match(
-        run.output,
-        /reading app 01ARZ3NDEKTSV4RRFFQ69G5FAV: there is no such app in project project-1, region us/,
-      );
-    }
+    const run = await test.up();
+    assert.equal(run.ok, false);
+    assert.match(
+      run.output,
+      /reading app 01ARZ3NDEKTSV4RRFFQ69G5FAV: there is no such app in project project-1, region us/,
+    );
   });
 
   it("is looked up with what the service shows of it, and never changed or deleted", async () => {
-    await start();
+    fake.journal.clear();
     const id = fake.insert({
       display_name: "By hand",
       channel_credentials: [{ channel: "SMS", static_bearer: { claimed_identity: "plan", token: "CANARY-token" } }],
@@ -236,13 +211,15 @@ describe("through the engine, an app", function () {
     const refreshed = await test.refresh();
     assert.match(refreshed.output, /2 unchanged/, `what moves by itself is no change\n${refreshed.output}`);
     assert.ok((await test.destroy()).ok);
-    assert.equal(fake.apps().length, 1);
+    assert.ok(fake.remove(id), "it is there still");
     assert.deepEqual(fake.journal.writes, []);
     assert.doesNotMatch((await test.everythingKept()) + up.output, /CANARY/);
   });
 
   it("whose key was rotated in the configuration is refreshed with the new key by the documented way", async () => {
-    await start();
+    await test.stack.removeConfig("sinch:projects");
+    app.args = BASE;
+    test.use(app.program);
     const setKey = async (n: number): Promise<void> => {
       await test.stack.setConfig("sinch:keyId", { value: `key-${n}` });
       await test.stack.setConfig("sinch:keySecret", { value: `key-secret-${n}`, secret: true });
@@ -260,7 +237,6 @@ describe("through the engine, an app", function () {
     assert.equal(Object.keys(await test.apps()).length, 1);
     assert.ok((await test.refresh({ runProgram: true })).ok);
     assert.ok((await test.up()).ok);
-    assert.ok((await test.refresh()).ok);
     assert.ok((await test.destroy()).ok);
     assert.doesNotMatch(await test.everythingKept(), /key-secret-/);
   });
