@@ -9,7 +9,7 @@ const root = path.join(__dirname, "..");
 const promises = JSON.parse(readFileSync(path.join(root, "tests/promises.json"), "utf8")) as Record<string, string[]>;
 
 const mocha = path.join(root, "node_modules/mocha/bin/mocha.js");
-const args = [mocha, "--dry-run", "--no-parallel", "--reporter", "json", "tests/**/*.spec.ts"];
+const args = [mocha, "--dry-run", "--no-parallel", "--reporter", "json", "tests/**/*.{spec,long}.ts"];
 const report = execFileSync(process.execPath, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 });
 const { tests } = JSON.parse(report.slice(report.indexOf("{"))) as { tests: { fullTitle: string; file: string }[] };
 

@@ -50,7 +50,7 @@ describe("the command line", function () {
     await works("stack", "init", "dev");
     await works("config", "set", "smsServicePlanId", "plan");
     await works("config", "set", "--secret", "smsToken", "CANARY-token");
-    const up = await works("up", "--yes");
+    const up = await works("up", "--yes", "--skip-preview");
     assert.match(up, /appId: "[0-9A-Z]{26}"/);
     assert.doesNotMatch(up, /CANARY/);
     assert.deepEqual(
@@ -67,7 +67,7 @@ describe("the command line", function () {
       for (const n of [1, 2, 3]) new App("app-" + n, { displayName: "App " + n, channelCredentials: [] });
     `);
     await works("stack", "init", "dev");
-    await works("up", "--yes");
+    await works("up", "--yes", "--skip-preview");
     const texts = new Set((await stored()).flatMap(({ inputs, outputs }) => [inputs.__provider, outputs.__provider]));
     assert.equal(texts.size, 1);
     assert.ok(String([...texts][0]).length < 100, String([...texts][0]));
@@ -83,7 +83,7 @@ describe("the command line", function () {
     `;
     await javaScript(program("Support"));
     await works("stack", "init", "dev");
-    await works("up", "--yes");
+    await works("up", "--yes", "--skip-preview");
     await writeFile(path.join(cwd, "index.js"), program("Help"));
     const json = await works("preview", "--json");
     const step = JSON.parse(json).steps.find(({ urn }: { urn: string }) => urn.endsWith("::app"));
@@ -100,7 +100,7 @@ describe("the command line", function () {
       new App("app", { displayName: "App", channelCredentials: [] }, { transforms: [transform] });
     `);
     await works("stack", "init", "dev");
-    const up = await works("up", "--yes", "--diff");
+    const up = await works("up", "--yes", "--skip-preview", "--diff");
     assert.match(JSON.stringify(fake.apps()), /CANARY-token/);
     const backend = path.join(folder, "backend");
     const files = await readdir(backend, { recursive: true, withFileTypes: true });
@@ -115,7 +115,7 @@ describe("the command line", function () {
     `);
     await writeFile(path.join(cwd, "package.json"), '{"main":"index.js","type":"module"}');
     await works("stack", "init", "dev");
-    await works("up", "--yes");
+    await works("up", "--yes", "--skip-preview");
     assert.equal(fake.apps().length, 1);
   });
 
@@ -124,7 +124,7 @@ describe("the command line", function () {
       'const { App } = require("pulumi-sinch-conversation");\nnew App("app", { displayName: "App", channelCredentials: [] });';
     await javaScript(program);
     await works("stack", "init", "dev");
-    await works("up", "--yes");
+    await works("up", "--yes", "--skip-preview");
 
     // The new version: the same files under another version number, in a node_modules of its own.
     await rm(path.join(cwd, "node_modules"));

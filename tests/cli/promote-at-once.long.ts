@@ -6,7 +6,7 @@ import { useEngine } from "../support/engine";
 import type { Ended } from "./command";
 import { Promotion } from "./promotion";
 
-// One promotion from its begin to its end, with everything in its way that can be. More are in promote.long.ts.
+// One promotion from its begin to its end, with everything in its way that can be. Other stories are in promote.long.ts.
 
 describe("sinch-apps promote, from staging to production,", function () {
   this.timeout(900_000);
