@@ -4,26 +4,25 @@ import { type Fake, startFake } from "../../fake";
 import { useEngine } from "../support/engine";
 import { fakeEnvironment, TestStack } from "../support/stack";
 
-// What else one can do to a stack: target, replace, taint, edit its state, rename it.
+// What else one can do to a stack: target, replace, taint, edit its state, rename it. Each test takes it on as the one before left it.
 
 describe("an app takes part in", function () {
   this.timeout(60_000);
   const engine = useEngine();
   let fake: Fake;
   let test: TestStack;
-  let names: string[];
-  let round: number;
+  let names = ["one", "two"];
+  let round = 1;
 
-  beforeEach(async () => {
+  before(async () => {
     fake = await startFake();
-    [names, round] = [["one", "two"], 1];
     test = await TestStack.create(engine(), fakeEnvironment(fake), async () => {
       for (const name of names) new App(name, { displayName: `${name} ${round}`, channelCredentials: [] });
     });
     assert.ok((await test.up()).ok);
-    fake.journal.clear();
   });
-  afterEach(async () => {
+  beforeEach(() => fake.journal.clear());
+  after(async () => {
     await test?.remove();
     await fake?.close();
   });
@@ -46,33 +45,32 @@ describe("an app takes part in", function () {
     const before = fake.apps().map(({ id }) => id);
     const refused = await test.up({ replace: [await urn("one")] });
     assert.equal(refused.ok, false);
-    assert.match(refused.output, /has an app "one 1" already: .*SINCH_ALLOW_DUPLICATE='one 1' pulumi up/);
-    test.setEnv({ SINCH_ALLOW_DUPLICATE: "one 1" });
+    assert.match(refused.output, /has an app "one 2" already: .*SINCH_ALLOW_DUPLICATE='one 2' pulumi up/);
+    test.setEnv({ SINCH_ALLOW_DUPLICATE: "one 2" });
     const run = await test.up({ replace: [await urn("one")] });
     assert.ok(run.ok, run.output);
-    assert.deepEqual(displayNames(), ["one 1", "two 1"]);
+    assert.deepEqual(displayNames(), ["one 2", "two 2"]);
     assert.equal(fake.apps().filter(({ id }) => before.includes(id)).length, 1);
   });
 
   it("pulumi state taint", async () => {
     await test.command("state", "taint", await urn("two"), "--yes");
-    test.setEnv({ SINCH_ALLOW_DUPLICATE: "two 1" });
+    test.setEnv({ SINCH_ALLOW_DUPLICATE: "two 2" });
     const run = await test.up();
     assert.ok(run.ok, run.output);
     assert.match(run.steps.two ?? "", /create-replacement/);
     assert.equal(run.steps.one, "same");
-    assert.deepEqual(displayNames(), ["one 1", "two 1"]);
+    assert.deepEqual(displayNames(), ["one 2", "two 2"]);
   });
 
   it("pulumi state rename and pulumi state delete", async () => {
     await test.command("state", "rename", await urn("one"), "renamed", "--yes");
     await test.command("state", "delete", await urn("two"), "--yes");
     names = ["renamed"];
-    round = 1;
     const run = await test.up();
     assert.ok(run.ok, run.output);
     assert.deepEqual(run.steps, { renamed: "update" });
-    assert.deepEqual(displayNames(), ["renamed 1", "two 1"], "what left the state stays at the service");
+    assert.deepEqual(displayNames(), ["renamed 2", "two 2"], "what left the state stays at the service");
     assert.deepEqual(fake.journal.countByMethod(), { PATCH: 1 });
   });
 
@@ -81,7 +79,7 @@ describe("an app takes part in", function () {
     const other = await test.renamed("renamed");
     const run = await other.up();
     assert.ok(run.ok, run.output);
-    assert.deepEqual(run.steps, { one: "same", two: "same" });
+    assert.deepEqual(run.steps, { renamed: "same" });
     assert.ok((await other.refresh()).ok);
     assert.deepEqual(fake.journal.writes, []);
   });

@@ -17,17 +17,24 @@ const bearer = (fake: Fake, name: RegExp | string): { claimed_identity: string; 
   return entry.static_bearer as { claimed_identity: string; token: string };
 };
 
+const PROJECTS = [1, 2].map((n) => ({
+  projectId: `project-${n}`,
+  keys: [{ keyId: `key-${n}`, keySecret: `key-secret-${n}` }],
+}));
+
 describe("resource options", function () {
   this.timeout(60_000);
   const engine = useEngine();
   let fake: Fake;
   let test: TestStack;
 
-  beforeEach(async () => {
-    fake = await startFake();
+  // One stack for all: the first `up` of a test deletes what the one before left.
+  before(async () => {
+    fake = await startFake({ projects: PROJECTS });
     test = await TestStack.create(engine(), fakeEnvironment(fake));
   });
-  afterEach(async () => {
+  beforeEach(() => fake.journal.clear());
+  after(async () => {
     await test?.remove();
     await fake?.close();
   });
@@ -165,6 +172,39 @@ describe("resource options", function () {
     );
   });
 
+  it("additionalSecretOutputs makes an output secret; customTimeouts is no error", async () => {
+    test.use(async () => {
+      const app = new App(
+        "app",
+        { displayName: "CANARY name", channelCredentials: [] },
+        { additionalSecretOutputs: ["displayName"], customTimeouts: { create: "1m" } },
+      );
+      return { name: app.displayName };
+    });
+    const run = await test.up();
+    assert.ok(run.ok, run.output);
+    assert.match(run.output, /name: \[secret\]/);
+    const outputs = (await test.apps()).app?.outputs.displayName;
+    assert.deepEqual(Object.keys(outputs as object).length, 2, "marked as a secret in the state");
+  });
+
+  it("two regions and two projects live in one stack", async () => {
+    test.setEnv({ SINCH_KEY_ID: "", SINCH_KEY_SECRET: "" });
+    const keys = Object.fromEntries(PROJECTS.map(({ projectId, keys: [key] }) => [projectId, key]));
+    await test.stack.setConfig("sinch:projects", { value: JSON.stringify(keys), secret: true });
+    await up(() => {
+      for (const projectId of ["project-1", "project-2"]) {
+        for (const region of ["us", "eu"] as const) {
+          new App(`${projectId}-${region}`, { displayName: "Everywhere", channelCredentials: [], projectId, region });
+        }
+      }
+    });
+    const places = fake.records().map(({ projectId, region }) => `${projectId} ${region}`);
+    assert.deepEqual(places.sort(), ["project-1 eu", "project-1 us", "project-2 eu", "project-2 us"]);
+    const refreshed = await test.refresh();
+    assert.match(refreshed.output, /5 unchanged/);
+  });
+
   it("protect, retainOnDelete and deletedWith decide what is deleted", async () => {
     const app = (name: string, opts: pulumi.CustomResourceOptions = {}): App =>
       new App(name, { displayName: name, channelCredentials: [] }, opts);
@@ -191,49 +231,5 @@ describe("resource options", function () {
     assert.equal(refused.ok, false);
     assert.match(refused.output, /cannot be deleted[\s\S]*protect/);
     assert.equal(fake.apps().length, 3);
-  });
-
-  it("additionalSecretOutputs makes an output secret; customTimeouts is no error", async () => {
-    test.use(async () => {
-      const app = new App(
-        "app",
-        { displayName: "CANARY name", channelCredentials: [] },
-        { additionalSecretOutputs: ["displayName"], customTimeouts: { create: "1m" } },
-      );
-      return { name: app.displayName };
-    });
-    const run = await test.up();
-    assert.ok(run.ok, run.output);
-    assert.match(run.output, /name: \[secret\]/);
-    const outputs = (await test.apps()).app?.outputs.displayName;
-    assert.deepEqual(Object.keys(outputs as object).length, 2, "marked as a secret in the state");
-  });
-
-  it("two regions and two projects live in one stack", async () => {
-    await fake.close();
-    fake = await startFake({
-      projects: [1, 2].map((n) => ({
-        projectId: `project-${n}`,
-        keys: [{ keyId: `key-${n}`, keySecret: `key-secret-${n}` }],
-      })),
-    });
-    test.setEnv({ ...fakeEnvironment(fake), SINCH_KEY_ID: "", SINCH_KEY_SECRET: "" });
-    const keys = Object.fromEntries(
-      [1, 2].map((n) => [`project-${n}`, { keyId: `key-${n}`, keySecret: `key-secret-${n}` }]),
-    );
-    await test.stack.setConfig("sinch:projects", { value: JSON.stringify(keys), secret: true });
-    await up(() => {
-      for (const projectId of ["project-1", "project-2"]) {
-        for (const region of ["us", "eu"] as const) {
-          new App(`${projectId}-${region}`, { displayName: "A", channelCredentials: [], projectId, region });
-        }
-      }
-    });
-    const places = fake.records().map(({ projectId, region }) => `${projectId} ${region}`);
-    assert.deepEqual(places.sort(), ["project-1 eu", "project-1 us", "project-2 eu", "project-2 us"]);
-    const refreshed = await test.refresh();
-    assert.match(refreshed.output, /5 unchanged/);
-    assert.ok((await test.destroy()).ok);
-    assert.deepEqual(fake.apps(), []);
   });
 });
