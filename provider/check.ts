@@ -5,7 +5,7 @@ import { adoptee, intentOf } from "./intent";
 import { type Fields, leavesOf, leavesOfField, sameLeaf } from "./leaves";
 import type { Context } from "./lifecycle";
 import { placementOf } from "./location";
-import { anotherOne, lossByAdopting, nameTaken } from "./making";
+import { anotherOne, changesByAdopting, lossByAdopting, nameTaken } from "./making";
 import { isKey, listKeys, locationFields, secretFields, writableFields } from "./schema";
 import { liftSecrets, type Restored, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
 import { type AppInputs, fieldsIn, pickWritable } from "./state";
@@ -140,8 +140,10 @@ async function howItIsMade(context: Context, inputs: AppInputs): Promise<{ probl
       presence.wants(app.id as string);
       const problem = lossByAdopting(app, fieldsIn(inputs));
       if (problem) return { problem };
-      const now = app.display_name === name ? "" : `, named ${JSON.stringify(app.display_name)} as it is now`;
-      return { note: `app ${JSON.stringify(name)} is adopted: ${app.id}${now}` };
+      const what = `app ${JSON.stringify(name)} is adopted: ${app.id}`;
+      // What isn't known yet can't be compared.
+      const open = JSON.stringify(inputs).includes(UNKNOWN);
+      return { note: open ? what : `${what}, and ${changesByAdopting(app, fieldsIn(inputs))}` };
     }
     const taken = await presence.taken(inputs, name);
     if (taken.length === 0) return {};

@@ -2,9 +2,10 @@ import type { AppsClient } from "./client";
 import type { Location } from "./config";
 import { ApiError, SinchError } from "./errors";
 import { type Fields, type Leaves, leavesOf, sameLeaf, splitPath } from "./leaves";
-import { planCreate, planPatch } from "./plan-patch";
+import { type Patch, planCreate, planPatch } from "./plan-patch";
 import type { Presence } from "./presence";
-import { isSecret, listKeys } from "./schema";
+import { isSecret, listKeys, secretFields } from "./schema";
+import { UNKNOWN } from "./secrets";
 import { sleep } from "./waiting";
 import { fromWire, type Wire } from "./wire";
 
@@ -25,6 +26,7 @@ export function nameTaken(at: Location, name: string, taken: readonly Wire[], ad
   return (
     `project ${at.projectId}, region ${at.region}, ${one}. ` +
     `After an interrupted run: SINCH_ADOPT=${pairs} pulumi up. ` +
+    "Where the resource was renamed in the program, state its old name in `aliases`. " +
     `To manage an app that was made by hand, state adopt: "${id}". ` +
     `For --replace or a tainted app: SINCH_ALLOW_DUPLICATE=${quoted(name)} pulumi up. ` +
     "To have another one of that name, state allowDuplicateName: true"
@@ -65,10 +67,35 @@ export function lossByAdopting(app: Wire, desired: Fields): string | undefined {
 export async function adopt(client: AppsClient, at: Location, app: Wire, desired: Fields, salt: string): Promise<Wire> {
   const loss = lossByAdopting(app, desired);
   if (loss) throw new SinchError("ERR_SINCH_CONFLICT", loss);
+  const patch = patchOfAdoption(app, desired, salt);
+  return patch ? client.update(at, app.id as string, patch.updateMask, patch.body) : app;
+}
+
+function patchOfAdoption(app: Wire, desired: Fields, salt: string): Patch | undefined {
   const live = leavesOf(fromWire(app) as Fields);
   const leaves = statedOf(live, leavesOf(desired));
-  const patch = planPatch({ leaves, echoes: {}, salt }, desired, live);
-  return patch ? client.update(at, app.id as string, patch.updateMask, patch.body) : app;
+  return planPatch({ leaves, echoes: {}, salt }, desired, live);
+}
+
+/**
+ * What adopting an app would change, for the preview, which shows the creation of a resource and nothing of the app that is there.
+ * What fields hold that can't hold a secret is shown: `retentionPolicy.ttlDays 180 → 1`.
+ *
+ * @throws SinchError `ERR_SINCH_CONFLICT` where it would be refused.
+ */
+export function changesByAdopting(app: Wire, desired: Fields): string {
+  const patch = patchOfAdoption(app, desired, "");
+  if (!patch) return "nothing of it is changed";
+  const [live, wanted] = [leavesOf(fromWire(app) as Fields), leavesOf(desired)];
+  const changed = [...wanted].filter(([path, value]) => !sameLeaf(value, live.get(path)));
+  return `that changes ${changed.map(([path, value]) => changeOf(path, live.get(path), value)).join(", ") || patch.updateMask.join(", ")}`;
+}
+
+function changeOf(path: string, from: unknown, to: unknown): string {
+  const [field = "", ...below] = splitPath(path);
+  if (secretFields.includes(field)) return below.length > 0 ? `${field}: ${below.join(".")}` : `${field}: the order`;
+  const shown = (value: unknown): string => (value === UNKNOWN ? "unknown yet" : JSON.stringify(value ?? null));
+  return `${[field, ...below].join(".")} ${shown(from)} → ${shown(to)}`;
 }
 
 /** How long a LIST is watched for an app whose answer was lost, in milliseconds from one look to the next. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../provider/config";
 import { define, isObject, itemKeys, joinPath } from "../provider/leaves";
-import { isSecret, listKeys, type Path } from "../provider/schema";
+import { isSecret, listKeys, nodeAt, type Path } from "../provider/schema";
 import { isHidden } from "../provider/secrets";
 import { fromWire, type Wire } from "../provider/wire";
 import type { GetAppResult } from "./get-app-args";
@@ -30,6 +30,8 @@ function marked(value: unknown, path: Path): unknown {
     }
     return object;
   }
-  if (path.length < 2 || !isSecret(path)) return value;
+  // What a field holds that this version doesn't know can't be told to be harmless.
+  const isKnown = nodeAt([field]) !== undefined;
+  if (isKnown && (path.length < 2 || !isSecret(path))) return value;
   return isHidden(joinPath(path), value) ? undefined : pulumi.secret(value);
 }

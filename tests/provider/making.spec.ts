@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Fake, FaultEffect } from "../../fake";
+import { check } from "../../provider/check";
 import { remove } from "../../provider/lifecycle";
 import { Lifecycle } from "../support/lifecycle";
 
@@ -120,6 +121,40 @@ describe("making an app", () => {
     assert.equal(await app.differsFrom(APP), false, "adopt can be taken out again");
     assert.equal(await app.refresh(), "same");
     assert.equal("adopt" in app.outputs, false);
+  });
+
+  it("notes in the preview what adopting changes, and no secret", async () => {
+    await start();
+    const id = on.fake.insert({
+      ...WIRE,
+      retention_policy: { retention_type: "MESSAGE_EXPIRE_POLICY", ttl_days: 180 },
+    });
+    const notes = async (args: object): Promise<readonly string[]> =>
+      (await check(on.context, {}, { ...APP, adopt: id, ...args })).notes;
+    assert.deepEqual(await notes({}), [`app "Support" is adopted: ${id}, and nothing of it is changed`]);
+    const [sms] = APP.channelCredentials;
+    const other = { ...sms, staticBearer: { claimedIdentity: "plan", token: "CANARY-other" } };
+    assert.deepEqual(
+      await notes({
+        displayName: "Help",
+        channelCredentials: [other],
+        retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 1 },
+      }),
+      [
+        `app "Help" is adopted: ${id}, and that changes displayName "Support" → "Help", ` +
+          "channelCredentials: SMS.staticBearer.token, retentionPolicy.ttlDays 180 → 1",
+      ],
+    );
+  });
+
+  it("says in the preview where adopting would be refused", async () => {
+    await start({}, { secrets: "masked" });
+    const id = on.fake.insert({
+      ...WIRE,
+      channel_credentials: WIRE.channel_credentials.map((entry) => ({ ...entry, callback_secret: "by-hand" })),
+    });
+    const { problems } = await check(on.context, {}, { ...APP, adopt: id });
+    assert.match(problems.join(), /callbackSecret of SMS is set, but the service hides its value/);
   });
 
   it("adopts with a PATCH of just what differs; what the program doesn't state stays", async () => {

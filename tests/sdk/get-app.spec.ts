@@ -80,7 +80,7 @@ describe("looking apps up", () => {
       display_name: "Support",
       channel_credentials: channels,
       callback_settings: { secret_for_overridden_callback_urls: "CANARY-override" },
-      new_setting: { on: true },
+      new_setting: { on: true, key: "CANARY-setting" },
     });
     const app = await getApp({ displayName: "Support" });
     const plain: unknown[] = [];
@@ -93,9 +93,10 @@ describe("looking apps up", () => {
     walk(app);
     assert.doesNotMatch(JSON.stringify(plain), /CANARY/);
     const values = await Promise.all(outputs.map(inside));
-    assert.equal(values.filter(([value]) => /CANARY/.test(JSON.stringify(value))).length, 7);
+    assert.equal(values.filter(([value]) => /CANARY/.test(JSON.stringify(value))).length, 8);
     assert.ok(values.every(([, secret]) => secret));
-    assert.deepEqual((app as unknown as Record<string, unknown>).new_setting, { on: true });
+    const { new_setting } = app as unknown as { new_setting: { on: pulumi.Output<boolean> } };
+    assert.deepEqual(await inside(new_setting.on as never), [true, true], "what isn't known counts as secret");
   });
 
   it("leaves out a secret that the service hides, so that no mask is taken for one", async () => {
