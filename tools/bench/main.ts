@@ -1,0 +1,74 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { ensureEngine } from "../engine";
+import { type BenchFigures, type Measured, operationNames } from "./figures";
+import { machine, versions } from "./surroundings";
+import { measureLifecycles } from "./lifecycles";
+import { measureMicro } from "./micro";
+import { benchmarksPage } from "./page";
+import { whyNoTerraform } from "./terraform-contestant";
+
+// `npm run bench`: measures, keeps the figures, and writes docs/benchmarks.md from them.
+
+const FIGURES = path.join(__dirname, "figures.json");
+const PAGE = path.join(__dirname, "../../docs/benchmarks.md");
+
+const USAGE = `npm run bench -- [--apps 1,30,100,300] [--latency 0,100] [--rounds 3] [--thousand] [--page]
+
+  --apps      how many apps a stack has, several separated by commas
+  --latency   milliseconds that the service takes for each request
+  --rounds    how often each is measured; with 300 apps or more, 2 at most for each but 0 ms
+  --thousand  1,000 apps as well, once
+  --page      measures nothing: writes the page from the figures as they are
+`;
+
+const { values } = parseArgs({
+  options: {
+    apps: { type: "string", default: "1,30,100,300" },
+    latency: { type: "string", default: "0,100" },
+    rounds: { type: "string", default: "3" },
+    thousand: { type: "boolean", default: false },
+    page: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+async function measure(): Promise<void> {
+  const numbers = (list: string): number[] => list.split(",").map(Number);
+  const counts = [...numbers(values.apps), ...(values.thousand ? [1000] : [])];
+  const engine = await ensureEngine();
+  const noTerraform = await whyNoTerraform();
+  const contestants = ["floor", "this package", "hand-written", ...(noTerraform ? [] : ["Terraform" as const])] as const;
+  const say = (text: string): void => console.error(text);
+  const micro = await measureMicro(3_000, 15);
+  const measured: Measured[] = [];
+  for (const latencyMs of numbers(values.latency)) {
+    for (const apps of counts) {
+      const rounds = apps >= 1000 ? 1 : Number(values.rounds);
+      measured.push(
+        ...(await measureLifecycles(engine, { contestants, operations: operationNames, apps, latencyMs, rounds }, say)),
+      );
+    }
+  }
+  const figures: BenchFigures = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: machine(),
+    versions: versions(engine),
+    measured,
+    micro,
+    leftOut: noTerraform ? { Terraform: noTerraform } : {},
+  };
+  writeFileSync(FIGURES, `${JSON.stringify(figures, null, 1)}\n`);
+}
+
+if (values.help) {
+  console.log(USAGE);
+} else {
+  (values.page ? Promise.resolve() : measure())
+    .then(() => writeFileSync(PAGE, benchmarksPage(JSON.parse(readFileSync(FIGURES, "utf8")) as BenchFigures)))
+    .catch((error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+      process.exitCode = 1;
+    });
+}

@@ -1,0 +1,2 @@
+import type { BenchFigures } from "./figures";
+export function benchmarksPage(figures: BenchFigures): string { return JSON.stringify(figures); }
