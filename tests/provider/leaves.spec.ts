@@ -139,7 +139,8 @@ describe("two leaves say the same", () => {
       assert.equal(sameLeaf(one, other), same);
       assert.equal(sameLeaf(other, one), same);
       const differing = same ? [] : ["displayName"];
-      const [left, right] = [one, other].map((value) => new Map([["displayName", value]])) as [Leaves, Leaves];
+      const leaves = (value: unknown): Leaves => new Map([["displayName", value]]);
+      const [left, right] = [leaves(one), leaves(other)];
       assert.deepEqual(fieldsThatDiffer(left, right), differing);
       if (other === undefined) {
         assert.deepEqual(fieldsThatDiffer(left, new Map()), differing);
