@@ -9,8 +9,7 @@ export type Fields = Readonly<Record<string, unknown>>;
  */
 export type Leaves = ReadonlyMap<string, unknown>;
 
-const escapeName = (name: string): string =>
-  /[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name;
+const escapeName = (name: string): string => (/[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name);
 const unescapeName = (name: string): string => name.replace(/~1/g, "/").replace(/~0/g, "~");
 
 /** A path as one string; a `/` inside a name is written `~1`. */

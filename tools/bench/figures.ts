@@ -1,7 +1,12 @@
 /** What a run of the benchmark measured: `tools/bench/figures.json`, from which `docs/benchmarks.md` is made. */
 export interface BenchFigures {
   readonly date: string;
-  readonly machine: { readonly processor: string; readonly cores: number; readonly memoryGb: number; readonly system: string };
+  readonly machine: {
+    readonly processor: string;
+    readonly cores: number;
+    readonly memoryGb: number;
+    readonly system: string;
+  };
   readonly versions: Readonly<Record<string, string>>;
   readonly measured: readonly Measured[];
   readonly micro: Micro;
@@ -49,7 +54,15 @@ export interface Micro {
 export const contestantNames = ["floor", "this package", "hand-written", "Terraform"] as const;
 export type ContestantName = (typeof contestantNames)[number];
 
-export const operationNames = ["preview", "up", "up, no change", "up, one field of each", "refresh", "drift", "destroy"] as const;
+export const operationNames = [
+  "preview",
+  "up",
+  "up, no change",
+  "up, one field of each",
+  "refresh",
+  "drift",
+  "destroy",
+] as const;
 export type OperationName = (typeof operationNames)[number];
 
 /** The median of values, rounded to `digits`, with the least and the most. */

@@ -37,11 +37,12 @@ const ACCESS = {
 export async function measureLifecycles(engine: Engine, task: Task, say: (text: string) => void): Promise<Measured[]> {
   const samples = new Map<string, Sample[]>();
   for (let round = 0; round < task.rounds; round += 1) {
-    const names = task.contestants.map((_, at) => task.contestants[(at + round) % task.contestants.length] as ContestantName);
+    const names = task.contestants.map(
+      (_, at) => task.contestants[(at + round) % task.contestants.length] as ContestantName,
+    );
     const stages = await Promise.all(names.map((name) => setUp(engine, name, task.latencyMs)));
     try {
-      // An operation builds on those before it, so all up to the last one wanted are run.
-      for (const operation of operationNames.slice(0, lastOf(task.operations))) {
+      for (const operation of neededFor(task.operations)) {
         for (const stage of stages) {
           const sample = await stage.run(operation, task.apps);
           if (!sample || !task.operations.includes(operation)) continue;
@@ -62,8 +63,14 @@ export async function measureLifecycles(engine: Engine, task: Task, say: (text: 
   );
 }
 
-const lastOf = (operations: readonly OperationName[]): number =>
-  Math.max(...operations.map((operation) => operationNames.indexOf(operation))) + 1;
+/** Those that are wanted, and those before them whose effect they build on. */
+function neededFor(wanted: readonly OperationName[]): OperationName[] {
+  const last = Math.max(...wanted.map((operation) => operationNames.indexOf(operation)));
+  const effective: readonly OperationName[] = ["up", "up, one field of each"];
+  return operationNames.filter(
+    (operation, at) => wanted.includes(operation) || (at < last && effective.includes(operation)),
+  );
+}
 
 interface Stage {
   readonly contestant: Contestant;
@@ -76,7 +83,9 @@ async function setUp(engine: Engine, name: ContestantName, latencyMs: number): P
   const fake = await startFake();
   if (latencyMs > 0) fake.fail({ delayMs: latencyMs });
   const access = { ...ACCESS, SINCH_API_URL: fake.apiUrl, BENCH_LATENCY_MS: String(latencyMs) };
-  const contestant = await (name === "Terraform" ? terraformContestant(access) : pulumiContestant(name, engine, access));
+  const contestant = await (name === "Terraform"
+    ? terraformContestant(access)
+    : pulumiContestant(name, engine, access));
   return {
     contestant,
     async run(operation, apps) {
@@ -97,7 +106,12 @@ async function setUp(engine: Engine, name: ContestantName, latencyMs: number): P
   };
 }
 
-function summed(contestant: ContestantName, operation: OperationName, task: Task, samples: readonly Sample[]): Measured {
+function summed(
+  contestant: ContestantName,
+  operation: OperationName,
+  task: Task,
+  samples: readonly Sample[],
+): Measured {
   const { apps, latencyMs } = task;
   const memory = samples.flatMap(({ memoryMb }) => memoryMb ?? []);
   const { stateBytes, providerBytes, requests } = samples.at(-1) as Sample;

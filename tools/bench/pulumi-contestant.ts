@@ -60,7 +60,9 @@ export async function pulumiContestant(
 async function keptIn(stateFile: string): Promise<Kept> {
   const text = await readFile(stateFile, "utf8");
   const { checkpoint } = JSON.parse(text) as { checkpoint: { latest?: { resources?: Resource[] } } };
-  const provider = checkpoint.latest?.resources?.map(({ inputs }) => inputs?.__provider).find((code) => code !== undefined);
+  const provider = checkpoint.latest?.resources
+    ?.map(({ inputs }) => inputs?.__provider)
+    .find((code) => code !== undefined);
   const stateBytes = Buffer.byteLength(text);
   // A provider that captured a secret is kept as one, as an object.
   return { stateBytes, ...(provider === undefined ? {} : { providerBytes: textOf(provider).length }) };

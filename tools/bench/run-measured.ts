@@ -43,7 +43,9 @@ export async function runMeasured(
     id ??= processIn(cwd, provider);
     memoryMb = (id && peakOf(id)) || memoryMb;
   }, LOOK_MS);
-  const code = await new Promise<number | null>((resolve, reject) => child.once("close", resolve).once("error", reject));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once("close", resolve).once("error", reject),
+  );
   clearInterval(look);
   const wall = (performance.now() - start) / 1000;
   if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}:\n${texts.printed}`);
@@ -52,7 +54,10 @@ export async function runMeasured(
 
 /** The sum of what the shell's `times` prints: `0m1.20s`, four of them. */
 export function secondsIn(times: string): number {
-  return [...times.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds), 0);
+  return [...times.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),
+    0,
+  );
 }
 
 function processIn(cwd: string, command: RegExp): number | undefined {
@@ -60,7 +65,9 @@ function processIn(cwd: string, command: RegExp): number | undefined {
     ?.filter((name) => /^\d+$/.test(name))
     .map(Number)
     .find((id) =>
-      orNone(() => readlinkSync(`/proc/${id}/cwd`) === cwd && command.test(readFileSync(`/proc/${id}/cmdline`, "utf8"))),
+      orNone(
+        () => readlinkSync(`/proc/${id}/cwd`) === cwd && command.test(readFileSync(`/proc/${id}/cmdline`, "utf8")),
+      ),
     );
 }
 

@@ -32,7 +32,13 @@ export async function terraformContestant(access: Readonly<Record<string, string
   const provider = path.dirname(path.resolve(process.env[PROVIDER_VARIABLE] as string));
   const overrides = `dev_overrides {\n    "Mastercard/restapi" = ${JSON.stringify(provider)}\n  }\n  direct {}`;
   await writeFile(settings, `provider_installation {\n  ${overrides}\n}\n`);
-  const { SINCH_API_URL = "", SINCH_CONVERSATION_REGION = "", SINCH_PROJECT_ID, SINCH_KEY_ID, SINCH_KEY_SECRET } = access;
+  const {
+    SINCH_API_URL = "",
+    SINCH_CONVERSATION_REGION = "",
+    SINCH_PROJECT_ID,
+    SINCH_KEY_ID,
+    SINCH_KEY_SECRET,
+  } = access;
   const api = `${SINCH_API_URL.replace("{region}", SINCH_CONVERSATION_REGION)}/v1/projects/${SINCH_PROJECT_ID}`;
   return {
     name: "Terraform",
