@@ -5,6 +5,8 @@ export interface BenchFigures {
     readonly processor: string;
     readonly cores: number;
     readonly memoryGb: number;
+    /** Load average of the minute before it began: what else the machine had to do. */
+    readonly load?: number;
     readonly system: string;
   };
   readonly versions: Readonly<Record<string, string>>;

@@ -19,7 +19,7 @@ const USAGE = `npm run bench -- [--apps 1,30,100,300] [--latency 0,100] [--round
   --apps      how many apps a stack has, several separated by commas
   --latency   milliseconds that the service takes for each request
   --rounds    how often each is measured
-  --keep      keeps the figures of the last run for sizes and latencies that aren't measured now
+  --keep      keeps the figures of the last run but for the sizes and latencies that are measured now
   --thousand  1,000 apps as well, once
   --page      measures nothing: writes the page from the figures as they are
 `;
@@ -48,7 +48,8 @@ async function measure(): Promise<void> {
     ...(noTerraform ? [] : ["Terraform" as const]),
   ] as const;
   const say = (text: string): void => console.error(text);
-  const micro = await measureMicro(3_000, 9);
+  const where = machine();
+  const micro = values.keep ? read().micro : await measureMicro(3_000, 9);
   let measured: readonly Measured[] = values.keep ? read().measured : [];
   for (const latencyMs of numbers(values.latency)) {
     for (const apps of counts) {
@@ -59,7 +60,7 @@ async function measure(): Promise<void> {
       // After each size, so that an interrupted run isn't lost.
       write({
         date: new Date().toISOString().slice(0, 10),
-        machine: machine(),
+        machine: where,
         versions: versions(engine),
         measured,
         micro,

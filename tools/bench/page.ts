@@ -46,7 +46,11 @@ export function benchmarksPage(figures: BenchFigures): string {
 }
 
 function head({ date, machine, versions, leftOut }: BenchFigures): string {
-  const { processor, cores, memoryGb, system } = machine;
+  const { processor, cores, load, memoryGb, system } = machine;
+  const busy =
+    load !== undefined && load > 1
+      ? `\n\n**The machine had other work to do** (load average ${load} before it began): times of this run are rough, ratios of processor time are better than those of time.`
+      : "";
   const all = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const absent = Object.entries(leftOut).map(([name, why]) => `${name} was left out: ${why}.`);
   return `# Benchmarks
@@ -55,7 +59,7 @@ Made by \`npm run bench\` from \`tools/bench/figures.json\`: nothing here is typ
 ${system}, with ${all.join(", ")}.
 
 The real engine with a file backend, programs in folders, the fake Apps API on the same machine: ratios within a run count, absolute
-times mean little. The contestants take turns at each operation; a figure is the median, in brackets the least and the most.
+times mean little. The contestants take turns at each operation; a figure is the median, in brackets the least and the most.${busy}
 
 - **floor**: a dynamic resource that does nothing, with the shortest \`__provider\`, the same properties and secrets; with latency it sleeps as long.
 - **this package**: \`App\`.

@@ -1,4 +1,4 @@
-import { cpus, release, totalmem, type } from "node:os";
+import { cpus, loadavg, release, totalmem, type } from "node:os";
 import type { Engine } from "../engine";
 import type { BenchFigures } from "./figures";
 
@@ -11,6 +11,7 @@ export function machine(): BenchFigures["machine"] {
     processor: all[0]?.model.trim() ?? "unknown",
     cores: all.length,
     memoryGb: Math.round(totalmem() / 1024 ** 3),
+    load: Number(loadavg()[0]?.toFixed(1)),
     system: `${type()} ${release()}`,
   };
 }
