@@ -188,7 +188,7 @@ function micro({ micro: { checkAndDiffMs, loadMs } }: BenchFigures): string {
 const ADVICE = `## What makes a stack faster
 
 - **Smaller stacks.** The engine writes the whole state at each step, so that \`up\` and \`destroy\` grow with the square of the number
-  of resources. Three stacks of 100 apps are done before one of 300.
+  of resources.
 - **A service as backend.** Pulumi Cloud takes changes of the state instead of all of it; with a bucket each write goes over the network.
 - **\`PULUMI_EXPERIMENTAL=true PULUMI_SKIP_CHECKPOINTS=true\`** leaves out the writes in between. After a run that is killed, the state then knows
   nothing of what it made, and each name that is taken is refused until it is adopted.
