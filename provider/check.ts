@@ -2,7 +2,7 @@ import { statedAsThere } from "./as-there";
 import type { Settings } from "./config";
 import { messageOf, SinchError } from "./errors";
 import { adoptee, intentOf } from "./intent";
-import { type Fields, leavesOf, leavesOfField, sameLeaf } from "./leaves";
+import { type Fields, itemKeys, leavesOf, leavesOfField, sameLeaf } from "./leaves";
 import type { Context } from "./lifecycle";
 import { placementOf } from "./location";
 import { anotherOne, changesByAdopting, lossByAdopting, nameTaken } from "./making";
@@ -93,13 +93,13 @@ async function asAdopted({ settings, client, presence }: Context, inputs: AppInp
  * now. Its secrets stay its own, so that one channel's identity would be sent with another's token.
  */
 function mixedItems(before: Fields, after: Fields): string[] {
-  const [olds, news] = [leavesOf(before), leavesOf(after)];
   return writableFields.flatMap((field) => {
-    const [keys, there] = [olds.get(field), news.get(field)];
-    if (!listKeys(field) || !Array.isArray(keys) || !Array.isArray(there)) return [];
+    const [keys, there] = [keysIn(before, field), keysIn(after, field)];
+    if (there.every((key, at) => keys[at] === undefined || keys[at] === key)) return [];
+    const [olds, news] = [leavesOf({ [field]: before[field] }), leavesOf({ [field]: after[field] })];
     return there.flatMap((key: string, at) => {
-      const other: unknown = keys[at];
-      if (typeof other !== "string" || other === key || !keys.includes(key)) return [];
+      const other = keys[at];
+      if (other === undefined || other === key || !keys.includes(key)) return [];
       const own = [...leavesOfField(news, `${field}/${key}`)].filter(([path]) => !isKey(path));
       const mixed = own.some(([path, value]) => {
         const elsewhere = path.replace(`${field}/${key}/`, `${field}/${other}/`);
@@ -114,12 +114,17 @@ function mixedItems(before: Fields, after: Fields): string[] {
   });
 }
 
+/** The keys of a keyed list's items. */
+function keysIn(fields: Fields, field: string): readonly string[] {
+  const items = fields[field];
+  return listKeys(field) && Array.isArray(items) ? itemKeys(field, items) : [];
+}
+
 /** What can have taken an entry away from its secrets. */
 function movedItems(before: Fields): string[] {
-  const leaves = leavesOf(before);
-  return writableFields.flatMap((field) => {
-    const keys = leaves.get(field);
-    if (!listKeys(field) || !Array.isArray(keys)) return [];
+  return writableFields.filter(listKeys).flatMap((field) => {
+    if (!Array.isArray(before[field])) return [];
+    const keys = keysIn(before, field);
     return [
       `${field} doesn't fit its secrets. ignoreChanges goes by position: keep the entries in the order of the state (${keys.join(", ")}), ` +
         `or ignore ${field} as a whole. A transform that adds ignoreChanges must name secrets.${field} as well`,

@@ -1,11 +1,10 @@
 import { unusable } from "./answer";
-import { type Call, createCaller, placeOf } from "./call";
+import type { Call } from "./call";
 import type { Location, Settings } from "./config";
 import { ApiError, SinchError } from "./errors";
-import { createHttp, type Http } from "./http";
 import { isObject } from "./leaves";
-import { type Patience, patienceOf } from "./patience";
-import { createTokens } from "./tokens";
+import type { Patience } from "./patience";
+import type { Sending } from "./sending";
 import { NEVER } from "./waiting";
 import type { Wire } from "./wire";
 
@@ -41,14 +40,13 @@ export interface AppsClient {
  *  Comes when the run is interrupted.
  */
 export function createClient(settings: Settings, patience?: Patience, stop: AbortSignal = NEVER): AppsClient {
-  let made: { readonly http: Http; readonly caller: ReturnType<typeof createCaller> } | undefined;
-  const parts = (): NonNullable<typeof made> => {
-    if (made) return made;
-    const http = createHttp(patience ?? patienceOf(settings.timeoutSeconds()), stop);
-    made = { http, caller: createCaller(http, settings, createTokens(http)) };
+  let made: Sending | undefined;
+  const sending = async (): Promise<Sending> => {
+    const { createSending } = await import("./sending.js");
+    made ??= createSending(settings, patience, stop);
     return made;
   };
-  const call = async (request: Call): Promise<unknown> => parts().caller(request);
+  const call = async (request: Call): Promise<unknown> => (await sending()).send(request);
   const app = (method: Call["method"], at: Location, id?: string): Call => ({
     method,
     at,
@@ -72,7 +70,7 @@ export function createClient(settings: Settings, patience?: Patience, stop: Abor
     get: async (at, id) => one(app("GET", at, id), id),
     async create(at, body) {
       // In an outage, what can be asked again is sent first: the answer to a POST is too dear to lose.
-      if (parts().http.isOut(placeOf(settings, at))) await list(at);
+      if ((await sending()).isOut(at)) await list(at);
       return one({ ...app("POST", at), body });
     },
     update: async (at, id, updateMask, body) =>

@@ -1,4 +1,4 @@
-import { isReadOnly, itemKey, listKeys, type Path, writableFields } from "./schema";
+import { itemKey, listKeys, nodeAt, nodeBelow, type Path, type SchemaNode, writableFields } from "./schema";
 
 /** The writable fields of an app in the program's names, secrets in their places. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -9,7 +9,7 @@ export type Fields = Readonly<Record<string, unknown>>;
  */
 export type Leaves = ReadonlyMap<string, unknown>;
 
-const escapeName = (name: string): string => name.replace(/~/g, "~0").replace(/\//g, "~1");
+const escapeName = (name: string): string => (/[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name);
 const unescapeName = (name: string): string => name.replace(/~1/g, "/").replace(/~0/g, "~");
 
 /** A path as one string; a `/` inside a name is written `~1`. */
@@ -36,12 +36,14 @@ export function itemKeys(field: string, items: readonly unknown[]): string[] {
   });
 }
 
-function collect(value: unknown, path: Path, into: Map<string, unknown>): void {
-  if (isReadOnly(path)) return;
+function collect(value: unknown, path: string, node: SchemaNode | undefined, into: Map<string, unknown>): void {
+  if (node?.readOnly) return;
   if (isObject(value) && Object.keys(value).length > 0) {
-    for (const [name, below] of Object.entries(value)) collect(below, [...path, name], into);
+    for (const [name, below] of Object.entries(value)) {
+      collect(below, `${path}/${escapeName(name)}`, nodeBelow(node, name), into);
+    }
   } else if (value !== undefined) {
-    into.set(joinPath(path), value);
+    into.set(path, value);
   }
 }
 
@@ -53,11 +55,11 @@ export function leavesOf(fields: Fields): Leaves {
     if (listKeys(field) && Array.isArray(value)) {
       const keys = itemKeys(field, value);
       leaves.set(field, keys);
-      value.forEach((item, index) => {
-        collect(item, [field, keys[index] as string], leaves);
+      keys.forEach((key, index) => {
+        collect(value[index], joinPath([field, key]), nodeAt([field, key]), leaves);
       });
     } else {
-      collect(value, [field], leaves);
+      collect(value, field, nodeAt([field]), leaves);
     }
   }
   return leaves;
@@ -109,9 +111,12 @@ export function sameLeaf(one: unknown, other: unknown): boolean {
   return typeof one === "object" && typeof other === "object" && JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** Whether two sets of leaves say the same. */
-export function sameLeaves(one: Leaves, other: Leaves): boolean {
-  for (const [path, value] of one) if (!sameLeaf(value, other.get(path))) return false;
-  for (const [path, value] of other) if (!one.has(path) && !sameLeaf(value, undefined)) return false;
-  return true;
+/** The top-level fields in which two apps differ, in the schema's order. */
+export function fieldsThatDiffer(one: Leaves, other: Leaves): string[] {
+  const changed = new Set<string | undefined>();
+  for (const [path, value] of one) if (!sameLeaf(value, other.get(path))) changed.add(splitPath(path)[0]);
+  for (const [path, value] of other) {
+    if (!one.has(path) && !sameLeaf(value, undefined)) changed.add(splitPath(path)[0]);
+  }
+  return writableFields.filter((field) => changed.has(field));
 }

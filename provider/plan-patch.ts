@@ -1,7 +1,7 @@
 import type { Known } from "./echoes";
-import { type Fields, fieldsOf, type Leaves, leavesOf, leavesOfField, sameLeaves } from "./leaves";
+import { type Fields, fieldsOf, fieldsThatDiffer, type Leaves, leavesOf } from "./leaves";
 import { mergeItems } from "./merge-items";
-import { listKeys, writableFields } from "./schema";
+import { listKeys } from "./schema";
 import { toWire, toWireName, type Wire } from "./wire";
 
 /** A PATCH: what is sent, and the top-level wire names that it is about. */
@@ -27,9 +27,7 @@ export interface Patch {
  */
 export function planPatch(applied: Known, desired: Fields, live?: Leaves): Patch | undefined {
   const wanted = leavesOf(desired);
-  const changed = writableFields.filter(
-    (field) => !sameLeaves(leavesOfField(applied.leaves, field), leavesOfField(wanted, field)),
-  );
+  const changed = fieldsThatDiffer(applied.leaves, wanted);
   if (changed.length === 0) return undefined;
   const body: Record<string, unknown> = {};
   for (const field of changed) {

@@ -120,21 +120,25 @@ function shared(all: readonly SchemaNode[]): Readonly<Record<string, SchemaNode>
   );
 }
 
+/** What the schema says of a property of a node, or `undefined` where it doesn't know it. */
+export function nodeBelow(node: SchemaNode | undefined, name: string): SchemaNode | undefined {
+  const next = node?.properties?.[name];
+  return next && resolve(next);
+}
+
 /** What the schema says of a path, or `undefined` where it doesn't know it. */
 export function nodeAt(path: Path): SchemaNode | undefined {
   const [field = "", ...below] = path;
   let node: SchemaNode | undefined = properties[field];
   if (node && listKeys(field) && below.length > 0) node = branch(field, below.shift() as string);
-  for (const name of below) {
-    const next: SchemaNode | undefined = node?.properties?.[name];
-    node = next && resolve(next);
-  }
-  return node;
+  return below.reduce(nodeBelow, node);
 }
 
 /** Whether a leaf is kept as a secret. What the schema doesn't know counts as one wherever secrets can be. */
-export function isSecret(path: Path): boolean {
-  const node = nodeAt(path);
+export const isSecret = (path: Path): boolean => isSecretNode(nodeAt(path), path);
+
+/** {@link isSecret} for what is looked up already. @param path of the leaf, or of what holds it. */
+export function isSecretNode(node: SchemaNode | undefined, path: Path): boolean {
   return node ? node.writeOnly === true : secretFields.includes(path[0] as string);
 }
 

@@ -1,5 +1,5 @@
 import { define, type Fields, isObject, itemKeys, joinPath, own, splitPath } from "./leaves";
-import { isSecret, itemKey, listKeys, type Path, secretFields } from "./schema";
+import { isSecret, isSecretNode, itemKey, listKeys, nodeAt, nodeBelow, type Path, secretFields } from "./schema";
 
 /** What stands for a value that isn't known yet at preview. Pulumi's own constant. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -42,14 +42,15 @@ export function liftSecrets(fields: Fields): Lifted {
   return { fields: visible, secrets };
 }
 
-function without(value: unknown, path: Path, container: Record<string, unknown>): unknown {
+function without(value: unknown, path: Path, container: Record<string, unknown>, node = nodeAt(path)): unknown {
   if (!isObject(value)) return value;
   const rest: Record<string, unknown> = {};
   for (const [name, below] of Object.entries(value)) {
-    const at = [...path, name];
-    if (isObject(below)) define(rest, name, without(below, at, container));
-    else if (below !== undefined && isSecret(at)) define(container, joinPath(at.slice(1)), below);
-    else define(rest, name, below);
+    const nodeOfName = nodeBelow(node, name);
+    if (isObject(below)) define(rest, name, without(below, [...path, name], container, nodeOfName));
+    else if (below !== undefined && isSecretNode(nodeOfName, path)) {
+      define(container, joinPath([...path.slice(1), name]), below);
+    } else define(rest, name, below);
   }
   return rest;
 }
@@ -75,9 +76,10 @@ export function restoreSecrets(fields: Fields, secrets: Secrets | undefined): Re
     }
     if (fields[field] === UNKNOWN) continue;
     const value = structuredClone(fields[field]);
+    const keys = Array.isArray(value) ? itemKeys(field, value) : [];
     for (const [joined, secret] of Object.entries(container)) {
       const path = splitPath(joined);
-      const target = Array.isArray(value) ? value[itemKeys(field, value).indexOf(path.shift() as string)] : value;
+      const target = Array.isArray(value) ? value[keys.indexOf(path.shift() as string)] : value;
       if (!put(target, path, secret)) orphans.push(`${field}/${joined}`);
     }
     if (value !== undefined) whole[field] = value;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import Ajv, { type ErrorObject } from "ajv";
+import type { ErrorObject, ValidateFunction } from "ajv";
 import { closest, distance } from "fastest-levenshtein";
 import appSchema from "./app.schema.json";
 import { isObject } from "./leaves";
@@ -8,24 +8,30 @@ import { UNKNOWN } from "./secrets";
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
-const ajv = new Ajv({ allErrors: true, verbose: true, discriminator: true, strict: false });
-ajv.removeKeyword("readOnly");
-ajv.addKeyword({ keyword: "readOnly", validate: (readOnly: boolean) => !readOnly });
-ajv.addKeyword({
-  keyword: "x-exactly-one-of",
-  type: "object",
-  validate: (names: string[], data: Record<string, unknown>) =>
-    names.filter((name) => !isMissing(data[name])).length === 1,
-});
-ajv.addKeyword({
-  keyword: "x-together",
-  type: "object",
-  validate: (names: string[], data: Record<string, unknown>) =>
-    [0, names.length].includes(names.filter((name) => !isMissing(data[name])).length),
-});
-ajv.addKeyword({ keyword: "x-list-keys", type: "array", validate: keysAreUnique });
-ajv.addKeyword({ keyword: "x-one-default", type: "array", validate: hasOneDefault });
-const validator = ajv.compile(appSchema);
+let validator: ValidateFunction | undefined;
+
+/** Loaded and compiled with the first app: most of what the provider's process takes to start, and a refresh does without. */
+function compiled(): ValidateFunction {
+  const { Ajv } = require("ajv") as typeof import("ajv");
+  const ajv = new Ajv({ allErrors: true, verbose: true, discriminator: true, strict: false });
+  ajv.removeKeyword("readOnly");
+  ajv.addKeyword({ keyword: "readOnly", validate: (readOnly: boolean) => !readOnly });
+  ajv.addKeyword({
+    keyword: "x-exactly-one-of",
+    type: "object",
+    validate: (names: string[], data: Record<string, unknown>) =>
+      names.filter((name) => !isMissing(data[name])).length === 1,
+  });
+  ajv.addKeyword({
+    keyword: "x-together",
+    type: "object",
+    validate: (names: string[], data: Record<string, unknown>) =>
+      [0, names.length].includes(names.filter((name) => !isMissing(data[name])).length),
+  });
+  ajv.addKeyword({ keyword: "x-list-keys", type: "array", validate: keysAreUnique });
+  ajv.addKeyword({ keyword: "x-one-default", type: "array", validate: hasOneDefault });
+  return ajv.compile(appSchema);
+}
 
 type Items = readonly Record<string, unknown>[];
 
@@ -68,6 +74,7 @@ export function problemsOf(
   before: Readonly<Record<string, unknown>> = {},
 ): string[] {
   const { secrets: _, ...fields } = app;
+  validator ??= compiled();
   if (validator(fields)) return [];
   const errors = (validator.errors ?? []).filter(
     (error) => !isExcused(error, unknownSecrets) && !isAsBefore(error, fields, before),

@@ -69,8 +69,8 @@ export const calls: readonly Variant[] = [
   {
     broken: "one secret isn't lifted",
     file: "provider/secrets.ts",
-    find: "else if (below !== undefined && isSecret(at)) define(container, joinPath(at.slice(1)), below);",
-    replace: 'else if (name !== "aesKey" && isSecret(at)) define(container, joinPath(at.slice(1)), below);',
+    find: "else if (below !== undefined && isSecretNode(nodeOfName, path)) {",
+    replace: 'else if (name !== "aesKey" && isSecretNode(nodeOfName, path)) {',
     spec: "provider/secrets",
     tests: "secrets are every one that the schema knows",
   },

@@ -5,8 +5,8 @@ export const updates: readonly Variant[] = [
   {
     broken: "the mask names fields that didn't change",
     file: "provider/plan-patch.ts",
-    find: "(field) => !sameLeaves(leavesOfField(applied.leaves, field), leavesOfField(wanted, field)),",
-    replace: "(field) => desired[field] !== undefined,",
+    find: "const changed = fieldsThatDiffer(applied.leaves, wanted);",
+    replace: "const changed = Object.keys(desired);",
     spec: "provider/plan-patch",
     tests: "planPatch sends",
   },
@@ -21,7 +21,7 @@ export const updates: readonly Variant[] = [
   {
     broken: "an output-only field is sent",
     file: "provider/leaves.ts",
-    find: "if (isReadOnly(path)) return;",
+    find: "if (node?.readOnly) return;",
     replace: "",
     spec: "provider/plan-patch",
     tests: "planPatch sends",
