@@ -79,14 +79,14 @@ export async function sharedWithSource(
   for (const [path, value] of after?.leaves ?? []) {
     if (isUnset(value)) continue;
     if (after?.isSecret(path)) {
-      const place = await sameSecret(value, source, digests);
+      const place = await sameSecret(value, { key: after.key, path }, source, digests);
       const message = `${inWords(path)} is that of ${place}`;
-      if (place) found.push({ gate: "same-secret", app: name, message, fix: "set one of its own" });
+      if (place) found.push({ gate: "same-secret", app: name, path, message, fix: "set one of its own" });
     } else if (ownKind(path, value) === "identity") {
       const other = source.apps.find((app) => app.fields[path] === value);
       if (!other) continue;
       const message = `${inWords(path)} is that of ${source.stack}: ${JSON.stringify(value)}`;
-      found.push({ gate: "same-identity", app: name, message, fix: "set one of its own" });
+      found.push({ gate: "same-identity", app: name, path, message, fix: "set one of its own" });
     }
   }
   return found;
@@ -104,13 +104,26 @@ export function lackingSecrets({ name, after }: AppOutcome, source: RecordedApp 
   });
 }
 
-/** Where the source has a secret, `support, channelCredentials[SMS].staticBearer.token`; `undefined` where it hasn't. */
-async function sameSecret(value: unknown, source: SourceRecord, digests: SecretDigests): Promise<string | undefined> {
-  for (const { key, name, secrets } of source.apps) {
-    for (const [path, digest] of Object.entries(secrets)) {
-      if (await digests.matches(digest, placeOf(key, path), value))
-        return `${source.stack} (${name}, ${inWords(path)})`;
-    }
+/**
+ * Where the source has a secret, `support, channelCredentials[SMS].staticBearer.token`; `undefined` where it hasn't. Of several
+ * places the one of the same app and field comes first.
+ */
+async function sameSecret(
+  value: unknown,
+  own: { readonly key: string; readonly path: string },
+  source: SourceRecord,
+  digests: SecretDigests,
+): Promise<string | undefined> {
+  const places = source.apps
+    .flatMap(({ key, name, secrets }) =>
+      Object.entries(secrets).map(([path, digest]) => {
+        const distance = (key === own.key ? 0 : 2) + (path === own.path ? 0 : 1);
+        return { key, name, path, digest, distance };
+      }),
+    )
+    .sort((one, other) => one.distance - other.distance);
+  for (const { key, name, path, digest } of places) {
+    if (await digests.matches(digest, placeOf(key, path), value)) return `${source.stack} (${name}, ${inWords(path)})`;
   }
   return undefined;
 }

@@ -89,11 +89,12 @@ function attestation({ project, stack, apps, gates, tree }: SourceRecord): strin
 
 /** `sinch-apps promote plan`. @returns the exit code. */
 export async function runPlan(from: string, flags: PlanFlags): Promise<number> {
+  const options = optionsFrom(flags);
   const source = readRecord<SourceRecord>(from, SOURCE_SCHEMA, "the record of `promote attest`");
   const selected = await opened(flags);
   assertUsable(source, from, { project: selected.pulumi.projectName() ?? source.project, stack: selected.name });
   const { plan } = await withProgress("setting the target against it", () =>
-    preparePlan(selected, { source, options: optionsFrom(flags) }),
+    preparePlan(selected, { source, options }),
   );
   if (flags.output !== undefined) writeRecord(flags.output, plan);
   console.log(rendered(plan, flags.output ?? "PLAN", flags.format));
@@ -167,6 +168,8 @@ function appliedInWords({ source, target }: Plan, { done, before, proof }: Appli
 
 /** `sinch-apps promote FROM TO`: the three in one. @returns the exit code. */
 export async function runPromote(from: string, to: string, flags: PlanFlags & ApplyFlags): Promise<number> {
+  if (from === to) throw new Refusal(`${from} is promoted to itself`, "Name two stacks: sinch-apps promote FROM TO");
+  const options = optionsFrom(flags);
   assertAnswerable(flags.yes === true);
   const source = await withProgress(`checking ${from}`, async () =>
     attest(await opened(ofStack(flags, from)), flags.skip),
@@ -179,9 +182,7 @@ export async function runPromote(from: string, to: string, flags: PlanFlags & Ap
     return EXIT.refused;
   }
   assertUsable(source, "the record", { project: source.project, stack: to });
-  const prepared = await withProgress(`setting ${to} against it`, () =>
-    preparePlan(selected, { source, options: optionsFrom(flags) }),
-  );
+  const prepared = await withProgress(`setting ${to} against it`, () => preparePlan(selected, { source, options }));
   const { plan } = prepared;
   const file = flags.output ?? `promotion-${from}-${to}.json`.replaceAll("/", "-");
   writeRecord(file, plan);

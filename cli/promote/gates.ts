@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { CliError } from "../cli-error";
 import type { Finding, PlanOptions } from "./records";
 
 interface GateInfo {
@@ -75,19 +76,20 @@ export function addAllowOptions(command: Command, more: Readonly<Record<string, 
   for (const [gate, info] of Object.entries(PLAN_GATES) as [PlanGate, GateInfo][]) {
     if (info.flag) command.option(info.flag, `go on where this doesn't hold: ${PLAN_GATES[gate].asks}`);
   }
-  command.option("--reason <text>", "why; the record keeps it with each of these flags");
+  command.option("--reason <text>", "why: each of these flags needs it, and the plan keeps it");
   return addSkipOption(command, { ...PLAN_GATES, ...more });
 }
 
-/** What the flags allow, with the reasons. */
+/** What the flags allow, with the reasons. @throws CliError where a flag comes without one. */
 export function allowedBy(flags: AllowFlags): Allowed {
   const allowed: Record<string, { by: string; reason: string }> = {};
+  const reason = flags.reason?.trim() ?? "";
   for (const [gate, { flag }] of Object.entries(PLAN_GATES) as [PlanGate, GateInfo][]) {
-    if (flag && flags[camelCase(flag)] === true) {
-      allowed[gate] = { by: flag, reason: flags.reason ?? "no reason given" };
-    }
+    if (!flag || flags[camelCase(flag)] !== true) continue;
+    if (reason === "") throw new CliError(`${flag} needs a reason, which the plan keeps`, `${flag} --reason "WHY"`);
+    allowed[gate] = { by: flag, reason };
   }
-  for (const [gate, reason] of Object.entries(flags.skip ?? {})) allowed[gate] = { by: "--skip", reason };
+  for (const [gate, why] of Object.entries(flags.skip ?? {})) allowed[gate] = { by: "--skip", reason: why };
   return allowed;
 }
 
@@ -107,7 +109,7 @@ export const refusedFor = (findings: readonly Finding[]): Finding[] => findings.
 export function wayAround(gate: string): string | undefined {
   const info: GateInfo | undefined = PLAN_GATES[gate as PlanGate];
   if (!info || info.fixed) return undefined;
-  return info.flag ?? `--skip ${gate}=REASON`;
+  return info.flag ? `${info.flag} --reason TEXT` : `--skip ${gate}=REASON`;
 }
 
 const camelCase = (flag: string): string =>

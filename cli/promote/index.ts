@@ -12,11 +12,12 @@ export function addPromoteCommand(program: Command): void {
   const promote = program
     .command("promote")
     .description("Bring what is deployed to one stack to another one of the same program, as it was approved")
-    .usage("[options] <from> <to> | attest | plan | apply");
+    .usage("[options] <from> <to>\n       sinch-apps promote attest | plan | apply [options]");
 
   const whole = promote
-    .command("run", { isDefault: true })
-    .description("The three in one, with a question in the middle: sinch-apps promote <from> <to>")
+    .command("run", { isDefault: true, hidden: true })
+    .configureHelp({ showGlobalOptions: true, commandUsage: () => "sinch-apps promote [options] <from> <to>" })
+    .description("The three in one, with a question in the middle, for a laptop that can open both stacks")
     .argument("<from>", "stack that is promoted")
     .argument("<to>", "stack that it is promoted to");
   addOpenOptions(whole)
@@ -26,6 +27,8 @@ export function addPromoteCommand(program: Command): void {
   addApplyOptions(whole).action((from: string, to: string, flags: PlanFlags & ApplyFlags, command: Command) =>
     run(command, async () => (await import("./commands.js")).runPromote(from, to, flags)),
   );
+
+  promote.addHelpText("after", () => `\n${whole.helpInformation().trimEnd()}`);
 
   const attest = promote
     .command("attest")

@@ -62,16 +62,17 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
   const outcomes = proposal?.complete ? outcomesOf(target, proposal, options.overwriteDrift) : [];
   const bySource = new Map(source.apps.map((app) => [app.key, app]));
   const inSource = new SecretDigests(source.digests);
-  const ofApps = await Promise.all(
-    outcomes.map(async (outcome) => [
-      ...appFindings(outcome),
-      ...lackingSecrets(outcome, bySource.get(outcome.key), source.stack),
-      ...(await sharedWithSource(outcome, source, inSource)),
-    ]),
-  );
+  const shared = await Promise.all(outcomes.map((outcome) => sharedWithSource(outcome, source, inSource)));
+  const ofApps = outcomes.map((outcome, index) => [
+    ...appFindings(outcome),
+    ...lackingSecrets(outcome, bySource.get(outcome.key), source.stack),
+    ...(shared[index] ?? []),
+  ]);
   const after = proposal ? [...findingsOf(proposal, (text) => target.redaction.clean(text)), ...ofApps.flat()] : [];
   const findings = inOrder(withoutRepetition([...before, ...withAllowances(after, options.allowed)]));
-  const apps = await Promise.all(outcomes.map((one) => plannedApp(one, bySource.get(one.key), digests)));
+  const apps = await Promise.all(
+    outcomes.map((one, index) => plannedApp(one, bySource.get(one.key), shared[index] ?? [], digests)),
+  );
   const others = (proposal?.complete ? proposal.steps : [])
     .filter(isOther)
     .map(({ urn, operations }) => ({ urn, operations }));
@@ -108,6 +109,7 @@ function withoutRepetition(findings: readonly Finding[]): Finding[] {
 async function plannedApp(
   outcome: FullOutcome,
   source: RecordedApp | undefined,
+  shared: readonly Finding[],
   digests: SecretDigests,
 ): Promise<PlannedApp> {
   const { key, name, id, action, updateMask } = outcome;
@@ -122,23 +124,33 @@ async function plannedApp(
     ...(updateMask ? { updateMask } : {}),
     ...(now ? { now } : {}),
     ...(after ? { after } : {}),
-    changes: action === "same" || action === "delete" ? [] : changesOf(outcome, source),
+    changes: action === "same" || action === "delete" ? [] : changesOf(outcome, source, shared),
     ...(shown ? { live: contentDigest(shown) } : {}),
   };
 }
 
-/** The leaves that change, and whether they become what the source has. */
-export function changesOf({ now, after }: FullOutcome, source: RecordedApp | undefined): LeafChange[] {
+/**
+ * The leaves that change, and whether they become what the source has.
+ *
+ * @param shared
+ *  What was found to be the source's, and should be the target's own.
+ */
+export function changesOf(
+  { now, after }: Pick<FullOutcome, "now" | "after">,
+  source: RecordedApp | undefined,
+  shared: readonly Finding[],
+): LeafChange[] {
+  const isShared = (path: string): boolean => shared.some((found) => found.path === path);
   const paths = new Set([...(now?.leaves.keys() ?? []), ...(after?.leaves.keys() ?? [])]);
   return [...paths].flatMap((path): LeafChange[] => {
     const [before, then] = [now?.leaves.get(path), after?.leaves.get(path)];
     // The list of channels says that already.
     if (isKey(path) || sameLeaf(before, then)) return [];
     if (now?.isSecret(path) || after?.isSecret(path)) {
-      return [{ path, ...hidden("now", before), ...hidden("after", then), kind: "own" }];
+      return [{ path, ...hidden("now", before), ...hidden("after", then), kind: isShared(path) ? "source" : "own" }];
     }
     const asInSource = source !== undefined && sameLeaf(source.fields[path], then);
-    const kind = asInSource ? "promoted" : ownKind(path, then ?? before) ? "own" : "other";
+    const kind = isShared(path) ? "source" : asInSource ? "promoted" : ownKind(path, then ?? before) ? "own" : "other";
     return [{ path, ...shown("now", before), ...shown("after", then), kind }];
   });
 }

@@ -44,11 +44,21 @@ export async function propose(
   const proposal = proposalIn(name, run);
   for (const { after } of proposal.steps) if (after) redaction.add(secretTexts(after));
   const refused = proposal.refusals.length > 0 || proposal.violations.some(isMandatory);
-  if (!run.ok && !refused) throw new CliError(`stack ${name}: the preview fails: ${redaction.clean(failureOf(run))}`);
+  if (!run.ok && !refused) {
+    const failure = failureOf(run);
+    throw new CliError(`stack ${name}: the preview fails: ${redaction.clean(failure)}`, hintOf(failure));
+  }
   return proposal;
 }
 
 export const isMandatory = ({ enforcementLevel }: PolicyViolation): boolean => enforcementLevel === "mandatory";
+
+/** What to do about a failure of the engine. */
+export const hintOf = (failure: string): string | undefined =>
+  /policy pack .*failed to start.*not supported/.test(failure)
+    ? "This engine can't run a policy pack by its folder: give --policy-pack an executable, " +
+      "for the rules of this package node_modules/.bin/sinch-apps-policy (docs/policy.md)"
+    : undefined;
 
 /** What a run failed with, in a line; it may hold secrets. */
 export function failureOf({ errors, stderr }: EngineRun): string {

@@ -90,8 +90,11 @@ export interface LeafChange {
   readonly path: string;
   readonly now?: unknown;
   readonly after?: unknown;
-  /** `promoted`: as the source has it; `own`: what differs between environments by design; `other`: neither. */
-  readonly kind: "promoted" | "own" | "other";
+  /**
+   * `promoted`: as the source has it; `own`: what differs between environments by design; `source`: what should, but is the
+   * source's; `other`: none of these.
+   */
+  readonly kind: "promoted" | "own" | "source" | "other";
 }
 
 /** What is to happen to an app in the target. */
@@ -113,6 +116,8 @@ export interface PlannedApp {
 export interface Finding {
   readonly gate: string;
   readonly app?: string;
+  /** The leaf of the app that is the source's. */
+  readonly path?: string;
   readonly message: string;
   /** What to do about it. */
   readonly fix?: string;

@@ -44,6 +44,9 @@ const text = (value: string): string =>
 
 const code = (value: string): string => printable(value.replace(/\s*\n\s*/g, " ")).replace(/`/g, "'");
 
+/** Columns of a cell: a message of the service can be long. */
+const WIDEST = 60;
+
 /** A report for a terminal. */
 export function textOf({ title, parts }: Report, { paint, width }: Page): string {
   const lines = [paint.bold(printable(title))];
@@ -59,7 +62,7 @@ export function textOf({ title, parts }: Report, { paint, width }: Page): string
     else {
       const head = part.columns.some((column) => column !== "") ? [part.columns.map((cell) => paint.dim(cell))] : [];
       const rows = part.rows.map((row) => row.map((cell) => printable(cell)));
-      lines.push(tableOf([...head, ...rows], { indent: 2, width }));
+      lines.push(tableOf([...head, ...rows], { indent: 2, width, widest: WIDEST }));
     }
   }
   return lines.join("\n");

@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../provider/secrets";
 import { ownKind } from "./app-facts";
 import { inWords } from "./app-findings";
 import { wayAround } from "./gates";
-import type { LastUpdate, Plan, PlannedApp, RecordedApp, SourceRecord } from "./records";
+import type { LastUpdate, LeafChange, Plan, PlannedApp, RecordedApp, SourceRecord } from "./records";
 
 /** A report, before it is known whether it is read in a terminal or in a pull request. */
 export interface Report {
@@ -134,6 +134,12 @@ const VERBS: Readonly<Record<PlannedApp["action"], string>> = {
 function appParts({ apps, source, target }: Plan): Part[] {
   const changing = apps.filter(({ action }) => action !== "same");
   const same = apps.length - changing.length;
+  const labels: Readonly<Record<LeafChange["kind"], string>> = {
+    promoted: "promoted",
+    own: `${target.stack}'s own`,
+    source: `${source.stack}'s`,
+    other: `not as in ${source.stack}`,
+  };
   return [
     ...changing.flatMap((app): Part[] => {
       const there = source.apps.find(({ key }) => key === app.key);
@@ -144,7 +150,7 @@ function appParts({ apps, source, target }: Plan): Part[] {
         sourceValue(there, path),
         valueInWords(now),
         valueInWords(after),
-        kind === "promoted" ? "promoted" : kind === "own" ? `${target.stack}'s own` : `not as in ${source.stack}`,
+        labels[kind],
       ]);
       return [
         { heading: app.name, about: call },
@@ -182,14 +188,17 @@ export function valueInWords(value: unknown): string {
 }
 
 /** What stays different: by design, or against what the source has. */
-function ownRows({ apps, source }: Plan): string[][] {
+function ownRows({ apps, source, findings }: Plan): string[][] {
   return apps.flatMap(({ key, name, after, changes }) => {
     const there = source.apps.find((app) => app.key === key);
     if (!there || !after) return [];
-    const changing = new Set(changes.map(({ path }) => path));
+    const shared = findings.flatMap(({ app, path }) => (app === name && path !== undefined ? [path] : []));
+    const elsewhere = new Set([...changes.map(({ path }) => path), ...shared]);
     const paths = [...new Set([...Object.keys(there.fields), ...Object.keys(after.fields)])];
-    const differing = paths.filter((path) => !changing.has(path) && !sameLeaf(there.fields[path], after.fields[path]));
-    const secrets = Object.keys(after.secrets).filter((path) => there.secrets[path] !== undefined);
+    const differing = paths.filter((path) => !elsewhere.has(path) && !sameLeaf(there.fields[path], after.fields[path]));
+    const secrets = Object.keys(after.secrets).filter(
+      (path) => there.secrets[path] !== undefined && !shared.includes(path),
+    );
     return [
       ...differing.map((path) => {
         const value = after.fields[path] ?? there.fields[path];

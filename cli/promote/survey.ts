@@ -72,13 +72,29 @@ export async function surveyApps(contents: StackContents): Promise<SurveyedApp[]
     const place = places.get(placeName(contents, app.outputs)) as Place;
     const report = appReport(contents, app, place);
     if (report.status === "unreadable") {
-      throw new CliError(`stack ${contents.name}: app ${app.name} can't be read: ${report.error}`);
+      const what = `stack ${contents.name}: app ${app.name} can't be read: ${report.error}`;
+      throw new CliError(what, keyHint(contents, app.outputs.projectId, report.error));
     }
     const live = "apps" in place ? place.apps.get(app.id) : undefined;
     const { urn, id, outputs: props, secretPaths } = app;
     const facts = appFacts(contents.name, { urn, id, props, secretPaths });
     return { facts, urn, report, ...(live ? { live } : {}) };
   });
+}
+
+/** What to do where a key of the environment is refused: it is taken for each stack that has none of its own. */
+export function keyHint(
+  { name, settings }: Pick<StackContents, "name" | "settings">,
+  projectId: string,
+  error = "",
+): string | undefined {
+  const found = settings.find("keyId");
+  if (!/access key|→ 40[13]\b/.test(error) || found?.inConfig !== false) return undefined;
+  if (settings.keyOf(projectId).keyId !== found.value) return undefined;
+  return (
+    `The key is the one of ${found.from}, which holds for every stack: give this one its own by ` +
+    `pulumi config set --secret sinch:keyId --stack ${name}, and sinch:keySecret likewise`
+  );
 }
 
 /** The secrets of access keys, also where they come from the environment. */

@@ -26,14 +26,19 @@ const NO_LINES = Object.fromEntries(
 export interface TableOptions {
   /** Columns that a line may take; what is longer is wrapped in the last column. Without it nothing is wrapped. */
   readonly width?: number | undefined;
+  /** Columns that a cell before the last one may take; what is longer is wrapped. Without it nothing is. */
+  readonly widest?: number;
   /** Spaces before each line. @default 0 */
   readonly indent?: number;
 }
 
-/** Rows as aligned columns without lines between them, nothing but the last column wrapped. */
-export function tableOf(rows: readonly (readonly string[])[], { width, indent = 0 }: TableOptions = {}): string {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
+/** Rows as aligned columns without lines between them. */
+export function tableOf(all: readonly (readonly string[])[], { width, widest, indent = 0 }: TableOptions = {}): string {
+  const columns = Math.max(0, ...all.map((row) => row.length));
   if (columns === 0) return "";
+  const rows = all.map((row) =>
+    row.map((cell, at) => (widest === undefined || at === columns - 1 ? cell : wrapAnsi(cell, widest, { hard: true }))),
+  );
   const table = new Table({
     chars: NO_LINES,
     style: { "padding-left": 0, "padding-right": GAP, head: [], border: [] },
@@ -61,7 +66,7 @@ const NARROWEST = 20;
 
 function widthBefore(rows: readonly (readonly string[])[], columns: number): number {
   const widths = Array.from({ length: columns - 1 }, (_, at) =>
-    Math.max(...rows.map((row) => stringWidth(row[at] ?? ""))),
+    Math.max(...rows.flatMap((row) => (row[at] ?? "").split("\n").map((line) => stringWidth(line)))),
   );
   return widths.reduce((sum, width) => sum + width + GAP, 0);
 }

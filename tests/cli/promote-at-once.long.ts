@@ -114,7 +114,7 @@ describe("sinch-apps promote, from staging to production,", function () {
   it("says what was left out, and how to go on", () => {
     const { stdout } = refused.ended;
     assert.match(stdout, /^<!-- sinch-apps promote -->\n### staging → prod: refused \(/);
-    assert.match(stdout, /\| delete \| old \| it would be deleted.*--allow-delete \|/);
+    assert.match(stdout, /\| delete \| old \| it would be deleted.*--allow-delete --reason TEXT \|/);
     assert.match(stdout, /\| git \| {2}\| not committed: index\.js/);
     assert.match(stdout, /- config: prod lacks shop:callbackSecret.*--skip: optional there/);
     assert.doesNotMatch(stdout, /promote apply/);

@@ -221,7 +221,7 @@ describe("promotion from stack to stack", function () {
     await writeFile(path.join(on.program, "index.js"), thing, { flag: "a" });
     await deployed({ support: {} }, "staging");
     assert.match(await ok(on.plan("staging", "prod"), 3), /others .*create .*thing: not an app/);
-    await ok(on.plan("staging", "prod", "--with-others"), 2);
+    await ok(on.plan("staging", "prod", "--with-others", "--reason", "agreed"), 2);
     await ok(on.apply("prod"), 0);
     assert.deepEqual(on.writes(), []);
   });

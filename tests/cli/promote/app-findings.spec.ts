@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { placeOf } from "../../../cli/promote/app-facts";
 import { appFindings, lackingSecrets, sharedWithSource } from "../../../cli/promote/app-findings";
+import { changesOf } from "../../../cli/promote/plan";
 import type { Finding } from "../../../cli/promote/records";
 import { SecretDigests } from "../../../cli/promote/secret-digests";
 import { leavesOf } from "../../../provider/leaves";
@@ -109,6 +110,34 @@ describe("what an app of the target shares with the source", () => {
     assert.deepEqual(await shared("plan-sales", "CANARY-1"), [
       "same-secret: channelCredentials[SMS].staticBearer.token is that of staging (support, channelCredentials[SMS].staticBearer.token)",
     ]);
+  });
+
+  it("is named by the same app and field, where the source has it in several places", async () => {
+    const other = "channelCredentials/SMS/callbackSecret";
+    const app = async (name: string, ...paths: string[]) =>
+      recordedApp(name, {
+        secrets: Object.fromEntries(
+          await Promise.all(paths.map(async (at) => [at, await digests.of(placeOf(name, at), "CANARY-1")])),
+        ),
+      });
+    const apps = [await app("a4", path), await app("sales", other, path)];
+    const after = facts("sales", { channelCredentials: [sms("plan", "CANARY-1")] });
+    const found = await sharedWithSource({ name: "sales", action: "update", after }, sourceRecord({ apps }), digests);
+    assert.deepEqual(say(found), [
+      "same-secret: channelCredentials[SMS].staticBearer.token is that of staging (sales, channelCredentials[SMS].staticBearer.token)",
+    ]);
+  });
+
+  it("is labelled as the source's among the changes, and what differs as the target's own", async () => {
+    const now = facts("sales", { channelCredentials: [sms("prod", "p")] });
+    const kinds = async (identity: string, token: string) => {
+      const after = facts("sales", { channelCredentials: [sms(identity, token)] });
+      const record = await source();
+      const shared = await sharedWithSource({ name: "sales", action: "update", now, after }, record, digests);
+      return changesOf({ now, after }, record.apps[0], shared).map(({ kind }) => kind);
+    };
+    assert.deepEqual(await kinds("plan-support", "CANARY-1"), ["source", "source"]);
+    assert.deepEqual(await kinds("plan-prod", "CANARY-2"), ["own", "own"]);
   });
 
   it("is a claimed identity", async () => {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { lineOf } from "../../../cli/cli-error";
 import { findingsBefore, findingsOf } from "../../../cli/promote/findings";
 import { allowedBy, PLAN_GATES, refusedFor, wayAround, withAllowances } from "../../../cli/promote/gates";
-import type { Proposal, Step } from "../../../cli/promote/proposal";
+import { hintOf, type Proposal, type Step } from "../../../cli/promote/proposal";
 import type { Finding, PlanOptions, SourceRecord } from "../../../cli/promote/records";
 import { Redaction } from "../../../cli/promote/redaction";
-import type { Survey } from "../../../cli/promote/survey";
+import { keyHint, type Survey } from "../../../cli/promote/survey";
 import { assertUsable } from "../../../cli/promote/verify";
 import { Settings } from "../../../provider/config";
 import { sourceRecord } from "./fixtures";
@@ -209,6 +210,32 @@ describe("a text of the engine", () => {
   });
 });
 
+describe("what to do about a failure", () => {
+  it("is to pass an executable where the engine can't run a policy pack by its folder", () => {
+    const failure = 'policy pack "policy" failed to start: could not read plugin [pulumi-analyzer]: not supported';
+    assert.match(hintOf(failure) ?? "", /node_modules\/\.bin\/sinch-apps-policy/);
+    assert.equal(hintOf("name taken"), undefined);
+  });
+
+  it("is a key of the stack's own where that of the environment is refused", () => {
+    const hint = (configured: Readonly<Record<string, string>>, error: string): string | undefined =>
+      keyHint(
+        {
+          name: "prod",
+          settings: new Settings((key) => configured[key], { SINCH_KEY_ID: "k", SINCH_KEY_SECRET: "s" }),
+        },
+        "project-3",
+        error,
+      );
+    const refused = "the access key has no access to project project-3 (GET /apps → 403 PERMISSION_DENIED)";
+    assert.match(hint({}, refused) ?? "", /SINCH_KEY_ID.*pulumi config set --secret sinch:keyId --stack prod/);
+    assert.equal(hint({ "sinch:keyId": "o", "sinch:keySecret": "s" }, refused), undefined);
+    const projects = JSON.stringify({ "project-3": { keyId: "o", keySecret: "s" } });
+    assert.equal(hint({ "sinch:projects": projects }, refused), undefined);
+    assert.equal(hint({}, "no answer from https://us.conversation.api.sinch.com"), undefined);
+  });
+});
+
 describe("what is refused", () => {
   const finding = (gate: string): Finding => ({ gate, message: "x" });
   const gates = Object.keys(PLAN_GATES);
@@ -225,11 +252,22 @@ describe("what is refused", () => {
     });
   }
 
-  it("is allowed by a flag of its own, too; without a reason it says so", () => {
-    const allowed = allowedBy({ allowDelete: true, overwriteDrift: true, withOthers: true });
+  it("is allowed by a flag of its own, too, with its reason", () => {
+    const allowed = allowedBy({ allowDelete: true, overwriteDrift: true, withOthers: true, reason: " cleaning up " });
     assert.deepEqual(Object.keys(allowed), ["delete", "drift", "others"]);
-    assert.deepEqual(allowed.delete, { by: "--allow-delete", reason: "no reason given" });
-    assert.equal(allowedBy({ allowDelete: true, reason: "cleaning up" }).delete?.reason, "cleaning up");
+    assert.deepEqual(allowed.delete, { by: "--allow-delete", reason: "cleaning up" });
+  });
+
+  it("isn't allowed by a flag without a reason", () => {
+    for (const reason of [undefined, "  "]) {
+      const flags = { allowSameSecret: true, ...(reason === undefined ? {} : { reason }) };
+      assert.throws(
+        () => allowedBy(flags),
+        (error) =>
+          lineOf(error) ===
+          '--allow-same-secret needs a reason, which the plan keeps. --allow-same-secret --reason "WHY"',
+      );
+    }
   });
 });
 

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { Command } from "commander";
+import { addPromoteCommand } from "../../../cli/promote";
+import { textOf } from "../../../cli/promote/render";
+import { reportOf } from "../../../cli/promote/report";
+import { unpainted } from "../../../cli/terminal";
+import { planRecord, updatedApp } from "./fixtures";
+
+const TOKEN = "channelCredentials/SMS/staticBearer/token";
+
+describe("a plan as text", () => {
+  const textFor = (...args: Parameters<typeof planRecord>): string =>
+    textOf(reportOf(planRecord(...args), "plan.json"), { paint: unpainted, width: undefined });
+
+  it("wraps a long cell, so that no other line is padded to its length", () => {
+    const message = `${"word ".repeat(140)}end`;
+    const lines = textFor({ findings: [{ gate: "preview", app: "support", message }] }).split("\n");
+    assert.deepEqual(
+      lines.filter((line) => / {80}/.test(line)),
+      [],
+    );
+    assert.match(lines.find((line) => line.includes("way on")) ?? "", /^ {2}gate +app +what +way on$/);
+    assert.equal(lines.join(" ").match(/word/g)?.length, 140);
+    assert.ok(lines.some((line) => line.endsWith(" end")));
+  });
+
+  it("calls what is the source's the source's, and not different by design", () => {
+    const apps = [
+      updatedApp("support", { changes: [{ path: TOKEN, now: "[secret]", after: "[secret]", kind: "source" }] }),
+    ];
+    const own = textFor({ apps });
+    assert.match(own, /staticBearer\.token +\[secret\] +\[secret\] +\[secret\] +staging's$/m);
+    assert.match(own, /Different by design[\s\S]*1 secret /);
+    const shared = { gate: "same-secret", app: "support", path: TOKEN, message: "x" };
+    assert.doesNotMatch(textFor({ apps, findings: [shared] }), /1 secret /);
+  });
+});
+
+describe("sinch-apps promote --help", () => {
+  it("shows the laptop form with its options", () => {
+    const program = new Command("sinch-apps");
+    addPromoteCommand(program);
+    let help = "";
+    const promote = program.commands[0] as Command;
+    promote.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+    assert.match(help, /^Usage: sinch-apps promote \[options\] <from> <to>$/m);
+    assert.match(help, /^ +to +stack that it is promoted to$/m);
+    assert.match(help, /^ +--allow-delete /m);
+    assert.doesNotMatch(help, /\brun \[options\]/);
+  });
+});
