@@ -127,6 +127,7 @@ describe("sinch-apps drift, where it can't tell,", function () {
       assert.equal(report.exitCode, 1);
       assert.match(report.problems[0] ?? "", problem);
       assert.doesNotMatch(JSON.stringify(report), /canary|\\n/);
+      assert.doesNotMatch(report.problems.join(), /`pulumi (up|refresh)/);
       assert.deepEqual(statuses(report), unreadable);
     });
   }
@@ -186,11 +187,13 @@ describe("sinch-apps drift, where it can't tell,", function () {
       sinchApps(["drift"], tmpdir(), env),
       sinchApps(["drift", "--cwd", test.folder, "--since", "package.json"], process.cwd(), env),
       sinchApps(["drift", "--fail-on", "everything"], test.folder, env),
+      sinchApps(["drift", "--stack", "test", "--all-stacks"], test.folder, env),
     ]);
     const lines = [
       `sinch-apps drift: there is no Pulumi.yaml in ${tmpdir()} or above it. Run the command in the folder of the Pulumi project, or name that with --cwd`,
       "sinch-apps drift: --since: package.json isn't a drift report. It must be what `sinch-apps drift --format json` wrote",
       "error: option '--fail-on <kinds>' argument 'everything' is invalid. Allowed are drift, missing, unmanaged, failing, separated by commas.",
+      "error: option '--all-stacks' cannot be used with option '--stack <name...>'",
     ];
     assert.deepEqual(
       ended,
