@@ -1,5 +1,8 @@
 import { KEY_OF_ENGINE, messageOf } from "../provider/errors";
 
+/** How this command is run: it is of the project's own packages, not on PATH. */
+export const SINCH_APPS = "npx --no-install sinch-apps";
+
 /** What a command ends with, made for the user: one line, without a secret, and what to do about it. */
 export class CliError extends Error {
   override readonly name = "CliError";

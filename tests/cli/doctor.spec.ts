@@ -73,7 +73,7 @@ describe("sinch-apps doctor", function () {
     };
     const unread = linesOf(await doctor(without, "--stack", "nope"));
     assert.match(unread.stack ?? "", /^wrong .*no such stack/);
-    for (const about of ["project", "region"]) assert.match(unread[about] ?? "", /^skipped \w+ +needs the stack$/);
+    for (const about of ["project", "region"]) assert.match(unread[about] ?? "", /^skipped +\w+ +needs the stack$/);
     assert.match(ended.stdout, /\n\d of 9 wrong\.\n$/);
   });
 
