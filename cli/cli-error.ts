@@ -1,4 +1,7 @@
-import { messageOf } from "../provider/errors";
+import { KEY_OF_ENGINE, messageOf } from "../provider/errors";
+
+/** How this command is run: it is of the project's own packages, not on PATH. */
+export const SINCH_APPS = "npx --no-install sinch-apps";
 
 /** What a command ends with, made for the user: one line, without a secret, and what to do about it. */
 export class CliError extends Error {
@@ -23,7 +26,7 @@ export class CliError extends Error {
 
 /** Anything that was thrown as one line: what is wrong, and what to do about it. */
 export function lineOf(error: unknown): string {
-  const message = messageOf(error);
+  const message = messageOf(error).replace(`. ${KEY_OF_ENGINE}`, "");
   return error instanceof CliError && error.hint ? `${message}. ${error.hint}` : message;
 }
 

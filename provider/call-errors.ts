@@ -1,13 +1,11 @@
 import { HTTPError, RequestError, type Response } from "got";
 import { type Asked, requestIdOf } from "./answer";
 import { readFailure } from "./api-message";
-import { ApiError, SinchError } from "./errors";
+import { ApiError, KEY_OF_ENGINE, SinchError } from "./errors";
 import { PROXY_FAILED, PROXY_REFUSED, proxyFor } from "./proxy";
 
 /** What the user can do about an access key that is refused. */
-export const KEY_REFUSED =
-  "The API refuses the access key. A key that was changed in the configuration is used by `pulumi up` and by " +
-  "`pulumi refresh --run-program`; plain `pulumi refresh` and `pulumi destroy` use that of the last `pulumi up`";
+export const KEY_REFUSED = `The API refuses the access key. ${KEY_OF_ENGINE}`;
 
 /** What the user can do about an answer, by its status. */
 export type Hints = Readonly<Record<number, string>>;

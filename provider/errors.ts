@@ -69,6 +69,11 @@ export class ApiError extends SinchError {
   }
 }
 
+/** Which key an operation of the engine uses. The command line leaves it out: it reads the configuration as it is now. */
+export const KEY_OF_ENGINE =
+  "A key that was changed in the configuration is used by `pulumi up` and by " +
+  "`pulumi refresh --run-program`; plain `pulumi refresh` and `pulumi destroy` use that of the last `pulumi up`";
+
 /** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);

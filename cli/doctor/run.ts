@@ -39,7 +39,7 @@ async function examine(flags: DoctorFlags): Promise<Finding[]> {
   const apps = contents?.apps ?? [];
   const { findings, at } = settingsFindings(
     settings,
-    apps.map(({ outputs }) => outputs),
+    contents?.apps.map(({ outputs }) => outputs),
   );
   const there = at
     ? apps.filter(({ outputs }) => outputs.projectId === at.projectId && outputs.region === at.region)

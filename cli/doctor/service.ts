@@ -1,11 +1,12 @@
 import { RequestError, type Response } from "got";
 import { createCaller } from "../../provider/call";
 import type { Location, Settings } from "../../provider/config";
-import { ApiError, messageOf } from "../../provider/errors";
+import { ApiError } from "../../provider/errors";
 import { createHttp, type Http } from "../../provider/http";
 import { isObject } from "../../provider/leaves";
 import type { Patience } from "../../provider/patience";
 import { createTokens } from "../../provider/tokens";
+import { lineOf } from "../cli-error";
 import { type Finding, ok, skipped, wrong } from "./finding";
 
 /** A doctor doesn't wait for a service to come back. */
@@ -68,7 +69,7 @@ async function tokenFinding(
   } catch (error) {
     const refused = error instanceof ApiError && [400, 401].includes(error.status);
     const check = "Check key id and secret against the access keys of the project in the Sinch dashboard";
-    return wrong("token", refused ? `${messageOf(error)}. ${check}` : messageOf(error));
+    return wrong("token", refused ? `${lineOf(error)}. ${check}` : lineOf(error));
   }
 }
 
@@ -99,7 +100,7 @@ async function appsFinding(
     }
     return ok("apps", ids.length > 0 ? `${shown}; ${found} of the stack's ${ids.length} among them` : shown);
   } catch (error) {
-    return wrong("apps", messageOf(error));
+    return wrong("apps", lineOf(error));
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Location, missingLocation, type Settings } from "../../provider/config";
 import { messageOf } from "../../provider/errors";
 import { assertRegion } from "../../provider/hosts";
-import { type Finding, ok, wrong } from "./finding";
+import { type Finding, ok, skipped, wrong } from "./finding";
 
 /** What the configuration says, and where the apps of the stack live. */
 export interface Placed {
@@ -14,38 +14,44 @@ export interface Placed {
  * Project, region and key, without a request.
  *
  * @param apps
- *  Where the apps of the stack live: they may state it themselves.
+ *  Where the apps of the stack live: they may state it themselves; `undefined` where the stack couldn't be read. What the
+ *  environment alone lacks isn't wrong then: the stack may have it.
  */
-export function settingsFindings(settings: Settings, apps: readonly Location[]): Placed {
+export function settingsFindings(settings: Settings, apps: readonly Location[] | undefined): Placed {
   const project = part(settings, apps, "projectId");
   const region = part(settings, apps, "region");
   const findings = [project.finding, region.finding];
   if (project.value === undefined || region.value === undefined) return { findings, at: undefined };
   const at = { projectId: project.value, region: region.value };
   const others = settings.problems(at.region).map((problem) => wrong("settings", problem));
-  const key = keyFinding(settings, at.projectId);
+  const key = apps || hasKey(settings) ? keyFinding(settings, at.projectId) : skipped("key", NEEDS_STACK);
   const all = [...findings, key, ...others];
-  return { findings: all, at: all.some(({ state }) => state === "wrong") ? undefined : at };
+  return { findings: all, at: all.every(({ state }) => state === "ok") ? at : undefined };
 }
+
+const NEEDS_STACK = "needs the stack";
+
+const hasKey = (settings: Settings): boolean =>
+  Boolean(settings.find("keyId")?.value && settings.find("keySecret")?.value);
 
 const ABOUT = { projectId: "project", region: "region" } as const;
 
 function part(
   settings: Settings,
-  apps: readonly Location[],
+  apps: readonly Location[] | undefined,
   name: keyof Location,
 ): { finding: Finding; value?: string } {
   const about = ABOUT[name];
   const found = settings.find(name);
-  const value = found?.value ?? apps[0]?.[name];
-  if (value === undefined) return { finding: wrong(about, missingLocation(name)) };
+  const value = found?.value ?? apps?.[0]?.[name];
+  if (value === undefined) return { finding: apps ? wrong(about, missingLocation(name)) : skipped(about, NEEDS_STACK) };
   const from = found?.from ?? "as the apps of the stack state it";
   try {
     if (name === "region") assertRegion(value);
   } catch (error) {
     return { finding: wrong(about, `${messageOf(error)} (${from})`) };
   }
-  const elsewhere = new Set(apps.map((app) => app[name]).filter((other) => other !== value));
+  const elsewhere = new Set((apps ?? []).map((app) => app[name]).filter((other) => other !== value));
   const note = elsewhere.size > 0 ? `; apps of the stack also live in ${[...elsewhere].join(", ")}` : "";
   return { finding: ok(about, `${value} (${from})${note}`), value };
 }

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gte } from "semver";
 import { packageName, packageVersion } from "../../provider/version";
-import { lineOf } from "../cli-error";
+import { lineOf, SINCH_APPS } from "../cli-error";
 import type { Pulumi } from "../stack";
 import { type Finding, ok, wrong } from "./finding";
 
@@ -50,7 +50,7 @@ export function packagesFinding(folder: string): Finding {
   if (own !== packageVersion) {
     return wrong(
       "packages",
-      `the program gets ${packageName} ${own}, but this command is of ${packageVersion}: run it with npx --no-install sinch-apps in ${folder}`,
+      `the program gets ${packageName} ${own}, but this command is of ${packageVersion}: run it with ${SINCH_APPS} in ${folder}`,
     );
   }
   return ok("packages", shown);

@@ -1,3 +1,4 @@
+import { SINCH_APPS } from "../cli-error";
 import type { Comparison } from "./compare";
 import { nextSteps } from "./next";
 import { type AppReport, type DriftReport, type Kind, type PlaceReport, SCHEMA_VERSION, type Summary } from "./report";
@@ -14,7 +15,8 @@ export interface Judgement {
 /** Counts, and says whether the whole is in sync. */
 export function judge({ stacks, places }: Comparison, { failOn, since, cwd }: Judgement): DriftReport {
   const apps = stacks.flatMap((stack) => stack.apps);
-  const problems = [...new Set([...readingProblems(stacks, places), ...allGone(apps)])];
+  const gone = allGone(apps);
+  const problems = [...new Set([...readingProblems(stacks, places), ...gone.map(goneProblem)])];
   const counting = failOn.reduce((sum, kind) => sum + countOf(kind, apps, places), 0);
   const summary = summaryOf({ stacks, places }, apps);
   return {
@@ -25,7 +27,7 @@ export function judge({ stacks, places }: Comparison, { failOn, since, cwd }: Ju
     problems,
     stacks,
     places,
-    next: nextSteps({ stacks, places }, cwd),
+    next: nextSteps({ stacks, places }, new Set(gone.flatMap(({ all }) => all)), cwd),
   };
 }
 
@@ -78,18 +80,36 @@ function readingProblems(stacks: Comparison["stacks"], places: readonly PlaceRep
     error === undefined ? [] : [`project ${projectId}, region ${region}: ${error}`],
   );
   const said = new Set(places.map(({ error }) => error));
-  const ofApps = stacks.flatMap(({ name, apps }) =>
-    apps.flatMap((app) =>
-      app.error === undefined || said.has(app.error) ? [] : [`stack ${name}, ${app.name} (${app.id}): ${app.error}`],
-    ),
-  );
+  const ofApps = stacks.flatMap(({ name, apps }) => {
+    const unsaid = apps.filter(({ error }) => error !== undefined && !said.has(error));
+    const groups = new Map<string, AppReport[]>();
+    for (const app of unsaid) {
+      const key = JSON.stringify([app.projectId, app.region, app.error]);
+      groups.set(key, [...(groups.get(key) ?? []), app]);
+    }
+    return [...groups.values()].map((group) => `stack ${name}, ${whichApps(group)}: ${group[0]?.error}`);
+  });
   return [...stacks.flatMap(({ error }) => error ?? []), ...ofPlaces, ...ofApps];
+}
+
+/** The apps that share a reason: one by its name, more by their number and place. */
+function whichApps(apps: readonly AppReport[]): string {
+  const [first] = apps;
+  if (!first) return "";
+  return apps.length === 1
+    ? `${first.name} (${first.id})`
+    : `${apps.length} apps of project ${first.projectId}, region ${first.region}`;
 }
 
 /** One app that is gone was deleted; several that are gone together with all others mean another project or host. */
 const AT_LEAST = 2;
 
-function allGone(apps: readonly AppReport[]): string[] {
+interface Gone {
+  readonly name: string;
+  readonly all: readonly AppReport[];
+}
+
+function allGone(apps: readonly AppReport[]): Gone[] {
   const groups = new Map<string, AppReport[]>();
   for (const app of apps) {
     const { projectId, region } = app;
@@ -100,9 +120,9 @@ function allGone(apps: readonly AppReport[]): string[] {
   return [...groups]
     .filter(([, all]) => all.length >= AT_LEAST && all.every(({ status }) => status === "missing"))
     .filter(([name], _, gone) => !gone.some(([other]) => name.startsWith(`${other},`)))
-    .map(
-      ([name, all]) =>
-        `${name}: all ${all.length} apps of the states are gone at once. That may be true, or the key, the host or the ` +
-        "project is another one than the apps were made with: look at it with `sinch-apps doctor` before you run anything",
-    );
+    .map(([name, all]) => ({ name, all }));
 }
+
+const goneProblem = ({ name, all }: Gone): string =>
+  `${name}: all ${all.length} apps of the states are gone at once. That may be true, or the key, the host or the ` +
+  `project is another one than the apps were made with: look at it with \`${SINCH_APPS} doctor\` before you run anything`;

@@ -1,6 +1,15 @@
 import { printable } from "../terminal";
 import type { AppReport, DriftReport, PlaceReport, StackReport } from "./report";
-import { changeInWords, counted, countsOfAll, countsOfStack, cut, sideNotes, verdictOf } from "./words";
+import {
+  changeInWords,
+  counted,
+  countsOfAll,
+  countsOfStack,
+  cut,
+  MOST_UNREADABLE,
+  sideNotes,
+  verdictOf,
+} from "./words";
 
 /** What GitHub takes as a comment or an issue, in characters; GitLab takes more. */
 export const LONGEST = 65_536;
@@ -18,19 +27,21 @@ const MOST_LINES = 20;
  * whole apps are left out, and their number is said.
  */
 export function markdownOf(report: DriftReport): string {
-  const head = [
+  const title = [
     MARKER,
     `### ${verdictOf(report)}: ${countsOfAll(report)}`,
     "",
     ...sideNotes(report).map((note) => `- ${note}`),
+    "",
   ];
-  const tail = [...problems(report), ...next(report)];
+  const head = [...title, ...problems(report)];
+  const tail = next(report);
   const parts = [...report.stacks.map(stackPart), ...report.places.map(unmanagedPart)].filter(
     (part): part is Part => part !== undefined,
   );
   // What is left for the parts, with room for the line that says how much was left out.
-  const room = LONGEST - [...head, "", ...tail].join("\n").length - 500;
-  return [...head, "", ...fitted(parts, room), ...tail].join("\n");
+  const room = LONGEST - [...head, ...tail].join("\n").length - 500;
+  return [...head, ...fitted(parts, room), ...tail].join("\n");
 }
 
 /** A folded part: its rows may be left out from the end. */
@@ -78,11 +89,14 @@ function stackPart(stack: StackReport): Part | undefined {
   const apps = stack.apps.filter(({ status, health }) => status !== "in-sync" || health.length > 0);
   if (stack.error === undefined && apps.length === 0 && stack.pendingOperations.length === 0) return undefined;
   const what = stack.error === undefined ? countsOfStack(stack) : "could not be read";
+  const unreadable = apps.filter(({ status }) => status === "unreadable").length;
+  const isMany = unreadable > MOST_UNREADABLE;
   return folded(
     `stack ${html(stack.name)}: ${what}`,
     ["| app | what | deployed | now |", "| --- | --- | --- | --- |"],
     [
-      ...apps.map(rowsOf),
+      ...(isMany ? [[row(counted(unreadable, "app"), "could not be read")]] : []),
+      ...apps.filter(({ status }) => !isMany || status !== "unreadable").map(rowsOf),
       ...stack.pendingOperations.map(({ type, urn }) => [
         row(code(urn.split("::").at(-1) ?? urn), `interrupted ${type}`),
       ]),

@@ -1,14 +1,27 @@
+import { SINCH_APPS } from "../cli-error";
 import type { Comparison } from "./compare";
-import type { NextStep, StackReport } from "./report";
+import type { AppReport, NextStep, StackReport } from "./report";
 
 /** How many stacks get commands of their own. */
 const MOST = 10;
 
-/** What to do about what was found: what takes a change over or undoes it. The command that undoes stands last. */
-export function nextSteps({ stacks, places }: Comparison, cwd: string | undefined): NextStep[] {
+/**
+ * What to do about what was found: what takes a change over or undoes it. The command that undoes stands last.
+ *
+ * @param gone
+ *  The apps that are gone with all others of their project: their stacks get nothing but a look at the settings.
+ */
+export function nextSteps(
+  { stacks, places }: Comparison,
+  gone: ReadonlySet<AppReport>,
+  cwd: string | undefined,
+): NextStep[] {
   const at = cwd === undefined ? "" : ` --cwd ${quoted(cwd)}`;
   const on = (stack: StackReport): string => `--stack ${quoted(stack.name)}${at}`;
-  const where = (test: (stack: StackReport) => boolean): StackReport[] => stacks.filter(test);
+  const only = stacks.length === 1 ? stacks[0] : undefined;
+  const doubtful = stacks.filter(({ apps }) => apps.some((app) => gone.has(app)));
+  const where = (test: (stack: StackReport) => boolean): StackReport[] =>
+    stacks.filter((stack) => !doubtful.includes(stack) && test(stack));
   const step = (why: string, about: readonly StackReport[], command: (stack: StackReport) => string): NextStep[] =>
     about.length === 0 ? [] : [{ why: `${why}${more(about.length)}`, commands: about.slice(0, MOST).map(command) }];
 
@@ -17,14 +30,21 @@ export function nextSteps({ stacks, places }: Comparison, cwd: string | undefine
   const changed = where(({ apps }) => apps.some(({ status }) => status === "changed"));
   const missing = where(({ apps }) => apps.some(({ status }) => status === "missing"));
   const withSecret = where(({ apps }) => apps.some(({ changes }) => changes.some(({ secret }) => secret)));
-  const unmanaged = places.flatMap((place) => place.unmanaged ?? []);
+  const unmanaged = gone.size > 0 ? [] : places.flatMap((place) => place.unmanaged ?? []);
 
   return [
+    ...step(
+      "First see whether key, host and project are those that the apps were made with",
+      doubtful,
+      (stack) => `${SINCH_APPS} doctor ${on(stack)}`,
+    ),
     ...(unmanaged.length > 0
       ? [
           {
-            why: `To manage an app that no stack manages, state its id on an App of a program: adopt: "${unmanaged[0]?.id}"`,
-            commands: [],
+            why:
+              "To manage apps that no stack manages, have a program written that takes them over; for a single one, state its " +
+              `id on an App of your program: adopt: "${unmanaged[0]?.id}"`,
+            commands: [`${SINCH_APPS} import${only ? ` ${on(only)}` : at}`],
           },
         ]
       : []),

@@ -1,8 +1,8 @@
 import pMap from "p-map";
 import { type AppsClient, createClient, isNotFound } from "../../provider/client";
 import type { Location } from "../../provider/config";
-import { messageOf } from "../../provider/errors";
 import type { Wire } from "../../provider/wire";
+import { lineOf } from "../cli-error";
 import type { StackContents } from "../stack";
 
 /** A project and region with the apps that the service has there, or why they couldn't be listed. */
@@ -23,7 +23,7 @@ export function placeName({ settings }: StackContents, at: Location): string {
     const { keyId, keySecret } = settings.keyOf(at.projectId);
     return JSON.stringify([...place, settings.apiUrl(at.region), keyId, keySecret]);
   } catch (error) {
-    return JSON.stringify([...place, messageOf(error)]);
+    return JSON.stringify([...place, lineOf(error)]);
   }
 }
 
@@ -50,7 +50,7 @@ export async function lookInto({ settings }: StackContents, at: Location, ids: r
     });
     return { ...at, apps, absent };
   } catch (error) {
-    return { ...at, error: messageOf(error) };
+    return { ...at, error: lineOf(error) };
   }
 }
 
@@ -62,6 +62,6 @@ async function confirm(
   try {
     return { wire: await client.get(at, id) };
   } catch (error) {
-    return isNotFound(error) ? undefined : { error: messageOf(error) };
+    return isNotFound(error) ? undefined : { error: lineOf(error) };
   }
 }

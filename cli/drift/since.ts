@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import Ajv from "ajv";
-import { CliError } from "../cli-error";
+import { CliError, SINCH_APPS } from "../cli-error";
 import type { Comparison } from "./compare";
 import { type ChangeReport, type DriftReport, SCHEMA_VERSION } from "./report";
 import reportSchema from "./report.schema.json";
@@ -25,7 +25,7 @@ export function readEarlier(file: string): Comparison {
   );
 }
 
-const USE = "It must be what `sinch-apps drift --format json` wrote";
+const USE = `It must be what \`${SINCH_APPS} drift --format json\` wrote`;
 
 /** Marks what an earlier report has, too. A change is the same where its field shows the same. */
 export function markKnown(now: Comparison, earlier: Comparison): Comparison {

@@ -1,14 +1,14 @@
 import { type Page, printable, tableOf } from "../terminal";
 import type { AppReport, ChangeReport, DriftReport, PlaceReport, StackReport } from "./report";
-import { changeInWords, countsOfAll, countsOfStack, sideNotes, verdictOf } from "./words";
+import { changeInWords, countsOfAll, countsOfStack, MOST_UNREADABLE, sideNotes, verdictOf } from "./words";
 
 /** The report for a terminal: the summary first, what to run last. */
 export function textOf(report: DriftReport, page: Page): string {
   const parts = [
     summary(report, page),
+    problems(report, page),
     ...report.stacks.flatMap((stack) => stackPart(stack, page)),
     ...report.places.flatMap((place) => unmanagedPart(place, page)),
-    problems(report, page),
     next(report, page),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
@@ -21,16 +21,24 @@ function summary(report: DriftReport, { paint }: Page): string {
   return [line, ...sideNotes(report).map((note) => `  ${note}`)].join("\n");
 }
 
-/** Apps in sync that are named. */
+/** Apps of one line that are named. */
 const NAMED = 8;
+
+function named(apps: readonly AppReport[]): string {
+  const names = apps.slice(0, NAMED).map(({ name }) => printable(name));
+  return names.join(", ") + (apps.length > NAMED ? ` and ${apps.length - NAMED} more` : "");
+}
 
 function stackPart(stack: StackReport, page: Page): string[] {
   const { paint } = page;
   const title = paint.bold(`stack ${printable(stack.name)}`);
   if (stack.error !== undefined) return [`${title}: ${paint.red("could not be read")}`];
-  const lines = stack.apps.flatMap((app) => appLines(app, page));
-  const inSync = stack.apps.filter(({ status }) => status === "in-sync").map(({ name }) => printable(name));
-  const named = inSync.slice(0, NAMED).join(", ") + (inSync.length > NAMED ? ` and ${inSync.length - NAMED} more` : "");
+  const unreadable = stack.apps.filter(({ status }) => status === "unreadable");
+  const isMany = unreadable.length > MOST_UNREADABLE;
+  const lines = stack.apps
+    .filter((app) => !isMany || app.status !== "unreadable")
+    .flatMap((app) => appLines(app, page));
+  const inSync = stack.apps.filter(({ status }) => status === "in-sync");
   const interrupted = stack.pendingOperations.map(
     ({ type, urn }) => `  ${paint.yellow("interrupted")} ${type} ${printable(urn.split("::").at(-1) ?? urn)}`,
   );
@@ -38,7 +46,8 @@ function stackPart(stack: StackReport, page: Page): string[] {
     [
       `${title}: ${countsOfStack(stack)}`,
       ...lines,
-      ...(inSync.length > 0 ? [`  ${paint.green("in sync")} ${named}`] : []),
+      ...(isMany ? [`  ${paint.red("unreadable")} ${named(unreadable)}`] : []),
+      ...(inSync.length > 0 ? [`  ${paint.green("in sync")} ${named(inSync)}`] : []),
       ...interrupted,
     ].join("\n"),
   ];

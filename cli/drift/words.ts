@@ -24,6 +24,9 @@ export function countsOf(summary: Pick<Summary, "apps" | "changed" | "missing" |
     .join(", ");
 }
 
+/** Apps of a stack that couldn't be told are only counted where they are more. */
+export const MOST_UNREADABLE = 5;
+
 /** The counts of the whole: `3 changed, 297 in sync, of 300 apps in 2 stacks`. */
 export function countsOfAll({ summary }: DriftReport): string {
   const { apps, stacks, unreadableStacks } = summary;
@@ -57,7 +60,7 @@ export function sideNotes({ summary }: DriftReport): string[] {
   const { coverage, unmanaged, failing, pending } = summary;
   return [
     ...(summary.new === undefined ? [] : [`${summary.new} new since the earlier report`]),
-    ...(coverage
+    ...(coverage && coverage.apps > 0
       ? [`${coverage.managed} of ${counted(coverage.apps, "app")} of the projects managed (${percent(coverage)} %)`]
       : []),
     ...(unmanaged === undefined ? [] : [`${unmanaged} unmanaged`]),
@@ -67,8 +70,7 @@ export function sideNotes({ summary }: DriftReport): string[] {
 }
 
 /** Never 100 where one is lacking. */
-const percent = ({ apps, managed }: { apps: number; managed: number }): number =>
-  apps === 0 ? 100 : Math.floor((managed / apps) * 100);
+const percent = ({ apps, managed }: { apps: number; managed: number }): number => Math.floor((managed / apps) * 100);
 
 /** What a change says beside its field; in text of at most `length` for each value. */
 export function changeInWords(change: ChangeReport, length: number): { deployed: string; actual: string } | string {

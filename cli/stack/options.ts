@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { SelectedStack } from "./select";
 
 /** The flags that say which stacks are meant, and how they are opened. */
@@ -15,7 +15,7 @@ export function addStackOptions(command: Command): Command {
   const each = (value: string, before: readonly string[] = []): string[] => [...before, value];
   return command
     .option("--stack <name...>", "stacks of the Pulumi project (default: the one that is selected)")
-    .option("--all-stacks", "all stacks of the Pulumi project")
+    .addOption(new Option("--all-stacks", "all stacks of the Pulumi project").conflicts("stack"))
     .option("--cwd <dir>", "folder of the Pulumi project (default: the current folder)")
     .option("--passphrase-file <stack=file>", "file with the passphrase of one stack; repeatable", each)
     .option(

@@ -65,6 +65,15 @@ describe("sinch-apps doctor", function () {
       /^wrong .*"asia" is no region: it must be one of us, eu, br \(SINCH_CONVERSATION_REGION/,
     );
     assert.match(lines.token ?? "", /^skipped .*needs project, region and key$/);
+    const without = {
+      SINCH_PROJECT_ID: "",
+      SINCH_CONVERSATION_PROJECT_ID: "",
+      SINCH_REGION: "",
+      SINCH_CONVERSATION_REGION: "",
+    };
+    const unread = linesOf(await doctor(without, "--stack", "nope"));
+    assert.match(unread.stack ?? "", /^wrong .*no such stack/);
+    for (const about of ["project", "region"]) assert.match(unread[about] ?? "", /^skipped +\w+ +needs the stack$/);
     assert.match(ended.stdout, /\n\d of 9 wrong\.\n$/);
   });
 
@@ -86,12 +95,23 @@ describe("sinch-apps doctor", function () {
     );
   });
 
+  it("blames nothing that a stack which can't be read may have", () => {
+    const states = (env: Variables) =>
+      settingsFindings(settingsOf(env), undefined).findings.map(({ state, about }) => `${state} ${about}`);
+    const at = { SINCH_PROJECT_ID: "p", SINCH_REGION: "us" };
+    assert.deepEqual(states({}), ["skipped project", "skipped region"]);
+    assert.deepEqual(states({ ...at, SINCH_KEY_ID: "k" }), ["ok project", "ok region", "skipped key"]);
+    const whole = settingsFindings(settingsOf({ ...at, SINCH_KEY_ID: "k", SINCH_KEY_SECRET: "s" }), undefined);
+    assert.equal(whole.at?.projectId, "p");
+  });
+
   it("tells a refused key, a foreign project, a dead host and apps that aren't there", async () => {
     const found = async (env: Variables, at = AT, ids: string[] = []): Promise<string[]> =>
       (await serviceFindings(settingsOf({ ...fakeEnvironment(fake), ...env }), at, ids)).map(
         ({ state, about, text }) => `${state} ${about}: ${text}`,
       );
     const [refused] = await found({ SINCH_KEY_SECRET: "canary" });
+    assert.doesNotMatch(refused ?? "", /pulumi (up|refresh)/);
     assert.match(refused ?? "", /^wrong token: .*\(POST \/oauth2\/token → 401 .*The API refuses the access key/);
     const [, foreign] = await found({}, { ...AT, projectId: "another" } as never);
     assert.match(foreign ?? "", /^wrong apps: .* → 403 .*An access key reaches its own project only/);

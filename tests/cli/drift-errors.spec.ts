@@ -5,6 +5,7 @@ import { App } from "pulumi-sinch-conversation";
 import { lineOf } from "../../cli/cli-error";
 import { compare } from "../../cli/drift/compare";
 import { judge } from "../../cli/drift/judge";
+import { markdownOf } from "../../cli/drift/markdown";
 import type { DriftReport } from "../../cli/drift/report";
 import { textOf } from "../../cli/drift/text";
 import { type SelectedStack, type StackContents, selectStacks } from "../../cli/stack";
@@ -118,7 +119,7 @@ describe("sinch-apps drift, where it can't tell,", function () {
     [
       "the apps were made on another host",
       { SINCH_API_URL: "" },
-      /^stack test, one \(\w{26}\): the app was made on a stand-in for the service on this machine, but /,
+      /^stack test, 3 apps of project project-1, region us: the app was made on a stand-in for the service on this machine, but /,
     ],
   ];
   for (const [title, env, problem] of rows) {
@@ -126,7 +127,9 @@ describe("sinch-apps drift, where it can't tell,", function () {
       const report = await driftWith(env);
       assert.equal(report.exitCode, 1);
       assert.match(report.problems[0] ?? "", problem);
+      assert.equal(report.problems.length, 1);
       assert.doesNotMatch(JSON.stringify(report), /canary|\\n/);
+      assert.doesNotMatch(report.problems.join(), /`pulumi (up|refresh)/);
       assert.deepEqual(statuses(report), unreadable);
     });
   }
@@ -147,6 +150,12 @@ describe("sinch-apps drift, where it can't tell,", function () {
     assert.deepEqual(statuses(report), { one: "missing", three: "missing", two: "missing" });
     assert.equal(report.problems.length, 1);
     assert.match(report.problems[0] ?? "", /^project project-1: all 3 apps of the states are gone at once\./);
+    assert.deepEqual(
+      report.next.map(({ commands }) => commands),
+      [["npx --no-install sinch-apps doctor --stack test"]],
+    );
+    for (const text of [markdownOf(report), textOf(report, { paint: unpainted, width: 80 })])
+      assert.doesNotMatch(text, /of 0 apps|pulumi (up|refresh)/);
   });
 
   it("takes an app for missing only where a GET says so, too", async () => {
@@ -186,11 +195,13 @@ describe("sinch-apps drift, where it can't tell,", function () {
       sinchApps(["drift"], tmpdir(), env),
       sinchApps(["drift", "--cwd", test.folder, "--since", "package.json"], process.cwd(), env),
       sinchApps(["drift", "--fail-on", "everything"], test.folder, env),
+      sinchApps(["drift", "--stack", "test", "--all-stacks"], test.folder, env),
     ]);
     const lines = [
       `sinch-apps drift: there is no Pulumi.yaml in ${tmpdir()} or above it. Run the command in the folder of the Pulumi project, or name that with --cwd`,
-      "sinch-apps drift: --since: package.json isn't a drift report. It must be what `sinch-apps drift --format json` wrote",
+      "sinch-apps drift: --since: package.json isn't a drift report. It must be what `npx --no-install sinch-apps drift --format json` wrote",
       "error: option '--fail-on <kinds>' argument 'everything' is invalid. Allowed are drift, missing, unmanaged, failing, separated by commas.",
+      "error: option '--all-stacks' cannot be used with option '--stack <name...>'",
     ];
     assert.deepEqual(
       ended,

@@ -161,6 +161,63 @@ describe("a drift report as text", () => {
   });
 });
 
+describe("a project that can't be read", () => {
+  const unread = (count: number): DriftReport =>
+    reportOf(
+      [
+        stack("dev", [
+          ...many(count, (index) => app(index, { status: "unreadable", error: "no key", changes: [] })),
+          app(99, { region: "eu" }),
+        ]),
+      ],
+      [{ projectId: "P", region: "us", error: "no key" }],
+    );
+  const shown = (report: DriftReport): string[] => [
+    markdownOf(report),
+    textOf(report, { paint: unpainted, width: undefined }),
+  ];
+
+  it("has its reason first and once, and its apps by their number where they are many", () => {
+    for (const text of shown(unread(300))) {
+      assert.equal(text.match(/no key/g)?.length, 1);
+      assert.ok(text.indexOf("project P, region us: no key") < text.indexOf("stack dev"));
+      assert.doesNotMatch(text, /app-[89]\b/);
+      assert.match(text, /\| 300 apps \| could not be read \||\n {2}unreadable app-0, .*app-7 and 292 more\n/);
+      assert.match(text, /app-99/);
+    }
+  });
+
+  it("has its apps by name where they are few", () => {
+    for (const text of shown(unread(5)))
+      for (let index = 0; index < 5; index += 1) assert.ok(text.includes(`app-${index}`));
+  });
+});
+
+describe("what a drift report says to do next", () => {
+  const gone = (index: number): AppReport => app(index, { status: "missing", changes: [], projectId: "Q" });
+  const commandsOf = (report: DriftReport): string[] => report.next.flatMap(({ commands }) => commands);
+
+  it("is a look at the settings alone where all apps are gone, and the rest for other stacks", () => {
+    const report = reportOf([stack("a", [gone(1), gone(2)]), stack("b", [app(3)])]);
+    assert.deepEqual(commandsOf(report), [
+      "npx --no-install sinch-apps doctor --stack a",
+      "pulumi refresh --stack b",
+      "pulumi up --refresh --stack b",
+    ]);
+  });
+
+  it("is the import of apps that no stack manages", () => {
+    const unmanaged = [{ id: "A1", displayName: "Sales", channels: [] }];
+    const place = { projectId: "P", region: "us", apps: 1, managed: 0, unmanaged };
+    const report = reportOf([], [place]);
+    assert.deepEqual(commandsOf(report), ["npx --no-install sinch-apps import"]);
+    assert.deepEqual(commandsOf(reportOf([stack("dev", [])], [place])), [
+      "npx --no-install sinch-apps import --stack dev",
+    ]);
+    assert.match(report.next[0]?.why ?? "", /adopt: "A1"$/);
+  });
+});
+
 describe("the verdict on drift", () => {
   const missing = (index: number): AppReport => app(index, { status: "missing", changes: [] });
   const codes: [title: string, report: DriftReport, code: number][] = [
