@@ -8,7 +8,7 @@ import { type SelectedStack, selectStacks } from "../stack";
 import { paintFor, withProgress } from "../terminal";
 import { type ConfiguredSecret, planImport } from "./plan";
 import { programOf, readProgram, type Written } from "./program";
-import { type Done, reportOf } from "./report";
+import { type Done, reportOf, stillMissing } from "./report";
 import { setSecrets } from "./set-secrets";
 
 /** What `sinch-apps import` is told. */
@@ -50,10 +50,15 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
       names: [...managed, ...contents.lookedUp].map(({ name }) => name).concat(...(before?.names ?? [])),
     };
     const plan = planImport(apps, fits, present);
-    if (plan.declarations.length === 0) return nothingNew(place, apps.length, present.ids.size, flags);
     const project = stack.pulumi.projectName() ?? contents.projectName;
-    const configured = ({ key }: ConfiguredSecret): string | undefined => config(`${project}:${key}`);
-    const shown = plan.secrets.filter((secret) => secret.text !== undefined && configured(secret) !== secret.text);
+    const configured = ({ key }: Pick<ConfiguredSecret, "key">): string | undefined => config(`${project}:${key}`);
+    if (plan.declarations.length === 0) {
+      const missing = secretKeysIn(before?.text ?? "").filter((key) => configured({ key }) === undefined);
+      return [nothingNew(place, apps.length, present.ids.size, flags), ...stillMissing(stack.name, missing)].join(
+        "\n\n",
+      );
+    }
+    const shown = plan.secrets.filter((secret) => secret.text !== undefined && configured(secret) === undefined);
     const set = flags.secrets ? shown : [];
     await setSecrets(stack.pulumi, stack.name, set, (n) =>
       say(`Setting secrets of stack ${stack.name}: ${n} of ${set.length}`),
@@ -66,11 +71,20 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
       file: relative(process.cwd(), file) || file,
       extended: before !== undefined,
       unset: flags.secrets ? [] : shown,
+      kept: plan.secrets.filter(
+        (secret) => secret.text !== undefined && ![undefined, secret.text].includes(configured(secret)),
+      ),
       hidden: plan.secrets.filter((secret) => secret.text === undefined && configured(secret) === undefined),
     } satisfies Done;
   });
   return typeof done === "string" ? done : reportOf(done, paintFor(process.stdout));
 }
+
+/** The keys of the secrets that a program asks for. */
+const secretKeysIn = (text: string): string[] =>
+  [...text.matchAll(/\.requireSecret(?:Object)?\(("(?:[^"\\]|\\.)*")\)/g)].map(
+    ([, key = '""']) => JSON.parse(key) as string,
+  );
 
 async function matching(pattern: string): Promise<(name: string) => boolean> {
   return namePattern(pattern).catch((error: Error) => {

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { type Paint, printable } from "../terminal";
 import type { ConfiguredSecret, Plan } from "./plan";
 import { commandFor } from "./set-secrets";
@@ -15,6 +16,8 @@ export interface Done {
   readonly set: readonly ConfiguredSecret[];
   /** Secrets with a value that the user sets. */
   readonly unset: readonly ConfiguredSecret[];
+  /** Secrets that the configuration has already, with another value than the service. */
+  readonly kept: readonly ConfiguredSecret[];
   /** Secrets that the service hides and the configuration lacks. */
   readonly hidden: readonly ConfiguredSecret[];
 }
@@ -22,7 +25,10 @@ export interface Done {
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
 
 /** What a user is told in the end. Holds no secret, and no name beside a command: whoever pastes it runs it. */
-export function reportOf({ plan, stack, file, extended, set, unset, hidden }: Done, { bold, yellow }: Paint): string {
+export function reportOf(
+  { plan, stack, file, extended, set, unset, kept, hidden }: Done,
+  { bold, yellow }: Paint,
+): string {
   const commands = (secrets: readonly ConfiguredSecret[]): string[] => [
     ...secrets.map(({ key }) => `  ${commandFor(stack, key)}`),
     ...(secrets.some(({ isObject }) => isObject)
@@ -33,6 +39,13 @@ export function reportOf({ plan, stack, file, extended, set, unset, hidden }: Do
     bold(`${file}: ${count(plan.declarations.length, "app")} ${extended ? "added" : "declared"}.`),
     set.length > 0 && `Stack ${stack}: ${count(set.length, "secret")} set in its configuration.`,
     unset.length > 0 && [`Set ${count(unset.length, "secret")}; each command asks for its value:`, ...commands(unset)],
+    kept.length > 0 && [
+      yellow(
+        `Left as it is in the configuration, though the service has another value: ${count(kept.length, "secret")}. ` +
+          "The next `pulumi up` sends what the configuration has.",
+      ),
+      ...kept.map(({ key }) => `  ${key}`),
+    ],
     hidden.length > 0 && [
       yellow(`The service hides ${count(hidden.length, "secret")}. Set each to the value that the channel has:`),
       ...commands(hidden),
@@ -45,12 +58,20 @@ export function reportOf({ plan, stack, file, extended, set, unset, hidden }: Do
         ({ displayName, id, paths }) => `  ${quoted(displayName)} (${id}): ${paths.map(printable).join(", ")}`,
       ),
     ],
-    "Next: `pulumi preview` names each app that is adopted, `pulumi up` takes it over. Then the adopt lines can be deleted.",
+    `Next: the program imports the file (\`import "./${path.basename(file).replace(/\.[cm]?ts$/, "")}";\`). Then \`pulumi preview --stack ${stack}\` names each app ` +
+      "that is adopted and what that changes, `pulumi up` takes it over, and the adopt lines can be deleted.",
   ];
   return parts
     .filter((part) => part !== false)
     .map((part) => (typeof part === "string" ? part : part.join("\n")))
     .join("\n\n");
+}
+
+/** The secrets that the program asks for and the stack's configuration lacks, as a further part of what is told. */
+export function stillMissing(stack: string, keys: readonly string[]): string[] {
+  if (keys.length === 0) return [];
+  const title = `Stack ${stack} lacks ${count(keys.length, "secret")} that the program asks for; each command asks for its value:`;
+  return [[title, ...keys.map((key) => `  ${commandFor(stack, key)}`)].join("\n")];
 }
 
 const quoted = (name: string): string => JSON.stringify(printable(name.length > 60 ? `${name.slice(0, 60)}…` : name));

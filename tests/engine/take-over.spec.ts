@@ -62,6 +62,23 @@ describe("taking over what exists, through the engine", function () {
     assert.deepEqual(writes(), []);
   });
 
+  it("leaves a secret as it is that the configuration has already, and lists what the stack lacks", async () => {
+    const before = await folder.read("sinch-apps.ts");
+    const id = fake.insert({ ...FORTY[25], display_name: "Mine" });
+    await folder.shell("pulumi config set --stack dev --secret mine.telegram.token", "MINE");
+    assert.match(await sinchApps("import"), /the service has another value: 1 secret\..*\n {2}mine\.telegram\.token\n/);
+    const config = JSON.parse(await folder.pulumi("config", "--show-secrets", "--json"));
+    assert.equal(config["project:mine.telegram.token"].value, "MINE");
+
+    await folder.pulumi("config", "rm", "mine.telegram.token");
+    assert.match(
+      await sinchApps("import"),
+      /Nothing is new.*\n\nStack dev lacks 1 secret .*\n {2}pulumi config set --stack dev --secret mine\.telegram\.token/,
+    );
+    fake.remove(id);
+    await folder.write("sinch-apps.ts", before);
+  });
+
   it("adds what is new when it runs again, and asks for the secrets that the service hides", async () => {
     fake.configure({ secrets: "masked" });
     const before = await folder.read("sinch-apps.ts");

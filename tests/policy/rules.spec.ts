@@ -81,8 +81,15 @@ describe("the rules of the policy pack", () => {
     const config = { patterns: [{ stacks: ["*"], pattern: "([" }] };
     assert.throws(
       () => judge(listed.displayName, { displayName: "A" }, config),
-      /sinch-app-display-name: patterns: Invalid regular expression: \/\(\[\//,
+      /sinch-app-display-name: patterns: "\(\[" is no regular expression \(RE2\): /,
     );
+  });
+
+  it("take no time over a pattern that would explode elsewhere", () => {
+    const config = { patterns: [{ stacks: ["*"], pattern: "^(x+x+)+y$" }] };
+    const start = Date.now();
+    assert.equal(judge(listed.displayName, { displayName: `${"x".repeat(40)}!` }, config).length, 1);
+    assert.ok(Date.now() - start < 1_000);
   });
 
   it("run with their defaults where nothing is configured", () => {
