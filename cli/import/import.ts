@@ -80,9 +80,9 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
   return typeof done === "string" ? done : reportOf(done, paintFor(process.stdout));
 }
 
-/** The keys of the secrets that a program asks for. */
-const secretKeysIn = (text: string): string[] =>
-  [...text.matchAll(/\.requireSecret(?:Object)?\(("(?:[^"\\]|\\.)*")\)/g)].map(
+/** The keys of the secrets that a program asks for, a long one on a line of its own. */
+export const secretKeysIn = (text: string): string[] =>
+  [...text.matchAll(/\.requireSecret(?:Object)?\(\s*("(?:[^"\\]|\\.)*"),?\s*\)/g)].map(
     ([, key = '""']) => JSON.parse(key) as string,
   );
 
