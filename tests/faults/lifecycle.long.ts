@@ -10,7 +10,7 @@ import { type Many, newSeed } from "./many";
 const PARTS = 3;
 
 async function part(many: Many): Promise<Tally> {
-  const child = fork(path.join(__dirname, "worker.ts"), [JSON.stringify(many)], { execArgv: ["--require", "tsx/cjs"] });
+  const child = fork(path.join(__dirname, "worker.ts"), [JSON.stringify(many)], { execArgv: ["--import", "tsx"] });
   const [{ tally, error }] = (await once(child, "message")) as [{ tally?: Tally; error?: string }];
   child.disconnect();
   if (!tally) throw new Error(error);
