@@ -92,9 +92,9 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "one channel's identity goes with another's token",
-    file: "provider/check.ts",
-    find: "if (!mixed) return [];",
-    replace: "if (mixed || !mixed) return [];",
+    file: "provider/by-position.ts",
+    find: "if (!taken) return [];",
+    replace: "if (taken || !taken) return [];",
     spec: "protocol/lifecycle",
     tests: "Pulumi's process for dynamic resources refuses one channel's identity",
   },
