@@ -99,6 +99,22 @@ export const updates: readonly Variant[] = [
     tests: "Pulumi's process for dynamic resources refuses one channel's identity",
   },
   {
+    broken: "the service gets the list as it is arranged for the engine",
+    file: "provider/adapter.ts",
+    find: "inProgramOrder(withoutProvider(inputs)) as AppInputs",
+    replace: "withoutProvider(inputs) as AppInputs",
+    spec: "protocol/lifecycle",
+    tests: "Pulumi's process for dynamic resources arranges an insertion for the engine alone",
+  },
+  {
+    broken: "a list is arranged so that its order is lost",
+    file: "provider/arrangement.ts",
+    find: "return isRight && positions(list)",
+    replace: "return positions(list)",
+    spec: "provider/arrangement",
+    tests: "a list as it is arranged for the engine is the program's order again",
+  },
+  {
     broken: "the state of a newer version is worked on",
     file: "provider/state.ts",
     find: "if (state.formatVersion > FORMAT_VERSION) {",
