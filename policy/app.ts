@@ -1,3 +1,4 @@
+import { inProgramOrder } from "../provider/arrangement";
 import { itemKeys, joinPath } from "../provider/leaves";
 import type { input, output } from "../sdk";
 import { isUnknown } from "./unknown";
@@ -49,9 +50,19 @@ export interface Channel {
   readonly entry: Entry;
 }
 
+/** The entries of `channelCredentials` in the program's order, which isn't always the one that the engine passes on. */
+export function entriesOf({ channelCredentials }: CheckedApp): readonly Entry[] {
+  try {
+    return inProgramOrder({ channelCredentials }).channelCredentials;
+  } catch (error) {
+    if (isUnknown(error)) return channelCredentials;
+    throw error;
+  }
+}
+
 /** The channels of an app. */
 export function channelsOf(app: CheckedApp): Partly<Channel> {
-  return partly(app.channelCredentials, (entry, index) => ({
+  return partly(entriesOf(app), (entry, index) => ({
     channel: entry.channel,
     path: `channelCredentials[${index}]`,
     entry,

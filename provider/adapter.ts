@@ -1,3 +1,4 @@
+import { arranged, inProgramOrder } from "./arrangement";
 import { check as checkApp } from "./check";
 import { createClient } from "./client";
 import { type ConfigReader, Settings } from "./config";
@@ -63,6 +64,9 @@ function clean<T>(call: () => T | Promise<T>): Promise<T> {
 
 const withoutProvider = ({ __provider, ...props }: Props): Props => props;
 
+/** Inputs that `check` has arranged for the engine, as the rest of the provider knows them. */
+const checked = (inputs: Props): AppInputs => inProgramOrder(withoutProvider(inputs)) as AppInputs;
+
 /** Takes over the stack's configuration. Calls don't wait for it, so it is done before it returns. */
 export function configure(request: { config: { get: ConfigReader } }): void {
   context = contextFor((key) => request.config.get(key));
@@ -70,19 +74,21 @@ export function configure(request: { config: { get: ConfigReader } }): void {
 
 export function check(olds: Props | undefined, news: Props): Promise<unknown> {
   return clean(async () => {
-    const { inputs, problems, notes } = await checkApp(context, withoutProvider(olds ?? {}), withoutProvider(news));
+    const stored = withoutProvider(olds ?? {});
+    const { inputs, problems, notes } = await checkApp(context, stored, withoutProvider(news));
     for (const note of notes) sayOnce(note);
     // With a property the engine would print that property's value, secret or not.
-    return { inputs, failures: problems.map((reason) => ({ property: "", reason })) };
+    const failures = problems.map((reason) => ({ property: "", reason }));
+    return { inputs: news.byPosition === true ? inputs : arranged(stored, inputs), failures };
   });
 }
 
 export function diff(id: string, olds: Props, news: Props): Promise<unknown> {
-  return clean(() => lifecycle.diff(context, id, olds as AppState, news as AppInputs));
+  return clean(() => lifecycle.diff(context, id, olds as AppState, checked(news)));
 }
 
 export function create(inputs: Props): Promise<unknown> {
-  return clean(() => lifecycle.create(context, withoutProvider(inputs) as AppInputs));
+  return clean(() => lifecycle.create(context, checked(inputs)));
 }
 
 export function read(id: string, props: Props): Promise<unknown> {
@@ -90,9 +96,7 @@ export function read(id: string, props: Props): Promise<unknown> {
 }
 
 export function update(id: string, olds: Props, news: Props): Promise<unknown> {
-  return clean(() =>
-    lifecycle.update(context, id, withoutProvider(olds) as AppState, withoutProvider(news) as AppInputs),
-  );
+  return clean(() => lifecycle.update(context, id, withoutProvider(olds) as AppState, checked(news)));
 }
 
 function remove(id: string, props: Props): Promise<void> {

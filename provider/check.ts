@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
+import { inProgramOrder, withoutArrangement } from "./arrangement";
 import { statedAsThere } from "./as-there";
+import { mixedItems, movedItems, otherwiseOrdered } from "./by-position";
 import type { Settings } from "./config";
 import { messageOf, SinchError } from "./errors";
 import { adoptee, intentOf } from "./intent";
-import { type Fields, itemKeys, leavesOf, leavesOfField, sameLeaf } from "./leaves";
+import type { Fields } from "./leaves";
 import type { Context } from "./lifecycle";
 import { placementOf } from "./location";
 import { anotherOne, changesByAdopting, lossByAdopting, nameTaken } from "./making";
-import { isKey, listKeys, locationFields, secretFields, writableFields } from "./schema";
+import { locationFields, secretFields } from "./schema";
 import { liftSecrets, type Restored, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
 import { type AppInputs, fieldsIn, pickWritable } from "./state";
 import { problemsOf, removalsThatDestroy } from "./validate";
@@ -25,9 +28,16 @@ export interface Checked {
 /**
  * Validates what the program asks for and brings it into the form of the state. For new apps it looks whether their names
  * are taken: one LIST for all of them.
+ *
+ * @param stored
+ *  The inputs in the state as the engine has them, and compares what it is told with.
+ * @param program
+ *  What the program asks for. With `byPosition` its options name items of lists by where they stand.
  */
-export async function check(context: Context, olds: Props, { replaceOnSecrets, ...news }: Props): Promise<Checked> {
+export async function check(context: Context, stored: Props, program: Props): Promise<Checked> {
   const { settings } = context;
+  const olds = inProgramOrder(stored);
+  const { replaceOnSecrets, byPosition, ...news } = withoutArrangement(stored, program);
   const given = (typeof news.secrets === "object" ? news.secrets : {}) as Readonly<Record<string, SecretContainer>>;
   const lifted = liftSecrets(news);
   const secrets = Object.fromEntries(
@@ -49,8 +59,8 @@ export async function check(context: Context, olds: Props, { replaceOnSecrets, .
   const orphans = restored.orphans.map(
     (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
   );
-  if (orphans.length > 0) orphans.unshift(...movedItems(before.fields));
-  const mixed = mixedItems(before.fields, restored.fields);
+  if (orphans.length > 0) orphans.unshift(...movedItems(stored));
+  const mixed = mixedItems(stored, before.fields, restored.fields);
   const moves = locationFields.some((part) => olds[part] !== undefined && olds[part] !== at[part]);
   const region = wrong.length === 0 && typeof at.region === "string" && at.region !== UNKNOWN ? at.region : undefined;
   const setUp = settings.problems(region);
@@ -62,6 +72,7 @@ export async function check(context: Context, olds: Props, { replaceOnSecrets, .
       ...orphans,
       ...wrong,
       ...mixed,
+      ...(byPosition === true && !isDeepStrictEqual(olds, inputs) ? otherwiseOrdered(stored) : []),
       ...(moves ? [] : removalsThatDestroy(olds, news)),
     ],
     notes: setUp.length === 0 && typeof at.projectId === "string" ? missingKey(settings, at.projectId) : [],
@@ -86,50 +97,6 @@ async function asAdopted({ settings, client, presence }: Context, inputs: AppInp
     return {};
   const app = await adoptee(client, presence, inputs, intentOf(settings, inputs)).catch(() => undefined);
   return app ? statedAsThere(app, pickWritable(fields)) : {};
-}
-
-/**
- * Items that got a part of another one: the engine applies `ignoreChanges` by position, and another channel may stand there
- * now. Its secrets stay its own, so that one channel's identity would be sent with another's token.
- */
-function mixedItems(before: Fields, after: Fields): string[] {
-  return writableFields.flatMap((field) => {
-    const [keys, there] = [keysIn(before, field), keysIn(after, field)];
-    if (there.every((key, at) => keys[at] === undefined || keys[at] === key)) return [];
-    const [olds, news] = [leavesOf({ [field]: before[field] }), leavesOf({ [field]: after[field] })];
-    return there.flatMap((key: string, at) => {
-      const other = keys[at];
-      if (other === undefined || other === key || !keys.includes(key)) return [];
-      const own = [...leavesOfField(news, `${field}/${key}`)].filter(([path]) => !isKey(path));
-      const mixed = own.some(([path, value]) => {
-        const elsewhere = path.replace(`${field}/${key}/`, `${field}/${other}/`);
-        return olds.has(elsewhere) && sameLeaf(value, olds.get(elsewhere)) && !sameLeaf(value, olds.get(path));
-      });
-      if (!mixed) return [];
-      return [
-        `${field}[${at}] holds a part of ${other} as it was: ignoreChanges goes by position, and ${key} stands there now. ` +
-          `Keep the order, or ignore ${field} as a whole`,
-      ];
-    });
-  });
-}
-
-/** The keys of a keyed list's items. */
-function keysIn(fields: Fields, field: string): readonly string[] {
-  const items = fields[field];
-  return listKeys(field) && Array.isArray(items) ? itemKeys(field, items) : [];
-}
-
-/** What can have taken an entry away from its secrets. */
-function movedItems(before: Fields): string[] {
-  return writableFields.filter(listKeys).flatMap((field) => {
-    if (!Array.isArray(before[field])) return [];
-    const keys = keysIn(before, field);
-    return [
-      `${field} doesn't fit its secrets. ignoreChanges goes by position: keep the entries in the order of the state (${keys.join(", ")}), ` +
-        `or ignore ${field} as a whole. A transform that adds ignoreChanges must name secrets.${field} as well`,
-    ];
-  });
 }
 
 /** Whether a new app can be made under its name, or which one is adopted. Where that can't be told, it will be before it is made. */

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { inProgramOrder, listFields } from "../provider/arrangement";
 import { locationFields, secretFields, writableFields } from "../provider/schema";
 import { type Lifted, liftSecrets } from "../provider/secrets";
+import { goesByPosition } from "./by-position";
 import { hideInDebugMessages } from "./debug-messages";
 import type { DeepInputs } from "./inputs";
 import { refuseWhatCantWork } from "./refusals";
@@ -76,6 +78,8 @@ export class App extends pulumi.CustomResource {
     hideInDebugMessages(PROVIDER);
     const lifted = liftSecrets({ ...args });
     super(App.__pulumiType, name, propertiesOf(lifted, opts), optionsFor(lifted, opts));
+    const outputs = this as unknown as Record<string, PartlyKnown>;
+    for (const field of listFields) outputs[field] = outputInProgramOrder(field, outputs[field] as PartlyKnown);
   }
 }
 
@@ -95,7 +99,8 @@ export type AppLookup = Pick<AppArgs, "projectId" | "region">;
  */
 const PROVIDER = 'exports.handler=()=>require("pulumi-sinch-conversation/provider")';
 
-function propertiesOf(lifted: Lifted, { replaceOnChanges = [] }: pulumi.CustomResourceOptions): pulumi.Inputs {
+function propertiesOf(lifted: Lifted, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
+  const { ignoreChanges, replaceOnChanges = [] } = opts;
   const { fields, secrets } = lifted;
   const unstated = Object.fromEntries([...locationFields, ...writableFields].map((field) => [field, undefined]));
   // A container is there, and marked, also where it is empty: the engine keeps marks only of keys that it knew before.
@@ -107,7 +112,18 @@ function propertiesOf(lifted: Lifted, { replaceOnChanges = [] }: pulumi.CustomRe
     __provider: PROVIDER,
     secrets: Object.fromEntries(containers),
     ...(replaceOnSecrets.length > 0 ? { replaceOnSecrets } : {}),
+    ...(goesByPosition(ignoreChanges, replaceOnChanges) ? { byPosition: true } : {}),
   };
+}
+
+/** An output whose `apply` can be asked to run where parts of the value aren't known yet, as Pulumi itself does. */
+interface PartlyKnown {
+  apply(read: (value: unknown) => unknown, runWithUnknowns: true): PartlyKnown;
+}
+
+/** In a preview the outputs of an app are its inputs as they were arranged for the engine. */
+function outputInProgramOrder(field: string, output: PartlyKnown): PartlyKnown {
+  return output.apply((list) => inProgramOrder({ [field]: list })[field], true);
 }
 
 function optionsFor(lifted: Lifted, opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {

@@ -12,6 +12,7 @@ export function refuseWhatCantWork(name: string, args: object, opts: CustomResou
     );
   }
   if ("secrets" in args) refuse("secrets is not an argument; state each secret in its place");
+  if ("byPosition" in args) refuse("byPosition is not an argument");
   if ("replaceOnSecrets" in args) refuse("replaceOnSecrets is not an argument; use the option replaceOnChanges");
   const [proto] = holdersOfProto(args, "args");
   if (proto !== undefined) refuse(`${proto} holds __proto__, which is not a property here`);

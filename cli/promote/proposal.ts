@@ -1,3 +1,4 @@
+import { inProgramOrder } from "../../provider/arrangement";
 import { isObject } from "../../provider/leaves";
 import type { AppInputs } from "../../provider/state";
 import { CliError } from "../cli-error";
@@ -126,7 +127,7 @@ function desired(
 ): { after: AppFacts; adopts?: string } | undefined {
   if (!isObject(state)) return undefined;
   const { value, secretPaths } = decrypted(state);
-  const props = value as AppInputs;
+  const props = inProgramOrder(value as AppInputs);
   return {
     after: appFacts(stack, { urn, id, props, secretPaths }),
     ...(typeof props.adopt === "string" ? { adopts: props.adopt } : {}),

@@ -1,3 +1,4 @@
+import { inProgramOrder } from "../../provider/arrangement";
 import { type ConfigReader, Settings } from "../../provider/config";
 import { isObject } from "../../provider/leaves";
 import { type AppInputs, type AppState, isManaged } from "../../provider/state";
@@ -128,7 +129,7 @@ function appOf(resource: Resource): StackApp {
     urn: resource.urn,
     name: nameIn(resource.urn),
     id: resource.id as string,
-    inputs: withoutProvider(props(inputs.value)) as AppInputs,
+    inputs: inProgramOrder(withoutProvider(props(inputs.value))) as AppInputs,
     outputs: withoutProvider(props(outputs.value)) as AppState,
     ignoreChanges: resource.ignoreChanges ?? [],
     secretPaths: [...inputs.secretPaths, ...outputs.secretPaths],

@@ -1,6 +1,6 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { App } from "../../sdk";
-import { type CheckedApp, type Partly, partly } from "../app";
+import { type CheckedApp, entriesOf, type Partly, partly } from "../app";
 import { channelList } from "../channels";
 import { configurationOf, holdsFor, schemaOf } from "../configuration";
 import { violationText } from "../violation";
@@ -50,7 +50,7 @@ interface Claim {
 }
 
 function claimsOf(app: CheckedApp, channels: readonly string[]): Partly<Claim> {
-  return partly(app.channelCredentials, (entry, index) => {
+  return partly(entriesOf(app), (entry, index) => {
     const { channel } = entry;
     const identity =
       "staticBearer" in entry && channels.includes(channel) ? entry.staticBearer.claimedIdentity : undefined;

@@ -16,12 +16,16 @@ describe("the preview", function () {
   let fake: Fake;
   let test: TestStack;
   let args: AppArgs;
+  let shown: readonly string[];
 
   before(async () => {
     fake = await startFake();
     args = { displayName: "Support", channelCredentials: channels() };
     test = await TestStack.create(engine(), fakeEnvironment(fake), async () => {
-      new App("app", args);
+      const app = new App("app", args);
+      app.channelCredentials.apply((list) => {
+        shown = list.map((entry) => [entry.channel, "before" in entry].join());
+      });
     });
     assert.ok((await test.up()).ok);
   });
@@ -59,6 +63,39 @@ describe("the preview", function () {
     assert.ok(preview.changes.app?.includes("channelCredentials[2]"), String(preview.changes.app));
     assert.doesNotMatch(preview.output, /page-token/);
     assert.doesNotMatch(preview.output, /[~-] \[[01]\]/);
+  });
+
+  it("shows a channel inserted in front of others as one addition, and nothing when it is there", async () => {
+    const front = { channel: "MESSENGER", staticToken: { token: "page-token" } } as const;
+    args = { displayName: "Support", channelCredentials: [front, ...(channels() as [])] };
+    const preview = await test.preview();
+    assert.match(preview.output, /\+ \[2\]: \{\s+\+ before *: "SMS"\s+\+ channel *: "MESSENGER"/);
+    assert.deepEqual(preview.changes.app, ["channelCredentials[2]", "secrets.channelCredentials"]);
+    assert.doesNotMatch(preview.output, /page-token|[~-] \[\d\]/);
+    assert.deepEqual(shown, ["MESSENGER,false", "SMS,false", "TELEGRAM,false"], "what the program gets in the preview");
+
+    fake.journal.clear();
+    assert.ok((await test.up()).ok);
+    assert.equal(fake.journal.writes.length, 1);
+    const [{ updateMask, body } = {}] = fake.journal.writes;
+    assert.deepEqual(updateMask, ["channel_credentials"]);
+    const sent = (body as { channel_credentials: Record<string, unknown>[] }).channel_credentials;
+    assert.deepEqual(
+      sent.map(({ channel }) => channel),
+      ["MESSENGER", "SMS", "TELEGRAM"],
+    );
+    assert.ok(!JSON.stringify(body).includes("before"));
+
+    assert.equal((await test.preview()).steps.app, "same");
+    assert.match((await test.refresh()).output, /2 unchanged/);
+    assert.equal((await test.preview()).steps.app, "same");
+    assert.equal(fake.journal.writes.length, 1);
+    const state = (await test.apps()).app;
+    assert.deepEqual(
+      state?.inputs.channelCredentials,
+      state?.outputs.channelCredentials,
+      "in the program's order again",
+    );
   });
 
   it("shows a removed field, and carries its path", async () => {

@@ -124,6 +124,14 @@ describe("the rules of the policy pack", () => {
     assert.deepEqual(judge(listed.retentionLimit, args, { maxDays: 181 }), []);
   });
 
+  it("name a channel by its place in the program, also where it was inserted in front of others", () => {
+    const channelCredentials = [{ channel: "SMS" }, { channel: "VIBER", before: "SMS" }];
+    assert.match(
+      judge(listed.deprecatedChannels, { channelCredentials }, {}).join(),
+      /channelCredentials\[0\].channel is "VIBER"/,
+    );
+  });
+
   it("hold for the stacks that globs name, but for the exceptions", () => {
     const args = { retentionPolicy: { retentionType: "PERSIST_RETENTION_POLICY" } };
     const count = (config: object): number => judge(listed.persistRetention, args, config).length;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Fake, startFake } from "../../fake";
+import { inProgramOrder } from "../../provider/arrangement";
 import { missingFrom, plainApp, snakeCase } from "../support/apps";
 import { DynamicProvider } from "../support/dynamic-provider";
 
@@ -43,7 +44,7 @@ describe("Pulumi's process for dynamic resources", function () {
 
         const read = await provider.read(id, after);
         assert.deepEqual(read.props, after);
-        assert.deepEqual(read.inputs, next.inputs);
+        assert.deepEqual(read.inputs, inProgramOrder(next.inputs));
         await provider.delete(id, after);
         assert.equal((await provider.read(id, after)).id, "");
       }),
@@ -142,6 +143,58 @@ describe("Pulumi's process for dynamic resources", function () {
     );
     assert.deepEqual((await provider.check(inputs, app(bearer("RCS", 2), bearer("SMS", 1)))).failures, []);
     assert.deepEqual((await provider.check(inputs, app(bearer("RCS", 3), bearer("SMS", 1)))).failures, []);
+  });
+
+  it("arranges an insertion for the engine alone, and not where options of the resource go by position", async () => {
+    const bearer = (channel: string, n: number) => ({
+      channel,
+      staticBearer: { claimedIdentity: `id-${n}`, token: `t-${n}` },
+    });
+    const app = (...channelCredentials: unknown[]) => ({ displayName: "A", channelCredentials });
+    const orderOf = ({ channelCredentials }: Record<string, unknown>) =>
+      (channelCredentials as { channel: string; before?: string }[]).map(({ channel, before }) => [channel, before]);
+    const { inputs } = await provider.check({}, app(bearer("SMS", 1)));
+    const { id, outs } = await provider.create(inputs);
+
+    const two = app(bearer("RCS", 2), bearer("SMS", 1));
+    const plain = await provider.check(inputs, { ...two, byPosition: true });
+    assert.deepEqual(orderOf(plain.inputs), [
+      ["RCS", undefined],
+      ["SMS", undefined],
+    ]);
+    assert.ok(!("byPosition" in plain.inputs));
+    const { inputs: arranged } = await provider.check(inputs, two);
+    assert.deepEqual(orderOf(arranged), [
+      ["SMS", undefined],
+      ["RCS", "SMS"],
+    ]);
+    assert.equal((await provider.diff(id, outs, arranged)).changes, "unknown");
+    const after = await provider.update(id, outs, arranged);
+    assert.deepEqual(orderOf(after), orderOf(plain.inputs));
+    assert.doesNotMatch(JSON.stringify([after, fake.app(id)]), /before/);
+    assert.equal((await provider.diff(id, after, arranged)).changes, "none");
+    assert.deepEqual(orderOf((await provider.read(id, after)).inputs), orderOf(plain.inputs));
+    const [made] = [await provider.create(arranged)];
+    assert.deepEqual(orderOf(made.outs), orderOf(plain.inputs), "as a replacement makes it");
+
+    const failuresOf = async (news: object): Promise<string> =>
+      (await provider.check(arranged, news as Record<string, unknown>)).failures.map(({ reason }) => reason).join("\n");
+    const wayOn = /Run `pulumi refresh`/;
+    assert.match(await failuresOf({ ...two, displayName: "B", byPosition: true }), wayOn);
+    assert.equal(await failuresOf({ ...two, byPosition: true }), "", "what changes nothing puts it in order");
+    const taken = { ...bearer("RCS", 2), staticBearer: { claimedIdentity: "id-1", token: "t-2" } };
+    assert.match(await failuresOf(app(taken, bearer("SMS", 1))), wayOn);
+    const kept = { ...arranged, displayName: "B" };
+    const ignored = await provider.check(arranged, kept);
+    assert.deepEqual(
+      [ignored.failures, orderOf(ignored.inputs)],
+      [[], orderOf(arranged)],
+      "the list ignored as a whole",
+    );
+    assert.match(
+      await failuresOf(app({ ...bearer("RCS", 2), before: "SMS" }, bearer("SMS", 1))),
+      /before is not a property/,
+    );
   });
 
   it("finds faults of the configuration in the preview, and does without a key there", async () => {

@@ -3,6 +3,7 @@ export const files: Readonly<Record<string, readonly string[]>> = {
   answer: ["answer"],
   "api-message": ["api-message", "service/errors"],
   applied: ["applied"],
+  arrangement: ["arrangement"],
   config: ["config", "location"],
   drift: ["drift", "names-of-all-objects"],
   echoes: ["drift", "plan-patch", "applied"],

@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from "node:util";
+import { isObject, itemKeys, own } from "./leaves";
+import { itemKey, listKeys, writableFields } from "./schema";
+import { UNKNOWN } from "./secrets";
+
+// The engine compares lists by position: a channel inserted in front of others would show as a change of each. So in the
+// inputs that it keeps and compares, what was inserted stands at the end and says where it belongs. Inputs are brought
+// back into the program's order wherever they come from the engine or a state.
+
+type Props = Readonly<Record<string, unknown>>;
+
+/** On an inserted item: the key of an item that it stands in front of. No property of the schema, and never sent. */
+export const PLACE = "before";
+
+/** The fields that are lists whose items have keys. */
+export const listFields = writableFields.filter(listKeys);
+
+const placeOf = (item: unknown): string | undefined => {
+  const place = own(item, PLACE);
+  return typeof place === "string" ? place : undefined;
+};
+
+const placed = (item: unknown, place: string | undefined): unknown =>
+  place !== undefined && isObject(item) ? { ...item, [PLACE]: place } : item;
+
+function unplaced(item: unknown): unknown {
+  if (!isObject(item) || placeOf(item) === undefined) return item;
+  const { [PLACE]: _, ...rest } = item;
+  return rest;
+}
+
+/** Whether a list is arranged for the engine. */
+export const isArranged = (list: unknown): boolean =>
+  Array.isArray(list) && list.some((item) => placeOf(item) !== undefined);
+
+/** Properties with their lists in the program's order. */
+export function inProgramOrder<T extends Props>(props: T): T {
+  const lists = listFields.filter((field) => isArranged(props[field]));
+  if (lists.length === 0) return props;
+  return { ...props, ...Object.fromEntries(lists.map((field) => [field, ordered(field, props[field] as unknown[])])) };
+}
+
+function ordered(field: string, list: readonly unknown[]): unknown[] {
+  const keys = itemKeys(field, list);
+  const found: { key: string | undefined; item: unknown }[] = [];
+  list.forEach((item, at) => {
+    const place = placeOf(item);
+    const there = place === undefined ? -1 : found.findIndex(({ key }) => key === place);
+    found.splice(there < 0 ? found.length : there, 0, { key: keys[at], item: unplaced(item) });
+  });
+  return found.map(({ item }) => item);
+}
+
+/** What the program asks for, where `ignoreChanges` has put a whole list of the state in its place. */
+export function withoutArrangement(stored: Props, news: Props): Props {
+  const taken = listFields.filter((field) => isArranged(news[field]) && isDeepStrictEqual(news[field], stored[field]));
+  return { ...news, ...inProgramOrder(Object.fromEntries(taken.map((field) => [field, news[field]]))) };
+}
+
+/**
+ * Inputs as the engine is to keep and compare them.
+ *
+ * @param stored
+ *  The inputs that it compares with, as they are in the state.
+ * @param inputs
+ *  In the program's order.
+ */
+export function arranged<T extends Props>(stored: Props, inputs: T): T {
+  // Where nothing changes, nothing is shown, and the state goes back to the program's order.
+  if (isDeepStrictEqual(inProgramOrder(stored), inputs)) return inputs;
+  const lists = listFields.filter((field) => Array.isArray(stored[field]) && Array.isArray(inputs[field]));
+  const arrange = (field: string): unknown =>
+    arrangedList(field, stored[field] as unknown[], inputs[field] as unknown[]);
+  return { ...inputs, ...Object.fromEntries(lists.map((field) => [field, arrange(field)])) };
+}
+
+function arrangedList(field: string, stored: readonly unknown[], wanted: readonly unknown[]): readonly unknown[] {
+  const keys = wanted.map((item) => itemKey(field, item));
+  const isTold = keys.every((key, at) => key && !key.includes(UNKNOWN) && placeOf(wanted[at]) === undefined);
+  const items = new Map(keys.map((key, at) => [key, wanted[at]]));
+  if (!isTold || items.size < keys.length) return wanted;
+  const before = itemKeys(field, stored);
+  const known = new Set<string | undefined>(before);
+  const kept = before.flatMap((key, at) => (items.has(key) ? [placed(items.get(key), placeOf(stored[at]))] : []));
+  const added: unknown[] = [];
+  let next: string | undefined;
+  for (const key of keys.toReversed()) {
+    if (known.has(key)) next = key;
+    else added.unshift(placed(items.get(key), next));
+  }
+  const list = [...kept, ...added];
+  const positions = (of: readonly unknown[]): number =>
+    of.filter((item, at) => itemKey(field, item) !== before[at] || placeOf(item) !== placeOf(stored[at])).length;
+  const isRight = isDeepStrictEqual(ordered(field, list), wanted);
+  return isRight && positions(list) < positions(wanted) ? list : wanted;
+}

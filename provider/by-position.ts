@@ -1,0 +1,72 @@
+import { inProgramOrder, isArranged, listFields } from "./arrangement";
+import { type Fields, itemKeys, type Leaves, leavesOf, leavesOfField, sameLeaf, splitPath } from "./leaves";
+import { isKey, isSecret, listKeys, writableFields } from "./schema";
+
+// The engine applies `ignoreChanges` to lists by position, before `check`, and another item may stand there now.
+
+type Props = Readonly<Record<string, unknown>>;
+
+const REFRESH = "Run `pulumi refresh`, which brings the state into the program's order, then try again";
+
+/**
+ * Items that got a part of another one. Their secrets stay their own, so that one channel's identity would be sent with
+ * another's token.
+ *
+ * @param stored
+ *  The inputs in the state, in the order that the engine knows.
+ * @param before
+ *  The fields of those, secrets in their places.
+ * @param after
+ *  The fields that are asked for.
+ */
+export function mixedItems(stored: Props, before: Fields, after: Fields): string[] {
+  return writableFields.flatMap((field) => {
+    const [keys, there] = [keysIn(stored, field), keysIn(after, field)];
+    if (there.every((key, at) => keys[at] === undefined || keys[at] === key)) return [];
+    const [olds, news] = [leavesOf({ [field]: before[field] }), leavesOf({ [field]: after[field] })];
+    return there.flatMap((key: string, at) => {
+      const other = keys[at];
+      if (other === undefined || other === key || !keys.includes(key)) return [];
+      const inOther = (path: string): string => path.replace(`${field}/${key}/`, `${field}/${other}/`);
+      const taken = visibleLeaves(news, `${field}/${key}`).some(
+        ([path, value]) =>
+          olds.has(inOther(path)) && sameLeaf(value, olds.get(inOther(path))) && !sameLeaf(value, olds.get(path)),
+      );
+      if (!taken) return [];
+      const wayOn = isArranged(stored[field]) ? REFRESH : `Keep the order, or ignore ${field} as a whole`;
+      return [
+        `${field}[${at}] holds a part of ${other} as it was: ignoreChanges goes by position, and ${key} stands there now. ${wayOn}`,
+      ];
+    });
+  });
+}
+
+/** The leaves of an item that the engine sees in the list: neither what tells it apart nor its secrets. */
+const visibleLeaves = (leaves: Leaves, item: string): [string, unknown][] =>
+  [...leavesOfField(leaves, item)].filter(([path]) => !isKey(path) && !isSecret(splitPath(path)));
+
+/** The keys of a keyed list's items. */
+function keysIn(fields: Props, field: string): readonly string[] {
+  const items = fields[field];
+  return listKeys(field) && Array.isArray(items) ? itemKeys(field, items) : [];
+}
+
+/** Lists that the state holds in another order than the program, where options of the resource go by position. */
+export function otherwiseOrdered(stored: Props): string[] {
+  return listFields
+    .filter((field) => isArranged(stored[field]))
+    .map((field) => `${field} is named by position in ignoreChanges or replaceOnChanges. ${REFRESH}`);
+}
+
+/** What can have taken an entry away from its secrets. @param stored as for {@link mixedItems}. */
+export function movedItems(stored: Props): string[] {
+  return listFields.flatMap((field) => {
+    if (!Array.isArray(stored[field])) return [];
+    const keys = keysIn(inProgramOrder(stored), field).join(", ");
+    const first = isArranged(stored[field]) ? "run `pulumi refresh`, " : "";
+    return [
+      `${field} doesn't fit its secrets. ignoreChanges goes by position: ${first}keep the entries in the order of the state (${keys}), ` +
+        `or ignore ${field} as a whole. A transform that adds ignoreChanges must name secrets.${field} as well`,
+    ];
+  });
+}

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { goesByPosition } from "../../sdk/by-position";
+
+describe("options of a resource that go by position", () => {
+  const rows: [path: string, ignored: boolean, replacing: boolean][] = [
+    ["channelCredentials[0]", true, true],
+    ["channelCredentials[1].staticBearer.claimedIdentity", true, true],
+    ["channelCredentials[*].staticBearer.claimedIdentity", true, false],
+    ["channelCredentials", false, false],
+    ["retentionPolicy.ttlDays", false, false],
+    ["*", false, false],
+  ];
+  for (const [path, ignored, replacing] of rows) {
+    it(path, () => {
+      assert.deepEqual([goesByPosition([path]), goesByPosition(undefined, [path])], [ignored, replacing]);
+    });
+  }
+});
