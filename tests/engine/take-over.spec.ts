@@ -53,6 +53,37 @@ describe("taking over what exists, through the engine", function () {
     assert.equal(Object.keys(config).length, 9);
   });
 
+  it("leaves a secret that is set as it is, and sets or lists those that the stack lacks when it runs again", async () => {
+    const values = async () => JSON.parse(await folder.pulumi("config", "--show-secrets", "--json"));
+    const written = await folder.read("sinch-apps.ts");
+    const whole = await values();
+    await folder.pulumi("config", "rm", "support.whatsapp.token");
+    const listed = await sinchApps("import", "--no-secrets", "--stack", "dev");
+    assert.match(listed, /Nothing is new/);
+    assert.deepEqual(listed.match(/pulumi config set .*$/gm), [
+      "pulumi config set --stack dev --secret support.whatsapp.token",
+    ]);
+    assert.equal((await values())["project:support.whatsapp.token"], undefined);
+    assert.match(await sinchApps("import", "--stack", "dev"), /1 secret set[\s\S]*`pulumi preview --stack dev`/);
+    assert.deepEqual(await values(), whole);
+    assert.doesNotMatch(await sinchApps("import"), /secret/);
+    assert.equal(await folder.read("sinch-apps.ts"), written);
+
+    await folder.shell("pulumi config set --secret support.whatsapp.token", "my-own");
+    await folder.write("index.ts", 'import "./sinch-apps";\n');
+    const report = await sinchApps("import", "--out", "again.ts", "--match", "^Support$");
+    assert.match(report, / {2}support\.whatsapp\.token is set already: left as it is/);
+    assert.doesNotMatch(report, /my-own|set in its configuration/);
+    assert.match(report, /Next: put `import "\.\/again";` into index\.ts/);
+    await folder.delete("again.ts");
+    await folder.write("index.ts", 'import "./again";\n');
+    const imported = await sinchApps("import", "--out", "again.ts", "--match", "^Support$");
+    assert.match(imported, /Next: `pulumi preview`/);
+    assert.equal((await values())["project:support.whatsapp.token"].value, "my-own");
+    await folder.shell("pulumi config set --secret support.whatsapp.token", "whatsapp-token-1");
+    await folder.delete("again.ts", "index.ts");
+  });
+
   it("adopts every app without a request that changes anything; the next preview is empty", async () => {
     await build();
     const up = await folder.pulumi("up", "--yes", "--skip-preview");
@@ -112,6 +143,9 @@ describe("taking over what exists, through the engine", function () {
       /index\.js exists and isn't a program that this command wrote/,
     ],
     ["a folder as the file", { out: "." }, /--out: .* can't be read \(EISDIR\)/],
+    ["a file outside of the project", { out: "../apps.ts" }, /--out: .* is outside of the Pulumi project/],
+    ["a file that isn't TypeScript", { out: "apps.py" }, /--out: .*apps\.py isn't a TypeScript file/],
+    ["a project's folder that isn't there", { cwd: "/nope" }, /^there is no folder \/nope$/],
     ["a folder that isn't there", { out: "nowhere/apps.ts" }, /--out: there is no folder .*nowhere$/],
     [
       "an expression that doesn't compile",
