@@ -183,11 +183,14 @@ const isKey = (value: unknown): value is Key =>
 /** What each part of a location is called. */
 const NAMES: Readonly<Record<keyof Location, string>> = { projectId: "project id", region: "region" };
 
+/** Where a location can be stated that wins over the configuration, if it can. */
+export type Statement = "on the app" | "among the arguments" | null;
+
 /** Where a missing part of a location can come from. */
-export function missingLocation(part: keyof Location): string {
+export function missingLocation(part: keyof Location, where: Statement = "on the app"): string {
   const { config, env } = SETTINGS[part];
   return (
-    `no ${NAMES[part]}: set ${part} on the app, or ${config} in the stack's configuration ` +
+    `no ${NAMES[part]}: set ${where ? `${part} ${where}, or ` : ""}${config} in the stack's configuration ` +
     `(\`pulumi config set ${config} …\`), or ${env[0]} in the environment` +
     (part === "region" ? `; it must be one of ${REGIONS.join(", ")}` : "")
   );

@@ -37,7 +37,7 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
     const stack = await theStack(flags, env);
     const { path, before, toImport } = openOut(flags.out, stack.pulumi.cwd, stack.pulumi.projectFile());
     const { settings, apps: managed, configured, ...contents } = await stack.read();
-    const at = locationOf(settings, {});
+    const at = locationOf(settings, {}, null);
     const place = `project ${at.projectId}, region ${at.region},`;
     say(`Reading the apps of ${place}`);
     const apps = await createClient(settings).list(at);
@@ -66,7 +66,7 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
     if (plan.declarations.length > 0) writeOut(path, programOf(plan.declarations, before?.text));
     return {
       plan,
-      found: nothingNew(place, apps.length, present.ids.size, flags),
+      found: nothingNew(place, apps.length, flags, before !== undefined),
       set,
       stack: stack.name,
       told: flags,
@@ -97,8 +97,9 @@ async function theStack(flags: ImportFlags, env: NodeJS.ProcessEnv): Promise<Sel
   return selected as SelectedStack;
 }
 
-function nothingNew(place: string, apps: number, present: number, { match, out }: ImportFlags): string {
+function nothingNew(place: string, apps: number, { match, out }: ImportFlags, isWritten: boolean): string {
   const found = `${place} has ${apps} app${apps === 1 ? "" : "s"}`;
-  if (match !== undefined) return `${found}, none that is new has a name that --match fits. Nothing was written.`;
-  return `${found}, ${present} of them in the stack or in ${out} already. Nothing is new, nothing was written.`;
+  const rest = isWritten ? `${out} stays as it is` : "no program was written";
+  if (match !== undefined) return `${found}, none that is new has a name that --match fits: ${rest}.`;
+  return `${found}, which the stack${isWritten ? ` or ${out}` : ""} has already. Nothing is new: ${rest}.`;
 }

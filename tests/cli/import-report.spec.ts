@@ -68,7 +68,7 @@ describe("what an import is told to say", () => {
   const app = { name: "support", id: "1", fields: {}, keyOf: () => "" };
   const done: Done = {
     plan: { declarations: [app], secrets: [], left: [] },
-    found: "project P, region us, has 1 app. Nothing is new, nothing was written.",
+    found: "project P, region us, has 1 app, which the stack has already. Nothing is new: no program was written.",
     stack: "dev",
     told: {},
     file: "sinch-apps.ts",

@@ -50,10 +50,6 @@ export class ProjectFolder {
     return readFile(path.join(this.cwd, name), "utf8");
   }
 
-  async delete(...names: string[]): Promise<void> {
-    await Promise.all(names.map((name) => rm(path.join(this.cwd, name))));
-  }
-
   /** Runs `pulumi`, which must work. @returns what it printed. */
   async pulumi(...args: string[]): Promise<string> {
     const { stdout, stderr, code } = await this.run(path.join(this.engine.bin, "pulumi"), [
