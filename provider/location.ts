@@ -18,7 +18,7 @@ export interface Placement {
  * new one goes where the configuration says. Configuration that disagrees with the state is refused, so that an exported
  * variable never replaces an app.
  */
-export function placementOf(settings: Settings, olds: Props, news: Props, where: Statement = "on the app"): Placement {
+export function placementOf(settings: Settings, olds: Props, news: Props, where: Statement = "app"): Placement {
   const at: Record<string, unknown> = {};
   const problems: string[] = [];
   for (const part of PARTS) {
@@ -61,7 +61,7 @@ const WORDS: Readonly<Record<keyof Location, string>> = { projectId: "project", 
  *  Where `props` come from, for the error.
  * @throws SinchError `ERR_SINCH_CONFIGURATION` where nothing says so.
  */
-export function locationOf(settings: Settings, props: Props, where: Statement = "on the app"): Location {
+export function locationOf(settings: Settings, props: Props, where: Statement = "app"): Location {
   const { at, problems } = placementOf(settings, {}, props, where);
   if (problems.length > 0) throw new SinchError("ERR_SINCH_CONFIGURATION", problems.join("; "));
   return { projectId: String(at.projectId), region: String(at.region) };

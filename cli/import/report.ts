@@ -75,9 +75,13 @@ export function reportOf(done: Done, { bold, yellow }: Paint): string {
 }
 
 function nextOf(done: Done): string {
-  const { plan, file, toImport } = done;
+  const { plan, file, toImport, unset, hidden, others } = done;
   const on = optionsOf(done);
-  const first = toImport === undefined ? "" : `put \`${toImport.line}\` into ${toImport.into}. Then `;
+  const steps = [
+    ...(unset.length + hidden.length + others.length > 0 ? ["set the secrets above"] : []),
+    ...(toImport === undefined ? [] : [`put \`${toImport.line}\` into ${toImport.into}`]),
+  ];
+  const first = steps.length > 0 ? `${steps.join(", ")}. Then ` : "";
   if (plan.declarations.length === 0) return `Next: ${first}\`pulumi preview${on}\`.`;
   return (
     `Next: ${first}\`pulumi preview${on}\` names each app that is adopted and what that changes, \`pulumi up${on}\` takes it ` +

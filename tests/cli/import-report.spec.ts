@@ -90,7 +90,10 @@ describe("what an import is told to say", () => {
     );
     const told = { stack: "org/p/prod", cwd: "my infra" };
     const named = said({ told, stack: "org/p/prod", toImport: undefined, kept: [secret("a")], hidden: [secret("b")] });
-    assert.match(named, /Next: `pulumi preview --stack org\/p\/prod --cwd 'my infra'` names/);
+    assert.match(
+      named,
+      /Next: set the secrets above. Then `pulumi preview --stack org\/p\/prod --cwd 'my infra'` names/,
+    );
     assert.doesNotMatch(named, /import "/);
     assert.deepEqual(
       new Set(named.match(/`pulumi up[^`]*`/g)),
