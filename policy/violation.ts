@@ -8,14 +8,14 @@ export interface Violation<Key extends string = string> {
   readonly is?: string;
   /** What is allowed, and what to do where that doesn't say it. */
   readonly limit: string;
-  /** The key of the rule's configuration that says so. */
+  /** The key of the rule's configuration that says so; `exceptApps` where none does. */
   readonly key: Key;
 }
 
-/** One line: the app, the property, its value, the limit, and where the limit is configured. */
+/** One line: the app, the property, its value, the limit, and where the limit is configured, or an exception is. */
 export function violationText(rule: string, app: string, { property, value, is: said, limit, key }: Violation): string {
   const is = said ?? (value === undefined ? "isn't stated" : `is ${JSON.stringify(value)}`);
-  return `app ${JSON.stringify(app)}: ${property} ${is}; ${limit} (configuration: ${rule}.${key})`;
+  return `app ${JSON.stringify(app)}: ${property} ${is}; ${limit} (${key === "exceptApps" ? "exceptions" : "configuration"}: ${rule}.${key})`;
 }
 
 /** `"A", "B"` */

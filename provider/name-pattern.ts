@@ -10,14 +10,23 @@ const LONGEST = 1_000;
  * @throws SinchError `ERR_SINCH_CONFIGURATION` where it isn't one.
  */
 export async function namePattern(text: string): Promise<(name: string) => boolean> {
+  return compilePattern(text, (await import("re2js")).RE2JS);
+}
+
+/** `RE2JS`, as an ES module or a CommonJS one: their types differ. */
+interface RE2 {
+  compile(text: string): { matcher(name: string): { find(): boolean } };
+}
+
+/** {@link namePattern}, for who has RE2 loaded. */
+export function compilePattern(text: string, re2: RE2): (name: string) => boolean {
   const shown = JSON.stringify(text.slice(0, 100));
   const refuse = (why: string): never => {
     throw new SinchError("ERR_SINCH_CONFIGURATION", `${shown} can't be used as a regular expression: ${why}`);
   };
   if (text.length > LONGEST) refuse(`it is over ${LONGEST} characters long`);
-  const { RE2JS } = await import("re2js");
   try {
-    const pattern = RE2JS.compile(text);
+    const pattern = re2.compile(text);
     return (name) => pattern.matcher(name).find();
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : "it doesn't compile";

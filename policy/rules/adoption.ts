@@ -29,7 +29,7 @@ export const adoption: ResourceValidationPolicy & StackValidationPolicy = {
     for (const { urn, name: app, props, isType } of args.resources) {
       const value = stated.get(urn);
       if (value === undefined || !isType(App) || !holdsFor(config, urn, app) || !wasThere(props.incarnation)) continue;
-      const limit = "the app is adopted, take it out of the program";
+      const limit = "take it out of the program: the app is adopted";
       reportViolation(violationText(name, app, { property: "adopt", value, limit, key: "exceptApps" }), urn);
     }
   },

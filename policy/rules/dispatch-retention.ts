@@ -11,7 +11,7 @@ export const dispatchRetention = policyOf<object>({
     report({
       property: "dispatchRetentionPolicy.ttlDays",
       value: app.dispatchRetentionPolicy.ttlDays ?? 0,
-      limit: `it has no effect with processingMode "CONVERSATION"; state retentionPolicy, or "DISPATCH"`,
+      limit: `state retentionPolicy instead, or processingMode "DISPATCH": it has no effect with "CONVERSATION"`,
       key: "exceptApps",
     });
   },

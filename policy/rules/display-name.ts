@@ -1,4 +1,5 @@
 import { RE2JS } from "re2js";
+import { compilePattern } from "../../provider/name-pattern";
 import { ConfigurationError } from "../configuration";
 import { policyOf } from "../rule";
 import { firstFor, perStack } from "../stacks";
@@ -22,8 +23,8 @@ export const displayName = policyOf<Config>({
     ),
   },
   check(app, { config, stack, report }) {
-    const entry = firstFor(config.patterns, stack);
-    if (!entry || expression(entry.pattern).matcher(app.displayName).find()) return;
+    const entry = firstFor(config.patterns.map(compiled), stack);
+    if (!entry || entry.matches(app.displayName)) return;
     report({
       property: "displayName",
       value: app.displayName,
@@ -33,14 +34,19 @@ export const displayName = policyOf<Config>({
   },
 });
 
-/** RE2's syntax: it takes time in proportion to the name's length, whatever the pattern. */
-function expression(pattern: string): RE2JS {
+const known = new Map<string, (name: string) => boolean>();
+
+/** Every entry, not only the one for this stack, so that a mistake shows at the first app of any stack. */
+function compiled<T extends { readonly pattern: string }>(
+  entry: T,
+  index: number,
+): T & { matches: (name: string) => boolean } {
+  const { pattern } = entry;
   try {
-    return RE2JS.compile(pattern);
+    const matches = known.get(pattern) ?? compilePattern(pattern, RE2JS);
+    known.set(pattern, matches);
+    return { ...entry, matches };
   } catch (error) {
-    const why = (error as Error).message.replace(/^error parsing regexp: /, "");
-    throw new ConfigurationError(
-      `${name}: patterns: ${JSON.stringify(pattern)} is no regular expression (RE2): ${why}`,
-    );
+    throw new ConfigurationError(`${name}: patterns[${index}].pattern: ${(error as Error).message}`);
   }
 }

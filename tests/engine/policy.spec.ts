@@ -100,7 +100,7 @@ describe("the policy pack", function () {
       for (const texts of Object.values(violationsIn(run))) {
         for (const text of texts.filter((one) => !one.startsWith("?"))) {
           const [rule] = text.split(" ");
-          assert.match(text, new RegExp(`\\(configuration: sinch-app-${rule}\\.[a-zA-Z]+\\)$`));
+          assert.match(text, new RegExp(`\\((configuration|exceptions): sinch-app-${rule}\\.[a-zA-Z]+\\)$`));
         }
       }
     });
@@ -152,7 +152,7 @@ describe("the policy pack", function () {
     assert.deepEqual(Object.keys(said), ["adopted"], again.output);
     assert.match(
       String(said.adopted),
-      /^adoption adopt is "[0-9A-Z]+"; the app is adopted, take it out of the program /,
+      /^adoption adopt is "[0-9A-Z]+"; take it out of the program: the app is adopted \(exceptions: sinch-app-adoption\.exceptApps\)$/,
     );
   });
 

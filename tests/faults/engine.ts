@@ -34,6 +34,8 @@ export class SimulatedEngine {
   readonly resources = new Map<string, Resource>();
   /** Predecessors that are still to be deleted. */
   readonly pendingDeletes: (Resource & { readonly name: string })[] = [];
+  /** Whether faults befall its calls. */
+  underFaults = false;
   #alive = true;
   #left = Number.POSITIVE_INFINITY;
 
@@ -79,7 +81,7 @@ export class SimulatedEngine {
   }
 
   async #within(env: Record<string, string>, work: (process: ProviderProcess) => Promise<void>): Promise<void> {
-    const process = await this.start(env);
+    const process = await this.start(env, this.underFaults);
     try {
       await work(process);
     } finally {

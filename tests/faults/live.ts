@@ -94,9 +94,11 @@ class Life {
 
   async #underFaults(operation: () => Promise<Outcome>): Promise<Outcome> {
     const counts = faultsOnAThird(this.fake, this.#random);
+    this.engine.underFaults = true;
     try {
       return await operation();
     } finally {
+      this.engine.underFaults = false;
       this.fake.clearFaults();
       this.tally.faults += Object.values(counts).reduce((sum, count) => sum + count, 0);
       await this.fake.idle();

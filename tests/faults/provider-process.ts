@@ -25,22 +25,22 @@ export interface ProviderProcess {
   stop(): Promise<void>;
 }
 
-/** Starts what one operation of the engine talks to. */
-export type StartProcess = (env: Record<string, string>) => Promise<ProviderProcess>;
+/** Starts what one operation of the engine talks to: with ample patience where no faults are to come. */
+export type StartProcess = (env: Record<string, string>, underFaults?: boolean) => Promise<ProviderProcess>;
 
 /** What goes between engine and provider is JSON. */
 const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /**
- * The provider within this process, with a memory of its own as in a process of its own, and little patience.
+ * The provider within this process, with a memory of its own as in a process of its own.
  *
  * @param looksMs
  *  When to look for an app whose answer was lost.
  */
 export function startHere(fake: Fake, looksMs: readonly number[] = [3, 5, 10, 20, 40]): StartProcess {
-  return async (env) => {
+  return async (env, underFaults = true) => {
     const settings = new Settings(() => undefined, { ...fakeEnvironment(fake), ...env });
-    const client = createClient(settings, { attemptMs: 5_000, totalMs: 60, longestWaitMs: 2 });
+    const client = createClient(settings, { attemptMs: 30_000, totalMs: underFaults ? 60 : 60_000, longestWaitMs: 2 });
     const context: lifecycle.Context = {
       settings,
       client,
@@ -72,8 +72,9 @@ export function startHere(fake: Fake, looksMs: readonly number[] = [3, 5, 10, 20
 
 /** Pulumi's own process for dynamic resources. */
 export function startDynamic(fake: Fake): StartProcess {
-  return async (env) => {
-    const process = await DynamicProvider.start({}, { ...fakeEnvironment(fake), SINCH_TIMEOUT_SECONDS: "2", ...env });
+  return async (env, underFaults = true) => {
+    const seconds = { SINCH_TIMEOUT_SECONDS: underFaults ? "2" : "60" };
+    const process = await DynamicProvider.start({}, { ...fakeEnvironment(fake), ...seconds, ...env });
     return {
       async check(olds, news) {
         const { inputs, failures } = await process.check(olds, news);

@@ -164,7 +164,7 @@ export const rows = (): Record<string, Row> => ({
   "identity-elsewhere": row({ channelCredentials: [bearer("WHATSAPP", TAKEN)] }),
   "without-effect": row(
     { dispatchRetentionPolicy: expiring(1) },
-    'dispatch-retention dispatchRetentionPolicy.ttlDays is 1; it has no effect with processingMode "CONVERSATION"',
+    'dispatch-retention dispatchRetentionPolicy.ttlDays is 1; state retentionPolicy instead, or processingMode "DISPATCH": it has no effect with "CONVERSATION" (exceptions: sinch-app-dispatch-retention.exceptApps)',
   ),
   full: row(
     { conversationMetadataReportView: "FULL" },

@@ -130,10 +130,13 @@ export class TemporaryStack {
     );
   }
 
-  /** The state of each app, by resource name, its secrets decrypted. */
+  /** The state of each app as the backend keeps it, by resource name; secrets as `"[secret]"`. */
   async apps(): Promise<Record<string, StoredApp>> {
-    const { deployment } = await this.stack.exportStack();
-    const resources = (deployment.resources ?? []) as (StoredApp & { type: string })[];
+    const file = path.join(this.folder, "backend/.pulumi/stacks", this.projectName, `${this.stack.name}.json`);
+    const { checkpoint } = JSON.parse(await readFile(file, "utf8"), (_, value) =>
+      isSecret(value) ? "[secret]" : value,
+    );
+    const resources = (checkpoint.latest?.resources ?? []) as (StoredApp & { type: string })[];
     return Object.fromEntries(
       resources.filter(({ type }) => type === appType).map((resource) => [nameIn(resource.urn), resource]),
     );
@@ -153,6 +156,10 @@ export class TemporaryStack {
     await removeFolder(this.folder);
   }
 }
+
+/** A secret value in a state. */
+const isSecret = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "ciphertext" in value && Object.keys(value).length === 2;
 
 const appType = "pulumi-nodejs:dynamic/sinch/conversation:App";
 
