@@ -88,25 +88,29 @@ describe("taking over what exists, through the engine", function () {
     await folder.write("sinch-apps.ts", before);
   });
 
-  it("adds what is new when it runs again, and asks for the secrets that the service hides", async () => {
+  it("adds what is new when it runs again, and asks for the secrets that the service hides and the stack lacks", async () => {
     fake.configure({ secrets: "masked" });
     const before = await folder.read("sinch-apps.ts");
     const added = fake.insert({ ...FORTY[25], display_name: "Added" });
+    await folder.pulumi("config", "rm", "support.whatsapp.token");
     const report = await sinchApps("import");
     assert.match(report, /sinch-apps\.ts: 1 app added/);
-    assert.match(report, /The service hides 2 secrets\./);
+    assert.match(report, /The service hides 3 secrets\./);
     const program = await folder.read("sinch-apps.ts");
     assert.ok(program.startsWith(before));
     assert.match(program, new RegExp(`new App\\("added", {\\n {2}adopt: "${added}"`));
 
     const commands = report.match(/^ {2}pulumi config set .*$/gm) ?? [];
-    assert.match(await sinchApps("import", "--no-secrets"), /Nothing is new.*\n\nThe service hides 2 secrets\./);
     const values: Record<string, string> = {
-      "telegram.token": "telegram-token",
-      "telegram.callback-secret": "callback-secret-1",
+      "support.whatsapp.token": "whatsapp-token-1",
+      "added.telegram.token": "telegram-token",
+      "added.telegram.callback-secret": "callback-secret-1",
     };
-    for (const command of commands) await folder.shell(command, values[command.split("added.")[1] ?? ""] ?? "");
-    assert.equal(commands.length, 2);
+    assert.deepEqual(
+      commands.map((command) => command.split(" ").at(-1)),
+      Object.keys(values),
+    );
+    for (const command of commands) await folder.shell(command, values[command.split(" ").at(-1) ?? ""] ?? "");
   });
 
   it("sends them in one PATCH; adopt can be deleted, and an app deleted from the program leaves the others", async () => {
