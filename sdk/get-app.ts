@@ -102,6 +102,9 @@ export async function inOneLine<T>(operation: string, work: () => Promise<T>): P
   try {
     return await work();
   } catch (error) {
-    throw new pulumi.RunError(`${operation}: ${messageOf(error)}`);
+    const failure = new pulumi.RunError(`${operation}: ${messageOf(error)}`);
+    // Pulumi prints it for a promise that nobody waits for; it tells nothing of the program.
+    failure.stack = failure.message;
+    throw failure;
   }
 }

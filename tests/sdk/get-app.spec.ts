@@ -261,7 +261,7 @@ describe("looking apps up", () => {
       await assert.rejects(lookUp, (error: Error) => {
         assert.ok(pulumi.RunError.isInstance(error));
         assert.match(error.message, message);
-        assert.doesNotMatch(error.message, /\n|key-secret/);
+        for (const text of [error.message, error.stack ?? ""]) assert.doesNotMatch(text, /\n|key-secret/);
         return true;
       });
     });
