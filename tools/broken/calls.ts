@@ -7,7 +7,7 @@ export const calls: readonly Variant[] = [
     file: "provider/call.ts",
     find: "if (!(error instanceof ApiError && error.status === 401)) throw error;",
     replace: "if (error) throw error;",
-    spec: "provider/call",
+    spec: "service/call",
     tests: "a call of the API is made once more with a new token after a 401",
   },
   {
@@ -15,7 +15,7 @@ export const calls: readonly Variant[] = [
     file: "provider/tokens.ts",
     find: "tokens.set(slot, renewed);",
     replace: "",
-    spec: "provider/tokens",
+    spec: "service/tokens",
     tests: "access tokens are asked for once",
   },
   {
@@ -23,7 +23,7 @@ export const calls: readonly Variant[] = [
     file: "provider/got-client.ts",
     find: "followRedirect: false,",
     replace: "followRedirect: true,",
-    spec: "provider/call",
+    spec: "service/call",
     tests: "a call of the API follows no redirect",
   },
   {
@@ -31,7 +31,7 @@ export const calls: readonly Variant[] = [
     file: "provider/got-client.ts",
     find: "https: { rejectUnauthorized: true },",
     replace: "https: { rejectUnauthorized: false },",
-    spec: "provider/proxy",
+    spec: "service/proxy",
     tests: "a call by way of a proxy trusts no certificate without its CA",
   },
   {
@@ -39,7 +39,7 @@ export const calls: readonly Variant[] = [
     file: "provider/http.ts",
     find: "if (transferred <= LONGEST_ANSWER) return;",
     replace: "if (transferred >= 0) return;",
-    spec: "provider/http",
+    spec: "service/http",
     tests: "the HTTP client breaks off an answer of more than 10 MB from the API",
   },
   {
@@ -47,7 +47,7 @@ export const calls: readonly Variant[] = [
     file: "provider/got-client.ts",
     find: "statusCodes: [429, 500, 501, 502, 503, 504],",
     replace: "statusCodes: [429],",
-    spec: "provider/http",
+    spec: "service/http",
     tests: "the HTTP client repeats a GET",
   },
   {
@@ -55,7 +55,7 @@ export const calls: readonly Variant[] = [
     file: "provider/client.ts",
     find: "if (/^[^/\\\\?#%\\s]+$/.test(value) && !/^\\.+$/.test(value)) return encodeURIComponent(value);",
     replace: "if (value) return value;",
-    spec: "provider/client",
+    spec: "service/client",
     tests: "the client of the Apps API sends nothing for the id",
   },
   {
@@ -103,7 +103,7 @@ export const calls: readonly Variant[] = [
     file: "provider/call-errors.ts",
     find: "throw unreachable(error, asked, why, note);",
     replace: "throw error;",
-    spec: "provider/errors",
+    spec: "service/errors",
     tests: "what is thrown holds no secret, in no property and no cause: a dropped connection",
   },
   {

@@ -40,7 +40,7 @@ export const drift: readonly Variant[] = [
     file: "provider/client.ts",
     find: "error instanceof ApiError && error.status === 404 &&",
     replace: "error instanceof ApiError && [403, 404].includes(error.status) &&",
-    spec: "provider/reads",
+    spec: "service/reads",
     tests: "reading apps fails where the GET says",
   },
   {
@@ -48,7 +48,7 @@ export const drift: readonly Variant[] = [
     file: "provider/reads.ts",
     find: "return (await list()).get(id);",
     replace: "return undefined;",
-    spec: "provider/reads",
+    spec: "service/reads",
     tests: "reading apps",
   },
   {
@@ -56,7 +56,7 @@ export const drift: readonly Variant[] = [
     file: "provider/reads.ts",
     find: "apps?.get(id) ?? (await confirm(id).catch(asError))",
     replace: "(apps ? apps.get(id) : await confirm(id).catch(asError))",
-    spec: "provider/reads",
+    spec: "service/reads",
     tests: "reading apps asks with a GET for an app that the LIST doesn't show",
   },
   {
@@ -64,7 +64,7 @@ export const drift: readonly Variant[] = [
     file: "provider/reads.ts",
     find: "forget: (at) => placeOf(at).forget(),",
     replace: "forget: () => {},",
-    spec: "provider/reads",
+    spec: "service/reads",
     tests: "reading apps doesn't use a LIST",
   },
   {
@@ -72,7 +72,7 @@ export const drift: readonly Variant[] = [
     file: "provider/reads.ts",
     find: "const apps = ids.length > 1 || soonAfter ? await list() : undefined;",
     replace: "const apps = new Map<string, Wire>();",
-    spec: "provider/reads",
+    spec: "service/reads",
     tests: "reading apps takes one LIST for a hundred at once",
   },
   {
@@ -80,7 +80,7 @@ export const drift: readonly Variant[] = [
     file: "provider/client.ts",
     find: "if (id === undefined || wire.id === id) return wire;",
     replace: "if (id === undefined || wire.id !== undefined) return wire;",
-    spec: "provider/client",
+    spec: "service/client",
     tests: "the client of the Apps API refuses another app",
   },
 ];

@@ -7,7 +7,7 @@ export const making: readonly Variant[] = [
     file: "provider/call.ts",
     find: 'statusCodes: [429], errorCodes: ["ECONNREFUSED", "EAI_AGAIN"] }',
     replace: 'statusCodes: [429, 500], errorCodes: ["ECONNREFUSED", "EAI_AGAIN", "ECONNRESET"] }',
-    spec: "provider/http",
+    spec: "service/http",
     tests: "the HTTP client never repeats a POST",
   },
   {
@@ -15,7 +15,7 @@ export const making: readonly Variant[] = [
     file: "provider/making.ts",
     find: "if (only && candidates.length === 1) return only;",
     replace: "",
-    spec: "provider/making",
+    spec: "service/making",
     tests: "making an app takes the one app that came up where the connection is dropped",
   },
   {
@@ -23,7 +23,7 @@ export const making: readonly Variant[] = [
     file: "provider/making.ts",
     find: "if (only && candidates.length === 1) return only;",
     replace: "if (only) return only;",
-    spec: "provider/making",
+    spec: "service/making",
     tests: "making an app takes none where several came up",
   },
   {
@@ -31,7 +31,7 @@ export const making: readonly Variant[] = [
     file: "provider/presence.ts",
     find: "app.display_name === displayName && !seen.has(app.id as string)",
     replace: "false && !seen.has(app.id as string)",
-    spec: "provider/making",
+    spec: "service/making",
     tests: "making an app under a name that is taken is refused",
   },
   {
@@ -39,7 +39,7 @@ export const making: readonly Variant[] = [
     file: "provider/presence.ts",
     find: "const list = client.list(at);",
     replace: 'const list = client.list({ ...at, region: "eu" });',
-    spec: "provider/making",
+    spec: "service/making",
     tests: "making an app minds no app of that name in another region",
   },
   {
@@ -47,7 +47,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle.ts",
     find: "if (presence.isAnothers(id, props.incarnation)) return;",
     replace: "",
-    spec: "provider/making",
+    spec: "service/making",
     tests: "making an app leaves alone what was adopted anew",
   },
   {
@@ -55,7 +55,7 @@ export const making: readonly Variant[] = [
     file: "provider/making.ts",
     find: "if (lost.length === 0) return undefined;",
     replace: "if (lost.length >= 0) return undefined;",
-    spec: "provider/making",
+    spec: "service/making",
     tests: "making an app refuses to adopt what isn't there, and to drop a channel",
   },
   {
@@ -63,7 +63,7 @@ export const making: readonly Variant[] = [
     file: "provider/making.ts",
     find: "const leaves = statedOf(live, leavesOf(desired));",
     replace: "const leaves = statedOf(new Map(), leavesOf(desired));",
-    spec: "provider/making",
+    spec: "service/making",
     tests: "making an app adopts",
   },
 ];

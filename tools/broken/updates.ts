@@ -63,7 +63,7 @@ export const updates: readonly Variant[] = [
     file: "provider/applied.ts",
     find: "if (ignored.length === 0) return;",
     replace: "if (ignored.length >= 0) return;",
-    spec: "provider/not-applied",
+    spec: "service/not-applied",
     tests: "an update that the service answers without doing it is an error for",
   },
   {
@@ -71,7 +71,7 @@ export const updates: readonly Variant[] = [
     file: "provider/applied.ts",
     find: ": isUnchanged(known, path, actual);",
     replace: ": sameLeaf(actual, before);",
-    spec: "provider/not-applied",
+    spec: "service/not-applied",
     tests: "an update that the service answers without doing it is an error for a removed secret behind a mask",
   },
   {

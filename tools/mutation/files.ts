@@ -1,12 +1,12 @@
-/** The pure files of `provider/`, each with the tests that are to notice a change of it. */
+/** The pure files of `provider/`, each with the tests that are to notice a change of it: of `tests/provider`, or as said. */
 export const files: Readonly<Record<string, readonly string[]>> = {
   answer: ["answer"],
-  "api-message": ["api-message", "errors"],
+  "api-message": ["api-message", "service/errors"],
   applied: ["applied"],
   config: ["config", "location"],
   drift: ["drift", "names-of-all-objects"],
   echoes: ["drift", "plan-patch", "applied"],
-  errors: ["errors"],
+  errors: ["service/errors"],
   hosts: ["config"],
   leaves: ["leaves", "plan-patch", "drift", "secrets", "names-of-all-objects"],
   location: ["location"],

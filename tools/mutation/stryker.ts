@@ -44,7 +44,10 @@ function optionsFor(file: string, specs: readonly string[], report: string): obj
     testRunner: "mocha",
     plugins: ["@stryker-mutator/mocha-runner"],
     mutate: [`provider/${file}.ts`],
-    mochaOptions: { config: ".mocharc.json", spec: specs.map((name) => `tests/provider/${name}.spec.ts`) },
+    mochaOptions: {
+      config: ".mocharc.json",
+      spec: specs.map((name) => `tests/${name.includes("/") ? name : `provider/${name}`}.spec.ts`),
+    },
     ignorePatterns: ["dist", "examples", "cli", "policy", "docs", "tests/engine", "tests/protocol"],
     // What a process has worked out once about kinds of channels outlives a change, and hides which tests come by.
     coverageAnalysis: file === "schema" ? "all" : "perTest",
