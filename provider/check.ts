@@ -9,6 +9,7 @@ import type { Fields } from "./leaves";
 import type { Context } from "./lifecycle";
 import { placementOf } from "./location";
 import { anotherOne, changesByAdopting, lossByAdopting, nameTaken } from "./making";
+import { quotedName } from "./printable";
 import { locationFields, secretFields } from "./schema";
 import { liftSecrets, type Restored, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
 import { type AppInputs, fieldsIn, pickWritable } from "./state";
@@ -112,7 +113,7 @@ async function howItIsMade(context: Context, inputs: AppInputs): Promise<{ probl
       presence.wants(app.id as string);
       const problem = lossByAdopting(app, fieldsIn(inputs));
       if (problem) return { problem };
-      const what = `app ${JSON.stringify(name)} is adopted: ${app.id}`;
+      const what = `app ${quotedName(name)} is adopted: ${app.id}`;
       // What isn't known yet can't be compared.
       const open = JSON.stringify(inputs).includes(UNKNOWN);
       return { note: open ? what : `${what}, and ${changesByAdopting(app, fieldsIn(inputs))}` };

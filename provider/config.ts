@@ -183,11 +183,16 @@ const isKey = (value: unknown): value is Key =>
 /** What each part of a location is called. */
 const NAMES: Readonly<Record<keyof Location, string>> = { projectId: "project id", region: "region" };
 
+/** Where a location can be stated that wins over the configuration, if it can. */
+export type Statement = "app" | "arguments" | null;
+
+const OWN = { app: "on the app, or", arguments: "among the arguments, or" } as const;
+
 /** Where a missing part of a location can come from. */
-export function missingLocation(part: keyof Location): string {
+export function missingLocation(part: keyof Location, where: Statement = "app"): string {
   const { config, env } = SETTINGS[part];
   return (
-    `no ${NAMES[part]}: set ${part} on the app, or ${config} in the stack's configuration ` +
+    `no ${NAMES[part]}: set ${where ? `${part} ${OWN[where]} ` : ""}${config} in the stack's configuration ` +
     `(\`pulumi config set ${config} …\`), or ${env[0]} in the environment` +
     (part === "region" ? `; it must be one of ${REGIONS.join(", ")}` : "")
   );

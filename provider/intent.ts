@@ -3,6 +3,7 @@ import type { Location, Settings } from "./config";
 import { SinchError } from "./errors";
 import { REGIONS } from "./hosts";
 import type { Presence } from "./presence";
+import { quotedName } from "./printable";
 import type { Wire } from "./wire";
 
 /** How an app comes to be: adopted, or made under a name that may be taken. */
@@ -57,7 +58,7 @@ export async function adoptee(
     if (app && app.display_name !== at.displayName) {
       throw new SinchError(
         "ERR_SINCH_CONFLICT",
-        `SINCH_ADOPT: app ${id} is named ${JSON.stringify(app.display_name)}. To adopt it all the same, state adopt: "${id}" in the program`,
+        `SINCH_ADOPT: app ${id} is named ${quotedName(app.display_name)}. To adopt it all the same, state adopt: "${id}" in the program`,
       );
     }
     if (!app) continue;

@@ -11,6 +11,7 @@ import { locationOf } from "./location";
 import { adopt, make, nameTaken } from "./making";
 import { planPatch } from "./plan-patch";
 import type { Presence } from "./presence";
+import { quotedName } from "./printable";
 import type { Reads } from "./reads";
 import { locationFields, secretFields } from "./schema";
 import { liftSecrets } from "./secrets";
@@ -61,7 +62,7 @@ export function diff({ settings, presence }: Context, id: string, olds: AppState
 
 function managedAlready(id: string, olds: AppState): string {
   return (
-    `another resource of this program is to adopt ${id}, which the stack manages as ${quoted(olds)} already. ` +
+    `another resource of this program is to adopt ${id}, which the stack manages as ${nameOf(olds)} already. ` +
     "Take that adoption back; for another app of the same name, state allowDuplicateName: true"
   );
 }
@@ -80,7 +81,7 @@ export async function create(context: Context, inputs: AppInputs): Promise<{ id:
   const intent = intentOf(settings, inputs);
   const named = intent.adopt ?? intent.named[0];
   const operation =
-    named === undefined ? `creating app ${quoted(inputs)}` : `adopting app ${named} as ${quoted(inputs)}`;
+    named === undefined ? `creating app ${nameOf(inputs)}` : `adopting app ${named} as ${nameOf(inputs)}`;
   return naming(operation, async () => {
     const incarnation = ulid();
     const there = await adoptee(client, presence, inputs, intent, { claims: true });
@@ -117,7 +118,7 @@ export async function update(
   news: AppInputs,
 ): Promise<{ outs: AppState }> {
   const { client, reads, settings } = context;
-  return naming(`updating app ${quoted(news)} (${id})`, async () => {
+  return naming(`updating app ${nameOf(news)} (${id})`, async () => {
     assertReachable(settings, olds);
     context.presence.saw(id, olds.incarnation);
     const known = knownFrom(olds);
@@ -143,7 +144,7 @@ export async function update(
 /** Deletes an app. One that is gone already is as good as deleted. */
 export async function remove(context: Context, id: string, props: AppState): Promise<void> {
   const { client, presence, reads, settings } = context;
-  await naming(`deleting app ${quoted(props)} (${id})`, async () => {
+  await naming(`deleting app ${nameOf(props)} (${id})`, async () => {
     assertReachable(settings, props);
     assertReadable(props);
     // The second half of a replacement must not delete the app that was adopted anew.
@@ -206,7 +207,7 @@ export const leavesShown = (live: Wire): Leaves => leavesOf(fromWire(live) as Fi
 
 const fieldOf = (path: string): string => path.split("/")[0] as string;
 
-const quoted = (props: Props): string => JSON.stringify(props.displayName);
+const nameOf = (props: Props): string => quotedName(props.displayName);
 
 async function naming<T>(operation: string, work: () => Promise<T>): Promise<T> {
   try {

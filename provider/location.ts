@@ -1,4 +1,4 @@
-import { type Location, missingLocation, type Settings } from "./config";
+import { type Location, missingLocation, type Settings, type Statement } from "./config";
 import { SinchError } from "./errors";
 import { properties } from "./schema";
 import { UNKNOWN } from "./secrets";
@@ -18,7 +18,7 @@ export interface Placement {
  * new one goes where the configuration says. Configuration that disagrees with the state is refused, so that an exported
  * variable never replaces an app.
  */
-export function placementOf(settings: Settings, olds: Props, news: Props): Placement {
+export function placementOf(settings: Settings, olds: Props, news: Props, where: Statement = "app"): Placement {
   const at: Record<string, unknown> = {};
   const problems: string[] = [];
   for (const part of PARTS) {
@@ -46,7 +46,7 @@ export function placementOf(settings: Settings, olds: Props, news: Props): Place
       if (!allowed || allowed.includes(found.value)) at[part] = found.value;
       else problems.push(`${found.from} must be one of ${allowed.join(", ")}`);
     } else {
-      problems.push(missingLocation(part));
+      problems.push(missingLocation(part, where));
     }
   }
   return { at, problems };
@@ -54,9 +54,15 @@ export function placementOf(settings: Settings, olds: Props, news: Props): Place
 
 const WORDS: Readonly<Record<keyof Location, string>> = { projectId: "project", region: "region" };
 
-/** Where an app that is only looked up lives. @throws SinchError `ERR_SINCH_CONFIGURATION` where nothing says so. */
-export function locationOf(settings: Settings, props: Props): Location {
-  const { at, problems } = placementOf(settings, {}, props);
+/**
+ * Where apps that are only looked up live.
+ *
+ * @param where
+ *  Where `props` come from, for the error.
+ * @throws SinchError `ERR_SINCH_CONFIGURATION` where nothing says so.
+ */
+export function locationOf(settings: Settings, props: Props, where: Statement = "app"): Location {
+  const { at, problems } = placementOf(settings, {}, props, where);
   if (problems.length > 0) throw new SinchError("ERR_SINCH_CONFIGURATION", problems.join("; "));
   return { projectId: String(at.projectId), region: String(at.region) };
 }

@@ -4,6 +4,7 @@ import { ApiError, SinchError } from "./errors";
 import { type Fields, type Leaves, leavesOf, sameLeaf, splitPath } from "./leaves";
 import { type Patch, planCreate, planPatch } from "./plan-patch";
 import type { Presence } from "./presence";
+import { escaped, quotedName, shellQuoted } from "./printable";
 import { isSecret, listKeys, secretFields } from "./schema";
 import { UNKNOWN } from "./secrets";
 import { sleep } from "./waiting";
@@ -19,16 +20,16 @@ export function nameTaken(at: Location, name: string, taken: readonly Wire[], ad
   const ids = taken.map((app) => app.id as string);
   const one =
     ids.length === 1
-      ? `has an app ${JSON.stringify(name)} already: ${ids[0]}`
-      : `has ${ids.length} apps ${JSON.stringify(name)} already: ${ids.join(", ")}`;
+      ? `has an app ${quotedName(name)} already: ${ids[0]}`
+      : `has ${ids.length} apps ${quotedName(name)} already: ${ids.join(", ")}`;
   const id = ids.length === 1 ? ids[0] : "<id>";
-  const pairs = quoted([...(adopting ? [adopting] : []), `${name}=${id}`].join(","));
+  const pairs = shellQuoted([...(adopting ? [adopting] : []), `${name}=${id}`].join(","));
   return (
     `project ${at.projectId}, region ${at.region}, ${one}. ` +
     `After an interrupted run: SINCH_ADOPT=${pairs} pulumi up. ` +
     "Where the resource was renamed in the program, state its old name in `aliases`. " +
     `To manage an app that was made by hand, state adopt: "${id}". ` +
-    `For --replace or a tainted app: SINCH_ALLOW_DUPLICATE=${quoted(name)} pulumi up. ` +
+    `For --replace or a tainted app: SINCH_ALLOW_DUPLICATE=${shellQuoted(name)} pulumi up. ` +
     "To have another one of that name, state allowDuplicateName: true"
   );
 }
@@ -36,11 +37,8 @@ export function nameTaken(at: Location, name: string, taken: readonly Wire[], ad
 /** What is said where a name is taken and may be. */
 export function anotherOne(at: Location, name: string, taken: readonly Wire[]): string {
   const ids = taken.map((app) => app.id as string).join(", ");
-  return `another app ${JSON.stringify(name)} is made in project ${at.projectId}, region ${at.region}, beside ${ids}`;
+  return `another app ${quotedName(name)} is made in project ${at.projectId}, region ${at.region}, beside ${ids}`;
 }
-
-/** A text as a shell takes it. */
-const quoted = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`;
 
 /** What of an app the program states, as it is there. */
 function statedOf(live: Leaves, desired: Leaves): Leaves {
@@ -94,7 +92,8 @@ export function changesByAdopting(app: Wire, desired: Fields): string {
 function changeOf(path: string, from: unknown, to: unknown): string {
   const [field = "", ...below] = splitPath(path);
   if (secretFields.includes(field)) return below.length > 0 ? `${field}: ${below.join(".")}` : `${field}: the order`;
-  const shown = (value: unknown): string => (value === UNKNOWN ? "unknown yet" : JSON.stringify(value ?? null));
+  const shown = (value: unknown): string =>
+    value === UNKNOWN ? "unknown yet" : escaped(JSON.stringify(value ?? null));
   return `${[field, ...below].join(".")} ${shown(from)} → ${shown(to)}`;
 }
 

@@ -24,7 +24,7 @@ class Lookups {
   constructor(private readonly lasting: boolean) {}
 
   placeOf(args: LookupPlace): Place {
-    const at = locationOf(this.settings, { projectId: args.projectId, region: args.region });
+    const at = locationOf(this.settings, { projectId: args.projectId, region: args.region }, "arguments");
     return {
       at,
       list: (fresh) => (fresh ? this.ask((client) => client.list(at)) : this.listed(at)),

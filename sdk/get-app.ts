@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { messageOf } from "../provider/errors";
 import { isObject } from "../provider/leaves";
+import { quotedName } from "../provider/printable";
 import type { Wire } from "../provider/wire";
 import type { GetAppArgs, GetAppOutputArgs, GetAppResult, LookupOptions } from "./get-app-args";
 import { type Place, placeOf } from "./get-app-lookups";
@@ -45,7 +46,8 @@ export function getAppOutput(args: GetAppOutputArgs, opts: LookupOptions = {}): 
 
 function lookUp(args: GetAppArgs, fresh: boolean): Promise<GetAppResult> {
   return inOneLine("getApp", async () => {
-    const { id, displayName } = isObject(args) ? args : ({} as Partial<GetAppArgs>);
+    assertKnown(args, ["id", "displayName"]);
+    const { id, displayName } = args;
     const [byId, byName] = [id, displayName].map((part) => typeof part === "string" && part !== "");
     if (byId === byName) throw new Error("state either id or displayName, as a string that isn't empty");
     const place = placeOf(args);
@@ -77,20 +79,32 @@ async function nearest(name: string, apps: readonly Wire[]): Promise<string> {
   if (apps.length === 0) return "it has no apps at all";
   const { distance } = await import("fastest-levenshtein");
   const far = (app: Wire): number => distance(name.toLowerCase(), String(app.display_name ?? "").toLowerCase());
-  const sorted = [...apps].sort((one, other) => far(one) - far(other)).slice(0, SHOWN);
+  const byDistance = apps.map((app) => ({ app, away: far(app) })).sort((one, other) => one.away - other.away);
+  const sorted = byDistance.slice(0, SHOWN).map(({ app }) => app);
   const list = sorted.map((app) => `${quoted(app.display_name)} (${app.id})`).join(", ");
   return apps.length <= SHOWN ? `it has ${list}` : `nearest of its ${apps.length}: ${list}`;
 }
 
 const where = ({ at }: Place): string => `project ${at.projectId}, region ${at.region},`;
 
-const quoted = (name: unknown): string => JSON.stringify(String(name ?? "").slice(0, 100));
+const quoted = (name: unknown): string => quotedName(name, 100);
+
+/** What is misspelt would find something else. @throws Error that names the arguments there are. */
+export function assertKnown(args: unknown, own: readonly string[]): asserts args is object {
+  const known = [...own, "projectId", "region"];
+  if (!isObject(args)) throw new Error(`the arguments must be an object; allowed in it: ${known.join(", ")}`);
+  const [unknown] = Object.keys(args).filter((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`${quoted(unknown)} is not an argument; allowed: ${known.join(", ")}`);
+}
 
 /** An error of a look-up as Pulumi shows it: its message, without the stack. */
 export async function inOneLine<T>(operation: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw new pulumi.RunError(`${operation}: ${messageOf(error)}`);
+    const failure = new pulumi.RunError(`${operation}: ${messageOf(error)}`);
+    // Pulumi prints it for a promise that nobody waits for; it tells nothing of the program.
+    failure.stack = failure.message;
+    throw failure;
   }
 }

@@ -1,8 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { namePattern } from "../provider/name-pattern";
+import { quotedName } from "../provider/printable";
 import { properties, resolve } from "../provider/schema";
 import type { Wire } from "../provider/wire";
-import { inOneLine } from "./get-app";
+import { assertKnown, inOneLine } from "./get-app";
 import type { GetAppResult, GetAppsArgs, GetAppsOutputArgs, LookupOptions } from "./get-app-args";
 import { placeOf } from "./get-app-lookups";
 import { asOutput } from "./get-app-output";
@@ -37,8 +38,11 @@ export function getAppsOutput(args: GetAppsOutputArgs = {}, opts: LookupOptions 
   return asOutput(args as pulumi.Input<GetAppsArgs>, opts, (told, { fresh }) => lookUp(told, fresh));
 }
 
-function lookUp({ nameRegex, channel, ...at }: GetAppsArgs, fresh: boolean): Promise<GetAppResult[]> {
+function lookUp(args: GetAppsArgs, fresh: boolean): Promise<GetAppResult[]> {
   return inOneLine("getApps", async () => {
+    assertKnown(args, ["nameRegex", "channel"]);
+    const { nameRegex, channel, ...at } = args;
+    if (nameRegex !== undefined && typeof nameRegex !== "string") throw new Error("nameRegex must be a string");
     const fits = nameRegex ? await namePattern(nameRegex) : () => true;
     const place = placeOf(at);
     const apps = await place.list(fresh);
@@ -62,5 +66,5 @@ function assertChannel(channel: string, apps: readonly Wire[]): void {
     return (tag?.enum ?? [tag?.const]) as string[];
   });
   if (known.includes(channel) || apps.some((app) => channelsOf(app).includes(channel))) return;
-  throw new Error(`${JSON.stringify(channel)} is not a channel; allowed: ${known.join(", ")}`);
+  throw new Error(`${quotedName(channel, 100)} is not a channel; allowed: ${known.join(", ")}`);
 }

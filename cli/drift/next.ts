@@ -1,3 +1,4 @@
+import { shellWord } from "../../provider/printable";
 import { SINCH_APPS } from "../cli-error";
 import type { Comparison } from "./compare";
 import type { AppReport, NextStep, StackReport } from "./report";
@@ -16,8 +17,8 @@ export function nextSteps(
   gone: ReadonlySet<AppReport>,
   cwd: string | undefined,
 ): NextStep[] {
-  const at = cwd === undefined ? "" : ` --cwd ${quoted(cwd)}`;
-  const on = (stack: StackReport): string => `--stack ${quoted(stack.name)}${at}`;
+  const at = cwd === undefined ? "" : ` --cwd ${shellWord(cwd)}`;
+  const on = (stack: StackReport): string => `--stack ${shellWord(stack.name)}${at}`;
   const only = stacks.length === 1 ? stacks[0] : undefined;
   const doubtful = stacks.filter(({ apps }) => apps.some((app) => gone.has(app)));
   const where = (test: (stack: StackReport) => boolean): StackReport[] =>
@@ -81,6 +82,3 @@ function whyUndo(changed: boolean, missing: boolean): string {
 }
 
 const more = (count: number): string => (count > MOST ? ` (for the first ${MOST} of ${count} stacks)` : "");
-
-/** A word for a POSIX shell. */
-const quoted = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

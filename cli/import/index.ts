@@ -1,6 +1,14 @@
 import type { Command } from "commander";
 import type { ImportFlags } from "./import";
 
+const EXIT_CODES = `
+Exit codes: 0 written, or nothing is new, also where secrets are left to set; 1 something is wrong: no access,
+no apps, a file that this command didn't write, an expression that doesn't compile.
+
+Nothing is changed at the service. Run again, it adds the apps that are new, and sets or lists the secrets
+that the stack lacks; one that is set stays as it is. Passphrases come from PULUMI_CONFIG_PASSPHRASE, _FILE or
+the options above.`;
+
 /** Adds `sinch-apps import`: a program for the apps that are there. */
 export function addImportCommand(program: Command): void {
   program
@@ -11,8 +19,11 @@ export function addImportCommand(program: Command): void {
     .option("--match <regex>", "only apps whose display name this regular expression fits (RE2 syntax)")
     .option("--stack <name>", "stack of the Pulumi project (default: the one that is selected)")
     .option("--cwd <dir>", "folder of the Pulumi project (default: the current folder)")
+    .option("--passphrase-file <stack=file>", "file with the passphrase of the stack")
+    .option("--passphrase-env <stack=variable>", "environment variable with the passphrase of the stack")
     .option("--out <file>", "the program's file; one that this command wrote is added to", "sinch-apps.ts")
     .option("--no-secrets", "set no secrets, print the commands that do")
+    .addHelpText("after", EXIT_CODES)
     .action(async (flags: ImportFlags) => {
       // Not before it is needed: the other commands do without a validator and a printer.
       const { importApps } = await import("./import.js");

@@ -50,12 +50,10 @@ export function planImport(apps: readonly Wire[], fits: (displayName: string) =>
     .map(({ app, id, displayName }) => {
       const { fields, left } = declare(app);
       const name = names.get(id) as string;
-      const secrets = Object.values(fields).flatMap(secretsIn);
-      const keys = secretKeys(name, secrets);
-      const keyOf = keys.get.bind(keys) as Declaration["keyOf"];
+      const { keyOf, secrets } = configuredSecrets(name, fields);
       return {
         declaration: { name, id, fields, keyOf },
-        secrets: secrets.map((secret) => ({ key: keyOf(secret), text: secret.text, isObject: secret.isObject })),
+        secrets,
         left: { displayName, id, paths: left },
       };
     });
@@ -63,5 +61,19 @@ export function planImport(apps: readonly Wire[], fits: (displayName: string) =>
     declarations: planned.map(({ declaration }) => declaration),
     secrets: planned.flatMap(({ secrets }) => secrets),
     left: planned.map(({ left }) => left).filter(({ paths }) => paths.length > 0),
+  };
+}
+
+/** The secrets of an app that a program has already, by the name of its resource. */
+export const secretsOf = (name: string, app: Wire): readonly ConfiguredSecret[] =>
+  configuredSecrets(name, declare(app).fields).secrets;
+
+function configuredSecrets(name: string, fields: Declaration["fields"]) {
+  const secrets = Object.values(fields).flatMap(secretsIn);
+  const keys = secretKeys(name, secrets);
+  const keyOf = keys.get.bind(keys) as Declaration["keyOf"];
+  return {
+    keyOf,
+    secrets: secrets.map((secret) => ({ key: keyOf(secret), text: secret.text, isObject: secret.isObject })),
   };
 }

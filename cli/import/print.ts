@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { quoted } from "../../provider/printable";
 import { SecretValue, Unchecked, type Value } from "./value";
 
 /** Columns of a line. What is written here is what Prettier makes of it with its own defaults, and so leaves as it is. */
@@ -10,10 +11,7 @@ export type KeyOf = (secret: SecretValue) => string;
 /** A text as a literal: in double quotes, unless there are fewer to escape in single ones. */
 export function literal(text: string): string {
   // Marks that turn the direction of what follows would make a program look as what it isn't.
-  const escaped = JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
-    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const escaped = quoted(text);
   const count = (quote: string): number => text.split(quote).length - 1;
   if (count('"') <= count("'")) return escaped;
   return `'${escaped.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;

@@ -27,6 +27,17 @@ export interface Written {
   readonly ids: ReadonlySet<string>;
   /** Names of the resources in it. */
   readonly names: ReadonlySet<string>;
+  /** Names of the resources by the ids that they adopt, where the id stands first. */
+  readonly adopted: ReadonlyMap<string, string>;
+  /** The secrets that it takes from the stack's configuration. */
+  readonly required: readonly RequiredSecret[];
+}
+
+/** A secret that a program takes from the stack's configuration. */
+export interface RequiredSecret {
+  readonly key: string;
+  /** Whether it is kept as JSON. */
+  readonly isObject: boolean;
 }
 
 /**
@@ -36,7 +47,19 @@ export function readProgram(text: string): Written | undefined {
   const needed = [MARK, /\bpulumi\.Config\(\)/, /\bApp\b.*from "pulumi-sinch-conversation"/];
   if (!needed.every((part) => (typeof part === "string" ? text.includes(part) : part.test(text)))) return undefined;
   const found = (pattern: RegExp): Set<string> => new Set([...text.matchAll(pattern)].map(([, one]) => one as string));
-  return { ids: found(/\badopt:\s*["'`]([^"'`]+)["'`]/g), names: found(/\bnew App\(\s*["'`]([^"'`]+)["'`]/g) };
+  const pairs = text.matchAll(/\bnew App\(\s*["'`]([^"'`]+)["'`],\s*\{\s*adopt:\s*["'`]([^"'`]+)["'`]/g);
+  return {
+    ids: found(/\badopt:\s*["'`]([^"'`]+)["'`]/g),
+    names: found(/\bnew App\(\s*["'`]([^"'`]+)["'`]/g),
+    adopted: new Map([...pairs].map(([, name, id]) => [id as string, name as string])),
+    required: requiredIn(text.replace(/^\s*(\/\/.*|\/\*[\s\S]*?\*\/)/gm, "")),
+  };
+}
+
+function requiredIn(text: string): RequiredSecret[] {
+  const calls = text.matchAll(/\bconfig\.requireSecret(Object)?(?:<[^>(]*>)?\(\s*["'`]([^"'`]+)["'`]/g);
+  const objects = new Map([...calls].map(([, isObject, key]) => [key as string, isObject !== undefined]));
+  return [...objects].map(([key, isObject]) => ({ key, isObject }));
 }
 
 /** A program that declares apps, or one that was written before with more of them. */

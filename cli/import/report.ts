@@ -1,65 +1,72 @@
-import path from "node:path";
+import { quotedName, shellWord } from "../../provider/printable";
 import { type Paint, printable } from "../terminal";
+import type { ImportLine } from "./main-file";
 import type { ConfiguredSecret, Plan } from "./plan";
+import type { RequiredSecret } from "./program";
+import type { Sorted } from "./secrets";
 import { commandFor } from "./set-secrets";
 
 /** What was done. */
-export interface Done {
+export interface Done extends Omit<Sorted, "shown"> {
   readonly plan: Plan;
+  /** What is said where nothing is new. */
+  readonly found: string;
   /** The stack's name. */
   readonly stack: string;
+  /** What the user named: the commands that are told name it too. */
+  readonly told: { readonly stack?: string; readonly cwd?: string };
   /** The program's file, as the user named it. */
   readonly file: string;
+  /** What the program's main file has yet to import. */
+  readonly toImport: ImportLine | undefined;
   /** Whether the file was there before. */
   readonly extended: boolean;
   /** Secrets that were set. */
   readonly set: readonly ConfiguredSecret[];
   /** Secrets with a value that the user sets. */
   readonly unset: readonly ConfiguredSecret[];
-  /** Secrets that the configuration has already, with another value than the service. */
-  readonly kept: readonly ConfiguredSecret[];
-  /** Secrets that the service hides and the configuration lacks. */
-  readonly hidden: readonly ConfiguredSecret[];
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
 
 /** What a user is told in the end. Holds no secret, and no name beside a command: whoever pastes it runs it. */
-export function reportOf(
-  { plan, stack, file, extended, set, unset, kept, hidden }: Done,
-  { bold, yellow }: Paint,
-): string {
-  const commands = (secrets: readonly ConfiguredSecret[]): string[] => [
-    ...secrets.map(({ key }) => `  ${commandFor(stack, key)}`),
+export function reportOf(done: Done, { bold, yellow }: Paint): string {
+  const { plan, stack, file, extended, set, unset, kept, hidden, others } = done;
+  const commands = (secrets: readonly RequiredSecret[]): string[] => [
+    ...secrets.map(({ key }) => `  ${commandFor(stack, key, done.told.cwd)}`),
     ...(secrets.some(({ isObject }) => isObject)
       ? ["Those that the program reads by requireSecretObject take JSON."]
       : []),
   ];
+  const up = `\`pulumi up${optionsOf(done)}\``;
   const parts = [
-    bold(`${file}: ${count(plan.declarations.length, "app")} ${extended ? "added" : "declared"}.`),
+    plan.declarations.length === 0
+      ? done.found
+      : bold(`${file}: ${count(plan.declarations.length, "app")} ${extended ? "added" : "declared"}.`),
     set.length > 0 && `Stack ${stack}: ${count(set.length, "secret")} set in its configuration.`,
     unset.length > 0 && [`Set ${count(unset.length, "secret")}; each command asks for its value:`, ...commands(unset)],
     kept.length > 0 && [
-      yellow(
-        `Left as it is in the configuration, though the service has another value: ${count(kept.length, "secret")}. ` +
-          "The next `pulumi up` sends what the configuration has.",
-      ),
-      ...kept.map(({ key }) => `  ${key}`),
+      yellow(`${count(kept.length, "secret")} of stack ${stack} with another value than the service has, left as set:`),
+      ...kept.map(({ key }) => `  ${printable(key)}`),
+      `The next ${up} sends the stack's value to the service.`,
     ],
     hidden.length > 0 && [
       yellow(`The service hides ${count(hidden.length, "secret")}. Set each to the value that the channel has:`),
       ...commands(hidden),
-      "The next `pulumi up` sends them, whole lists of channels at once. One that you don't have and that isn't required, such as",
+      `The next ${up} sends them, whole lists of channels at once. One that you don't have and that isn't required, such as`,
       "a callbackSecret, can be deleted from the program: it stays as it is, but those channels can't be sent until it is stated.",
+    ],
+    others.length > 0 && [
+      `The program asks for ${count(others.length, "more secret")} that stack ${stack} lacks; each command asks for its value:`,
+      ...commands(others),
     ],
     plan.left.length > 0 && [
       "Left to the service, because this version of the package doesn't know it:",
       ...plan.left.map(
-        ({ displayName, id, paths }) => `  ${quoted(displayName)} (${id}): ${paths.map(printable).join(", ")}`,
+        ({ displayName, id, paths }) => `  ${quotedName(displayName, 60)} (${id}): ${paths.map(printable).join(", ")}`,
       ),
     ],
-    `Next: the program imports the file (\`import "./${path.basename(file).replace(/\.[cm]?ts$/, "")}";\`). Then \`pulumi preview --stack ${stack}\` names each app ` +
-      "that is adopted and what that changes, `pulumi up` takes it over, and the adopt lines can be deleted.",
+    (plan.declarations.length > 0 || set.length > 0) && nextOf(done),
   ];
   return parts
     .filter((part) => part !== false)
@@ -67,11 +74,23 @@ export function reportOf(
     .join("\n\n");
 }
 
-/** The secrets that the program asks for and the stack's configuration lacks, as a further part of what is told. */
-export function stillMissing(stack: string, keys: readonly string[]): string[] {
-  if (keys.length === 0) return [];
-  const title = `Stack ${stack} lacks ${count(keys.length, "secret")} that the program asks for; each command asks for its value:`;
-  return [[title, ...keys.map((key) => `  ${commandFor(stack, key)}`)].join("\n")];
+function nextOf(done: Done): string {
+  const { plan, file, toImport, unset, hidden, others } = done;
+  const on = optionsOf(done);
+  const steps = [
+    ...(unset.length + hidden.length + others.length > 0 ? ["set the secrets above"] : []),
+    ...(toImport === undefined ? [] : [`put \`${toImport.line}\` into ${toImport.into}`]),
+  ];
+  const first = steps.length > 0 ? `${steps.join(", ")}. Then ` : "";
+  if (plan.declarations.length === 0) return `Next: ${first}\`pulumi preview${on}\`.`;
+  return (
+    `Next: ${first}\`pulumi preview${on}\` names each app that is adopted and what that changes, \`pulumi up${on}\` takes it ` +
+    `over. Then the adopt lines in ${file} can be deleted.`
+  );
 }
 
-const quoted = (name: string): string => JSON.stringify(printable(name.length > 60 ? `${name.slice(0, 60)}…` : name));
+/** What commands need, so that they mean the stack and the project that were named. */
+const optionsOf = ({ told }: Done): string =>
+  (["stack", "cwd"] as const)
+    .map((name) => (told[name] === undefined ? "" : ` --${name} ${shellWord(told[name])}`))
+    .join("");

@@ -1,3 +1,4 @@
+import { shellWord } from "../../provider/printable";
 import type { Pulumi } from "../stack";
 import type { ConfiguredSecret } from "./plan";
 
@@ -24,5 +25,8 @@ export async function setSecrets(
   }
 }
 
-/** The command that asks for a secret. */
-export const commandFor = (stack: string, key: string): string => `pulumi config set --stack ${stack} --secret ${key}`;
+/** The command that asks for a secret. @param cwd the folder that it is run for, where that isn't the current one. */
+export function commandFor(stack: string, key: string, cwd?: string): string {
+  const at = cwd === undefined ? "" : ` --cwd ${shellWord(cwd)}`;
+  return `pulumi config set --stack ${shellWord(stack)}${at} --secret ${shellWord(key)}`;
+}

@@ -8,11 +8,7 @@ const KNOWN: readonly (readonly [said: RegExp, message: string, hint: string])[]
     "there is no Pulumi.yaml in CWD or above it",
     "Run the command in the folder of the Pulumi project, or name that with --cwd",
   ],
-  [
-    /no stack selected/,
-    "no stack is selected",
-    "Name one with --stack, take all with --all-stacks, or run `pulumi stack select`",
-  ],
+  [/no stack selected/, "no stack is selected", "Name one with --stack, or run `pulumi stack select`"],
   [/no stack named/, "there is no such stack", "`pulumi stack ls` lists those of the project"],
   [
     /incorrect passphrase/,

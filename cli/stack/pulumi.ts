@@ -58,10 +58,15 @@ export class Pulumi {
 
   /** Name of the Pulumi project, from the nearest `Pulumi.yaml`; `undefined` where there is none, or none that says so. */
   projectName(): string | undefined {
+    const file = this.projectFile();
+    return file && /^name:\s*["']?([\w.-]+)/m.exec(readFileSync(file, "utf8"))?.[1];
+  }
+
+  /** The nearest `Pulumi.yaml`, in the folder or above it. */
+  projectFile(): string | undefined {
     for (let folder = this.cwd; ; folder = dirname(folder)) {
       const file = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(folder, name)).find((path) => existsSync(path));
-      if (file) return /^name:\s*["']?([\w.-]+)/m.exec(readFileSync(file, "utf8"))?.[1];
-      if (folder === dirname(folder)) return undefined;
+      if (file || folder === dirname(folder)) return file;
     }
   }
 

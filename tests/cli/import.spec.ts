@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import prettier from "prettier";
 import ts from "typescript";
-import { secretKeysIn } from "../../cli/import/import";
 import { planImport } from "../../cli/import/plan";
 import { programOf, readProgram } from "../../cli/import/program";
 import { type Value, withSecrets } from "../../cli/import/value";
@@ -223,10 +222,3 @@ function problemsIn(text: string): string[] {
   const program = ts.createProgram([file], options, host);
   return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
 }
-
-describe("the keys of secrets in a written program", () => {
-  it("are found also where a key stands on a line of its own", () => {
-    const text = 'a: config.requireSecret("short"),\nb: config.requireSecretObject(\n  "a.long.key",\n),\n';
-    assert.deepEqual(secretKeysIn(text), ["short", "a.long.key"]);
-  });
-});

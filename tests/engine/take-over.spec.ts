@@ -62,41 +62,55 @@ describe("taking over what exists, through the engine", function () {
     assert.deepEqual(writes(), []);
   });
 
-  it("leaves a secret as it is that the configuration has already, and lists what the stack lacks", async () => {
+  it("leaves a secret that is set as it is, and sets those that the stack lacks when it runs again", async () => {
     const before = await folder.read("sinch-apps.ts");
     const id = fake.insert({ ...FORTY[25], display_name: "Mine" });
     await folder.shell("pulumi config set --stack dev --secret mine.telegram.token", "MINE");
-    assert.match(await sinchApps("import"), /the service has another value: 1 secret\..*\n {2}mine\.telegram\.token\n/);
-    const config = JSON.parse(await folder.pulumi("config", "--show-secrets", "--json"));
-    assert.equal(config["project:mine.telegram.token"].value, "MINE");
+    const first = await sinchApps("import", "--stack", "dev");
+    assert.match(
+      first,
+      /1 secret of stack dev with another value than the service has, left as set:\n {2}mine\.telegram\.token\n/,
+    );
+    assert.match(first, /Next: put `require\("\.\/sinch-apps"\);` into index\.js\. Then `pulumi preview --stack dev`/);
+    const value = async () => (await folder.pulumi("config", "get", "mine.telegram.token")).trim();
+    assert.equal(await value(), "MINE");
 
     await folder.pulumi("config", "rm", "mine.telegram.token");
+    const program = await folder.read("sinch-apps.ts");
+    const again = await sinchApps("import");
     assert.match(
-      await sinchApps("import"),
-      /Nothing is new.*\n\nStack dev lacks 1 secret .*\n {2}pulumi config set --stack dev --secret mine\.telegram\.token/,
+      again,
+      /Nothing is new.*\n\nStack dev: 1 secret set in its configuration\.\n\nNext: .*`pulumi preview`\.\n/,
     );
+    assert.equal(await value(), "telegram-token");
+    assert.equal(await folder.read("sinch-apps.ts"), program);
     fake.remove(id);
     await folder.write("sinch-apps.ts", before);
   });
 
-  it("adds what is new when it runs again, and asks for the secrets that the service hides", async () => {
+  it("adds what is new when it runs again, and asks for the secrets that the service hides and the stack lacks", async () => {
     fake.configure({ secrets: "masked" });
     const before = await folder.read("sinch-apps.ts");
     const added = fake.insert({ ...FORTY[25], display_name: "Added" });
+    await folder.pulumi("config", "rm", "support.whatsapp.token");
     const report = await sinchApps("import");
     assert.match(report, /sinch-apps\.ts: 1 app added/);
-    assert.match(report, /The service hides 2 secrets\./);
+    assert.match(report, /The service hides 3 secrets\./);
     const program = await folder.read("sinch-apps.ts");
     assert.ok(program.startsWith(before));
     assert.match(program, new RegExp(`new App\\("added", {\\n {2}adopt: "${added}"`));
 
     const commands = report.match(/^ {2}pulumi config set .*$/gm) ?? [];
     const values: Record<string, string> = {
-      "telegram.token": "telegram-token",
-      "telegram.callback-secret": "callback-secret-1",
+      "support.whatsapp.token": "whatsapp-token-1",
+      "added.telegram.token": "telegram-token",
+      "added.telegram.callback-secret": "callback-secret-1",
     };
-    for (const command of commands) await folder.shell(command, values[command.split("added.")[1] ?? ""] ?? "");
-    assert.equal(commands.length, 2);
+    assert.deepEqual(
+      commands.map((command) => command.split(" ").at(-1)),
+      Object.keys(values),
+    );
+    for (const command of commands) await folder.shell(command, values[command.split(" ").at(-1) ?? ""] ?? "");
   });
 
   it("sends them in one PATCH; adopt can be deleted, and an app deleted from the program leaves the others", async () => {
@@ -123,13 +137,8 @@ describe("taking over what exists, through the engine", function () {
   const importing = (flags: object): Promise<string> =>
     importApps({ cwd: folder.cwd, out: "sinch-apps.ts", secrets: true, ...flags }, folder.env);
   const wrong: [what: string, flags: object, message: RegExp][] = [
-    [
-      "a file that somebody else wrote",
-      { out: "index.js" },
-      /index\.js exists and isn't a program that this command wrote/,
-    ],
-    ["a folder as the file", { out: "." }, /--out: .* can't be read \(EISDIR\)/],
-    ["a folder that isn't there", { out: "nowhere/apps.ts" }, /--out: there is no folder .*nowhere$/],
+    ["a file that isn't TypeScript", { out: "index.js" }, /^--out: .*index\.js isn't a TypeScript file$/],
+    ["a project's folder that isn't there", { cwd: "/nope" }, /^there is no folder \/nope$/],
     [
       "an expression that doesn't compile",
       { match: "(" },

@@ -27,7 +27,7 @@ describe("the package that is published", function () {
 
   it("holds what is needed and nothing else", () => {
     const allowed =
-      /^(package\.json|README\.md|LICENSE|dist\/(provider|sdk|fake|cli|policy)\/.*(\.js|\.d\.ts|\.json)|policy\/(PulumiPolicy\.yaml|package\.json|sinch-apps-policy))$/;
+      /^(package\.json|README\.md|LICENSE|dist\/(provider|sdk|fake|cli|policy)\/.*(\.js|\.d\.ts|\.json)|cli\/sinch-apps|policy\/(PulumiPolicy\.yaml|package\.json|sinch-apps-policy))$/;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name)),
       [],
@@ -48,8 +48,12 @@ describe("the package that is published", function () {
   it("has each file that package.json names", async () => {
     const { exports, bin, main, types } = JSON.parse(await readFile(path.join(checkout, "package.json"), "utf8"));
     const named =
-      JSON.stringify([exports, bin, main, types]).match(/(?<=")(?:\.\/)?(?:dist\/|policy\/|package\.json)[^"]*/g) ?? [];
+      JSON.stringify([exports, bin, main, types]).match(
+        /(?<=")(?:\.\/)?(?:dist\/|cli\/|policy\/|package\.json)[^"]*/g,
+      ) ?? [];
     assert.ok(named.length > 8);
+    for (const command of Object.values<string>(bin))
+      assert.doesNotMatch(command, /^dist/, "npm links none that isn't built");
     assert.deepEqual(
       named.map((name) => name.replace("./", "")).filter((name) => !names.includes(name)),
       [],

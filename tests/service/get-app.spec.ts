@@ -181,12 +181,37 @@ describe("looking apps up", () => {
 
   const wrong: [what: string, () => Promise<unknown>, message: RegExp][] = [
     ["neither id nor name", () => getApp({} as GetAppArgs), /^getApp: state either id or displayName/],
+    [
+      "an argument that is misspelt",
+      () => getApps({ nameregex: "Twin" } as GetAppsArgs),
+      /^getApps: "nameregex" is not an argument; allowed: nameRegex, channel, projectId, region$/,
+    ],
+    [
+      "one of other functions",
+      () => getApp({ id: "A", name: "\u202eB" } as never),
+      /^getApp: "name" is not an argument; allowed: id, displayName, projectId, region$/,
+    ],
+    [
+      "a text for arguments",
+      () => getApp("A" as never),
+      /^getApp: the arguments must be an object; allowed in it: id,/,
+    ],
+    [
+      "an expression that is no text",
+      () => getApps({ nameRegex: /a/ as never }),
+      /^getApps: nameRegex must be a string$/,
+    ],
     ["both", () => getApp({ id: "A", displayName: "B" } as never), /^getApp: state either id or displayName/],
     ["an id that isn't there", () => getApp({ id: "Z" }), /^getApp: project project-1, region us, has no app Z$/],
     [
       "a name that isn't there",
       () => getApp({ displayName: "Suport" }),
       /^getApp: project project-1, region us, has no app "Suport"; it has "Support" \(C\), "Twin" \(A\), "Twin" \(B\)$/,
+    ],
+    [
+      "a name that isn't there, and names that aren't for a terminal",
+      () => getApp({ displayName: "\u202e\u001b[31m", region: "eu" }),
+      /region eu, has no app "\\u202e\\u001b\[31m"; it has "\\u0007" \(M\), "\\u202ex{99}…" \(L\)$/,
     ],
     [
       "a name that several have",
@@ -231,10 +256,12 @@ describe("looking apps up", () => {
       ] as const) {
         fake.insert({ id, display_name: name });
       }
+      fake.insert({ id: "L", display_name: `\u202e${"x".repeat(300)}` }, { region: "eu" });
+      fake.insert({ id: "M", display_name: "\u0007" }, { region: "eu" });
       await assert.rejects(lookUp, (error: Error) => {
         assert.ok(pulumi.RunError.isInstance(error));
         assert.match(error.message, message);
-        assert.doesNotMatch(error.message, /\n|key-secret/);
+        for (const text of [error.message, error.stack ?? ""]) assert.doesNotMatch(text, /\n|key-secret/);
         return true;
       });
     });
@@ -244,7 +271,7 @@ describe("looking apps up", () => {
     fake = await startFake();
     await assert.rejects(
       getApp({ id: "A" }),
-      /^Error: getApp: no project id: .*sinch:projectId.*SINCH_PROJECT_ID.*region/,
+      /^Error: getApp: no project id: set projectId among the arguments, or sinch:projectId.*SINCH_PROJECT_ID.*region/,
     );
   });
 

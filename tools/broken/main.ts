@@ -3,6 +3,7 @@ import { calls } from "./calls";
 import { Checkout } from "./checkout";
 import { drift } from "./drift";
 import { making } from "./making";
+import { takeOver } from "./take-over";
 import { updates } from "./updates";
 import type { Variant } from "./variant";
 
@@ -10,7 +11,7 @@ import type { Variant } from "./variant";
 // of what is broken it does so for some alone, and keeps no figures.
 
 const words = process.argv.slice(2).join(" ");
-const all = [...making, ...updates, ...drift, ...calls];
+const all = [...making, ...updates, ...drift, ...calls, ...takeOver];
 const variants = all.filter(({ broken }) => broken.includes(words));
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

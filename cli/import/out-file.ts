@@ -1,0 +1,67 @@
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { CliError } from "../cli-error";
+import { type ImportLine, importLine } from "./main-file";
+import { readProgram, type Written } from "./program";
+
+/** The file that a program is written to. */
+export interface OutFile {
+  readonly path: string;
+  /** What was written before. */
+  readonly before: (Written & { readonly text: string }) | undefined;
+  /** What the program's main file has yet to import. */
+  readonly toImport: ImportLine | undefined;
+}
+
+/**
+ * Finds the file.
+ *
+ * @param cwd
+ *  What `out` is relative to.
+ * @param projectFile
+ *  The project's `Pulumi.yaml`.
+ * @throws CliError where it can't be written, or isn't an earlier output: it stays as it is.
+ */
+export function openOut(out: string, cwd: string, projectFile: string | undefined): OutFile {
+  const path = resolve(cwd, out);
+  if (!/(?<!\.d)\.ts$/.test(path))
+    throw new CliError(`--out: ${path} isn't a TypeScript file`, "Name one that ends in .ts");
+  if (!existsSync(dirname(path))) throw new CliError(`--out: there is no folder ${dirname(path)}`);
+  const project = realpathSync(dirname(projectFile ?? path));
+  const file = join(realpathSync(dirname(path)), basename(path));
+  const within = relative(project, file);
+  if (/^\.\.([\\/]|$)/.test(within) || isAbsolute(within)) {
+    throw new CliError(`--out: ${path} is outside of the Pulumi project in ${project}`, "Name a file within it");
+  }
+  return { path, before: readBefore(path), toImport: importLine(project, file) };
+}
+
+function readBefore(file: string): OutFile["before"] {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    throw new CliError(`--out: ${file} can't be read (${code})`, undefined, { cause: error });
+  }
+  const written = readProgram(text);
+  if (written) return { ...written, text };
+  throw new CliError(
+    `--out: ${file} exists and isn't a program that this command wrote, so nothing was added to it`,
+    "Name another file with --out",
+  );
+}
+
+/** Written whole or not at all. */
+export function writeOut(file: string, text: string): void {
+  const unfinished = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(unfinished, text);
+    renameSync(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CliError(`--out: ${file} can't be written (${code})`, undefined, { cause: error });
+  }
+}

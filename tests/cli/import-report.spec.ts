@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import type { ConfiguredSecret } from "../../cli/import/plan";
+import { readProgram } from "../../cli/import/program";
+import { type Done, reportOf } from "../../cli/import/report";
+import { sortSecrets } from "../../cli/import/secrets";
+import { unpainted } from "../../cli/terminal";
+
+const secret = (key: string, text?: string, isObject = false): ConfiguredSecret => ({ key, text, isObject });
+
+describe("the secrets of a program that is written", () => {
+  const keys = (secrets: readonly { readonly key: string }[]) => secrets.map(({ key }) => key);
+  const sorted = (...args: Parameters<typeof sortSecrets>) => {
+    const { shown, kept, hidden, others } = sortSecrets(...args);
+    return { shown: keys(shown), kept: keys(kept), hidden: keys(hidden), others: keys(others) };
+  };
+
+  it("are set where the configuration lacks them, and stay where it has them, with another value too", () => {
+    const added = [secret("new", "1"), secret("same", "2"), secret("own", "3"), secret("empty", "4"), secret("masked")];
+    const configured = { "p:same": { value: "2" }, "p:own": { value: "mine" }, "p:empty": {}, "q:new": { value: "1" } };
+    assert.deepEqual(sorted(added, [], [], configured, "p"), {
+      shown: ["new"],
+      kept: ["own", "empty"],
+      hidden: ["masked"],
+      others: [],
+    });
+  });
+
+  it("that it asked for before are set where the service shows them, and listed where it doesn't", () => {
+    const known = [
+      secret("shown", "1"),
+      secret("masked"),
+      secret("set", "2"),
+      secret("json", "[]", true),
+      secret("no"),
+    ];
+    const required = ["shown", "masked", "set", "json", "mine"].map((key) => secret(key));
+    assert.deepEqual(sorted([], required, known, { "p:set": { value: "own" } }, "p"), {
+      shown: ["shown"],
+      kept: [],
+      hidden: ["masked", "json"],
+      others: ["mine"],
+    });
+  });
+
+  it("are found in it, also where a key stands on a line of its own, but not in comments", () => {
+    const text = `// Written by \`sinch-apps import\`.
+import { App } from "pulumi-sinch-conversation";
+const config = new pulumi.Config();
+a: config.requireSecret("short"),
+b: config.requireSecretObject(
+  "a.long.key",
+),
+c: config.requireSecretObject<string[]>('typed'),
+  // config.requireSecret("commented"),
+/* new App("gone", {
+  config.requireSecret("gone.token") */
+d: "// config.requireSecret",
+`;
+    assert.deepEqual(readProgram(text)?.required, [
+      { key: "short", isObject: false },
+      { key: "a.long.key", isObject: true },
+      { key: "typed", isObject: true },
+    ]);
+  });
+});
+
+describe("what an import is told to say", () => {
+  const app = { name: "support", id: "1", fields: {}, keyOf: () => "" };
+  const done: Done = {
+    plan: { declarations: [app], secrets: [], left: [] },
+    found: "project P, region us, has 1 app, which the stack has already. Nothing is new: no program was written.",
+    stack: "dev",
+    told: {},
+    file: "sinch-apps.ts",
+    toImport: { into: "index.ts", line: 'import "./sinch-apps";' },
+    extended: false,
+    set: [],
+    unset: [],
+    kept: [],
+    hidden: [],
+    others: [],
+  };
+  const said = (part: Partial<Done>): string => reportOf({ ...done, ...part }, unpainted);
+
+  it("is what comes next: the line to add, the commands with the stack and the folder that were named", () => {
+    assert.equal(
+      said({}),
+      'sinch-apps.ts: 1 app declared.\n\nNext: put `import "./sinch-apps";` into index.ts. Then `pulumi preview` names each app that is ' +
+        "adopted and what that changes, `pulumi up` takes it over. Then the adopt lines in sinch-apps.ts can be deleted.",
+    );
+    const told = { stack: "org/p/prod", cwd: "my infra" };
+    const named = said({ told, stack: "org/p/prod", toImport: undefined, kept: [secret("a")], hidden: [secret("b")] });
+    assert.match(
+      named,
+      /Next: set the secrets above. Then `pulumi preview --stack org\/p\/prod --cwd 'my infra'` names/,
+    );
+    assert.doesNotMatch(named, /import "/);
+    assert.deepEqual(
+      new Set(named.match(/`pulumi up[^`]*`/g)),
+      new Set(["`pulumi up --stack org/p/prod --cwd 'my infra'`"]),
+    );
+    assert.match(named, /^ {2}pulumi config set --stack org\/p\/prod --cwd 'my infra' --secret b$/m);
+  });
+
+  it("is which secrets are lacking also where no app is new", () => {
+    const plan = { ...done.plan, declarations: [] };
+    assert.equal(said({ plan }), done.found);
+    const report = said({
+      plan,
+      hidden: [secret("a.sms.token")],
+      others: [secret("mine"), secret("x y$(z)", "", true)],
+    });
+    assert.match(
+      report,
+      /Nothing is new.*\n\nThe service hides 1 secret\..*\n {2}pulumi config set --stack dev --secret a\.sms\.token\n/,
+    );
+    assert.match(
+      report,
+      /asks for 2 more secrets that stack dev lacks.*\n.* --secret mine\n.* --secret 'x y\$\(z\)'\nThose .* take JSON/,
+    );
+    assert.match(
+      said({ plan, set: [secret("a", "1")] }),
+      /1 secret set in its configuration\.\n\nNext: put .*`pulumi preview`\.$/,
+    );
+  });
+
+  it("holds nothing that turns the line around or moves the cursor, and no value", () => {
+    const left = [{ displayName: `\u202egnorts\u001b[2J\n${"💬".repeat(70)}`, id: "1", paths: ["\u2066spam\u0007"] }];
+    const report = said({
+      plan: { ...done.plan, left },
+      set: [secret("a", "VALUE")],
+      unset: [secret("b", "VALUE")],
+      kept: [secret("c\u202e", "VALUE")],
+    });
+    assert.doesNotMatch(report, /[^\P{C}\n]|VALUE/u);
+    assert.match(report, /"\\u202egnorts\\u001b\[2J\\n(💬){48}…" \(1\): /u);
+  });
+});

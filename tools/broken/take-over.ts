@@ -1,0 +1,45 @@
+import type { Variant } from "./variant";
+
+/** What is taken over stays as it is, and so does what a user has set. */
+export const takeOver: readonly Variant[] = [
+  {
+    broken: "an import overwrites a secret that is set",
+    file: "cli/import/secrets.ts",
+    find: "=> Object.hasOwn(configured, ",
+    replace: "=> false && Object.hasOwn(configured, ",
+    spec: "cli/import-report",
+    tests: "the secrets of a program that is written are set where",
+  },
+  {
+    broken: "an import forgets the secrets that the program asked for before",
+    file: "cli/import/secrets.ts",
+    find: "const lacking = [...before, ...added]",
+    replace: "const lacking = [...added]",
+    spec: "cli/import-report",
+    tests: "the secrets of a program that is written that it asked for before",
+  },
+  {
+    broken: "an import writes outside of the project",
+    file: "cli/import/out-file.ts",
+    find: "/^\\.\\.([\\\\/]|$)/.test(within)",
+    replace: "within === undefined",
+    spec: "cli/import-file",
+    tests: "the file that an import writes isn't one outside",
+  },
+  {
+    broken: "an import takes a mask for a secret",
+    file: "cli/import/declare.ts",
+    find: "isHidden(joinPath(path), value) ? undefined : value",
+    replace: "value",
+    spec: "cli/import",
+    tests: "apps that exist, declared get the secrets",
+  },
+  {
+    broken: "a name turns the line around",
+    file: "provider/printable.ts",
+    find: "\\u202a-\\u202e",
+    replace: "\\u202a",
+    spec: "provider/printable",
+    tests: "texts that are printed",
+  },
+];
