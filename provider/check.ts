@@ -42,9 +42,10 @@ export async function check(context: Context, stored: Props, program: Props): Pr
   const given = (typeof news.secrets === "object" ? news.secrets : {}) as Readonly<Record<string, SecretContainer>>;
   const lifted = liftSecrets(news);
   const secrets = Object.fromEntries(
-    secretFields.map((field): [string, SecretContainer] => {
+    secretFields.flatMap((field): [string, SecretContainer][] => {
       const container = news.secrets === UNKNOWN ? UNKNOWN : (given[field] ?? {});
-      return [field, container === UNKNOWN ? UNKNOWN : { ...container, ...lifted.secrets[field] }];
+      const secrets = container === UNKNOWN ? UNKNOWN : { ...container, ...lifted.secrets[field] };
+      return field in lifted.secrets || Object.keys(secrets).length > 0 ? [[field, secrets]] : [];
     }),
   );
   const { at, problems } = placementOf(settings, olds, news);

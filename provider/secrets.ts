@@ -20,22 +20,24 @@ export interface Lifted {
 }
 
 /**
- * Moves the secret leaves of an app's fields into containers. What can't be looked into (an output of Pulumi's, an item
+ * Moves the secret leaves of an app's fields into containers, one for each field that is there: also where it holds none, since
+ * the engine keeps marks only of keys that it knew before, and a refresh may bring one. What can't be looked into (an output of Pulumi's, an item
  * whose key isn't known) stays where it is.
  */
 export function liftSecrets(fields: Fields): Lifted {
   const visible: Record<string, unknown> = { ...fields };
   const secrets: Record<string, Record<string, unknown>> = {};
   for (const field of secretFields) {
+    const value = fields[field];
+    if (value === undefined) continue;
     const container: Record<string, unknown> = {};
     secrets[field] = container;
-    const value = fields[field];
     if (listKeys(field) && Array.isArray(value)) {
       const keys = itemKeys(field, value);
       visible[field] = value.map((item, index) =>
         itemKey(field, item) === undefined ? item : without(item, [field, keys[index] as string], container),
       );
-    } else if (value !== undefined) {
+    } else {
       visible[field] = without(value, [field], container);
     }
   }

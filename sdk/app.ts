@@ -77,7 +77,18 @@ export class App extends pulumi.CustomResource {
     warnWhereUnresolvable();
     hideInDebugMessages(PROVIDER);
     const lifted = liftSecrets({ ...args });
-    super(App.__pulumiType, name, propertiesOf(lifted, opts), optionsFor(lifted, opts));
+    // Pulumi takes a stack trace for each promise of each output, for a debugging aid: most of what an app costs a program.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      super(App.__pulumiType, name, propertiesOf(lifted, opts), optionsFor(lifted, opts));
+    } catch (error) {
+      Error.stackTraceLimit = stackTraceLimit;
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
     const outputs = this as unknown as Record<string, PartlyKnown>;
     for (const field of listFields) outputs[field] = outputInProgramOrder(field, outputs[field] as PartlyKnown);
   }
@@ -103,8 +114,8 @@ function propertiesOf(lifted: Lifted, opts: pulumi.CustomResourceOptions): pulum
   const { ignoreChanges, replaceOnChanges = [] } = opts;
   const { fields, secrets } = lifted;
   const unstated = Object.fromEntries([...locationFields, ...writableFields].map((field) => [field, undefined]));
-  // A container is there, and marked, also where it is empty: the engine keeps marks only of keys that it knew before.
-  const containers = secretFields.map((field) => [field, pulumi.secret(secrets[field])]);
+  // A container is there, and marked, also where it is empty: a transform may bring what goes there. `check` drops it then.
+  const containers = secretFields.map((field) => [field, pulumi.secret(secrets[field] ?? {})]);
   const replaceOnSecrets = singleSecrets(replaceOnChanges, lifted);
   return {
     ...unstated,

@@ -65,14 +65,15 @@ describe("the command line", function () {
     const program = (name: string): string => `
       const { App } = require("pulumi-sinch-conversation");
       const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "CANARY-token" } };
-      const transform = ({ props, opts }) => ({ props: { ...props, channelCredentials: [sms] }, opts });
+      const settings = { secretForOverriddenCallbackUrls: "CANARY-callback" };
+      const transform = ({ props, opts }) => ({ props: { ...props, channelCredentials: [sms], callbackSettings: settings }, opts });
       new App("transformed", { displayName: "Transformed", channelCredentials: [] }, { transforms: [transform] });
       new App("app", { displayName: ${JSON.stringify(name)}, channelCredentials: [sms] });
     `;
     await javaScript(program("Support"));
     await works("stack", "init", "dev");
     const up = await works("up", "--yes", "--skip-preview", "--diff");
-    assert.match(JSON.stringify(fake.apps()[0]), /CANARY-token/);
+    assert.match(JSON.stringify(fake.apps()), /CANARY-token.*CANARY-callback|CANARY-callback.*CANARY-token/);
     const texts = (await stored()).flatMap(({ inputs, outputs }) => [inputs.__provider, outputs.__provider]);
     assert.equal(texts.length, 4);
     assert.equal(new Set(texts).size, 1);

@@ -60,6 +60,11 @@ describe("no secret is in plain, in the state, its history and backups, or in wh
       channelCredentials: [],
       callbackSettings: pulumi.output({ secretForOverriddenCallbackUrls: token("settings") }),
     });
+    new App("later", {
+      displayName: "settings that come later",
+      channelCredentials: [],
+      ...(round > 0 ? { callbackSettings: { secretForOverriddenCallbackUrls: token("later") } } : {}),
+    });
     return { channels: app.channelCredentials, settings: app.callbackSettings };
   };
 
@@ -68,7 +73,7 @@ describe("no secret is in plain, in the state, its history and backups, or in wh
     await run(test.preview());
     const created = await run(test.up());
     assert.ok(created.ok, created.output);
-    assert.equal(fake.apps().length, 7);
+    assert.equal(fake.apps().length, 8);
     const tokens = JSON.stringify(fake.apps()).match(/CANARY-[a-z-]+-0/g);
     for (const name of [
       "plain",
@@ -87,6 +92,7 @@ describe("no secret is in plain, in the state, its history and backups, or in wh
     await run(test.preview());
     assert.ok((await run(test.up())).ok);
     assert.equal(JSON.stringify(fake.apps()).match(/CANARY-[a-z-]+-0/g), null);
+    assert.match(JSON.stringify(fake.apps()), /CANARY-later-1/);
     const again = await run(test.up());
     assert.deepEqual(new Set(Object.values(again.steps)), new Set(["same"]));
   });

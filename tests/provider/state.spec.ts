@@ -25,7 +25,7 @@ describe("the state of an app", () => {
       ...AT,
       displayName: "A",
       channelCredentials: [{ channel: "SMS", staticBearer: { claimedIdentity: "i" } }],
-      secrets: { channelCredentials: { "SMS/staticBearer/token": "t" }, callbackSettings: {} },
+      secrets: { channelCredentials: { "SMS/staticBearer/token": "t" } },
     });
     assert.deepEqual(fieldsIn(INPUTS), FIELDS);
   });
