@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { mixedItems, movedItems, otherwiseOrdered } from "../../provider/by-position";
+import { restoreSecrets } from "../../provider/secrets";
+
+const bearer = (channel: string, claimedIdentity: string, token: string) => ({
+  channel,
+  staticBearer: { claimedIdentity, token },
+});
+const app = (...channelCredentials: unknown[]) => ({ displayName: "A", channelCredentials });
+const [sms, rcs] = [bearer("SMS", "id-1", "t-1"), bearer("RCS", "id-2", "t-2")];
+const mixed = (stored: object[], ...asked: object[]): string[] =>
+  mixedItems(app(...stored), restoreSecrets(app(...stored), undefined).fields, app(...asked));
+
+describe("what ignoreChanges by position can mix up", () => {
+  it("is an entry with a part of the one that stood where it stands now", () => {
+    assert.deepEqual(mixed([sms, rcs], bearer("RCS", "id-1", "t-2"), sms), [
+      "channelCredentials[0] holds a part of SMS as it was: ignoreChanges goes by position, and RCS stands there now. " +
+        "Keep the order, or ignore channelCredentials as a whole",
+    ]);
+    assert.equal(mixed([sms, rcs], rcs, bearer("SMS", "id-2", "t-1")).length, 1);
+    assert.equal(mixed([sms, rcs], bearer("RCS", "id-1", "t-2"), bearer("SMS", "id-2", "t-1")).length, 2);
+  });
+
+  it("is none in entries that keep their places, or take nothing with them from others", () => {
+    assert.deepEqual(mixed([sms, rcs], bearer("SMS", "id-2", "t-1"), rcs), [], "in their places");
+    assert.deepEqual(mixed([sms, rcs], rcs, sms), [], "turned round");
+    assert.deepEqual(mixed([sms, rcs], bearer("RCS", "id-3", "t-2"), sms), [], "turned round, with another identity");
+    assert.deepEqual(mixed([sms, rcs], bearer("RCS", "id-2", "t-1"), sms), [], "a secret goes by its key");
+    assert.deepEqual(mixed([sms], bearer("RCS", "id-1", "t-2"), sms), [], "a new entry may share an identity");
+    assert.deepEqual(mixed([rcs, sms], rcs, sms, bearer("LINE", "id-1", "t-3")), [], "beyond the list as it was");
+    assert.deepEqual(mixedItems({}, {}, app(rcs)), [], "nothing was there");
+    assert.deepEqual(mixedItems(app(sms), app(sms), { channelCredentials: "unknown" }), []);
+  });
+
+  it("has a refresh for a way out where the state has the list in an order of its own", () => {
+    const stored = [sms, { ...rcs, before: "SMS" }];
+    const [problem] = mixed(stored, bearer("RCS", "id-1", "t-2"), sms);
+    assert.match(
+      String(problem),
+      / and RCS stands there now\. Run `pulumi refresh`, which brings the state into the program's order, then try again$/,
+    );
+    assert.deepEqual(otherwiseOrdered(app(...stored)), [
+      "channelCredentials is named by position in ignoreChanges or replaceOnChanges. Run `pulumi refresh`, which brings the state " +
+        "into the program's order, then try again",
+    ]);
+    assert.deepEqual(otherwiseOrdered(app(sms, rcs)), []);
+    assert.match(String(movedItems(app(...stored))), /position: run `pulumi refresh`, keep .* state \(RCS, SMS\), or/);
+    assert.deepEqual(movedItems(app(sms, rcs)), [
+      "channelCredentials doesn't fit its secrets. ignoreChanges goes by position: keep the entries in the order of the state (SMS, RCS), " +
+        "or ignore channelCredentials as a whole. A transform that adds ignoreChanges must name secrets.channelCredentials as well",
+    ]);
+    assert.deepEqual(movedItems({}), []);
+  });
+});
