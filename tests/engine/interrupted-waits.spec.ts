@@ -57,7 +57,7 @@ describe("a run that is interrupted while the provider waits", function () {
     assert.deepEqual(fake.apps(), []);
   });
 
-  it("by kill -9 of the engine sends nothing more, and leaves no process behind", async () => {
+  it("by kill -9 of the engine sends nothing more, and leaves no process of the provider behind", async () => {
     const waiting = atSecondRefusal();
     const { engine: cli } = program.start(UP);
     await waiting;

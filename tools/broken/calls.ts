@@ -149,7 +149,7 @@ export const calls: readonly Variant[] = [
   {
     broken: "a container of secrets isn't marked",
     file: "sdk/app.ts",
-    find: "[field, pulumi.secret(secrets[field])]",
+    find: "[field, pulumi.secret(secrets[field] ?? {})]",
     replace: "[field, secrets[field]]",
     spec: "leaks/every-output",
     tests: "no planted secret is in what the command line prints and keeps",
