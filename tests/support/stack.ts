@@ -1,6 +1,7 @@
 import type { Fake } from "../../fake";
 
-export { type Run, type StoredApp, TemporaryStack as TestStack } from "../../tools/engine/stack";
+export type { Run } from "../../tools/engine/run";
+export { type StoredApp, TemporaryStack as TestStack } from "../../tools/engine/stack";
 
 /** The access that the tests' stacks have to a fake, as environment variables. */
 export function fakeEnvironment(fake: Fake, project: FakeProjectName = "project-1"): Record<string, string> {

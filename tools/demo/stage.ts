@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type Fake, type JournalEntry, startFake } from "../../fake";
 import type { Engine } from "../engine";
-import { type Run, TemporaryStack } from "../engine/stack";
+import type { Run } from "../engine/run";
+import { TemporaryStack } from "../engine/stack";
 import { ClaimError, check } from "./check";
 import { errorsIn } from "./excerpt";
 import type { Printer } from "./print";

@@ -1,9 +1,6 @@
-import { rmSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, symlink } from "node:fs/promises";
 import path from "node:path";
 import {
-  type EngineEvent,
   LocalWorkspace,
   type PulumiCommand,
   type PulumiFn,
@@ -13,6 +10,8 @@ import {
 } from "@pulumi/pulumi/automation";
 import type { Engine } from "./engine";
 import { engineWorkspace } from "./environment";
+import { filesIn, makeFolder, removeFolder } from "./folder";
+import { appType, nameIn, type Run, run } from "./run";
 
 /** What a {@link TemporaryStack} is called, and what can end its operations. */
 export interface StackOptions {
@@ -161,8 +160,6 @@ export class TemporaryStack {
 const isSecret = (value: unknown): boolean =>
   typeof value === "object" && value !== null && "ciphertext" in value && Object.keys(value).length === 2;
 
-const appType = "pulumi-nodejs:dynamic/sinch/conversation:App";
-
 /** Variables of this machine that mustn't reach a stack, as empty ones: the Automation API adds its variables to them. */
 function clearedVariables(): Record<string, string> {
   const names = Object.keys(process.env).filter((name) => name.startsWith("SINCH_") || name.startsWith("PULUMI_"));
@@ -187,31 +184,6 @@ function endAtAbort(command: PulumiCommand, signal: AbortSignal): void {
   };
 }
 
-const folders = new Set<string>();
-
-async function makeFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), "sinch-stack-"));
-  folders.add(folder);
-  return folder;
-}
-
-/** Whoever was ended in the middle may still write a file. */
-async function removeFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-  folders.delete(folder);
-}
-
-// Where the process ends before a folder was removed.
-process.once("exit", () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-async function filesIn(folder: string): Promise<Map<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((file) => path.join(file.parentPath, file.name));
-  return new Map(await Promise.all(paths.map(async (file) => [file, await readFile(file, "utf8")] as const)));
-}
-
 /** A resource as the state keeps it. */
 export interface StoredApp {
   readonly urn: string;
@@ -219,68 +191,3 @@ export interface StoredApp {
   readonly inputs: Record<string, unknown>;
   readonly outputs: Record<string, unknown>;
 }
-
-/** What an operation printed and reported. */
-export interface Run {
-  readonly ok: boolean;
-  /** Everything that was printed, and the error that the operation ended with. */
-  readonly output: string;
-  readonly events: readonly EngineEvent[];
-  /** What was done to each app: `create`, `update`, `same`, by resource name. */
-  readonly steps: Readonly<Record<string, string>>;
-  /** The paths that changed of each app, by resource name, as the engine's events have them: `retentionPolicy.ttlDays`. */
-  readonly changes: Readonly<Record<string, readonly string[]>>;
-}
-
-type Options = { onOutput: (text: string) => void; onEvent: (event: EngineEvent) => void; color: "never"; diff: true };
-
-/** On a busy machine an inline program and the engine can miss each other at the start; nothing has happened then. */
-const MISSED = /14 UNAVAILABLE: No connection established/;
-
-async function run(operation: (options: Options) => Promise<unknown>): Promise<Run> {
-  const first = await runOnce(operation);
-  const missed = !first.ok && Object.keys(first.steps).length === 0 && MISSED.test(first.output);
-  return missed ? runOnce(operation) : first;
-}
-
-async function runOnce(operation: (options: Options) => Promise<unknown>): Promise<Run> {
-  const texts: string[] = [];
-  const events: EngineEvent[] = [];
-  const options: Options = {
-    onOutput: (text) => texts.push(text),
-    onEvent: (event) => events.push(event),
-    color: "never",
-    diff: true,
-  };
-  let ok = true;
-  try {
-    await operation(options);
-  } catch (error) {
-    ok = false;
-    texts.push(error instanceof Error ? error.message : String(error));
-  }
-  return { ok, output: texts.join(""), events, steps: stepsOf(events), changes: changesOf(events) };
-}
-
-function stepsOf(events: readonly EngineEvent[]): Record<string, string> {
-  const steps: Record<string, string> = {};
-  for (const { resourcePreEvent } of events) {
-    const metadata = resourcePreEvent?.metadata;
-    if (metadata?.type !== appType) continue;
-    const name = nameIn(metadata.urn);
-    steps[name] = steps[name] ? `${steps[name]}, ${metadata.op}` : metadata.op;
-  }
-  return steps;
-}
-
-function changesOf(events: readonly EngineEvent[]): Record<string, string[]> {
-  const changes: Record<string, string[]> = {};
-  for (const { resourcePreEvent, resOutputsEvent } of events) {
-    const metadata = (resOutputsEvent ?? resourcePreEvent)?.metadata;
-    if (metadata?.type !== appType || !metadata.detailedDiff) continue;
-    changes[nameIn(metadata.urn)] = Object.keys(metadata.detailedDiff).sort();
-  }
-  return changes;
-}
-
-const nameIn = (urn: string): string => urn.split("::").at(-1) ?? urn;
