@@ -6,9 +6,9 @@ import { nodeFinding, packagesFinding } from "../../cli/doctor/versions";
 import { type Fake, startFake } from "../../fake";
 import { Settings } from "../../provider/config";
 import { AT, withServer } from "../support/access";
+import { type Ended, sinchApps } from "../support/command";
 import { useEngine } from "../support/engine";
 import { fakeEnvironment, TestStack } from "../support/stack";
-import { type Ended, sinchApps } from "./command";
 
 type Variables = Readonly<Record<string, string>>;
 

@@ -12,9 +12,9 @@ import { type SelectedStack, type StackContents, selectStacks } from "../../cli/
 import { unpainted } from "../../cli/terminal";
 import { type Fake, startFake } from "../../fake";
 import { Settings } from "../../provider/config";
+import { sinchApps } from "../support/command";
 import { useEngine } from "../support/engine";
 import { fakeEnvironment, TestStack } from "../support/stack";
-import { sinchApps } from "./command";
 
 describe("sinch-apps drift, where it can't tell,", function () {
   this.timeout(120_000);

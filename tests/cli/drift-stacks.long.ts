@@ -8,9 +8,9 @@ import { judge } from "../../cli/drift/judge";
 import type { DriftReport } from "../../cli/drift/report";
 import { selectStacks } from "../../cli/stack";
 import { type Fake, startFake } from "../../fake";
+import { type Ended, sinchApps } from "../support/command";
 import { useEngine } from "../support/engine";
 import { TestStack } from "../support/stack";
-import { type Ended, sinchApps } from "./command";
 
 // Two stacks of one Pulumi project, each with a passphrase, a Sinch project and a key of its own, on a service that hides
 // secrets from the beginning.

@@ -5,10 +5,10 @@ import { App } from "pulumi-sinch-conversation";
 import type { DriftReport } from "../../cli/drift/report";
 import { type Fake, startFake } from "../../fake";
 import { plainApp } from "../support/apps";
+import { sinchApps } from "../support/command";
 import { useEngine } from "../support/engine";
 import { recordFigures } from "../support/figures";
 import { fakeEnvironment, TestStack } from "../support/stack";
-import { sinchApps } from "./command";
 import { mutation } from "./mutations";
 import { refreshPreview } from "./refresh";
 

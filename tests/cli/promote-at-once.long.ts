@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { OutcomeRecord, Plan, SourceRecord } from "../../cli/promote/records";
+import type { Ended } from "../support/command";
 import { useEngine } from "../support/engine";
-import type { Ended } from "./command";
 import { Promotion } from "./promotion";
 
 // One promotion from its begin to its end, with everything in its way that can be. Other stories are in promote.long.ts.

@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { type Fake, startFake } from "../../fake";
-import { type Engine, engineEnvironment } from "../../tools/engine";
-import { type Ended, sinchApps } from "./command";
+import type { Engine } from "../../tools/engine";
+import { type Ended, sinchApps } from "../support/command";
+import { Program } from "../support/program";
 
 const run = promisify(execFile);
-const checkout = path.join(__dirname, "../..");
 
 /** The stacks of the tests, each with a Sinch project of its own: its number. */
 export const STACKS = { dev: 1, staging: 2, prod: 3 } as const;
@@ -49,8 +48,7 @@ for (const [name, { displayName = name, days = 30, channels = ["SMS"], only, mor
 export class Promotion {
   private constructor(
     readonly fake: Fake,
-    readonly folder: string,
-    private readonly engine: Engine,
+    private readonly cli: Program,
   ) {}
 
   static async start(engine: Engine, apps: Readonly<Record<string, AppSpec>>): Promise<Promotion> {
@@ -59,17 +57,10 @@ export class Promotion {
       keys: [{ keyId: `key-${number}`, keySecret: `CANARY-key-${number}` }],
     }));
     const fake = await startFake({ projects });
-    const folder = await mkdtemp(path.join(tmpdir(), "sinch-promotion-"));
-    const promotion = new Promotion(fake, folder, engine);
-    await mkdir(promotion.program);
-    await writeFile(path.join(promotion.program, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
-    await writeFile(path.join(promotion.program, "package.json"), '{"main":"index.js"}');
-    await writeFile(
-      path.join(promotion.program, ".gitignore"),
-      "node_modules\n/dev.json\n/staging.json\n*.plan*.json\n",
-    );
-    await writeFile(path.join(promotion.program, "index.js"), PROGRAM);
-    await symlink(path.join(checkout, "node_modules"), path.join(promotion.program, "node_modules"));
+    const cli = await Program.create(engine, { SINCH_API_URL: fake.apiUrl });
+    const promotion = new Promotion(fake, cli);
+    await cli.project(PROGRAM, "shop");
+    await cli.write(".gitignore", "node_modules\n/dev.json\n/staging.json\n*.plan*.json\n");
     await promotion.git("init", "--quiet");
     await promotion.commit(apps);
     return promotion;
@@ -77,17 +68,14 @@ export class Promotion {
 
   /** Where the program is. */
   get program(): string {
-    return path.join(this.folder, "program");
+    return this.cli.cwd;
   }
 
   /** What a job of a stack has in its environment. */
   environment(stack: StackName): NodeJS.ProcessEnv {
-    const bare = Object.entries(process.env).filter(([name]) => !/^(SINCH|PULUMI)_/.test(name));
     return {
-      ...Object.fromEntries(bare),
-      ...engineEnvironment(this.engine, this.folder),
+      ...this.cli.env,
       PULUMI_CONFIG_PASSPHRASE: `CANARY-passphrase-${stack}`,
-      SINCH_API_URL: this.fake.apiUrl,
       SINCH_KEY_ID: `key-${STACKS[stack]}`,
       SINCH_KEY_SECRET: `CANARY-key-${STACKS[stack]}`,
     };
@@ -114,7 +102,7 @@ export class Promotion {
 
   /** Commits the apps that the program is to make. */
   async commit(apps: Readonly<Record<string, AppSpec>>): Promise<string> {
-    await writeFile(path.join(this.program, "apps.json"), JSON.stringify(apps));
+    await this.cli.write("apps.json", JSON.stringify(apps));
     await this.git("add", "--all", "--", ":!Pulumi.*.yaml");
     await this.git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "--message", "apps");
     return (await this.git("rev-parse", "HEAD")).trim();
@@ -126,9 +114,9 @@ export class Promotion {
 
   /** Runs `pulumi` with what a job of the stack has. */
   async pulumi(stack: StackName, ...args: string[]): Promise<string> {
-    const file = path.join(this.engine.bin, "pulumi");
-    const options = { cwd: this.program, env: this.environment(stack), maxBuffer: 1 << 26 };
-    return (await run(file, [...args, "--non-interactive"], options)).stdout;
+    const { code, stdout, output } = await this.cli.start(args, this.environment(stack)).ended;
+    assert.equal(code, 0, output);
+    return stdout;
   }
 
   up(stack: StackName, ...args: string[]): Promise<string> {
@@ -161,7 +149,7 @@ export class Promotion {
 
   /** A record in the program's folder. */
   async record<T>(name: string): Promise<T> {
-    return JSON.parse(await readFile(path.join(this.program, name), "utf8")) as T;
+    return JSON.parse(await this.cli.read(name)) as T;
   }
 
   /** Everything that the commands wrote beside the program. */
@@ -188,6 +176,6 @@ export class Promotion {
 
   async close(): Promise<void> {
     await this.fake.close();
-    await rm(this.folder, { recursive: true, force: true });
+    await this.cli.remove();
   }
 }

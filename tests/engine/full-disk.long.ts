@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { symlink, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { startFake } from "../../fake";
-import { CommandLine } from "../support/command-line";
 import { useEngine } from "../support/engine";
 import { recordFigures } from "../support/figures";
+import { Program } from "../support/program";
+import { fakeEnvironment } from "../support/stack";
 
 const APPS = 4;
 const LEFT_KB = [0, 8, 16, 24, 32, 48];
@@ -46,25 +45,23 @@ describe("a disk that is full under the state", function () {
     let [failed, mostTries] = [0, 0];
     for (const left of LEFT_KB) {
       const fake = await startFake();
-      const line = await CommandLine.create(engine(), fake);
-      await writeFile(path.join(line.cwd, "Pulumi.yaml"), "name: program\nruntime: nodejs\n");
-      await writeFile(path.join(line.cwd, "package.json"), '{"main":"index.js"}');
-      await writeFile(path.join(line.cwd, "index.js"), PROGRAM);
-      await symlink(path.join(__dirname, "../../node_modules"), path.join(line.cwd, "node_modules"));
-      const { stdout, stderr, code } = await line.run("unshare", "-rm", "bash", "-c", SCRIPT, "bash", String(left));
-      assert.equal(code, 0, stdout + stderr);
+      const program = await Program.create(engine(), fakeEnvironment(fake));
+      await program.project(PROGRAM);
+      const args = ["-rm", "bash", "-c", SCRIPT, "bash", String(left)];
+      const { stdout, output, code } = await program.run("unshare", ...args);
+      assert.equal(code, 0, output);
       const ended = /^ENDED (\d+)$/m.exec(stdout)?.[1];
       const tries = Number(/^TRIES (\d+)$/m.exec(stdout)?.[1]);
       console.log(`      ${left} KB left: the first up ended with ${ended}, ${tries} more`);
       if (ended !== "0") {
-        assert.match(stdout + stderr, /no space left on device/);
+        assert.match(output, /no space left on device/);
         failed += 1;
       }
       mostTries = Math.max(mostTries, tries);
       assert.equal(fake.apps().length, APPS, stdout);
       assert.equal(fake.journal.writes.filter(({ method }) => method === "POST").length, APPS, stdout);
       await fake.close();
-      await line.remove();
+      await program.remove();
     }
     assert.ok(failed >= 3, "a disk that was never full shows nothing");
     recordFigures("full disk", { disks: LEFT_KB.length, full: failed, recovered: failed, mostRunsOfUp: mostTries });

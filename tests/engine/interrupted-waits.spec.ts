@@ -20,8 +20,9 @@ describe("a run that is interrupted while the provider waits", function () {
 
   before(async () => {
     fake = await startFake();
-    program = await Program.create(engine(), SCRIPT, fakeEnvironment(fake));
-    await program.run("stack", "init", "dev");
+    program = await Program.create(engine(), fakeEnvironment(fake));
+    await program.project(SCRIPT);
+    await program.works("stack", "init", "dev");
   });
   after(async () => {
     await fake?.close();
@@ -46,12 +47,12 @@ describe("a run that is interrupted while the provider waits", function () {
 
   it("by Ctrl-C ends within 5 seconds, and says so", async () => {
     const waiting = atSecondRefusal();
-    const { engine: cli, ended } = program.start(UP);
+    const { child: cli, ended } = program.start(UP);
     await waiting;
     const start = Date.now();
     process.kill(-Number(cli.pid), "SIGINT");
-    const { output, ok } = await ended;
-    assert.equal(ok, false);
+    const { output, code } = await ended;
+    assert.notEqual(code, 0);
     assert.ok(Date.now() - start < 5_000, `${Date.now() - start} ms`);
     assert.match(output, /429 .*The run was interrupted, so it wasn't tried again/);
     assert.deepEqual(fake.apps(), []);
@@ -59,7 +60,7 @@ describe("a run that is interrupted while the provider waits", function () {
 
   it("by kill -9 of the engine sends nothing more, and leaves no process of the provider behind", async () => {
     const waiting = atSecondRefusal();
-    const { engine: cli } = program.start(UP);
+    const { child: cli } = program.start(UP);
     await waiting;
     cli.kill("SIGKILL");
     await once(cli, "exit");
@@ -67,7 +68,7 @@ describe("a run that is interrupted while the provider waits", function () {
     await sleep(4_000);
     assert.equal(fake.journal.count(), sent);
     assert.deepEqual(program.processes(/dynamic-provider|pulumi-resource-/), []);
-    assert.ok((await program.run("cancel", "--yes")).ok);
+    await program.works("cancel", "--yes");
   });
 
   it("by a signal to the engine alone keeps the app whose answer is on its way", async () => {
@@ -82,12 +83,11 @@ describe("a run that is interrupted while the provider waits", function () {
         return sleep(1_000);
       },
     });
-    const { engine: cli, ended } = program.start(UP);
+    const { child: cli, ended } = program.start(UP);
     await posted;
     cli.kill("SIGTERM");
     await ended;
     assert.equal(fake.apps().length, 1);
-    const preview = await program.run("preview", "--expect-no-changes");
-    assert.ok(preview.ok, preview.output);
+    await program.works("preview", "--expect-no-changes");
   });
 });

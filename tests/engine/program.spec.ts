@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Fake, startFake } from "../../fake";
-import { CommandLine } from "../support/command-line";
+import { filesIn } from "../../tools/engine/folder";
 import { useEngine } from "../support/engine";
+import { Program } from "../support/program";
+import { fakeEnvironment } from "../support/stack";
 
 // The command line itself, with programs in folders, as users have them.
 
@@ -13,28 +15,20 @@ describe("the command line", function () {
   this.timeout(90_000);
   const engine = useEngine();
   let fake: Fake;
-  let line: CommandLine;
+  let program: Program;
   let folder: string;
   let cwd: string;
-  const works = (...args: string[]): Promise<string> => line.works(...args);
+  const works = (...args: string[]): Promise<string> => program.works(...args);
 
   beforeEach(async () => {
     fake = await startFake();
-    line = await CommandLine.create(engine(), fake);
-    ({ folder, cwd } = line);
+    program = await Program.create(engine(), fakeEnvironment(fake));
+    ({ folder, cwd } = program);
   });
   afterEach(async () => {
     await fake?.close();
-    await line?.remove();
+    await program?.remove();
   });
-
-  /** A JavaScript program with this package and Pulumi's installed. */
-  const javaScript = async (text: string): Promise<void> => {
-    await writeFile(path.join(cwd, "Pulumi.yaml"), "name: program\nruntime: nodejs\n");
-    await writeFile(path.join(cwd, "package.json"), '{"main":"index.js"}');
-    await writeFile(path.join(cwd, "index.js"), text);
-    await symlink(path.join(checkout, "node_modules"), path.join(cwd, "node_modules"));
-  };
 
   const stored = async (): Promise<{ inputs: Record<string, unknown>; outputs: Record<string, unknown> }[]> => {
     const { deployment } = JSON.parse(await works("stack", "export"));
@@ -62,7 +56,7 @@ describe("the command line", function () {
   });
 
   it("keeps the same short provider text in every app, secrets secret that a transform brings in, and none in what it prints", async () => {
-    const program = (name: string): string => `
+    const script = (name: string): string => `
       const { App } = require("pulumi-sinch-conversation");
       const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "CANARY-token" } };
       const settings = { secretForOverriddenCallbackUrls: "CANARY-callback" };
@@ -70,7 +64,7 @@ describe("the command line", function () {
       new App("transformed", { displayName: "Transformed", channelCredentials: [] }, { transforms: [transform] });
       new App("app", { displayName: ${JSON.stringify(name)}, channelCredentials: [sms] });
     `;
-    await javaScript(program("Support"));
+    await program.project(script("Support"));
     await works("stack", "init", "dev");
     const up = await works("up", "--yes", "--skip-preview", "--diff");
     assert.match(JSON.stringify(fake.apps()), /CANARY-token.*CANARY-callback|CANARY-callback.*CANARY-token/);
@@ -79,32 +73,31 @@ describe("the command line", function () {
     assert.equal(new Set(texts).size, 1);
     assert.ok(String(texts[0]).length < 100, String(texts[0]));
 
-    await writeFile(path.join(cwd, "index.js"), program("Help"));
+    await program.write("index.js", script("Help"));
     const json = await works("preview", "--json");
     const step = JSON.parse(json).steps.find(({ urn }: { urn: string }) => urn.endsWith("::app"));
     assert.equal(step.op, "update");
     assert.deepEqual(step.detailedDiff, { displayName: { kind: "update", inputDiff: true } });
 
-    const files = await readdir(path.join(folder, "backend"), { recursive: true, withFileTypes: true });
-    const kept = files.filter((f) => f.isFile()).map((f) => readFile(path.join(f.parentPath, f.name), "utf8"));
-    assert.doesNotMatch(up + json + (await Promise.all(kept)).join(""), /CANARY/);
+    const kept = [...(await filesIn(path.join(folder, "backend"))).values()];
+    assert.doesNotMatch(up + json + kept.join(""), /CANARY/);
   });
 
   it("runs in an ES module", async () => {
-    await javaScript(`
+    await program.project(`
       import { App } from "pulumi-sinch-conversation";
       new App("app", { displayName: "App", channelCredentials: [] });
     `);
-    await writeFile(path.join(cwd, "package.json"), '{"main":"index.js","type":"module"}');
+    await program.write("package.json", '{"main":"index.js","type":"module"}');
     await works("stack", "init", "dev");
     await works("up", "--yes", "--skip-preview");
     assert.equal(fake.apps().length, 1);
   });
 
   it("uses a new version of the package at once on apps that an older one made, refresh and destroy included", async () => {
-    const program =
+    const script =
       'const { App } = require("pulumi-sinch-conversation");\nnew App("app", { displayName: "App", channelCredentials: [] });';
-    await javaScript(program);
+    await program.project(script);
     await works("stack", "init", "dev");
     await works("up", "--yes", "--skip-preview");
 
@@ -140,7 +133,7 @@ describe("the command line", function () {
   });
 
   it("says which package is missing where the program's folder can't find this one", async () => {
-    await javaScript(`
+    await program.project(`
       const { App } = require(${JSON.stringify(checkout)});
       new App("app", { displayName: "App", channelCredentials: [] });
     `);
@@ -148,11 +141,8 @@ describe("the command line", function () {
     await mkdir(path.join(cwd, "node_modules"));
     await symlink(path.join(checkout, "node_modules/@pulumi"), path.join(cwd, "node_modules/@pulumi"));
     await works("stack", "init", "dev");
-    const { stdout, stderr, code } = await line.pulumi("up", "--yes", "--skip-preview");
+    const { output, code } = await program.pulumi("up", "--yes", "--skip-preview");
     assert.notEqual(code, 0);
-    assert.match(
-      stdout + stderr,
-      /pulumi-sinch-conversation can't be found from .*npm install pulumi-sinch-conversation/,
-    );
+    assert.match(output, /pulumi-sinch-conversation can't be found from .*npm install pulumi-sinch-conversation/);
   });
 });

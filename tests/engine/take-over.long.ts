@@ -3,9 +3,10 @@ import ts from "typescript";
 import { planImport } from "../../cli/import/plan";
 import { type Fake, type FakeOptions, startFake } from "../../fake";
 import { insertAll } from "../cli/import-apps";
+import { sinchApps } from "../support/command";
 import { useEngine } from "../support/engine";
 import { recordFigures } from "../support/figures";
-import { ProjectFolder } from "../support/project-folder";
+import { Program } from "../support/program";
 import { fakeEnvironment } from "../support/stack";
 
 // All 40 apps, by the command line alone: import, up, preview, refresh.
@@ -14,7 +15,7 @@ describe("taking over 40 apps", function () {
   this.timeout(0);
   const engine = useEngine();
   let fake: Fake;
-  let folder: ProjectFolder;
+  let folder: Program;
   afterEach(async () => {
     await folder?.remove();
     await fake?.close();
@@ -23,11 +24,12 @@ describe("taking over 40 apps", function () {
   const start = async (options: FakeOptions): Promise<void> => {
     fake = await startFake({ pendingMs: 0, ...options });
     insertAll(fake);
-    folder = await ProjectFolder.create(engine(), fakeEnvironment(fake));
-    await folder.pulumi("stack", "init", "dev");
+    folder = await Program.create(engine(), fakeEnvironment(fake));
+    await folder.project();
+    await folder.works("stack", "init", "dev");
   };
   const importApps = async (): Promise<string> => {
-    const { stdout, stderr, code } = await folder.sinchApps("import");
+    const { stdout, stderr, code } = await sinchApps(["import"], folder.cwd, folder.env);
     assert.equal(code, 0, stderr);
     return stdout;
   };
@@ -38,9 +40,9 @@ describe("taking over 40 apps", function () {
     await folder.write("index.js", ts.transpileModule(program, { compilerOptions }).outputText);
   };
   const isClean = async (): Promise<void> => {
-    await folder.pulumi("preview", "--expect-no-changes");
-    await folder.pulumi("refresh", "--yes", "--expect-no-changes");
-    await folder.pulumi("preview", "--expect-no-changes");
+    await folder.works("preview", "--expect-no-changes");
+    await folder.works("refresh", "--yes", "--expect-no-changes");
+    await folder.works("preview", "--expect-no-changes");
   };
 
   for (const defaults of ["sdk", "openapi", "sparse"] as const) {
@@ -50,7 +52,7 @@ describe("taking over 40 apps", function () {
       const report = await importApps();
       const secrets = Number(/: (\d+) secrets set/.exec(report)?.[1]);
       await build();
-      assert.match(await folder.pulumi("up", "--yes"), /\+ 41 created/);
+      assert.match(await folder.works("up", "--yes"), /\+ 41 created/);
       await isClean();
       assert.match(await importApps(), /Nothing is new/);
       assert.deepEqual(fake.journal.writes, []);
@@ -59,7 +61,7 @@ describe("taking over 40 apps", function () {
       await build((program) =>
         program.replace(/^ {2}adopt: .*\n/gm, "").replace(/new App\("3-shops", \{\n( .*\n)*\}\);\n/, ""),
       );
-      const up = await folder.pulumi("up", "--yes");
+      const up = await folder.works("up", "--yes");
       assert.match(up, /- 1 deleted\n\s+40 unchanged/);
       assert.deepEqual(
         fake.apps(),
@@ -83,7 +85,7 @@ describe("taking over 40 apps", function () {
     const values = new Map(secrets.map(({ key, text }) => [key, text]));
     for (const command of commands) await folder.shell(command, values.get(command.split(" ").at(-1) ?? "") ?? "");
     await build();
-    await folder.pulumi("up", "--yes");
+    await folder.works("up", "--yes");
     await isClean();
     const patches = fake.journal.count({ operation: "update" });
     assert.equal(patches, 30);
@@ -96,18 +98,18 @@ describe("taking over 40 apps", function () {
     await start({});
     await importApps();
     await build((program) => program.replace(/(new App\("support-000001"[\s\S]+)/, ""));
-    await folder.pulumi("up", "--yes");
+    await folder.works("up", "--yes");
     const byImport = await state();
-    await folder.pulumi("stack", "init", "by-hand");
+    await folder.works("stack", "init", "by-hand");
     await folder.write("index.js", BY_HAND);
-    await folder.pulumi("up", "--yes");
+    await folder.works("up", "--yes");
     assert.deepEqual(await state(), byImport);
     assert.deepEqual(fake.journal.writes, []);
   });
 
   /** What the selected stack keeps of the one app in it, marks of secrets included, but for what is random. */
   const state = async (): Promise<unknown> => {
-    const { deployment } = JSON.parse(await folder.pulumi("stack", "export", "--show-secrets"));
+    const { deployment } = JSON.parse(await folder.works("stack", "export", "--show-secrets"));
     const app = deployment.resources.find(({ type }: { type: string }) => type.endsWith(":App"));
     const { incarnation, ...outputs } = app.outputs;
     assert.ok(incarnation);

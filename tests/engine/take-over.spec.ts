@@ -3,8 +3,9 @@ import ts from "typescript";
 import { importApps } from "../../cli/import/import";
 import { type Fake, startFake } from "../../fake";
 import { FORTY, insertAll } from "../cli/import-apps";
+import { sinchApps } from "../support/command";
 import { useEngine } from "../support/engine";
-import { ProjectFolder } from "../support/project-folder";
+import { Program } from "../support/program";
 import { fakeEnvironment } from "../support/stack";
 
 // A few of the apps: two of one name, one of emoji, one with what the schema doesn't know. All 40 in take-over.long.ts.
@@ -14,23 +15,24 @@ describe("taking over what exists, through the engine", function () {
   this.timeout(180_000);
   const engine = useEngine();
   let fake: Fake;
-  let folder: ProjectFolder;
+  let folder: Program;
   let ids: string[];
   let printed = "";
 
   before(async () => {
     fake = await startFake({ pendingMs: 0 });
     ids = insertAll(fake, APPS);
-    folder = await ProjectFolder.create(engine(), fakeEnvironment(fake));
-    await folder.pulumi("stack", "init", "dev");
+    folder = await Program.create(engine(), fakeEnvironment(fake));
+    await folder.project();
+    await folder.works("stack", "init", "dev");
   });
   after(async () => {
     await folder?.remove();
     await fake?.close();
   });
 
-  const sinchApps = async (...args: string[]): Promise<string> => {
-    const { stdout, stderr, code } = await folder.sinchApps(...args);
+  const command = async (...args: string[]): Promise<string> => {
+    const { stdout, stderr, code } = await sinchApps(args, folder.cwd, folder.env);
     printed += stdout + stderr;
     assert.equal(code, 0, stderr);
     return stdout;
@@ -45,20 +47,20 @@ describe("taking over what exists, through the engine", function () {
   const writes = () => fake.journal.writes.map(({ operation, updateMask }) => [operation, updateMask?.join()]);
 
   it("writes a program, and sets the secrets of the stack on the standard input", async () => {
-    const report = await sinchApps("import");
+    const report = await command("import");
     assert.match(report, /^sinch-apps\.ts: 4 apps declared\.\n\nStack dev: 9 secrets set in its configuration\./);
-    const config = JSON.parse(await folder.pulumi("config", "--show-secrets", "--json"));
-    assert.deepEqual(config["project:support.whatsapp.token"], { value: "whatsapp-token-1", secret: true });
-    assert.deepEqual(config["project:app-39.smoke.hills"], { value: '["north"]', secret: true });
+    const config = JSON.parse(await folder.works("config", "--show-secrets", "--json"));
+    assert.deepEqual(config["program:support.whatsapp.token"], { value: "whatsapp-token-1", secret: true });
+    assert.deepEqual(config["program:app-39.smoke.hills"], { value: '["north"]', secret: true });
     assert.equal(Object.keys(config).length, 9);
   });
 
   it("adopts every app without a request that changes anything; the next preview is empty", async () => {
     await build();
-    const up = await folder.pulumi("up", "--yes", "--skip-preview");
+    const up = await folder.works("up", "--yes", "--skip-preview");
     for (const id of ids) assert.match(up, new RegExp(`is adopted: ${id}`));
     assert.match(up, /\+ 5 created/);
-    await folder.pulumi("preview", "--expect-no-changes");
+    await folder.works("preview", "--expect-no-changes");
     assert.deepEqual(writes(), []);
   });
 
@@ -66,18 +68,18 @@ describe("taking over what exists, through the engine", function () {
     const before = await folder.read("sinch-apps.ts");
     const id = fake.insert({ ...FORTY[25], display_name: "Mine" });
     await folder.shell("pulumi config set --stack dev --secret mine.telegram.token", "MINE");
-    const first = await sinchApps("import", "--stack", "dev");
+    const first = await command("import", "--stack", "dev");
     assert.match(
       first,
       /1 secret of stack dev with another value than the service has, left as set:\n {2}mine\.telegram\.token\n/,
     );
     assert.match(first, /Next: put `require\("\.\/sinch-apps"\);` into index\.js\. Then `pulumi preview --stack dev`/);
-    const value = async () => (await folder.pulumi("config", "get", "mine.telegram.token")).trim();
+    const value = async () => (await folder.works("config", "get", "mine.telegram.token")).trim();
     assert.equal(await value(), "MINE");
 
-    await folder.pulumi("config", "rm", "mine.telegram.token");
+    await folder.works("config", "rm", "mine.telegram.token");
     const program = await folder.read("sinch-apps.ts");
-    const again = await sinchApps("import");
+    const again = await command("import");
     assert.match(
       again,
       /Nothing is new.*\n\nStack dev: 1 secret set in its configuration\.\n\nNext: .*`pulumi preview`\.\n/,
@@ -92,8 +94,8 @@ describe("taking over what exists, through the engine", function () {
     fake.configure({ secrets: "masked" });
     const before = await folder.read("sinch-apps.ts");
     const added = fake.insert({ ...FORTY[25], display_name: "Added" });
-    await folder.pulumi("config", "rm", "support.whatsapp.token");
-    const report = await sinchApps("import");
+    await folder.works("config", "rm", "support.whatsapp.token");
+    const report = await command("import");
     assert.match(report, /sinch-apps\.ts: 1 app added/);
     assert.match(report, /The service hides 3 secrets\./);
     const program = await folder.read("sinch-apps.ts");
@@ -110,7 +112,7 @@ describe("taking over what exists, through the engine", function () {
       commands.map((command) => command.split(" ").at(-1)),
       Object.keys(values),
     );
-    for (const command of commands) await folder.shell(command, values[command.split(" ").at(-1) ?? ""] ?? "");
+    for (const line of commands) await folder.shell(line, values[line.split(" ").at(-1) ?? ""] ?? "");
   });
 
   it("sends them in one PATCH; adopt can be deleted, and an app deleted from the program leaves the others", async () => {
@@ -121,7 +123,7 @@ describe("taking over what exists, through the engine", function () {
         .replace(/new App\("support", \{\n( .*\n)*\}\);\n/, "")
         .replace(/^ {2}adopt: .*\n/gm, (line) => (ids.some((id) => line.includes(id)) ? "" : line)),
     );
-    const up = await folder.pulumi("up", "--yes", "--skip-preview");
+    const up = await folder.works("up", "--yes", "--skip-preview");
     assert.match(up, /\+ 1 created\n\s+- 1 deleted\n\s+2 changes. 4 unchanged/);
     assert.deepEqual(writes(), [
       ["update", "channel_credentials"],
@@ -171,6 +173,6 @@ describe("taking over what exists, through the engine", function () {
     const secrets = /(whatsapp|rcs|messenger|smoke|sms|telegram)-token|smoke-callback|callback-secret-1|key-secret/;
     assert.match(JSON.stringify(fake.apps()), secrets);
     assert.doesNotMatch(printed, secrets);
-    assert.doesNotMatch(await folder.everythingKept(), secrets);
+    for (const text of (await folder.filesKept()).values()) assert.doesNotMatch(text, secrets);
   });
 });

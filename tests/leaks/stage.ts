@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { type Fake, startFake } from "../../fake";
 import type { Engine } from "../../tools/engine";
-import { CommandLine, type Printed } from "../support/command-line";
+import type { Ended } from "../support/command";
+import { Program } from "../support/program";
 import { type Front, startFront } from "./front";
 import { Planted } from "./planted";
 
@@ -22,7 +23,7 @@ export class Stage {
     readonly planted: Planted,
     readonly fake: Fake,
     readonly front: Front,
-    private readonly line: CommandLine,
+    private readonly line: Program,
   ) {}
 
   /** @param env for the command line. */
@@ -37,16 +38,12 @@ export class Stage {
       ],
     });
     const front = await startFront(fake, planted);
-    const line = await CommandLine.create(engine, fake);
     // What the tests of others have in the environment is in the stack's configuration here.
-    for (const name of Object.keys(line.env).filter((each) => each.startsWith("SINCH_"))) delete line.env[name];
+    const line = await Program.create(engine, env);
     // Where the engine and the language host keep logs.
-    Object.assign(line.env, { TMPDIR: path.join(line.folder, "tmp") }, env);
-    await mkdir(path.join(line.folder, "tmp"));
-    await writeFile(path.join(line.cwd, "Pulumi.yaml"), "name: program\nruntime: nodejs\n");
-    await writeFile(path.join(line.cwd, "package.json"), '{"main":"index.js"}');
-    await writeFile(path.join(line.cwd, "index.js"), PROGRAM);
-    await symlink(path.join(__dirname, "../../node_modules"), path.join(line.cwd, "node_modules"));
+    line.env.TMPDIR = path.join(line.folder, "tmp");
+    await mkdir(line.env.TMPDIR);
+    await line.project(PROGRAM);
     await line.works("stack", "init", "test");
     const plain = ["sinch:projectId=project-1", "sinch:region=us", "sinch:keyId=key-1", `sinch:apiUrl=${front.apiUrl}`];
     const secret = [`sinch:keySecret=${key.keySecret}`, `sinch:projects=${JSON.stringify({ "project-2": other })}`];
@@ -57,11 +54,11 @@ export class Stage {
 
   /** What the program states. @param lookedUp the id of an app for `App.get`. */
   state(apps: Record<string, unknown>, lookedUp?: string): Promise<void> {
-    return writeFile(path.join(this.line.cwd, "args.json"), JSON.stringify({ apps, lookedUp }));
+    return this.line.write("args.json", JSON.stringify({ apps, lookedUp }));
   }
 
   /** Runs `pulumi`, and fails where a secret is in what it prints, but for lines that `isKnown` names. */
-  async clean(args: readonly string[], isKnown: (line: string) => boolean = () => false): Promise<Printed> {
+  async clean(args: readonly string[], isKnown: (line: string) => boolean = () => false): Promise<Ended> {
     const printed = await this.line.pulumi(...args);
     for (const [what, text] of Object.entries({ stdout: printed.stdout, stderr: printed.stderr })) {
       this.assertClean(text, `${what} of pulumi ${args.join(" ")}`, isKnown);
@@ -81,10 +78,9 @@ export class Stage {
 
   /** All files that were written, by their paths: state, history, backups, logs. What the program states isn't among them. */
   async filesWritten(): Promise<Map<string, string>> {
-    const entries = await readdir(this.line.folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map((file) => path.join(file.parentPath, file.name));
-    const written = files.filter((file) => file !== path.join(this.line.cwd, "args.json"));
-    return new Map(await Promise.all(written.map(async (file) => [file, await readFile(file, "latin1")] as const)));
+    const files = await this.line.filesKept();
+    files.delete(path.join(this.line.cwd, "args.json"));
+    return files;
   }
 
   async strike(): Promise<void> {

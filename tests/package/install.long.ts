@@ -3,13 +3,15 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Fake, startFake } from "../../fake";
-import { CommandLine } from "../support/command-line";
+import type { Ended } from "../support/command";
 import { useEngine } from "../support/engine";
+import { Program } from "../support/program";
+import { fakeEnvironment } from "../support/stack";
 import { checkout, pack } from "./tarball";
 
 // The package as a stranger installs it: from the tarball, into an empty folder.
 
-interface Program {
+interface Script {
   readonly file: string;
   readonly text: string;
   readonly package: object;
@@ -31,7 +33,7 @@ exports.Messaging = class extends pulumi.ComponentResource {
 `,
 };
 
-const programs: Readonly<Record<string, Program>> = {
+const programs: Readonly<Record<string, Script>> = {
   "CommonJS TypeScript": {
     file: "index.ts",
     text: `import * as pulumi from "@pulumi/pulumi";\nimport { App } from "pulumi-sinch-conversation";\nexport const name: pulumi.Output<string> = ${MAKE.trim().replace(/;$/, "")}.displayName;\n`,
@@ -54,9 +56,7 @@ const programs: Readonly<Record<string, Program>> = {
   },
 };
 
-const managers: Readonly<
-  Record<string, (line: CommandLine) => Promise<{ code: number; stdout: string; stderr: string }>>
-> = {
+const managers: Readonly<Record<string, (line: Program) => Promise<Ended>>> = {
   npm: (line) => line.run("npm", "install", "--no-fund"),
   "pnpm's strict layout": (line) =>
     line.run(path.join(checkout, "node_modules/.bin/pnpm"), "install", "--store-dir", path.join(line.folder, "store")),
@@ -82,11 +82,11 @@ describe("the package, installed into an empty folder", function () {
   for (const [manager, install] of Object.entries(managers)) {
     for (const [title, program] of Object.entries(programs)) {
       it(`works in ${title}, by ${manager}`, async () => {
-        const line = await CommandLine.create(engine(), fake);
+        const line = await Program.create(engine(), fakeEnvironment(fake));
         try {
           await write(line, program, tarball);
           const installed = await install(line);
-          assert.equal(installed.code, 0, installed.stdout + installed.stderr);
+          assert.equal(installed.code, 0, installed.output);
           await works(line, fake);
         } finally {
           await line.remove();
@@ -96,7 +96,7 @@ describe("the package, installed into an empty folder", function () {
   }
 });
 
-async function write({ cwd, folder }: CommandLine, program: Program, tarball: string): Promise<void> {
+async function write({ cwd, folder }: Program, program: Script, tarball: string): Promise<void> {
   const dependencies: Record<string, string> = {
     "@pulumi/pulumi": "^3.270.0",
     "pulumi-sinch-conversation": `file:${tarball}`,
@@ -120,7 +120,7 @@ async function write({ cwd, folder }: CommandLine, program: Program, tarball: st
 }
 
 /** `up`, refresh and `destroy`, the last two from other folders. */
-async function works(line: CommandLine, fake: Fake): Promise<void> {
+async function works(line: Program, fake: Fake): Promise<void> {
   await line.works("stack", "init", "dev");
   await line.works("up", "--yes");
   assert.equal(fake.apps().length, 1);

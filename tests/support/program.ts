@@ -1,63 +1,79 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import assert from "node:assert/strict";
+import type { ChildProcess } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Engine, engineEnvironment } from "../../tools/engine";
+import { filesIn, makeFolder, removeFolder } from "../../tools/engine/folder";
+import { type Ended, start } from "./command";
 
-/** What a run of the CLI printed, and how it ended. */
-export interface Ended {
-  readonly output: string;
-  readonly ok: boolean;
-}
-
-/** A Pulumi program in a temporary folder, run by the CLI as a user does: as a process that can be killed. */
+/** A Pulumi program in a temporary folder, with a backend of its own, run by the CLI as a user does: as a process that can be killed. */
 export class Program {
   private constructor(
     private readonly engine: Engine,
+    /** Holds the backend and the program's folder. */
     readonly folder: string,
-    private readonly env: NodeJS.ProcessEnv,
+    /** The program's folder: empty at first. */
+    readonly cwd: string,
+    readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /**
-   * @param script
-   *  The program, as CommonJS.
-   * @param env
-   *  Environment variables. Those of this machine whose names begin with `SINCH_` or `PULUMI_` don't reach it.
-   */
-  static async create(engine: Engine, script: string, env: Record<string, string>): Promise<Program> {
-    const folder = await mkdtemp(path.join(tmpdir(), "sinch-program-"));
+  /** @param env for the commands. Nothing of this machine's Pulumi, Sinch and npm reaches them. */
+  static async create(engine: Engine, env: Readonly<Record<string, string>>): Promise<Program> {
+    const folder = await makeFolder();
     const cwd = path.join(folder, "program");
     await mkdir(cwd);
-    await writeFile(path.join(cwd, "Pulumi.yaml"), "name: program\nruntime: nodejs\n");
-    await writeFile(path.join(cwd, "package.json"), '{"main":"index.js"}');
-    await writeFile(path.join(cwd, "index.js"), script);
-    await symlink(path.join(__dirname, "../../node_modules"), path.join(cwd, "node_modules"));
-    const bare = Object.entries(process.env).filter(([name]) => !/^(SINCH|PULUMI)_/.test(name));
-    return new Program(engine, folder, { ...Object.fromEntries(bare), ...engineEnvironment(engine, folder), ...env });
-  }
-
-  /** Starts the CLI in a process group of its own, as a terminal does. */
-  start(args: readonly string[], env: NodeJS.ProcessEnv = {}): { engine: ChildProcess; ended: Promise<Ended> } {
-    const engine = spawn(path.join(this.engine.bin, "pulumi"), [...args, "--non-interactive"], {
-      cwd: path.join(this.folder, "program"),
-      env: { ...this.env, ...env },
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
+    const bare = Object.entries(process.env).filter(([name]) => !/^(SINCH|PULUMI|npm)_/.test(name));
+    return new Program(engine, folder, cwd, {
+      ...Object.fromEntries(bare),
+      ...engineEnvironment(engine, folder),
+      ...env,
     });
-    let output = "";
-    for (const stream of [engine.stdout, engine.stderr]) {
-      stream?.on("data", (text) => {
-        output += String(text);
-      });
-    }
-    return { engine, ended: once(engine, "exit").then(([code]) => ({ output, ok: code === 0 })) };
   }
 
-  /** Runs the CLI to its end. */
-  run(...args: string[]): Promise<Ended> {
+  /** Makes the folder a project that has this package installed. @param script what it runs, as CommonJS. */
+  async project(script?: string, name = "program"): Promise<void> {
+    await this.write("Pulumi.yaml", `name: ${name}\nruntime: nodejs\n`);
+    await this.write("package.json", '{"main":"index.js"}');
+    if (script !== undefined) await this.write("index.js", script);
+    await symlink(path.join(__dirname, "../../node_modules"), path.join(this.cwd, "node_modules"));
+  }
+
+  write(name: string, text: string): Promise<void> {
+    return writeFile(path.join(this.cwd, name), text);
+  }
+
+  read(name: string): Promise<string> {
+    return readFile(path.join(this.cwd, name), "utf8");
+  }
+
+  /** Starts `pulumi`, without a terminal. @param env beside that of the program. */
+  start(args: readonly string[], env: NodeJS.ProcessEnv = {}): { child: ChildProcess; ended: Promise<Ended> } {
+    const pulumi = path.join(this.engine.bin, "pulumi");
+    return start(pulumi, [...args, "--non-interactive"], { cwd: this.cwd, env: { ...this.env, ...env } });
+  }
+
+  /** Runs `pulumi` to its end. */
+  pulumi(...args: string[]): Promise<Ended> {
     return this.start(args).ended;
+  }
+
+  /** Runs `pulumi`, which must end well. @returns what it printed. */
+  async works(...args: string[]): Promise<string> {
+    const { code, stdout, output } = await this.pulumi(...args);
+    assert.equal(code, 0, `pulumi ${args.join(" ")}\n${output}`);
+    return stdout;
+  }
+
+  /** Runs any command in the program's folder. */
+  run(file: string, ...args: string[]): Promise<Ended> {
+    return start(file, args, this).ended;
+  }
+
+  /** Runs a line in a shell, which must end well, with something on its standard input. */
+  async shell(line: string, input: string): Promise<void> {
+    const { code, output } = await start("sh", ["-c", line], { ...this, input }).ended;
+    assert.equal(code, 0, output);
   }
 
   /**
@@ -78,8 +94,13 @@ export class Program {
     });
   }
 
-  async remove(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  /** All files by path: the program, the stack's configuration, the backend, Pulumi's own. */
+  filesKept(): Promise<Map<string, string>> {
+    return filesIn(this.folder);
+  }
+
+  remove(): Promise<void> {
+    return removeFolder(this.folder);
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fake } from "../../../fake";
@@ -35,29 +35,29 @@ const TRIES = 30;
 
 /** A stack whose engine is a process of its own, so that it can be killed. */
 export class KillableStack {
-  #running: ReturnType<Program["start"]>["engine"] | undefined;
+  #running: ReturnType<Program["start"]>["child"] | undefined;
 
   private constructor(private readonly cli: Program) {}
 
   static async create(engine: Engine, fake: Fake): Promise<KillableStack> {
-    const stack = new KillableStack(await Program.create(engine, PROGRAM, fakeEnvironment(fake)));
+    const stack = new KillableStack(await Program.create(engine, fakeEnvironment(fake)));
+    await stack.cli.project(PROGRAM);
+    await stack.cli.works("stack", "init", "dev");
     await stack.program({});
-    const init = await stack.run(["stack", "init", "dev"]);
-    if (!init.ok) throw new Error(init.output);
     return stack;
   }
 
   /** Sets what the program states. */
-  async program(apps: Apps): Promise<void> {
-    await writeFile(path.join(this.cli.folder, "program", "apps.json"), JSON.stringify(apps));
+  program(apps: Apps): Promise<void> {
+    return this.cli.write("apps.json", JSON.stringify(apps));
   }
 
   /** Runs the CLI. */
   async run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CliRun> {
-    const { engine, ended } = this.cli.start(args, env);
-    this.#running = engine;
-    const { ok, output } = await ended;
-    return { ok, output: output.replace(/\s+/g, " ") };
+    const { child, ended } = this.cli.start(args, env);
+    this.#running = child;
+    const { code, output } = await ended;
+    return { ok: code === 0, output: output.replace(/\s+/g, " ") };
   }
 
   up(env: NodeJS.ProcessEnv = {}, args: readonly string[] = ["--skip-preview"]): Promise<CliRun> {
