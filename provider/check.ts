@@ -1,18 +1,23 @@
 import { isDeepStrictEqual } from "node:util";
 import { inProgramOrder, withoutArrangement } from "./arrangement";
-import { statedAsThere } from "./as-there";
 import { mixedItems, movedItems, otherwiseOrdered } from "./by-position";
 import type { Settings } from "./config";
-import { messageOf, SinchError } from "./errors";
-import { adoptee, intentOf } from "./intent";
+import { messageOf } from "./errors";
 import type { Fields } from "./leaves";
 import type { Context } from "./lifecycle";
 import { placementOf } from "./location";
-import { anotherOne, changesByAdopting, lossByAdopting, nameTaken } from "./making";
-import { quotedName } from "./printable";
+import { newApp } from "./new-app";
 import { locationFields, secretFields } from "./schema";
-import { liftSecrets, type Restored, restoreSecrets, type SecretContainer, type Secrets, UNKNOWN } from "./secrets";
-import { type AppInputs, fieldsIn, pickWritable } from "./state";
+import {
+  type Lifted,
+  liftSecrets,
+  type Restored,
+  restoreSecrets,
+  type SecretContainer,
+  type Secrets,
+  UNKNOWN,
+} from "./secrets";
+import { type AppInputs, pickWritable } from "./state";
 import { problemsOf, removalsThatDestroy } from "./validate";
 
 type Props = Readonly<Record<string, unknown>>;
@@ -39,15 +44,8 @@ export async function check(context: Context, stored: Props, program: Props): Pr
   const { settings } = context;
   const olds = inProgramOrder(stored);
   const { replaceOnSecrets, byPosition, ...news } = withoutArrangement(stored, program);
-  const given = (typeof news.secrets === "object" ? news.secrets : {}) as Readonly<Record<string, SecretContainer>>;
   const lifted = liftSecrets(news);
-  const secrets = Object.fromEntries(
-    secretFields.flatMap((field): [string, SecretContainer][] => {
-      const container = news.secrets === UNKNOWN ? UNKNOWN : (given[field] ?? {});
-      const secrets = container === UNKNOWN ? UNKNOWN : { ...container, ...lifted.secrets[field] };
-      return field in lifted.secrets || Object.keys(secrets).length > 0 ? [[field, secrets]] : [];
-    }),
-  );
+  const secrets = containersOf(news.secrets, lifted.secrets);
   const { at, problems } = placementOf(settings, olds, news);
   const kept = replaceOnSecrets === undefined ? {} : { replaceOnSecrets };
   const inputs = { ...lifted.fields, ...at, ...kept, secrets } as unknown as AppInputs;
@@ -55,9 +53,8 @@ export async function check(context: Context, stored: Props, program: Props): Pr
   const somewhere = Object.fromEntries(locationFields.map((part) => [part, UNKNOWN]));
   const restored = restoreSecrets({ ...somewhere, ...lifted.fields, ...at }, secrets);
   const before = restoreSecrets(pickWritable(olds), olds.secrets as Secrets | undefined);
-  const isNew = Object.keys(olds).length === 0;
-  const accepted = isNew ? (asked: Fields) => asAdopted(context, inputs, asked) : () => before.fields;
-  const wrong = await problemsUnless(restored, accepted);
+  const fresh = Object.keys(olds).length === 0 ? newApp(context, inputs) : undefined;
+  const wrong = await problemsUnless(restored, fresh ? fresh.asThere : () => before.fields);
   const orphans = restored.orphans.map(
     (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
   );
@@ -79,9 +76,21 @@ export async function check(context: Context, stored: Props, program: Props): Pr
     ],
     notes: setUp.length === 0 && typeof at.projectId === "string" ? missingKey(settings, at.projectId) : [],
   };
-  if (!isNew || checked.problems.length > 0 || checked.notes.length > 0) return checked;
-  const { problem, note } = await howItIsMade(context, inputs);
+  if (!fresh || checked.problems.length > 0 || checked.notes.length > 0) return checked;
+  const { problem, note } = await fresh.howItIsMade();
   return { inputs, problems: problem ? [problem] : [], notes: note ? [note] : [] };
+}
+
+/** A container of secrets for each field that can hold any: what the program put there, and what was still in its place. */
+function containersOf(given: unknown, lifted: Lifted["secrets"]): Secrets {
+  const containers = (typeof given === "object" ? given : {}) as Secrets;
+  return Object.fromEntries(
+    secretFields.flatMap((field): [string, SecretContainer][] => {
+      const container = given === UNKNOWN ? UNKNOWN : (containers[field] ?? {});
+      const secrets = container === UNKNOWN ? UNKNOWN : { ...container, ...lifted[field] };
+      return field in lifted || Object.keys(secrets).length > 0 ? [[field, secrets]] : [];
+    }),
+  );
 }
 
 /** What is wrong with an app, but for what is accepted as it is; that is looked for only where something is wrong. */
@@ -91,43 +100,6 @@ async function problemsUnless(
 ): Promise<string[]> {
   const wrong = problemsOf(fields, unknown);
   return wrong.length === 0 ? wrong : problemsOf(fields, unknown, await accepted(fields));
-}
-
-/** What an app that is to be adopted has exactly as the program states it. */
-async function asAdopted({ settings, client, presence }: Context, inputs: AppInputs, fields: Fields): Promise<Fields> {
-  if ([inputs.adopt, inputs.projectId, inputs.region].includes(UNKNOWN) || !inputs.projectId || !inputs.region)
-    return {};
-  const app = await adoptee(client, presence, inputs, intentOf(settings, inputs)).catch(() => undefined);
-  return app ? statedAsThere(app, pickWritable(fields)) : {};
-}
-
-/** Whether a new app can be made under its name, or which one is adopted. Where that can't be told, it will be before it is made. */
-async function howItIsMade(context: Context, inputs: AppInputs): Promise<{ problem?: string; note?: string }> {
-  const { settings, client, presence } = context;
-  const { projectId, region, displayName } = inputs;
-  if ([projectId, region, displayName, inputs.adopt].includes(UNKNOWN)) return {};
-  const name = String(displayName);
-  const intent = intentOf(settings, inputs);
-  try {
-    const app = await adoptee(client, presence, inputs, intent);
-    if (app) {
-      presence.wants(app.id as string);
-      const problem = lossByAdopting(app, fieldsIn(inputs));
-      if (problem) return { problem };
-      const what = `app ${quotedName(name)} is adopted: ${app.id}`;
-      // What isn't known yet can't be compared.
-      const open = JSON.stringify(inputs).includes(UNKNOWN);
-      return { note: open ? what : `${what}, and ${changesByAdopting(app, fieldsIn(inputs))}` };
-    }
-    const taken = await presence.taken(inputs, name);
-    if (taken.length === 0) return {};
-    // One of them may be what an interrupted run left behind.
-    if (intent.allowDuplicate) return { note: anotherOne(inputs, name, taken) };
-    return { problem: nameTaken(inputs, name, taken, settings.find("adopt")?.value) };
-  } catch (error) {
-    if (error instanceof SinchError && error.code === "ERR_SINCH_CONFLICT") return { problem: error.message };
-    return { note: `whether a name is taken couldn't be looked up: ${messageOf(error)}` };
-  }
 }
 
 /** A preview goes on without a key: a pull request's job may have none. */

@@ -1,4 +1,5 @@
 import { itemKey, listKeys, nodeAt, nodeBelow, type Path, type SchemaNode, writableFields } from "./schema";
+import { fromWire, type Wire } from "./wire";
 
 /** The writable fields of an app in the program's names, secrets in their places. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -64,6 +65,9 @@ export function leavesOf(fields: Fields): Leaves {
   }
   return leaves;
 }
+
+/** What the service shows of an app, taken apart. */
+export const leavesShown = (live: Wire): Leaves => leavesOf(fromWire(live) as Fields);
 
 /** Puts an app together again. */
 export function fieldsOf(leaves: Leaves): Fields {

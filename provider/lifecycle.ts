@@ -1,14 +1,15 @@
 import { ulid } from "ulid";
+import { adopt } from "./adopting";
 import { assertApplied } from "./applied";
 import { type AppsClient, isNotFound } from "./client";
-import { isLoopback, type Location, type Settings } from "./config";
+import { isLoopback, type Settings } from "./config";
 import { driftOf } from "./drift";
 import { echoesOf, type Known } from "./echoes";
 import { messageOf, SinchError, whileDoing } from "./errors";
 import { adoptee, intentOf } from "./intent";
-import { type Fields, fieldsOf, type Leaves, leavesOf, sameLeaf } from "./leaves";
-import { locationOf } from "./location";
-import { adopt, make, nameTaken } from "./making";
+import { type Fields, fieldsOf, leavesOf, leavesShown, sameLeaf } from "./leaves";
+import { assertReachable, locationOf } from "./location";
+import { make, nameTaken } from "./making";
 import { planPatch } from "./plan-patch";
 import type { Presence } from "./presence";
 import { quotedName } from "./printable";
@@ -26,7 +27,7 @@ import {
   pickWritable,
   stateFrom,
 } from "./state";
-import { fromWire, fromWireName, type Wire } from "./wire";
+import { fromWireName, type Wire } from "./wire";
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -202,9 +203,6 @@ function inputsOf(state: AppState): AppInputs {
   return { projectId: state.projectId, region: state.region, ...pickWritable(state), secrets: state.secrets };
 }
 
-/** What the service shows of an app, taken apart. */
-export const leavesShown = (live: Wire): Leaves => leavesOf(fromWire(live) as Fields);
-
 const fieldOf = (path: string): string => path.split("/")[0] as string;
 
 const nameOf = (props: Props): string => quotedName(props.displayName);
@@ -224,20 +222,5 @@ function refreshFirst(error: unknown): never {
     "ERR_SINCH_STATE",
     `${messageOf(error)}. Run \`pulumi refresh\`: where the app is gone, the next \`pulumi up\` makes it again`,
     { cause: error },
-  );
-}
-
-/** An app of the service is never looked for on this machine, nor the other way round: it would count as gone. */
-export function assertReachable(settings: Settings, state: AppState & Location): void {
-  const here = isLoopback(settings.apiUrl(state.region));
-  if (here === (state.loopback === true)) return;
-  const url = settings.apiUrl(state.region);
-  const found = settings.find("apiUrl")?.from ?? "the configuration, without sinch:apiUrl or SINCH_API_URL,";
-  throw new SinchError(
-    "ERR_SINCH_CONFIGURATION",
-    here
-      ? `the app lives at the service, but ${found} points to ${url}. Nothing is touched: take that value out`
-      : `the app was made on a stand-in for the service on this machine, but ${found} points to ${url}. Nothing is touched: ` +
-          "point SINCH_API_URL to the stand-in",
   );
 }

@@ -1,4 +1,4 @@
-import { type Location, missingLocation, type Settings, type Statement } from "./config";
+import { isLoopback, type Location, missingLocation, type Settings, type Statement } from "./config";
 import { SinchError } from "./errors";
 import { properties } from "./schema";
 import { UNKNOWN } from "./secrets";
@@ -65,4 +65,19 @@ export function locationOf(settings: Settings, props: Props, where: Statement = 
   const { at, problems } = placementOf(settings, {}, props, where);
   if (problems.length > 0) throw new SinchError("ERR_SINCH_CONFIGURATION", problems.join("; "));
   return { projectId: String(at.projectId), region: String(at.region) };
+}
+
+/** An app of the service is never looked for on this machine, nor the other way round: it would count as gone. */
+export function assertReachable(settings: Settings, state: Location & { readonly loopback?: unknown }): void {
+  const here = isLoopback(settings.apiUrl(state.region));
+  if (here === (state.loopback === true)) return;
+  const url = settings.apiUrl(state.region);
+  const found = settings.find("apiUrl")?.from ?? "the configuration, without sinch:apiUrl or SINCH_API_URL,";
+  throw new SinchError(
+    "ERR_SINCH_CONFIGURATION",
+    here
+      ? `the app lives at the service, but ${found} points to ${url}. Nothing is touched: take that value out`
+      : `the app was made on a stand-in for the service on this machine, but ${found} points to ${url}. Nothing is touched: ` +
+          "point SINCH_API_URL to the stand-in",
+  );
 }

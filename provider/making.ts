@@ -1,14 +1,13 @@
 import type { AppsClient } from "./client";
 import type { Location } from "./config";
 import { ApiError, SinchError } from "./errors";
-import { type Fields, type Leaves, leavesOf, sameLeaf, splitPath } from "./leaves";
-import { type Patch, planCreate, planPatch } from "./plan-patch";
+import { type Fields, leavesOf, leavesShown, sameLeaf, splitPath } from "./leaves";
+import { planCreate } from "./plan-patch";
 import type { Presence } from "./presence";
-import { escaped, quotedName, shellQuoted } from "./printable";
-import { isSecret, listKeys, secretFields } from "./schema";
-import { UNKNOWN } from "./secrets";
+import { quotedName, shellQuoted } from "./printable";
+import { isSecret, listKeys } from "./schema";
 import { sleep } from "./waiting";
-import { fromWire, type Wire } from "./wire";
+import type { Wire } from "./wire";
 
 /**
  * Why a name can't be used, and the ways on.
@@ -38,63 +37,6 @@ export function nameTaken(at: Location, name: string, taken: readonly Wire[], ad
 export function anotherOne(at: Location, name: string, taken: readonly Wire[]): string {
   const ids = taken.map((app) => app.id as string).join(", ");
   return `another app ${quotedName(name)} is made in project ${at.projectId}, region ${at.region}, beside ${ids}`;
-}
-
-/** What of an app the program states, as it is there. */
-function statedOf(live: Leaves, desired: Leaves): Leaves {
-  return new Map([...desired.keys()].flatMap((path) => (live.has(path) ? [[path, live.get(path)] as const] : [])));
-}
-
-/** Why an app can't be adopted: it has items that the program doesn't state, and a list is replaced as a whole. */
-export function lossByAdopting(app: Wire, desired: Fields): string | undefined {
-  const [live, wanted] = [leavesOf(fromWire(app) as Fields), leavesOf(desired)];
-  const lost = [...wanted].flatMap(([path, keys]) => {
-    const there = listKeys(path) ? live.get(path) : undefined;
-    return Array.isArray(there) && Array.isArray(keys)
-      ? there.filter((key) => !keys.includes(key)).map((key) => `${path}: ${key}`)
-      : [];
-  });
-  if (lost.length === 0) return undefined;
-  return (
-    `app ${app.id} has what the program doesn't state, and would lose it by being adopted: ${lost.join(", ")}. ` +
-    "State it in the program, or remove it from the app first"
-  );
-}
-
-/** Takes over an app: a PATCH of just what differs, none where nothing does. @returns the app as it is afterwards. */
-export async function adopt(client: AppsClient, at: Location, app: Wire, desired: Fields, salt: string): Promise<Wire> {
-  const loss = lossByAdopting(app, desired);
-  if (loss) throw new SinchError("ERR_SINCH_CONFLICT", loss);
-  const patch = patchOfAdoption(app, desired, salt);
-  return patch ? client.update(at, app.id as string, patch.updateMask, patch.body) : app;
-}
-
-function patchOfAdoption(app: Wire, desired: Fields, salt: string): Patch | undefined {
-  const live = leavesOf(fromWire(app) as Fields);
-  const leaves = statedOf(live, leavesOf(desired));
-  return planPatch({ leaves, echoes: {}, salt }, desired, live);
-}
-
-/**
- * What adopting an app would change, for the preview, which shows the creation of a resource and nothing of the app that is there.
- * What fields hold that can't hold a secret is shown: `retentionPolicy.ttlDays 180 → 1`.
- *
- * @throws SinchError `ERR_SINCH_CONFLICT` where it would be refused.
- */
-export function changesByAdopting(app: Wire, desired: Fields): string {
-  const patch = patchOfAdoption(app, desired, "");
-  if (!patch) return "nothing of it is changed";
-  const [live, wanted] = [leavesOf(fromWire(app) as Fields), leavesOf(desired)];
-  const changed = [...wanted].filter(([path, value]) => !sameLeaf(value, live.get(path)));
-  return `that changes ${changed.map(([path, value]) => changeOf(path, live.get(path), value)).join(", ") || patch.updateMask.join(", ")}`;
-}
-
-function changeOf(path: string, from: unknown, to: unknown): string {
-  const [field = "", ...below] = splitPath(path);
-  if (secretFields.includes(field)) return below.length > 0 ? `${field}: ${below.join(".")}` : `${field}: the order`;
-  const shown = (value: unknown): string =>
-    value === UNKNOWN ? "unknown yet" : escaped(JSON.stringify(value ?? null));
-  return `${[field, ...below].join(".")} ${shown(from)} → ${shown(to)}`;
 }
 
 /** How long a LIST is watched for an app whose answer was lost, in milliseconds from one look to the next. */
@@ -157,7 +99,7 @@ function mayHaveWorked(error: unknown): boolean {
 
 /** Whether an app is as it was asked for, as far as the service shows it: a secret can be hidden or exchanged. */
 function isAsAsked(app: Wire, desired: Fields): boolean {
-  const shown = leavesOf(fromWire(app) as Fields);
+  const shown = leavesShown(app);
   return [...leavesOf(desired)].every(
     ([path, value]) => (isSecret(splitPath(path)) && !listKeys(path)) || sameLeaf(shown.get(path), value),
   );

@@ -1,5 +1,5 @@
 import { messageOf } from "../../provider/errors";
-import { assertReachable } from "../../provider/lifecycle";
+import { assertReachable } from "../../provider/location";
 import { assertReadable } from "../../provider/state";
 import type { StackApp, StackContents } from "../stack";
 import { changesOf, isMarked } from "./changes";

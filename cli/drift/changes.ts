@@ -1,6 +1,5 @@
 import { type Change, driftOf } from "../../provider/drift";
-import { type Leaves, splitPath } from "../../provider/leaves";
-import { leavesShown } from "../../provider/lifecycle";
+import { type Leaves, leavesShown, splitPath } from "../../provider/leaves";
 import { covers, namesIn, pathInProgram } from "../../provider/program-paths";
 import { isSecret, listKeys } from "../../provider/schema";
 import { knownFrom } from "../../provider/state";

@@ -1,5 +1,4 @@
-import { isObject, itemKeys, splitPath } from "../../provider/leaves";
-import { leavesShown } from "../../provider/lifecycle";
+import { isObject, itemKeys, leavesShown, splitPath } from "../../provider/leaves";
 import { isSecret } from "../../provider/schema";
 import { fromWire, type Wire } from "../../provider/wire";
 import type { HealthReport } from "./report";

@@ -1,7 +1,6 @@
 import { driftOf } from "../../provider/drift";
 import type { Known } from "../../provider/echoes";
-import { fieldsOf } from "../../provider/leaves";
-import { leavesShown } from "../../provider/lifecycle";
+import { fieldsOf, leavesShown } from "../../provider/leaves";
 import { planPatch } from "../../provider/plan-patch";
 import { knownFrom } from "../../provider/state";
 import { APP_TYPE, type StackContents } from "../stack";

@@ -52,7 +52,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "an adoption drops a channel",
-    file: "provider/making.ts",
+    file: "provider/adopting.ts",
     find: "if (lost.length === 0) return undefined;",
     replace: "if (lost.length >= 0) return undefined;",
     spec: "service/making",
@@ -60,7 +60,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "an adoption sends everything",
-    file: "provider/making.ts",
+    file: "provider/adopting.ts",
     find: "const leaves = statedOf(live, leavesOf(desired));",
     replace: "const leaves = statedOf(new Map(), leavesOf(desired));",
     spec: "service/making",
