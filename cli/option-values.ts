@@ -23,6 +23,9 @@ function atLeast(text: string, minimum: number, allowed: string): number {
   return value;
 }
 
+/** Gathers the values of an option that may be given more than once. */
+export const repeated = (value: string, before: readonly string[] = []): string[] => [...before, value];
+
 /** Reads a TCP port; zero stands for any. */
 export function port(text: string): number {
   if (!/^\d+$/.test(text) || Number(text) > 65535)

@@ -1,22 +1,14 @@
 import { Settings } from "../../provider/config";
 import { CliError, lineOf } from "../cli-error";
-import { Pulumi, passphrasesFrom, type StackContents, selectStacks } from "../stack";
+import { Pulumi, type StackContents, type StackFlags, stackFrom } from "../stack";
 import { emit, type Paint, pageFor, printable, tableOf, withProgress } from "../terminal";
 import { type Finding, ok, skipped, wrong } from "./finding";
 import { serviceFindings } from "./service";
 import { settingsFindings } from "./settings";
 import { engineFinding, nodeFinding, packagesFinding } from "./versions";
 
-/** The flags of `sinch-apps doctor`. */
-export interface DoctorFlags {
-  readonly stack?: string;
-  readonly cwd?: string;
-  readonly passphraseFile?: string;
-  readonly passphraseEnv?: string;
-}
-
 /** Runs `sinch-apps doctor`. @returns 0 where all is well, else 1. */
-export async function runDoctor(flags: DoctorFlags): Promise<number> {
+export async function runDoctor(flags: StackFlags): Promise<number> {
   const findings = await withProgress("looking", () => examine(flags));
   const page = pageFor({ format: "text" });
   const rows = findings.map(({ state, about, text }) => [painted(page.paint, state), about, printable(text)]);
@@ -29,7 +21,7 @@ export async function runDoctor(flags: DoctorFlags): Promise<number> {
 const painted = (paint: Paint, state: Finding["state"]): string =>
   state === "ok" ? paint.green(state) : state === "wrong" ? paint.red(state) : paint.dim(state);
 
-async function examine(flags: DoctorFlags): Promise<Finding[]> {
+async function examine(flags: StackFlags): Promise<Finding[]> {
   const pulumi = new Pulumi({ cwd: flags.cwd ?? process.cwd() });
   const engine = await engineFinding(pulumi);
   const stack = engine.state === "ok" ? await readStack(flags) : "needs the engine";
@@ -54,20 +46,9 @@ async function examine(flags: DoctorFlags): Promise<Finding[]> {
   return [nodeFinding(), packagesFinding(pulumi.cwd), engine, stackFinding(stack), ...findings, ...service];
 }
 
-async function readStack({
-  stack,
-  cwd,
-  passphraseFile,
-  passphraseEnv,
-}: DoctorFlags): Promise<StackContents | CliError> {
+async function readStack(flags: StackFlags): Promise<StackContents | CliError> {
   try {
-    const [selected] = await selectStacks({
-      ...(cwd === undefined ? {} : { cwd }),
-      ...(stack === undefined ? {} : { stacks: [stack] }),
-      passphrases: passphrasesFrom(passphraseFile ? [passphraseFile] : [], passphraseEnv ? [passphraseEnv] : []),
-    });
-    if (!selected) throw new CliError("there is no stack");
-    return await selected.read();
+    return await (await stackFrom(flags)).read();
   } catch (error) {
     return error instanceof CliError ? error : new CliError(lineOf(error));
   }

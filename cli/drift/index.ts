@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { addStackOptions } from "../stack/options";
+import { addStacksOptions } from "../stack/options";
 import { addOutputOptions } from "../terminal/output";
 import { KINDS, type Kind } from "./report";
 import type { DriftFlags } from "./run";
@@ -16,7 +16,7 @@ export function addDriftCommand(program: Command): void {
   const command = program
     .command("drift")
     .description("Compare the apps of stacks with what the service has, without changing anything");
-  addOutputOptions(addStackOptions(command))
+  addOutputOptions(addStacksOptions(command))
     .option("--unmanaged", "also list the apps of those projects that none of the stacks manages")
     .addOption(
       new Option("--fail-on <kinds>", `what counts, separated by commas: ${KINDS.join(", ")}`)

@@ -1,4 +1,4 @@
-import { type StackFlags, stacksFrom } from "../stack";
+import { type StacksFlags, stacksFrom } from "../stack";
 import { emit, type OutputFlags, pageFor, withProgress } from "../terminal";
 import { compare } from "./compare";
 import { judge } from "./judge";
@@ -8,7 +8,7 @@ import { markKnown, readEarlier } from "./since";
 import { textOf } from "./text";
 
 /** The flags of `sinch-apps drift`. */
-export interface DriftFlags extends StackFlags, OutputFlags {
+export interface DriftFlags extends StacksFlags, OutputFlags {
   readonly unmanaged?: boolean;
   readonly failOn: readonly Kind[];
   readonly since?: string;

@@ -3,7 +3,7 @@ import { createClient } from "../../provider/client";
 import { locationOf } from "../../provider/location";
 import { namePattern } from "../../provider/name-pattern";
 import { CliError } from "../cli-error";
-import { passphrasesFrom, type SelectedStack, selectStacks } from "../stack";
+import { type StackFlags, stackFrom } from "../stack";
 import { paintFor, withProgress } from "../terminal";
 import { openOut, writeOut } from "./out-file";
 import { planImport, secretsOf } from "./plan";
@@ -13,12 +13,8 @@ import { sortSecrets } from "./secrets";
 import { setSecrets } from "./set-secrets";
 
 /** What `sinch-apps import` is told. */
-export interface ImportFlags {
+export interface ImportFlags extends StackFlags {
   readonly match?: string;
-  readonly stack?: string;
-  readonly cwd?: string;
-  readonly passphraseFile?: string;
-  readonly passphraseEnv?: string;
   readonly out: string;
   /** Whether secrets are set in the stack's configuration. */
   readonly secrets: boolean;
@@ -34,7 +30,7 @@ export interface ImportFlags {
 export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = process.env): Promise<string> {
   const fits = flags.match === undefined ? () => true : await matching(flags.match);
   const done = await withProgress("Reading the stack", async ({ say }) => {
-    const stack = await theStack(flags, env);
+    const stack = await stackFrom(flags, env);
     const { path, before, toImport } = openOut(flags.out, stack.pulumi.cwd, stack.pulumi.projectFile());
     const { settings, apps: managed, configured, ...contents } = await stack.read();
     const at = locationOf(settings, {}, null);
@@ -84,17 +80,6 @@ async function matching(pattern: string): Promise<(name: string) => boolean> {
   return namePattern(pattern).catch((error: Error) => {
     throw new CliError(`--match: ${error.message}`, undefined, { cause: error });
   });
-}
-
-async function theStack(flags: ImportFlags, env: NodeJS.ProcessEnv): Promise<SelectedStack> {
-  const { stack, cwd, passphraseFile, passphraseEnv } = flags;
-  const [selected] = await selectStacks({
-    env,
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(stack === undefined ? {} : { stacks: [stack] }),
-    passphrases: passphrasesFrom(passphraseFile ? [passphraseFile] : [], passphraseEnv ? [passphraseEnv] : [], env),
-  });
-  return selected as SelectedStack;
 }
 
 function nothingNew(place: string, apps: number, { match, out }: ImportFlags, isWritten: boolean): string {

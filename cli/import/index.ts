@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addStackOptions } from "../stack/options";
 import type { ImportFlags } from "./import";
 
 const EXIT_CODES = `
@@ -11,16 +12,13 @@ the options above.`;
 
 /** Adds `sinch-apps import`: a program for the apps that are there. */
 export function addImportCommand(program: Command): void {
-  program
+  const command = program
     .command("import")
     .description(
       "Write a program that takes over the project's apps, and set their secrets in the stack's configuration",
     )
-    .option("--match <regex>", "only apps whose display name this regular expression fits (RE2 syntax)")
-    .option("--stack <name>", "stack of the Pulumi project (default: the one that is selected)")
-    .option("--cwd <dir>", "folder of the Pulumi project (default: the current folder)")
-    .option("--passphrase-file <stack=file>", "file with the passphrase of the stack")
-    .option("--passphrase-env <stack=variable>", "environment variable with the passphrase of the stack")
+    .option("--match <regex>", "only apps whose display name this regular expression fits (RE2 syntax)");
+  addStackOptions(command, "stack of the Pulumi project")
     .option("--out <file>", "the program's file; one that this command wrote is added to", "sinch-apps.ts")
     .option("--no-secrets", "set no secrets, print the commands that do")
     .addHelpText("after", EXIT_CODES)

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
-import { CliError } from "../cli-error";
 import { counted } from "../drift/words";
-import { passphrasesFrom, type SelectedStack, selectStacks } from "../stack";
+import { type SelectedStack, type StackFlags, stackFrom } from "../stack";
 import { type Format, pageFor, withProgress } from "../terminal";
 import { type Applied, applyPlan } from "./apply";
 import { assertAnswerable, confirmed } from "./ask";
@@ -22,20 +21,12 @@ import { markdownOf, textOf } from "./render";
 import { reportOf } from "./report";
 import { assertApplicable, assertUsable } from "./verify";
 
-/** The flags that all parts have: how a stack is opened. */
-export interface OpenFlags {
-  readonly stack?: string;
-  readonly cwd?: string;
-  readonly passphraseFile?: readonly string[];
-  readonly passphraseEnv?: readonly string[];
-}
-
-export interface AttestFlags extends OpenFlags {
+export interface AttestFlags extends StackFlags {
   readonly output: string;
   readonly skip?: Readonly<Record<string, string>>;
 }
 
-export interface PlanFlags extends OpenFlags, AllowFlags {
+export interface PlanFlags extends StackFlags, AllowFlags {
   readonly output?: string;
   readonly format: Format;
   readonly sameCommit?: true;
@@ -44,26 +35,16 @@ export interface PlanFlags extends OpenFlags, AllowFlags {
   readonly maxAge: number;
 }
 
-export interface ApplyFlags extends OpenFlags {
+export interface ApplyFlags extends StackFlags {
   readonly yes?: true;
   readonly digest?: string;
   readonly record?: string;
   readonly maxAge: number;
 }
 
-async function opened({ stack, cwd, passphraseFile, passphraseEnv }: OpenFlags): Promise<SelectedStack> {
-  const [selected] = await selectStacks({
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(stack === undefined ? {} : { stacks: [stack] }),
-    passphrases: passphrasesFrom(passphraseFile, passphraseEnv),
-  });
-  if (!selected) throw new CliError("no stack is selected", "Name one with --stack");
-  return selected;
-}
-
 /** `sinch-apps promote attest`. @returns the exit code. */
 export async function runAttest(flags: AttestFlags): Promise<number> {
-  const source = await withProgress("checking the source", async () => attest(await opened(flags), flags.skip));
+  const source = await withProgress("checking the source", async () => attest(await stackFrom(flags), flags.skip));
   const refused = source.gates.filter(({ status }) => status === "refused");
   console.log(attestation(source));
   if (refused.length > 0) {
@@ -91,7 +72,7 @@ function attestation({ project, stack, apps, gates, tree }: SourceRecord): strin
 export async function runPlan(from: string, flags: PlanFlags): Promise<number> {
   const options = optionsFrom(flags);
   const source = readRecord<SourceRecord>(from, SOURCE_SCHEMA, "the record of `promote attest`");
-  const selected = await opened(flags);
+  const selected = await stackFrom(flags);
   assertUsable(source, from, { project: selected.pulumi.projectName() ?? source.project, stack: selected.name });
   const { plan } = await withProgress("setting the target against it", () =>
     preparePlan(selected, { source, options }),
@@ -124,7 +105,7 @@ export async function runApply(file: string, flags: ApplyFlags): Promise<number>
   assertAnswerable(flags.yes === true);
   const plan = readRecord<Plan>(file, PLAN_SCHEMA, "the plan of `promote plan`");
   assertApplicable(plan, file, { stack: flags.stack, digest: flags.digest, maxAgeHours: flags.maxAge }, new Date());
-  const selected = await opened({ ...flags, stack: plan.target.stack });
+  const selected = await stackFrom({ ...flags, stack: plan.target.stack });
   const project = selected.pulumi.projectName();
   if (project !== undefined && project !== plan.target.project) {
     throw new Refusal(`${file} is a plan for project ${plan.target.project}, and this is ${project}`);
@@ -172,9 +153,9 @@ export async function runPromote(from: string, to: string, flags: PlanFlags & Ap
   const options = optionsFrom(flags);
   assertAnswerable(flags.yes === true);
   const source = await withProgress(`checking ${from}`, async () =>
-    attest(await opened(ofStack(flags, from)), flags.skip),
+    attest(await stackFrom(ofStack(flags, from)), flags.skip),
   );
-  const selected = await opened(ofStack(flags, to));
+  const selected = await stackFrom(ofStack(flags, to));
   console.log(attestation(source));
   const refused = source.gates.filter(({ status }) => status === "refused");
   if (refused.length > 0) {
@@ -196,7 +177,7 @@ export async function runPromote(from: string, to: string, flags: PlanFlags & Ap
 }
 
 /** Passphrases are given for both stacks, and a stack is opened with its own. */
-function ofStack(flags: OpenFlags, stack: string): OpenFlags {
+function ofStack(flags: StackFlags, stack: string): StackFlags {
   const own = (all: readonly string[] | undefined): string[] =>
     (all ?? []).filter((text) => text.startsWith(`${stack}=`));
   return { ...flags, stack, passphraseFile: own(flags.passphraseFile), passphraseEnv: own(flags.passphraseEnv) };

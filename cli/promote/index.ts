@@ -1,6 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Command, Option } from "commander";
 import { CliError, lineOf, traceOf } from "../cli-error";
-import { FORMATS } from "../terminal";
+import { positive, repeated } from "../option-values";
+import { addOpenOptions } from "../stack/options";
+import { formatOption } from "../terminal/output";
 import type { ApplyFlags, AttestFlags, PlanFlags } from "./commands";
 import { addAllowOptions, addSkipOption, SOURCE_GATES } from "./gates";
 import { EXIT } from "./refusal";
@@ -65,28 +67,12 @@ export function addPromoteCommand(program: Command): void {
     );
 }
 
-function addOpenOptions(command: Command): Command {
-  const each = (value: string, before: readonly string[] = []): string[] => [...before, value];
-  return command
-    .option("--cwd <dir>", "folder of the Pulumi project (default: the current folder)")
-    .option("--passphrase-file <stack=file>", "file with the passphrase of one stack; repeatable", each)
-    .option(
-      "--passphrase-env <stack=variable>",
-      "environment variable with the passphrase of one stack; repeatable",
-      each,
-    );
-}
-
-const formatOption = (): Option =>
-  new Option("--format <format>", "form of the report").choices(FORMATS).default("text");
-
 function addPlanOptions(command: Command, more = {}): Command {
-  const each = (value: string, before: readonly string[] = []): string[] => [...before, value];
   return addAllowOptions(
     command
       .option("--same-commit", "refuse another commit, also where the program is the same")
-      .option("--policy-pack <path>", "policy pack that the target must keep to; repeatable", each)
-      .option("--policy-pack-config <file>", "its configuration; one for each pack, in the same order", each)
+      .option("--policy-pack <path>", "policy pack that the target must keep to; repeatable", repeated)
+      .option("--policy-pack-config <file>", "its configuration; one for each pack, in the same order", repeated)
       .addOption(maxAgeOption("refuse a record that is older, in hours")),
     more,
   );
@@ -98,15 +84,7 @@ const addApplyOptions = (command: Command): Command =>
     .option("--digest <digest>", "digest of the plan that was approved, or the first 12 characters or more of it")
     .option("--record <file>", "where it is recorded what was done (default: beside the plan)");
 
-function maxAgeOption(description: string): Option {
-  return new Option("--max-age <hours>", description).default(A_WEEK).argParser((text) => {
-    const hours = Number(text);
-    if (text.trim() === "" || !(hours > 0 && Number.isFinite(hours))) {
-      throw new InvalidArgumentError("It must be a number of hours above 0.");
-    }
-    return hours;
-  });
-}
+const maxAgeOption = (description: string): Option => positive("--max-age <hours>", description).default(A_WEEK);
 
 /** Runs a part, and ends with its exit code: an error has one of its own. */
 async function run(command: Command, work: () => Promise<number>): Promise<void> {

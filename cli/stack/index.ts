@@ -1,7 +1,7 @@
-export { addStackOptions, type StackFlags, stacksFrom } from "./options";
+export { type StackFlags, type StacksFlags, stackFrom, stacksFrom } from "./options";
 export { Pulumi, type PulumiOptions } from "./pulumi";
 export type { PropertyPath } from "./secret-values";
-export { passphrasesFrom, type SelectedStack, type StackSelection, selectStacks } from "./select";
+export { type SelectedStack, selectStacks } from "./select";
 export {
   APP_TYPE,
   type Deployment,

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { type Command, Option } from "commander";
+import type { Command, Option } from "commander";
 import { CliError } from "../cli-error";
+import { choice } from "../option-values";
 import { type Paint, paintFor, unpainted } from "./paint";
 
 /** The forms that a report comes in. */
@@ -20,10 +21,13 @@ export interface Page {
   readonly width: number | undefined;
 }
 
+/** `--format`. */
+export const formatOption = (): Option => choice("--format <format>", "form of the report", FORMATS).default("text");
+
 /** Adds `--format` and `--output`. */
 export function addOutputOptions(command: Command): Command {
   return command
-    .addOption(new Option("--format <format>", "form of the report").choices(FORMATS).default("text"))
+    .addOption(formatOption())
     .option("--output <file>", "write the report to this file instead of the standard output");
 }
 
