@@ -1,4 +1,4 @@
-import pMap from "p-map";
+import pLimit from "p-limit";
 import type { Location } from "../../provider/config";
 import { messageOf } from "../../provider/errors";
 import { lineOf } from "../cli-error";
@@ -27,22 +27,20 @@ export async function compare(
   { unmanaged, progress }: { readonly unmanaged: boolean; readonly progress: Progress },
 ): Promise<Comparison> {
   let done = 0;
-  const opened = await pMap(
-    selected,
-    async (stack): Promise<Opened> => {
-      const contents = await stack.read().catch((error) => ({ name: stack.name, error: lineOf(error) }));
-      done += 1;
-      progress.say(`read ${done} of ${selected.length} stacks`);
-      return contents;
-    },
-    { concurrency: STACKS_AT_ONCE },
-  );
+  const opened = await pLimit(STACKS_AT_ONCE).map(selected, async (stack): Promise<Opened> => {
+    const contents = await stack.read().catch((error) => ({ name: stack.name, error: lineOf(error) }));
+    done += 1;
+    progress.say(`read ${done} of ${selected.length} stacks`);
+    return contents;
+  });
   opened.sort(byName);
   const read = opened.filter((stack): stack is StackContents => !("error" in stack));
   const wanted = wantedPlaces(read, unmanaged);
   progress.say(`asking the service for the apps of ${counted(wanted.size, "project")}`);
   const places = new Map(
-    await pMap(wanted, async ([name, { stack, at, ids }]) => [name, await lookInto(stack, at, ids)] as const),
+    await Promise.all(
+      [...wanted].map(async ([name, { stack, at, ids }]) => [name, await lookInto(stack, at, ids)] as const),
+    ),
   );
   return {
     stacks: opened.map((stack) => ("error" in stack ? unreadable(stack) : stackReport(stack, places))),

@@ -1,4 +1,4 @@
-import pMap from "p-map";
+import pLimit from "p-limit";
 import { type AppsClient, createClient, isNotFound } from "../../provider/client";
 import type { Location } from "../../provider/config";
 import type { Wire } from "../../provider/wire";
@@ -41,7 +41,7 @@ export async function lookInto({ settings }: StackContents, at: Location, ids: r
   try {
     const apps = new Map((await client.list(at)).map((wire) => [wire.id as string, wire]));
     const unseen = [...new Set(ids)].filter((id) => !apps.has(id));
-    const answers = await pMap(unseen, (id) => confirm(client, at, id), { concurrency: AT_ONCE });
+    const answers = await pLimit(AT_ONCE).map(unseen, (id) => confirm(client, at, id));
     const absent = new Map<string, "gone" | { error: string }>();
     unseen.forEach((id, index) => {
       const answer = answers[index];
