@@ -40,7 +40,7 @@ export function anotherOne(at: Location, name: string, taken: readonly Wire[]): 
 }
 
 /** How long a LIST is watched for an app whose answer was lost, in milliseconds from one look to the next. */
-export const LOOKS_MS: readonly number[] = [200, 500, 1_000, 2_000, 3_000, 4_000];
+const LOOKS_MS: readonly number[] = [200, 500, 1_000, 2_000, 3_000, 4_000];
 
 /**
  * Makes an app, at most once. Where the answer is lost, the one new app that is as it was asked for is the one.

@@ -3,12 +3,11 @@ import type { Location } from "../../provider/config";
 import { messageOf } from "../../provider/errors";
 import { lineOf } from "../cli-error";
 import type { SelectedStack, StackApp, StackContents } from "../stack";
-import type { Progress } from "../terminal";
+import { counted, type Progress } from "../terminal";
 import { appReport, obstacleOf } from "./app-report";
 import { channelKeys } from "./health";
 import { lookInto, type Place, placeName } from "./place";
 import type { PlaceReport, StackReport } from "./report";
-import { counted } from "./words";
 
 /** What the states hold and what the service has, before anything is counted. */
 export interface Comparison {

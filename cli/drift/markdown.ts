@@ -1,15 +1,6 @@
-import { printable } from "../terminal";
+import { counted, printable } from "../terminal";
 import type { AppReport, DriftReport, PlaceReport, StackReport } from "./report";
-import {
-  changeInWords,
-  counted,
-  countsOfAll,
-  countsOfStack,
-  cut,
-  MOST_UNREADABLE,
-  sideNotes,
-  verdictOf,
-} from "./words";
+import { changeInWords, countsOfAll, countsOfStack, cut, MOST_UNREADABLE, sideNotes, verdictOf } from "./words";
 
 /** What GitHub takes as a comment or an issue, in characters; GitLab takes more. */
 export const LONGEST = 65_536;

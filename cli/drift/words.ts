@@ -1,15 +1,12 @@
-import { printable } from "../terminal";
+import { counted, printable } from "../terminal";
 import type { ChangeReport, DriftReport, StackReport, Summary } from "./report";
-
-/** `1 app`, `3 apps`. */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 /** A text that isn't longer than it may be. */
 export const cut = (text: string, length: number): string =>
   text.length > length ? `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
 
 /** How many of each, those that there are: `3 changed, 1 missing, 296 in sync`. */
-export function countsOf(summary: Pick<Summary, "apps" | "changed" | "missing" | "unreadable" | "inSync">): string {
+function countsOf(summary: Pick<Summary, "apps" | "changed" | "missing" | "unreadable" | "inSync">): string {
   const { apps, changed, missing, unreadable, inSync } = summary;
   if (apps === 0) return "no apps";
   const parts = [

@@ -4,7 +4,7 @@ import { locationOf } from "../../provider/location";
 import { namePattern } from "../../provider/name-pattern";
 import { CliError } from "../cli-error";
 import { type StackFlags, stackFrom } from "../stack";
-import { paintFor, withProgress } from "../terminal";
+import { counted, paintFor, withProgress } from "../terminal";
 import { openOut, writeOut } from "./out-file";
 import { planImport, secretsOf } from "./plan";
 import { programOf } from "./program";
@@ -83,7 +83,7 @@ async function matching(pattern: string): Promise<(name: string) => boolean> {
 }
 
 function nothingNew(place: string, apps: number, { match, out }: ImportFlags, isWritten: boolean): string {
-  const found = `${place} has ${apps} app${apps === 1 ? "" : "s"}`;
+  const found = `${place} has ${counted(apps, "app")}`;
   const rest = isWritten ? `${out} stays as it is` : "no program was written";
   if (match !== undefined) return `${found}, none that is new has a name that --match fits: ${rest}.`;
   return `${found}, which the stack${isWritten ? ` or ${out}` : ""} has already. Nothing is new: ${rest}.`;

@@ -1,5 +1,5 @@
 import { quotedName, shellWord } from "../../provider/printable";
-import { type Paint, printable } from "../terminal";
+import { counted, type Paint, printable } from "../terminal";
 import type { ImportLine } from "./main-file";
 import type { ConfiguredSecret, Plan } from "./plan";
 import type { RequiredSecret } from "./program";
@@ -27,8 +27,6 @@ export interface Done extends Omit<Sorted, "shown"> {
   readonly unset: readonly ConfiguredSecret[];
 }
 
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
-
 /** What a user is told in the end. Holds no secret, and no name beside a command: whoever pastes it runs it. */
 export function reportOf(done: Done, { bold, yellow }: Paint): string {
   const { plan, stack, file, extended, set, unset, kept, hidden, others } = done;
@@ -42,22 +40,27 @@ export function reportOf(done: Done, { bold, yellow }: Paint): string {
   const parts = [
     plan.declarations.length === 0
       ? done.found
-      : bold(`${file}: ${count(plan.declarations.length, "app")} ${extended ? "added" : "declared"}.`),
-    set.length > 0 && `Stack ${stack}: ${count(set.length, "secret")} set in its configuration.`,
-    unset.length > 0 && [`Set ${count(unset.length, "secret")}; each command asks for its value:`, ...commands(unset)],
+      : bold(`${file}: ${counted(plan.declarations.length, "app")} ${extended ? "added" : "declared"}.`),
+    set.length > 0 && `Stack ${stack}: ${counted(set.length, "secret")} set in its configuration.`,
+    unset.length > 0 && [
+      `Set ${counted(unset.length, "secret")}; each command asks for its value:`,
+      ...commands(unset),
+    ],
     kept.length > 0 && [
-      yellow(`${count(kept.length, "secret")} of stack ${stack} with another value than the service has, left as set:`),
+      yellow(
+        `${counted(kept.length, "secret")} of stack ${stack} with another value than the service has, left as set:`,
+      ),
       ...kept.map(({ key }) => `  ${printable(key)}`),
       `The next ${up} sends the stack's value to the service.`,
     ],
     hidden.length > 0 && [
-      yellow(`The service hides ${count(hidden.length, "secret")}. Set each to the value that the channel has:`),
+      yellow(`The service hides ${counted(hidden.length, "secret")}. Set each to the value that the channel has:`),
       ...commands(hidden),
       `The next ${up} sends them, whole lists of channels at once. One that you don't have and that isn't required, such as`,
       "a callbackSecret, can be deleted from the program: it stays as it is, but those channels can't be sent until it is stated.",
     ],
     others.length > 0 && [
-      `The program asks for ${count(others.length, "more secret")} that stack ${stack} lacks; each command asks for its value:`,
+      `The program asks for ${counted(others.length, "more secret")} that stack ${stack} lacks; each command asks for its value:`,
       ...commands(others),
     ],
     plan.left.length > 0 && [

@@ -125,7 +125,7 @@ const isLast = ({ action }: PlannedApp, operation: string): boolean =>
   action !== "replace" || operation === "replace" || operation === "delete-replaced";
 
 /** What Pulumi's own history says of the update. */
-export function messageFor(plan: Plan): string {
+function messageFor(plan: Plan): string {
   const commit = plan.target.tree ? `, commit ${plan.target.tree.commit}` : "";
   return `sinch-apps promote: ${plan.source.stack} → ${plan.target.stack}, ${tieOf(plan)}${commit}`;
 }

@@ -1,12 +1,9 @@
 import { createInterface } from "node:readline/promises";
 import { CliError } from "../cli-error";
 
-/** Whether somebody can be asked. */
-export const isAsked = (): boolean => process.stdin.isTTY === true && process.stdout.isTTY === true;
-
 /** @throws CliError where nobody can be asked, and nobody said yes beforehand. */
 export function assertAnswerable(yes: boolean): void {
-  if (yes || isAsked()) return;
+  if (yes || (process.stdin.isTTY && process.stdout.isTTY)) return;
   throw new CliError(
     "nobody can be asked: this isn't a terminal",
     "Nothing was written. --yes applies the plan without a question",

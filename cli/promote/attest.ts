@@ -1,6 +1,6 @@
 import { CliError } from "../cli-error";
-import { counted } from "../drift/words";
 import type { SelectedStack } from "../stack";
+import { counted } from "../terminal";
 import { recorded } from "./app-facts";
 import type { SOURCE_GATES } from "./gates";
 import { isSame, type Proposal, propose } from "./proposal";
@@ -41,7 +41,7 @@ export async function attest(
 }
 
 /** What was found at each gate of the source. */
-export function gatesOf(found: Survey, proposal: Proposal, skip: Readonly<Record<string, string>>): Gate[] {
+function gatesOf(found: Survey, proposal: Proposal, skip: Readonly<Record<string, string>>): Gate[] {
   const checks: Record<SourceGate, readonly [passed: boolean, found: string]> = {
     "last-update": lastUpdateOf(found),
     pending: pendingIn(found),

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
-import { counted } from "../drift/words";
 import { type SelectedStack, type StackFlags, stackFrom } from "../stack";
-import { type Format, pageFor, withProgress } from "../terminal";
+import { counted, type Format, pageFor, withProgress } from "../terminal";
 import { type Applied, applyPlan } from "./apply";
 import { assertAnswerable, confirmed } from "./ask";
 import { attest } from "./attest";

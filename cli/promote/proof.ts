@@ -1,6 +1,6 @@
 import { lineOf } from "../cli-error";
-import { counted } from "../drift/words";
 import type { SelectedStack } from "../stack";
+import { counted } from "../terminal";
 import { recorded } from "./app-facts";
 import { refresh } from "./engine";
 import { isAsPlanned } from "./moved";

@@ -116,7 +116,7 @@ const updateInWords = (update: LastUpdate | undefined): string =>
   update ? `${update.kind} ${update.result}, ${update.startTime.slice(0, 16).replace("T", " ")} UTC` : "never";
 
 /** `5 passed`, `4 passed, git skipped`. */
-export function gatesInWords({ gates }: SourceRecord): string {
+function gatesInWords({ gates }: SourceRecord): string {
   const passed = gates.filter(({ status }) => status === "passed").length;
   const others = gates.filter(({ status }) => status !== "passed").map(({ gate, status }) => `${gate} ${status}`);
   return [`${passed} passed`, ...others].join(", ");
@@ -173,7 +173,7 @@ function sourceValue(app: RecordedApp | undefined, path: string): string {
 const LONGEST = 100;
 
 /** A value of a field in a line. */
-export function valueInWords(value: unknown): string {
+function valueInWords(value: unknown): string {
   if (value === undefined || value === null) return "–";
   if (value === UNKNOWN) return "known after the update";
   const text =

@@ -1,12 +1,5 @@
 export { type StackFlags, type StacksFlags, stackFrom, stacksFrom } from "./options";
-export { Pulumi, type PulumiOptions } from "./pulumi";
+export { Pulumi } from "./pulumi";
 export type { PropertyPath } from "./secret-values";
 export { type SelectedStack, selectStacks } from "./select";
-export {
-  APP_TYPE,
-  type Deployment,
-  type PendingOperation,
-  type Resource,
-  type StackApp,
-  type StackContents,
-} from "./stack";
+export { APP_TYPE, type StackApp, type StackContents } from "./stack";

@@ -205,7 +205,7 @@ describe("sinch-apps drift, where it can't tell,", function () {
     ];
     assert.deepEqual(
       ended,
-      lines.map((line) => ({ code: 1, stdout: "", stderr: `${line}\n` })),
+      lines.map((line) => ({ code: 1, stdout: "", stderr: `${line}\n`, output: `${line}\n` })),
     );
   });
 

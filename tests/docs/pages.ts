@@ -27,7 +27,7 @@ export const pages: readonly Page[] = globSync(["*.md", "docs/*.md", "examples/*
 }).map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
 
 /** The blocks of a page, in its order. */
-export function blocksOf({ file, text }: Page): Block[] {
+function blocksOf({ file, text }: Page): Block[] {
   const found = text.matchAll(/(?:<!-- not run: (.*?) -->\n+)?^```(\w+)\n(.*?)^```$/gms);
   return [...found].map(({ index, 0: whole, 1: notRun, 2: language = "", 3: code = "" }) => ({
     at: `${file}:${text.slice(0, index + whole.indexOf("```")).split("\n").length}`,

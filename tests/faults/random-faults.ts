@@ -1,7 +1,7 @@
 import type { Fake, FaultEffect } from "../../fake";
 
 /** What can befall a call; each is as likely as the others. */
-export const FAULTS: readonly FaultEffect[] = [
+const FAULTS: readonly FaultEffect[] = [
   { kind: "drop", when: "before" },
   { kind: "drop", when: "after" },
   { kind: "late", ms: 15 },

@@ -11,7 +11,7 @@ let engine: Promise<Engine> | undefined;
  *  describe("through the engine", () => {
  *    const engine = useEngine();
  *    it("creates an app", async () => {
- *      const options = await engineWorkspace(engine(), folder);
+ *      const stack = await TestStack.create(engine(), fakeEnvironment(fake));
  *    });
  *  });
  */

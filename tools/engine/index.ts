@@ -1,3 +1,3 @@
-export { type Engine, EngineNotFoundError, type EngineSource, engineSources, minimumVersion } from "./engine";
-export { type EnsureEngineOptions, ensureEngine } from "./ensure-engine";
-export { type EngineWorkspace, engineEnvironment, engineWorkspace } from "./environment";
+export { type Engine, EngineNotFoundError, type EngineSource, engineSources } from "./engine";
+export { ensureEngine } from "./ensure-engine";
+export { engineEnvironment } from "./environment";

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Fake } from "../../../fake";
+import { type Fake, startFake } from "../../../fake";
 import type { Engine } from "../../../tools/engine";
+import { useEngine } from "../../support/engine";
 import { Program } from "../../support/program";
 import { fakeEnvironment } from "../../support/stack";
 
@@ -132,6 +133,22 @@ export class KillableStack {
     this.endAll();
     await this.cli.remove();
   }
+}
+
+/** Gives the tests of the surrounding `describe` a fake and a stack on it. @returns functions that tests call for them. */
+export function useKillableStack(): { fake: () => Fake; stack: () => KillableStack } {
+  const engine = useEngine();
+  let fake: Fake;
+  let stack: KillableStack;
+  before(async () => {
+    fake = await startFake();
+    stack = await KillableStack.create(engine(), fake);
+  });
+  after(async () => {
+    await stack?.remove();
+    await fake?.close();
+  });
+  return { fake: () => fake, stack: () => stack };
 }
 
 function kill(pid: number): void {

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { type Fake, startFake } from "../../../fake";
-import { useEngine } from "../../support/engine";
 import { recordFigures } from "../../support/figures";
-import { KillableStack } from "./killable-stack";
+import { useKillableStack } from "./killable-stack";
 import { KILLS, type Kill, MOMENTS, type Moment, REQUESTS, type Request, Rounds } from "./rounds";
 
 /** Each kind of kill at each request comes early, so that a run that is ended has seen something of all. */
@@ -20,19 +18,10 @@ function allKills(): [Kill, Request, Moment][] {
 
 describe("an up that makes, changes, deletes, adopts and moves apps is taken up again", function () {
   this.timeout(0);
-  const engine = useEngine();
-  let fake: Fake;
-  let stack: KillableStack;
-  before(async () => {
-    fake = await startFake();
-    stack = await KillableStack.create(engine(), fake);
-  });
-  after(async () => {
-    await stack?.remove();
-    await fake?.close();
-  });
+  const use = useKillableStack();
 
   it("after each kind of kill at each request", async () => {
+    const [fake, stack] = [use.fake(), use.stack()];
     const since = Date.now();
     const rounds = new Rounds(stack, fake);
     await rounds.begin();

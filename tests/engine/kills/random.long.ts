@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Fake, startFake } from "../../../fake";
 import { seededRandom } from "../../../fake/random";
 import { newSeed } from "../../faults/many";
-import { useEngine } from "../../support/engine";
 import { recordFigures } from "../../support/figures";
-import { type Apps, KillableStack } from "./killable-stack";
+import { type Apps, useKillableStack } from "./killable-stack";
 import { KILLS, LIVES_ON_MS } from "./rounds";
 
 const KILLED = 20;
@@ -21,19 +19,10 @@ const program = (round: number): Apps =>
 
 describe(`an up of ${APPS} apps that is killed at a random moment`, function () {
   this.timeout(0);
-  const engine = useEngine();
-  let fake: Fake;
-  let stack: KillableStack;
-  before(async () => {
-    fake = await startFake();
-    stack = await KillableStack.create(engine(), fake);
-  });
-  after(async () => {
-    await stack?.remove();
-    await fake?.close();
-  });
+  const use = useKillableStack();
 
   it(`is taken up again, ${KILLED} times`, async () => {
+    const [fake, stack] = [use.fake(), use.stack()];
     const since = Date.now();
     const seed = newSeed();
     const random = seededRandom(seed);

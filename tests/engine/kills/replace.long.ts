@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { type Fake, startFake } from "../../../fake";
-import { useEngine } from "../../support/engine";
-import { KillableStack } from "./killable-stack";
+import { useKillableStack } from "./killable-stack";
 
 // A forced replacement asks `check` without the predecessor, and a killed one is forgotten: the next `up` finds the
 // predecessor as it was and has nothing to do. Nothing but the name check and a LIST knows of the app that was made.
@@ -10,19 +8,10 @@ const APP = { displayName: "Support", channelCredentials: [] };
 
 describe("an engine that is killed inside a forced replacement", function () {
   this.timeout(180_000);
-  const engine = useEngine();
-  let fake: Fake;
-  let stack: KillableStack;
-  before(async () => {
-    fake = await startFake();
-    stack = await KillableStack.create(engine(), fake);
-  });
-  after(async () => {
-    await stack?.remove();
-    await fake?.close();
-  });
+  const use = useKillableStack();
 
   it("forgets the new app; the name check names it, and SINCH_ADOPT takes it over", async () => {
+    const [fake, stack] = [use.fake(), use.stack()];
     await stack.program({ app: APP });
     assert.ok((await stack.up()).ok);
     const [first] = fake.apps();
