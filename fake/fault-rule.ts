@@ -1,17 +1,11 @@
-import type { Operation } from "./journal.js";
+import type { JournalEntry, Operation } from "./journal.js";
 import type { Region } from "./wire.js";
 
 /** The call that a rule looks at. */
-export interface FaultCall {
-  requestId: string;
-  operation: Operation;
-  method: string;
-  /** The path as received, without the query. */
-  path: string;
-  projectId?: string;
-  region?: Region;
-  appId?: string;
-}
+export type FaultCall = Pick<
+  JournalEntry,
+  "requestId" | "operation" | "method" | "path" | "projectId" | "region" | "appId"
+>;
 
 /** What happens to a call that a rule hits. "The effect" is what the call does to the apps. */
 export type FaultEffect =

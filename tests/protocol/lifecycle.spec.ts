@@ -14,14 +14,7 @@ describe("Pulumi's process for dynamic resources", function () {
 
   beforeEach(async () => {
     fake = await startFake({ pendingMs: 0, instagram: "keep" });
-    const config = {
-      "sinch:projectId": "project-1",
-      "sinch:region": "us",
-      "sinch:keyId": "key-1",
-      "sinch:keySecret": "key-secret-1",
-      "sinch:apiUrl": fake.apiUrl,
-    };
-    provider = await DynamicProvider.start(config, { SINCH_PROJECT_ID: "", SINCH_API_URL: "" });
+    provider = await DynamicProvider.startFor(fake);
   });
   afterEach(async () => {
     await provider?.stop();

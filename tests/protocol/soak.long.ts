@@ -42,14 +42,7 @@ describe(`${MINUTES} minutes of creating, refreshing, updating and deleting in o
 
   it("take no more and more memory, nor sockets", async () => {
     const fake = await startFake({ pendingMs: 0, journalLimit: 1_000, tokenLifetimeSeconds: 20 });
-    const config = {
-      "sinch:projectId": "project-1",
-      "sinch:region": "us",
-      "sinch:keyId": "key-1",
-      "sinch:keySecret": "key-secret-1",
-      "sinch:apiUrl": fake.apiUrl,
-    };
-    const provider = await DynamicProvider.start(config, { SINCH_PROJECT_ID: "", SINCH_API_URL: "" });
+    const provider = await DynamicProvider.startFor(fake);
     try {
       const memory: (readonly [number, number])[] = [];
       const sockets: (readonly [number, number])[] = [];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../provider/secrets";
-import { allowed, problemsOf, removalsThatDestroy } from "../../provider/validate";
+import { problemsOf, removalsThatDestroy } from "../../provider/validate";
+import { allowed } from "../../provider/validate-words";
 
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "t" } };
 const line = (ordinal: number, over: object = {}) => ({

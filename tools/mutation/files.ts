@@ -11,6 +11,7 @@ export const files: Readonly<Record<string, readonly string[]>> = {
   echoes: ["drift", "plan-patch", "applied"],
   errors: ["service/errors"],
   hosts: ["config"],
+  keywords: ["validate", "validate-words"],
   leaves: ["leaves", "plan-patch", "drift", "secrets", "names-of-all-objects"],
   location: ["location"],
   "merge-items": ["plan-patch", "names-of-all-objects"],
@@ -23,5 +24,6 @@ export const files: Readonly<Record<string, readonly string[]>> = {
   secrets: ["secrets", "plan-patch", "drift", "names-of-all-objects"],
   state: ["state"],
   validate: ["validate", "validate-words"],
+  "validate-words": ["validate", "validate-words"],
   wire: ["wire", "plan-patch", "schema"],
 };

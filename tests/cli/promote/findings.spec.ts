@@ -8,16 +8,8 @@ import { Redaction } from "../../../cli/promote/redaction";
 import { keyHint, type Survey } from "../../../cli/promote/survey";
 import { assertUsable } from "../../../cli/promote/verify";
 import { Settings } from "../../../provider/config";
-import { sourceRecord } from "./fixtures";
+import { OPTIONS, sourceRecord } from "./fixtures";
 
-const OPTIONS: PlanOptions = {
-  sameCommit: false,
-  overwriteDrift: false,
-  policyPacks: [],
-  policyPackConfigs: [],
-  allowed: {},
-  maxAgeHours: 168,
-};
 const NOW = new Date("2026-11-24T10:00:00.000Z");
 
 type Configured = Survey["contents"]["configured"];

@@ -4,6 +4,7 @@ import {
   PLAN_SCHEMA,
   type Plan,
   type PlannedApp,
+  type PlanOptions,
   type RecordedApp,
   SOURCE_SCHEMA,
   type SourceRecord,
@@ -22,6 +23,15 @@ export const LAST_UPDATE: LastUpdate = {
 
 const VERSIONS = { pulumi: "3.259.0", node: "24.0.0", packages: { "pulumi-sinch-conversation": "0.1.0" } };
 const TREE = { commit: "c".repeat(40), hash: `sha256:${"a".repeat(64)}`, folder: "" };
+/** The options of a plan where none is given. */
+export const OPTIONS: PlanOptions = {
+  sameCommit: false,
+  overwriteDrift: false,
+  policyPacks: [],
+  policyPackConfigs: [],
+  allowed: {},
+  maxAgeHours: 168,
+};
 export const DIGESTS = { algorithm: "scrypt", salt: "salt", N: 1024, r: 8, p: 1 } as const;
 
 /** An app in a record: an SMS channel, 30 days. */
@@ -90,14 +100,7 @@ export function planRecord(change: Partial<Plan> = {}): Plan {
     schema: PLAN_SCHEMA,
     madeAt: "2026-11-23T11:00:00.000Z",
     verdict: "changes",
-    options: {
-      sameCommit: false,
-      overwriteDrift: false,
-      policyPacks: [],
-      policyPackConfigs: [],
-      allowed: {},
-      maxAgeHours: 168,
-    },
+    options: OPTIONS,
     source: sourceRecord(),
     target: {
       project: "shop",
