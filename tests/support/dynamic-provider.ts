@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Fake } from "../../fake";
 
 // The generated clients have no types of their own.
 const services = require("@pulumi/pulumi/proto/provider_grpc_pb") as {
@@ -58,6 +59,18 @@ export class DynamicProvider {
     request.setArgs?.(Struct.fromJavaScript(config));
     await provider.call("configure", request);
     return provider;
+  }
+
+  /** One that reaches a fake's project-1 in the US, whatever the shell says. */
+  static startFor(fake: Fake): Promise<DynamicProvider> {
+    const config = {
+      "sinch:projectId": "project-1",
+      "sinch:region": "us",
+      "sinch:keyId": "key-1",
+      "sinch:keySecret": "key-secret-1",
+      "sinch:apiUrl": fake.apiUrl,
+    };
+    return DynamicProvider.start(config, { SINCH_PROJECT_ID: "", SINCH_API_URL: "" });
   }
 
   /** The id of the process. */

@@ -1,10 +1,10 @@
 /** The pure files of `provider/`, each with the tests that are to notice a change of it: of `tests/provider`, or as said. */
 export const files: Readonly<Record<string, readonly string[]>> = {
+  adopting: ["adopting"],
   answer: ["answer"],
   "api-message": ["api-message", "service/errors"],
   applied: ["applied"],
   arrangement: ["arrangement"],
-  "as-there": ["as-there"],
   "by-position": ["by-position"],
   config: ["config", "location"],
   drift: ["drift", "names-of-all-objects"],
