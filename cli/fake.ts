@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Fake, FakeOptions, JournalEntry, Region } from "../fake/index.js";
+import { counted } from "./drift/words.js";
 import { choice, number, port, positive } from "./option-values.js";
 
 interface Flags extends Pick<FakeOptions, "defaults" | "secrets" | "instagram" | "envelope" | "pendingMs"> {
@@ -32,12 +33,12 @@ export function addFakeCommand(program: Command): void {
     .addOption(fromEnv("keySecret", "secret of the access key"))
     .addOption(choice("--region <region>", "region of paths that name none", ["us", "eu", "br"]).default("us"))
     .option("--state <file>", "keep the apps in this file between runs (holds their secrets, mode 0600)")
-    .addOption(choice("--defaults <set>", "what unset fields come back as", ["sdk", "openapi", "sparse"]))
-    .addOption(choice("--secrets <how>", "how secrets come back", ["echo", "masked"]))
-    .addOption(choice("--instagram <how>", "what happens to Instagram tokens on write", ["exchange", "keep"]))
-    .addOption(choice("--envelope <how>", "form of error bodies", ["flat", "wrapped"]))
-    .addOption(number("--pending-ms <ms>", "milliseconds until a new channel is ACTIVE"))
-    .addOption(positive("--token-lifetime <seconds>", "seconds until an access token expires"))
+    .addOption(choice("--defaults <set>", "what unset fields come back as", ["sdk", "openapi", "sparse"]).default("sdk"))
+    .addOption(choice("--secrets <how>", "how secrets come back", ["echo", "masked"]).default("echo"))
+    .addOption(choice("--instagram <how>", "what happens to Instagram tokens on write", ["exchange", "keep"]).default("exchange"))
+    .addOption(choice("--envelope <how>", "form of error bodies", ["flat", "wrapped"]).default("flat"))
+    .addOption(number("--pending-ms <ms>", "milliseconds until a new channel is ACTIVE").default(20))
+    .addOption(positive("--token-lifetime <seconds>", "seconds until an access token expires").default(3600))
     .addOption(
       positive("--rate-limit [per-second]", "limit requests per project, to 800 a second if no number is given"),
     )
@@ -92,7 +93,7 @@ function welcome(fake: Fake, { projectId, keyId, region }: Flags): string {
     SINCH_KEY_ID: keyId,
   };
   return [
-    `Fake Apps API on ${fake.origin}, ${fake.apps().length} apps, Ctrl-C stops it. To use it:`,
+    `Fake Apps API on ${fake.origin}, ${counted(fake.apps().length, "app")}, Ctrl-C stops it. To use it:`,
     "",
     ...Object.entries(variables).map(([name, value]) => `  export ${name}=${shellQuoted(value)}`),
     "  # and SINCH_KEY_SECRET: the secret that this was started with",

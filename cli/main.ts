@@ -10,13 +10,22 @@ import { addPromoteCommand } from "./promote";
 
 let running = "sinch-apps";
 
+/** What commander says of wrong arguments, in the form of all other errors: one line that names the command. */
+function wrongUse(text: string): string {
+  // An unknown option with its value could be a misspelt --key-secret=…
+  const [first = "", guess] = text.replace(/(--?[\w-]+)=[^\n]*'/g, "$1=…'").trimEnd().split("\n");
+  if (!first.startsWith("error: ")) return text;
+  const said = `sinch-apps: ${first.slice("error: ".length)}`;
+  if (guess) return `${said}. ${guess.replace(/^\(|\)$/g, "")}\n`;
+  return /: (unknown|missing|required|too many) /.test(said) ? `${said}. --help lists what there is\n` : `${said}\n`;
+}
+
 const program = new Command("sinch-apps")
   .version(packageVersion)
   .description("Sinch Conversation API apps on the command line")
   .option("--debug", "show where an error came from")
   .configureHelp({ showGlobalOptions: true })
-  // An unknown option with its value could be a misspelt --key-secret=…
-  .configureOutput({ outputError: (text, write) => write(text.replace(/(--?[\w-]+)=[^\n]*'/g, "$1=…'")) })
+  .configureOutput({ outputError: (text, write) => write(wrongUse(text)) })
   .hook("preAction", (_, command) => {
     running = `sinch-apps ${command.name()}`;
     // What the sub-commands load are ES modules: an older one fails over them without saying why.
@@ -27,9 +36,9 @@ const program = new Command("sinch-apps")
 
 addDriftCommand(program);
 addDoctorCommand(program);
+addImportCommand(program);
 addPromoteCommand(program);
 addFakeCommand(program);
-addImportCommand(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(`${running}: ${lineOf(error)}`);

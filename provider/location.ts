@@ -32,17 +32,21 @@ export function placementOf(settings: Settings, olds: Props, news: Props, where:
       continue;
     }
     const found = settings.find(part);
+    const allowed = properties[part]?.enum;
     const present = olds[part];
     if (typeof present === "string" && present !== UNKNOWN) {
       at[part] = present;
       if (found && found.value !== present) {
+        const way =
+          !allowed || allowed.includes(found.value)
+            ? `, or set ${part} on the app itself to replace the app by one in ${found.value}`
+            : `, which must be one of ${allowed.join(", ")}`;
         problems.push(
           `the app lives in ${WORDS[part]} ${present}, but ${found.from} says ${found.value}. Nothing is touched: ` +
-            `correct that value, or set ${part} on the app itself to replace the app by one in ${found.value}`,
+            `correct that value${way}`,
         );
       }
     } else if (found) {
-      const allowed = properties[part]?.enum;
       if (!allowed || allowed.includes(found.value)) at[part] = found.value;
       else problems.push(`${found.from} must be one of ${allowed.join(", ")}`);
     } else {

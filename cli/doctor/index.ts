@@ -9,7 +9,7 @@ export function addDoctorCommand(program: Command): void {
   addStackOptions(command, "stack whose configuration is checked")
     .addHelpText(
       "after",
-      "\nExit codes: 0 all is well, 1 something is wrong. No secret is printed, nothing is changed.",
+      "\nExit codes: 0 all is well, 1 something is wrong. No secret is printed, nothing\nis changed.",
     )
     .action(async (flags: StackFlags) => {
       const { runDoctor } = await import("./run.js");

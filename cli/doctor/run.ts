@@ -64,5 +64,5 @@ function stackFinding(stack: StackContents | CliError | string): Finding {
       `${stack.name}: ${interrupted} operations were interrupted: run \`pulumi cancel\`, then \`pulumi up\` says what to do`,
     );
   }
-  return ok("stack", `${stack.name} of project ${stack.projectName}, ${stack.apps.length} apps`);
+  return ok("stack", `${stack.name} of project ${stack.projectName}, ${counted(stack.apps.length, "app")}`);
 }

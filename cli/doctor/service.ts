@@ -1,7 +1,7 @@
 import { RequestError, type Response } from "got";
 import { createCaller } from "../../provider/call";
 import type { Location, Settings } from "../../provider/config";
-import { ApiError } from "../../provider/errors";
+import { ApiError, SinchError } from "../../provider/errors";
 import { createHttp, type Http } from "../../provider/http";
 import { isObject } from "../../provider/leaves";
 import type { Patience } from "../../provider/patience";
@@ -69,7 +69,7 @@ async function tokenFinding(
   } catch (error) {
     const refused = error instanceof ApiError && [400, 401].includes(error.status);
     const check = "Check key id and secret against the access keys of the project in the Sinch dashboard";
-    return wrong("token", refused ? `${lineOf(error)}. ${check}` : lineOf(error));
+    return wrong("token", refused ? `${lineOf(error)}. ${check}` : withWayOn(error));
   }
 }
 
@@ -100,8 +100,16 @@ async function appsFinding(
     }
     return ok("apps", ids.length > 0 ? `${shown}; ${found} of the stack's ${ids.length} among them` : shown);
   } catch (error) {
-    return wrong("apps", lineOf(error));
+    return wrong("apps", withWayOn(error));
   }
+}
+
+/** An error; where nothing answered at all, with what decides who was asked. */
+function withWayOn(error: unknown): string {
+  const unreachable = error instanceof SinchError && error.code === "ERR_SINCH_UNREACHABLE";
+  return unreachable
+    ? `${lineOf(error)}. Look at the network, HTTPS_PROXY, and sinch:apiUrl or SINCH_API_URL where one is set`
+    : lineOf(error);
 }
 
 function clockFinding(dates: readonly Seen[]): Finding {

@@ -5,11 +5,13 @@ import { KINDS, type Kind } from "./report";
 import type { DriftFlags } from "./run";
 
 const EXIT_CODES = `
-Exit codes: 0 in sync, 2 drift (what --fail-on names), 1 could not tell: a stack or project that can't be
-read, also where others drifted, or all apps of a project gone at once.
+Exit codes: 0 in sync, 2 drift (what --fail-on names), 1 could not tell: a stack
+or project that can't be read, also where others drifted, or all apps of a
+project gone at once.
 
-Nothing is changed: no lock, no program, one LIST a project and region. Keys come from each stack's
-configuration, then from the environment; passphrases from PULUMI_CONFIG_PASSPHRASE, _FILE or the options above.`;
+Nothing is changed: no lock, no program, one LIST a project and region. Keys
+come from each stack's configuration, then from the environment; passphrases
+from PULUMI_CONFIG_PASSPHRASE, _FILE or the options above.`;
 
 /** Adds `sinch-apps drift`. */
 export function addDriftCommand(program: Command): void {

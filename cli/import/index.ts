@@ -3,12 +3,13 @@ import { addStackOptions } from "../stack/options";
 import type { ImportFlags } from "./import";
 
 const EXIT_CODES = `
-Exit codes: 0 written, or nothing is new, also where secrets are left to set; 1 something is wrong: no access,
-no apps, a file that this command didn't write, an expression that doesn't compile.
+Exit codes: 0 written, or nothing is new, also where secrets are left to set; 1
+something is wrong: no access, no apps, a file that this command didn't write,
+an expression that doesn't compile.
 
-Nothing is changed at the service. Run again, it adds the apps that are new, and sets or lists the secrets
-that the stack lacks; one that is set stays as it is. Passphrases come from PULUMI_CONFIG_PASSPHRASE, _FILE or
-the options above.`;
+Nothing is changed at the service. Run again, it adds the apps that are new, and
+sets or lists the secrets that the stack lacks; one that is set stays as it is.
+Passphrases come from PULUMI_CONFIG_PASSPHRASE, _FILE or the options above.`;
 
 /** Adds `sinch-apps import`: a program for the apps that are there. */
 export function addImportCommand(program: Command): void {

@@ -48,6 +48,7 @@ export async function runAttest(flags: AttestFlags): Promise<number> {
   console.log(attestation(source));
   if (refused.length > 0) {
     console.log(`Refused: ${refused.map(({ gate }) => gate).join(", ")}. No record was written.`);
+    console.log(`Put that right, or leave a gate out: --skip ${refused[0]?.gate}=REASON`);
     return EXIT.refused;
   }
   writeRecord(flags.output, source);

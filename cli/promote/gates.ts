@@ -35,7 +35,7 @@ export const PLAN_GATES = {
   channel: { asks: "no app loses a channel", flag: "--allow-channel-loss" },
   delete: { asks: "no app is deleted", flag: "--allow-delete" },
   replace: { asks: "no app is replaced", flag: "--allow-replace" },
-  drift: { asks: "what is deployed in the target is there: no drift", flag: "--overwrite-drift" },
+  drift: { asks: "the target has no drift", flag: "--overwrite-drift" },
   others: { asks: "nothing but apps changes", flag: "--with-others" },
   pending: { asks: "no operation is pending in the target" },
   policy: { asks: "the policy packs have no objection", fixed: true },

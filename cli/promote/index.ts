@@ -9,6 +9,15 @@ import { EXIT } from "./refusal";
 
 const A_WEEK = 168;
 
+// As in docs/promotion.md.
+const EXIT_CODES = {
+  attest: "\nExit codes: 0 written, 1 error, 3 refused: no record is written.",
+  plan: "\nExit codes: 0 nothing to do, 1 error, 2 changes, 3 refused.",
+  apply: `
+Exit codes: 0 done and proven, or nothing to do; 1 error and 3 refused: nothing
+was written; 4 stopped half-way, or the proof fails: run it again.`,
+} as const;
+
 /** Adds `sinch-apps promote`: what is deployed to one stack of a program is brought to the next one. */
 export function addPromoteCommand(program: Command): void {
   const promote = program
@@ -30,11 +39,12 @@ export function addPromoteCommand(program: Command): void {
     run(command, async () => (await import("./commands.js")).runPromote(from, to, flags)),
   );
 
-  promote.addHelpText("after", () => `\n${whole.helpInformation().trimEnd()}`);
+  promote.addHelpText("after", () => `\n${whole.helpInformation().trimEnd()}\n${EXIT_CODES.apply}`);
 
   const attest = promote
     .command("attest")
-    .description("Check that a stack is fit to be promoted, and write its record");
+    .description("Check that a stack is fit to be promoted, and write its record")
+    .addHelpText("after", EXIT_CODES.attest);
   addOpenOptions(attest.option("--stack <name>", "stack that is promoted (default: the selected one)")).requiredOption(
     "-o, --output <file>",
     "where the record is written",
@@ -43,7 +53,10 @@ export function addPromoteCommand(program: Command): void {
     run(command, async () => (await import("./commands.js")).runAttest(command.opts<AttestFlags>())),
   );
 
-  const plan = promote.command("plan").description("Show what a promotion would do, and write its plan; reads only");
+  const plan = promote
+    .command("plan")
+    .description("Show what a promotion would do, and write its plan; reads only")
+    .addHelpText("after", EXIT_CODES.plan);
   addOpenOptions(plan.option("--stack <name>", "stack that is promoted to (default: the selected one)"))
     .requiredOption("--from <record>", "record of `promote attest`")
     .option("-o, --output <file>", "where the plan is written")
@@ -55,7 +68,10 @@ export function addPromoteCommand(program: Command): void {
     }),
   );
 
-  const apply = promote.command("apply").description("Apply an approved plan, if nothing has moved since");
+  const apply = promote
+    .command("apply")
+    .description("Apply an approved plan, if nothing has moved since")
+    .addHelpText("after", EXIT_CODES.apply);
   addOpenOptions(apply.argument("<plan>", "plan of `promote plan`")).option(
     "--stack <name>",
     "refuse a plan for another stack",

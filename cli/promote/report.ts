@@ -48,7 +48,7 @@ export function reportOf(plan: Plan, file: string): Report {
         ? [
             { heading: "Next" },
             { text: `Plan ${plan.digest}, made ${plan.madeAt}. Approved, it is applied by` },
-            { command: `sinch-apps promote apply ${file} --digest ${plan.digest.slice(0, 7 + 16)}` },
+            { command: `${SINCH_APPS} promote apply ${file} --digest ${plan.digest.slice(0, 7 + 16)}` },
           ]
         : []),
     ],

@@ -75,6 +75,12 @@ describe("where an app shall live", () => {
       "the app lives in region us, but sinch:region in the stack's configuration says eu. Nothing is touched: " +
         "correct that value, or set region on the app itself to replace the app by one in eu",
     ],
+    [
+      "a region that there isn't",
+      settings({}, { SINCH_REGION: "uk" }),
+      "the app lives in region us, but SINCH_REGION in the environment says uk. Nothing is touched: " +
+        "correct that value, which must be one of us, eu, br",
+    ],
   ];
   for (const [from, at, problem] of disagreeing) {
     it(`is never changed by ${from}: both places are named`, () => {
