@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { Fake, FakeOptions, JournalEntry, Region } from "../fake/index.js";
-import { counted } from "./drift/words.js";
 import { choice, number, port, positive } from "./option-values.js";
+import { counted } from "./terminal/counted.js";
 
 interface Flags extends Pick<FakeOptions, "defaults" | "secrets" | "instagram" | "envelope" | "pendingMs"> {
   port: number;
@@ -33,9 +33,15 @@ export function addFakeCommand(program: Command): void {
     .addOption(fromEnv("keySecret", "secret of the access key"))
     .addOption(choice("--region <region>", "region of paths that name none", ["us", "eu", "br"]).default("us"))
     .option("--state <file>", "keep the apps in this file between runs (holds their secrets, mode 0600)")
-    .addOption(choice("--defaults <set>", "what unset fields come back as", ["sdk", "openapi", "sparse"]).default("sdk"))
+    .addOption(
+      choice("--defaults <set>", "what unset fields come back as", ["sdk", "openapi", "sparse"]).default("sdk"),
+    )
     .addOption(choice("--secrets <how>", "how secrets come back", ["echo", "masked"]).default("echo"))
-    .addOption(choice("--instagram <how>", "what happens to Instagram tokens on write", ["exchange", "keep"]).default("exchange"))
+    .addOption(
+      choice("--instagram <how>", "what happens to Instagram tokens on write", ["exchange", "keep"]).default(
+        "exchange",
+      ),
+    )
     .addOption(choice("--envelope <how>", "form of error bodies", ["flat", "wrapped"]).default("flat"))
     .addOption(number("--pending-ms <ms>", "milliseconds until a new channel is ACTIVE").default(20))
     .addOption(positive("--token-lifetime <seconds>", "seconds until an access token expires").default(3600))

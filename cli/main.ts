@@ -13,7 +13,10 @@ let running = "sinch-apps";
 /** What commander says of wrong arguments, in the form of all other errors: one line that names the command. */
 function wrongUse(text: string): string {
   // An unknown option with its value could be a misspelt --key-secret=…
-  const [first = "", guess] = text.replace(/(--?[\w-]+)=[^\n]*'/g, "$1=…'").trimEnd().split("\n");
+  const [first = "", guess] = text
+    .replace(/(--?[\w-]+)=[^\n]*'/g, "$1=…'")
+    .trimEnd()
+    .split("\n");
   if (!first.startsWith("error: ")) return text;
   const said = `sinch-apps: ${first.slice("error: ".length)}`;
   if (guess) return `${said}. ${guess.replace(/^\(|\)$/g, "")}\n`;

@@ -1,7 +1,7 @@
 import { Settings } from "../../provider/config";
 import { CliError, lineOf } from "../cli-error";
 import { Pulumi, type StackContents, type StackFlags, stackFrom } from "../stack";
-import { emit, type Paint, pageFor, printable, tableOf, withProgress } from "../terminal";
+import { counted, emit, type Paint, pageFor, printable, tableOf, withProgress } from "../terminal";
 import { type Finding, ok, skipped, wrong } from "./finding";
 import { serviceFindings } from "./service";
 import { settingsFindings } from "./settings";
