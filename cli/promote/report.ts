@@ -1,5 +1,6 @@
 import { isObject, sameLeaf } from "../../provider/leaves";
 import { UNKNOWN } from "../../provider/secrets";
+import { SINCH_APPS } from "../cli-error";
 import { ownKind } from "./app-facts";
 import { inWords } from "./app-findings";
 import { wayAround } from "./gates";
