@@ -18,7 +18,7 @@ function wrongUse(text: string): string {
     .trimEnd()
     .split("\n");
   if (!first.startsWith("error: ")) return text;
-  const said = `sinch-apps: ${first.slice("error: ".length)}`;
+  const said = `sinch-apps: ${first.slice("error: ".length).replace(" for 'run'", "").replace(/\.$/, "")}`;
   if (guess) return `${said}. ${guess.replace(/^\(|\)$/g, "")}\n`;
   return /: (unknown|missing|required|too many) /.test(said) ? `${said}. --help lists what there is\n` : `${said}\n`;
 }

@@ -104,7 +104,7 @@ describe("sinch-apps fake", () => {
       for (const apps of [0, 1]) {
         const command = new Command(["--port", "0", "--state", state, "--secrets", "masked", "--rate-limit"], env);
         const call = await command.listening();
-        assert.match(command.output, new RegExp(`, ${apps} apps,`));
+        assert.match(command.output, new RegExp(`, ${apps} apps?,`));
         const app = await create(call);
         assert.equal(app.channel_credentials[0]?.static_bearer?.token, "****");
         command.signal("SIGTERM");
@@ -138,11 +138,11 @@ describe("sinch-apps fake", () => {
     [
       "an unknown region",
       [...FLAGS, "--region", "asia"],
-      /'--region <region>' argument 'asia' is invalid\. Allowed choices are us, eu, br\.$/,
+      /'--region <region>' argument 'asia' is invalid\. Allowed choices are us, eu, br$/,
     ],
-    ["a port that isn't one", [...FLAGS, "--port", "70000"], /Must be a whole number, 0 to 65535\.$/],
+    ["a port that isn't one", [...FLAGS, "--port", "70000"], /Must be a whole number, 0 to 65535$/],
     ["an unknown option, without its value", [...FLAGS, "--key-secert=canary"], /unknown option '--key-secert=…'/],
-    ["a limit of nothing", [...FLAGS, "--rate-limit", "0"], /Must be a number above 0\.$/],
+    ["a limit of nothing", [...FLAGS, "--rate-limit", "0"], /Must be a number above 0$/],
     [
       "a folder that isn't there",
       [...FLAGS, "--state", "/nowhere/apps.json"],
