@@ -37,6 +37,11 @@ const KNOWN: readonly (readonly [said: RegExp, message: string, hint: string])[]
     "Pulumi Cloud refuses the access token",
     "Check PULUMI_ACCESS_TOKEN, or run `pulumi login`",
   ],
+  [
+    /failed to load checkpoint: .*(EOF|unexpected end of JSON input)/,
+    "the stack's file is cut off: a run of Pulumi was killed, or its disk was full, while it was written",
+    "Delete STACK.json.attrs beside it, or copy the newest file of backups/PROJECT/STACK over it that is whole (docs/interruptions.md)",
+  ],
 ];
 
 /** Turns what a run of the CLI failed with into an error that says what is wrong and what to do. */

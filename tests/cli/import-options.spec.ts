@@ -15,6 +15,8 @@ const SAID = [
   "error: PULUMI_ACCESS_TOKEN must be set",
   "error: unable to open bucket file:///nope",
   "error: [401] Unauthorized",
+  "error: failed to load checkpoint: EOF",
+  "error: failed to load checkpoint: place 1: unexpected end of JSON input",
 ];
 
 describe("the options of commands that read stacks", () => {
@@ -25,6 +27,7 @@ describe("the options of commands that read stacks", () => {
     it(`are those of ${command.name()} that an error names`, () => {
       const named = SAID.flatMap((stderr) => {
         const { message, hint } = explain(Object.assign(new Error("failed"), { stderr }) as never, { cwd: "/" });
+        assert.ok(hint, stderr);
         // A command in backquotes is one of Pulumi's.
         return `${message}. ${hint}`.replace(/`[^`]*`/g, "").match(/(?<![\w-])--[a-z-]+/g) ?? [];
       });

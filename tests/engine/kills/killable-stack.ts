@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Fake, startFake } from "../../../fake";
@@ -103,6 +103,8 @@ export class KillableStack {
       const { ok, output } = await this.up(env);
       if (ok) return { said, tries };
       said.push(output);
+      // A sidecar of the file backend that was being written: what it tells of the state file can be spared.
+      if (output.includes("failed to load checkpoint: EOF")) await rm(`${this.stateFile}.attrs`);
       if (output.includes("currently locked")) await this.run(["cancel", "--yes"]);
       if (output.includes("pulumi refresh")) await this.run(["refresh", "--yes", "--skip-preview"], env);
       const pairs = output.match(/SINCH_ADOPT='([^']+)' pulumi up/)?.[1];
@@ -111,11 +113,14 @@ export class KillableStack {
     throw new Error(`the way back doesn't lead back:\n${said.join("\n")}`);
   }
 
+  private get stateFile(): string {
+    return path.join(this.cli.folder, "backend", ".pulumi", "stacks", "program", "dev.json");
+  }
+
   /** The apps in the state, by resource name; predecessors that are still to be deleted under `<name> (old)`. */
   async state(): Promise<Record<string, string>> {
-    const file = path.join(this.cli.folder, "backend", ".pulumi", "stacks", "program", "dev.json");
-    if (!existsSync(file)) return {};
-    const { checkpoint } = JSON.parse(await readFile(file, "utf8")) as {
+    if (!existsSync(this.stateFile)) return {};
+    const { checkpoint } = JSON.parse(await readFile(this.stateFile, "utf8")) as {
       checkpoint: { latest?: { resources?: Stored[] } };
     };
     const apps = (checkpoint.latest?.resources ?? []).filter(({ type }) => type.endsWith("conversation:App"));
