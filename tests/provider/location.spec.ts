@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { missingLocation, Settings } from "../../provider/config";
 import { SinchError } from "../../provider/errors";
-import { locationOf, placementOf } from "../../provider/location";
+import { assertReachable, locationOf, placementOf } from "../../provider/location";
 import { UNKNOWN } from "../../provider/secrets";
 
 type Values = Readonly<Record<string, string>>;
@@ -114,6 +114,44 @@ describe("where an app that is looked up lives", () => {
     assert.throws(
       () => locationOf(settings(), { region: "us" }),
       (error: unknown) => error instanceof SinchError && error.message === missingLocation("projectId"),
+    );
+  });
+});
+
+describe("an app in the state", () => {
+  const service = { projectId: "p", region: "us" };
+  const standIn = { ...service, loopback: true };
+  const toFake = settings({ "sinch:apiUrl": "http://127.0.0.1:8090/{region}" });
+  const refused = (from: Settings, state: typeof service): SinchError => {
+    try {
+      assertReachable(from, state);
+    } catch (error) {
+      return error as SinchError;
+    }
+    return assert.fail("it isn't refused");
+  };
+
+  it("is looked for where it was made", () => {
+    assertReachable(settings(), service);
+    assertReachable(toFake, standIn);
+  });
+
+  it("is never looked for on this machine where it lives at the service: it would count as gone", () => {
+    const { code, message } = refused(toFake, service);
+    assert.equal(code, "ERR_SINCH_CONFIGURATION");
+    assert.equal(
+      message,
+      "the app lives at the service, but sinch:apiUrl in the stack's configuration points to http://127.0.0.1:8090/us. " +
+        "Nothing is touched: take that value out",
+    );
+  });
+
+  it("is never looked for at the service where it was made on a stand-in", () => {
+    const { code, message } = refused(settings(), standIn);
+    assert.equal(code, "ERR_SINCH_CONFIGURATION");
+    assert.match(
+      message,
+      /^the app was made on a stand-in .*, but the configuration, without sinch:apiUrl or SINCH_API_URL, points to https:.*: point SINCH_API_URL to the stand-in$/,
     );
   });
 });

@@ -11,7 +11,7 @@ export const files: Readonly<Record<string, readonly string[]>> = {
   echoes: ["drift", "plan-patch", "applied"],
   errors: ["service/errors"],
   hosts: ["config"],
-  keywords: ["validate", "validate-words"],
+  keywords: ["keywords", "validate"],
   leaves: ["leaves", "plan-patch", "drift", "secrets", "names-of-all-objects"],
   location: ["location"],
   "merge-items": ["plan-patch", "names-of-all-objects"],
