@@ -10,7 +10,7 @@ const LEFT_KB = [0, 8, 16, 24, 32, 48];
 
 const PROGRAM = `
   const { App } = require("pulumi-sinch-conversation");
-  for (let n = 1; n <= ${APPS}; n += 1) new App("app-" + n, { displayName: "App " + n, channelCredentials: [] });
+  for (let n = 1; n <= Number(process.env.APPS ?? ${APPS}); n += 1) new App("app-" + n, { displayName: "App " + n, channelCredentials: [] });
 `;
 
 /**
@@ -22,6 +22,7 @@ const SCRIPT = `
   set -u
   mount -t tmpfs -o size=2m none ../backend || exit 90
   pulumi stack init dev --non-interactive || exit 91
+  APPS=1 pulumi up --yes --skip-preview --non-interactive || exit 92
   restore() {
     echo "CUT"
     for file in $(ls -t ../backend/.pulumi/stacks/program/dev.json.bak ../backend/.pulumi/backups/program/dev/dev.*.json); do
