@@ -1,4 +1,5 @@
 import type { Settings } from "../../provider/config";
+import { SINCH_APPS } from "../cli-error";
 import type { PlanGate } from "./gates";
 import { isPlaceholder } from "./placeholder";
 import { isMandatory, isSame, type Proposal, type Step } from "./proposal";
@@ -110,7 +111,9 @@ function targetFindings({ contents, apps }: Survey): Finding[] {
       status === "missing"
         ? `it is gone (${id})`
         : `changed since it was deployed: ${changes.map(({ field }) => field).join(", ")}`;
-    return [finding("drift", what, { app: name, fix: `sinch-apps drift --stack ${contents.name} shows it in whole` })];
+    return [
+      finding("drift", what, { app: name, fix: `${SINCH_APPS} drift --stack ${contents.name} shows it in whole` }),
+    ];
   });
   return [...pending, ...drift];
 }

@@ -7,6 +7,8 @@ interface GateInfo {
   readonly asks: string;
   /** Its own flag; every gate can be left out by `--skip GATE=REASON`, too. */
   readonly flag?: string;
+  /** What that flag allows, for its help. */
+  readonly allows?: string;
   /** Nothing allows it. */
   readonly fixed?: true;
 }
@@ -29,14 +31,30 @@ export const PLAN_GATES = {
   config: { asks: "the target has every key of configuration that the source has" },
   secret: { asks: "no app lacks a secret that the source's has" },
   placeholder: { asks: "no placeholder is left in the target" },
-  "same-secret": { asks: "no secret is the source's", flag: "--allow-same-secret" },
-  "same-identity": { asks: "no claimed identity is the source's", flag: "--allow-same-identity" },
-  retention: { asks: "nothing is kept for a shorter time than now", flag: "--allow-shorter-retention" },
-  channel: { asks: "no app loses a channel", flag: "--allow-channel-loss" },
-  delete: { asks: "no app is deleted", flag: "--allow-delete" },
-  replace: { asks: "no app is replaced", flag: "--allow-replace" },
-  drift: { asks: "the target has no drift", flag: "--overwrite-drift" },
-  others: { asks: "nothing but apps changes", flag: "--with-others" },
+  "same-secret": {
+    asks: "no secret is the source's",
+    flag: "--allow-same-secret",
+    allows: "a secret that is the source's",
+  },
+  "same-identity": {
+    asks: "no claimed identity is the source's",
+    flag: "--allow-same-identity",
+    allows: "a claimed identity that is the source's",
+  },
+  retention: {
+    asks: "nothing is kept for a shorter time than now",
+    flag: "--allow-shorter-retention",
+    allows: "messages that are kept for a shorter time than now",
+  },
+  channel: { asks: "no app loses a channel", flag: "--allow-channel-loss", allows: "an app that loses a channel" },
+  delete: { asks: "no app is deleted", flag: "--allow-delete", allows: "an app that is deleted" },
+  replace: { asks: "no app is replaced", flag: "--allow-replace", allows: "an app that is replaced" },
+  drift: {
+    asks: "the target has no drift",
+    flag: "--overwrite-drift",
+    allows: "drift in the target: it is taken into the state and overwritten",
+  },
+  others: { asks: "nothing but apps changes", flag: "--with-others", allows: "changes to resources that aren't apps" },
   pending: { asks: "no operation is pending in the target" },
   policy: { asks: "the policy packs have no objection", fixed: true },
   preview: { asks: "the target's preview goes through", fixed: true },
@@ -73,8 +91,8 @@ export function addSkipOption(command: Command, gates: Readonly<Record<string, G
  *  Gates that `--skip` takes beside those of a plan.
  */
 export function addAllowOptions(command: Command, more: Readonly<Record<string, GateInfo>> = {}): Command {
-  for (const [gate, info] of Object.entries(PLAN_GATES) as [PlanGate, GateInfo][]) {
-    if (info.flag) command.option(info.flag, `go on where this doesn't hold: ${PLAN_GATES[gate].asks}`);
+  for (const info of Object.values<GateInfo>(PLAN_GATES)) {
+    if (info.flag) command.option(info.flag, `allow ${info.allows}`);
   }
   command.option("--reason <text>", "why: each of these flags needs it, and the plan keeps it");
   return addSkipOption(command, { ...PLAN_GATES, ...more });

@@ -47,7 +47,7 @@ export function addPromoteCommand(program: Command): void {
     .addHelpText("after", EXIT_CODES.attest);
   addOpenOptions(attest.option("--stack <name>", "stack that is promoted (default: the selected one)")).requiredOption(
     "-o, --output <file>",
-    "where the record is written",
+    "where the record is written; required",
   );
   addSkipOption(attest, SOURCE_GATES).action((_: unknown, command: Command) =>
     run(command, async () => (await import("./commands.js")).runAttest(command.opts<AttestFlags>())),
@@ -58,7 +58,7 @@ export function addPromoteCommand(program: Command): void {
     .description("Show what a promotion would do, and write its plan; reads only")
     .addHelpText("after", EXIT_CODES.plan);
   addOpenOptions(plan.option("--stack <name>", "stack that is promoted to (default: the selected one)"))
-    .requiredOption("--from <record>", "record of `promote attest`")
+    .requiredOption("--from <record>", "record of `promote attest`; required")
     .option("-o, --output <file>", "where the plan is written")
     .addOption(formatOption());
   addPlanOptions(plan).action((_: unknown, command: Command) =>

@@ -1,4 +1,4 @@
-import { lineOf } from "../cli-error";
+import { lineOf, SINCH_APPS } from "../cli-error";
 import type { SelectedStack } from "../stack";
 import { counted } from "../terminal";
 import { recorded } from "./app-facts";
@@ -20,7 +20,7 @@ export async function prove(selected: SelectedStack, { plan, target }: Prepared,
   const failed = (what: string): Stopped =>
     new Stopped(
       `stack ${name} was updated, but the proof fails: ${what}`,
-      `Look at it with \`sinch-apps drift --stack ${name}\``,
+      `Look at it with \`${SINCH_APPS} drift --stack ${name}\``,
     );
   const run = await refresh(pulumi, name, `${message}: proof`);
   if (!run.ok) throw failed(target.redaction.clean(failureOf(run)));
