@@ -44,7 +44,7 @@ export interface PlanInput {
 
 /** Flags that preview and update have in common. */
 export const engineFlags = ({ overwriteDrift, policyPacks, policyPackConfigs }: PlanOptions): string[] => [
-  ...(overwriteDrift ? ["--refresh"] : []),
+  ...(overwriteDrift ? ["--refresh", "--run-program"] : []),
   ...policyPacks.flatMap((path) => ["--policy-pack", resolve(path)]),
   ...policyPackConfigs.flatMap((file) => ["--policy-pack-config", resolve(file)]),
 ];

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
+import { engineFlags } from "../../../cli/promote/plan";
 import { proposalIn } from "../../../cli/promote/proposal";
+import { planRecord } from "./fixtures";
 
 const URN = "urn:pulumi:prod::p::pulumi-nodejs:dynamic/sinch/conversation:App::app";
+
+describe("the engine's flags", () => {
+  it("refresh with the access key of the configuration as it is now, not that of the last update", () => {
+    const { options } = planRecord();
+    assert.deepEqual(engineFlags(options), []);
+    assert.deepEqual(engineFlags({ ...options, overwriteDrift: true }), ["--refresh", "--run-program"]);
+  });
+});
 
 describe("what the engine proposes", () => {
   it("has an app's channels in the program's order, also where one was inserted in front of others", () => {
