@@ -24,9 +24,14 @@ export class CliError extends Error {
   }
 }
 
+/** What to do about a key that is refused, of the configuration as it is now. */
+const CHECK_KEY = "Check key id and secret against the access keys of the project in the Sinch dashboard";
+
 /** Anything that was thrown as one line: what is wrong, and what to do about it. */
 export function lineOf(error: unknown): string {
-  const message = messageOf(error).replace(`. ${KEY_OF_ENGINE}`, "");
+  const message = messageOf(error)
+    .replace(`refuses the access key. ${KEY_OF_ENGINE}`, `refuses the access key. ${CHECK_KEY}`)
+    .replace(`. ${KEY_OF_ENGINE}`, "");
   return error instanceof CliError && error.hint ? `${message}. ${error.hint}` : message;
 }
 

@@ -1,8 +1,8 @@
 import { jsonOf } from "./answer";
 import { secretsIn } from "./api-message";
 import { fail, type Hints, KEY_REFUSED } from "./call-errors";
-import type { Location, Settings } from "./config";
-import { ApiError } from "./errors";
+import type { Key, Location, Settings } from "./config";
+import { ApiError, KEY_OF_ENGINE, messageOf, SinchError } from "./errors";
 import type { Http } from "./http";
 import { basic, secretsOf, type Token, type Tokens } from "./tokens";
 import type { Wire } from "./wire";
@@ -29,11 +29,19 @@ const WITHOUT_EFFECT = { methods: ["POST" as const], statusCodes: [429], errorCo
 /** What answers or fails as a whole: a project in a region. */
 export const placeOf = (settings: Settings, at: Location): string => `${settings.apiUrl(at.region)} ${at.projectId}`;
 
+function keyFor(settings: Settings, projectId: string): Key {
+  try {
+    return settings.keyOf(projectId);
+  } catch (error) {
+    throw new SinchError("ERR_SINCH_CONFIGURATION", `${messageOf(error)}. ${KEY_OF_ENGINE}`, { cause: error });
+  }
+}
+
 /** Makes calls: authenticated, once more with a new token after a 401, and with errors of our own. */
 export function createCaller(http: Http, settings: Settings, tokens: Tokens): (call: Call) => Promise<unknown> {
   return async (call) => {
     const { at, method, path, query, body } = call;
-    const key = settings.keyOf(at.projectId);
+    const key = keyFor(settings, at.projectId);
     const url = new URL(`${settings.apiUrl(at.region)}${path}`);
     const about = {
       path,

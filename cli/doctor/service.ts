@@ -1,7 +1,7 @@
 import { RequestError, type Response } from "got";
 import { createCaller } from "../../provider/call";
 import type { Location, Settings } from "../../provider/config";
-import { ApiError, SinchError } from "../../provider/errors";
+import { SinchError } from "../../provider/errors";
 import { createHttp, type Http } from "../../provider/http";
 import { isObject } from "../../provider/leaves";
 import type { Patience } from "../../provider/patience";
@@ -67,9 +67,7 @@ async function tokenFinding(
       `from ${new URL(authUrl).host}, good for ${Math.round((renewAt - Date.now()) / 60_000)} minutes and more`,
     );
   } catch (error) {
-    const refused = error instanceof ApiError && [400, 401].includes(error.status);
-    const check = "Check key id and secret against the access keys of the project in the Sinch dashboard";
-    return wrong("token", refused ? `${lineOf(error)}. ${check}` : withWayOn(error));
+    return wrong("token", withWayOn(error));
   }
 }
 

@@ -104,12 +104,12 @@ describe("sinch-apps drift, where it can't tell,", function () {
     [
       "there are no credentials",
       { SINCH_KEY_ID: "", SINCH_KEY_SECRET: "" },
-      /^project project-1, region us: no key id and key secret for project project-1: set sinch:keyId/,
+      /^project project-1, region us: no key id and key secret for project project-1: set sinch:keyId.* in the environment$/,
     ],
     [
       "the key is wrong",
       { SINCH_KEY_SECRET: "canary-key" },
-      /^project project-1, region us: .*\(POST \/oauth2\/token → 401 .*The API refuses the access key/,
+      /^project project-1, region us: .*\(POST \/oauth2\/token → 401 .*The API refuses the access key\. Check key id and secret [^`]*$/,
     ],
     [
       "the API is down",

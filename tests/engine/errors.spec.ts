@@ -59,7 +59,7 @@ describe("an error", function () {
     [
       "of a missing key",
       async () => ({ SINCH_KEY_SECRET: "" }),
-      /^updating app "Another name" \(\w+\): no key secret for project project-1: set .*sinch:keySecret.*sinch:projects.*SINCH_KEY_SECRET/,
+      /^updating app "Another name" \(\w+\): no key secret for project project-1: set .*sinch:keySecret.*sinch:projects.*SINCH_KEY_SECRET.*`pulumi refresh --run-program`/,
     ],
     [
       "of a host that isn't there",
