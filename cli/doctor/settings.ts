@@ -52,8 +52,26 @@ function part(
     return { finding: wrong(about, `${messageOf(error)} (${from})`) };
   }
   const elsewhere = new Set((apps ?? []).map((app) => app[name]).filter((other) => other !== value));
-  const note = elsewhere.size > 0 ? `; apps of the stack also live in ${[...elsewhere].join(", ")}` : "";
-  return { finding: ok(about, `${value} (${from})${note}`), value };
+  return {
+    finding: ok(
+      about,
+      `${value} (${from})${noteOf(
+        elsewhere,
+        name,
+        (apps ?? []).some((app) => app[name] === value),
+      )}`,
+    ),
+    value,
+  };
+}
+
+/** @param here whether an app of the stack lives where the configuration says. */
+function noteOf(elsewhere: ReadonlySet<string>, name: keyof Location, here: boolean): string {
+  const places = [...elsewhere].join(", ");
+  if (places === "") return "";
+  return here
+    ? `; apps of the stack also live in ${places}`
+    : `; the apps of the stack live in ${places}: a preview is refused unless each states its ${name} itself`;
 }
 
 function keyFinding(settings: Settings, projectId: string): Finding {

@@ -43,8 +43,8 @@ export function nextSteps(
       ? [
           {
             why:
-              "To manage apps that no stack manages, have a program written that takes them over; for a single one, state its " +
-              `id on an App of your program: adopt: "${unmanaged[0]?.id}"`,
+              "To manage apps that no stack manages, have a program written that takes them over, or for a single one state " +
+              `adopt: "${unmanaged[0]?.id}" on an App of your program`,
             commands: [`${SINCH_APPS} import${only ? ` ${on(only)}` : at}`],
           },
         ]

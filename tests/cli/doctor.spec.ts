@@ -95,6 +95,17 @@ describe("sinch-apps doctor", function () {
     );
   });
 
+  it("says where the apps of the stack live, if that isn't where the configuration says", () => {
+    const region = (...regions: string[]): string | undefined =>
+      settingsFindings(
+        settingsOf({ SINCH_PROJECT_ID: "p", SINCH_REGION: "eu" }),
+        regions.map((region) => ({ projectId: "p", region })),
+      ).findings[1]?.text;
+    assert.equal(region("eu"), "eu (SINCH_REGION in the environment)");
+    assert.match(region("eu", "us") ?? "", /; apps of the stack also live in us$/);
+    assert.match(region("us") ?? "", /; the apps of the stack live in us: a preview is refused unless each states its/);
+  });
+
   it("blames nothing that a stack which can't be read may have", () => {
     const states = (env: Variables) =>
       settingsFindings(settingsOf(env), undefined).findings.map(({ state, about }) => `${state} ${about}`);
@@ -112,7 +123,10 @@ describe("sinch-apps doctor", function () {
       );
     const [refused] = await found({ SINCH_KEY_SECRET: "canary" });
     assert.doesNotMatch(refused ?? "", /pulumi (up|refresh)/);
-    assert.match(refused ?? "", /^wrong token: .*\(POST \/oauth2\/token → 401 .*The API refuses the access key/);
+    assert.match(
+      refused ?? "",
+      /^wrong token: .*\(POST \/oauth2\/token → 401 .*The API refuses the access key\. Check key id and secret/,
+    );
     const [, foreign] = await found({}, { ...AT, projectId: "another" } as never);
     assert.match(foreign ?? "", /^wrong apps: .* → 403 .*An access key reaches its own project only/);
     const [dead, skipped, clock] = await found({ SINCH_API_URL: "http://127.0.0.1:9" });
