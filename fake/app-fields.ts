@@ -5,7 +5,7 @@ function object(properties: Record<string, SchemaObject>): SchemaObject {
   return { type: "object", properties, additionalProperties: false };
 }
 
-/** The ten fields that a request may set, with the reference's types and bounds. (doc) */
+/** The fields that a request may set, with the reference's types and bounds. (doc) */
 export const APP_FIELDS: Record<string, SchemaObject> = {
   display_name: { type: "string", minLength: 1 },
   channel_credentials: { type: "array", items: ENTRY_SCHEMA },

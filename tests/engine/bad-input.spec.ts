@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { App, type AppArgs } from "pulumi-sinch-conversation";
 import { type Fake, startFake } from "../../fake";
+import { PROPERTIES } from "../fixtures/fields";
 import { useEngine } from "../support/engine";
 import { fakeEnvironment, type Run, TestStack } from "../support/stack";
 
@@ -18,9 +19,6 @@ const secrets = { token: "CANARY-token", secret: "CANARY-secret" };
 
 const CHANNELS =
   "WHATSAPP, RCS, SMS, VIBERBM, MESSENGER, VIBER, MMS, KAKAOTALK, KAKAOTALKCHAT, TELEGRAM, LINE, WECHAT, INSTAGRAM, APPLEBC";
-const FIELDS =
-  "projectId, region, adopt, allowDuplicateName, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, " +
-  "dispatchRetentionPolicy, processingMode, smartConversation, callbackSettings, deliveryReportBasedFallback, messageRetrySettings";
 const A_TEXT = "must be a non-empty string of at most 16384 characters";
 const TYPES = "one of MESSAGE_EXPIRE_POLICY, CONVERSATION_EXPIRE_POLICY, PERSIST_RETENTION_POLICY";
 
@@ -126,7 +124,7 @@ const PROGRAMS: readonly Program[] = [
       "null for an object": "smartConversation must be an object",
       "a number for a secret":
         "callbackSettings.secretForOverriddenCallbackUrls must be a string of at most 16384 characters",
-      "constructor as a key": `constructor is not a property here; allowed: ${FIELDS}`,
+      "constructor as a key": `constructor is not a property here; allowed: ${PROPERTIES}`,
     },
   },
   {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { UNKNOWN } from "../../provider/secrets";
 import { problemsOf, removalsThatDestroy } from "../../provider/validate";
 import { allowed } from "../../provider/validate-words";
+import { PROPERTIES } from "../fixtures/fields";
 
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "t" } };
 const line = (ordinal: number, over: object = {}) => ({
@@ -75,9 +76,9 @@ describe("validation, to the letter,", () => {
       "quotes a name with a slash or a tilde as it is",
       app({ "a/b~c": 1, "9x": 1, x9: 1 }),
       [
-        "a/b~c is not a property here; allowed: projectId, region, adopt, allowDuplicateName, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, dispatchRetentionPolicy, processingMode, smartConversation, callbackSettings, deliveryReportBasedFallback, messageRetrySettings",
-        "9x is not a property here; allowed: projectId, region, adopt, allowDuplicateName, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, dispatchRetentionPolicy, processingMode, smartConversation, callbackSettings, deliveryReportBasedFallback, messageRetrySettings",
-        "x9 is not a property here; allowed: projectId, region, adopt, allowDuplicateName, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, dispatchRetentionPolicy, processingMode, smartConversation, callbackSettings, deliveryReportBasedFallback, messageRetrySettings",
+        `a/b~c is not a property here; allowed: ${PROPERTIES}`,
+        `9x is not a property here; allowed: ${PROPERTIES}`,
+        `x9 is not a property here; allowed: ${PROPERTIES}`,
       ],
     ],
     [
@@ -117,9 +118,7 @@ describe("validation, to the letter,", () => {
     [
       "doesn't compare with a name of any length",
       app({ ["displayName".repeat(1000)]: 1 }),
-      [
-        `${"displayName".repeat(1000)} is not a property here; allowed: projectId, region, adopt, allowDuplicateName, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, dispatchRetentionPolicy, processingMode, smartConversation, callbackSettings, deliveryReportBasedFallback, messageRetrySettings`,
-      ],
+      [`${"displayName".repeat(1000)} is not a property here; allowed: ${PROPERTIES}`],
     ],
     ["wants a list", app({ channelCredentials: {} }), ["channelCredentials must be a list of at most 1000 entries"]],
     [

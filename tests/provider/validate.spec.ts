@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { UNKNOWN } from "../../provider/secrets";
 import { problemsOf, removalsThatDestroy } from "../../provider/validate";
+import { PROPERTIES } from "../fixtures/fields";
 import { type PlainApp, plainApp } from "../support/apps";
 
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "CANARY-token" } };
@@ -183,9 +184,7 @@ const refused: [string, PlainApp, string[]][] = [
   [
     "__proto__ as a property",
     JSON.parse(JSON.stringify(BASE).replace("{", '{"__proto__":{"x":1},')),
-    [
-      "__proto__ is not a property here; allowed: projectId, region, adopt, allowDuplicateName, displayName, channelCredentials, conversationMetadataReportView, retentionPolicy, dispatchRetentionPolicy, processingMode, smartConversation, callbackSettings, deliveryReportBasedFallback, messageRetrySettings",
-    ],
+    [`__proto__ is not a property here; allowed: ${PROPERTIES}`],
   ],
 ];
 
