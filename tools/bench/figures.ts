@@ -1,3 +1,5 @@
+import type { Role } from "./processes";
+
 /** What a run of the benchmark measured: `tools/bench/figures.json`, from which `docs/benchmarks.md` is made. */
 export interface BenchFigures {
   readonly date: string;
@@ -28,6 +30,8 @@ export interface Measured {
   readonly wall: Spread;
   /** Seconds of processor time, of all processes of the operation; the fake isn't one of them. */
   readonly cpu: Spread;
+  /** Seconds of it by process, as far as they were seen; without the host of the language and the CLI's own start. */
+  readonly cpuOf?: Partial<Readonly<Record<Role, Spread>>>;
   /** Bytes of the stack's state after the operation. */
   readonly stateBytes?: number;
   /** Bytes of one resource's `__provider`. */

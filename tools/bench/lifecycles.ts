@@ -2,6 +2,7 @@ import { startFake } from "../../fake";
 import type { Engine } from "../engine";
 import type { Contestant, Kept } from "./contestant";
 import { type ContestantName, type Measured, type OperationName, operationNames, spreadOf } from "./figures";
+import { roles } from "./processes";
 import { pulumiContestant } from "./pulumi-contestant";
 import { runMeasured, type Taken } from "./run-measured";
 import { terraformContestant } from "./terraform-contestant";
@@ -115,6 +116,10 @@ function summed(
   const { apps, latencyMs } = task;
   const memory = samples.flatMap(({ memoryMb }) => memoryMb ?? []);
   const { stateBytes, providerBytes, requests } = samples.at(-1) as Sample;
+  const cpuOf = roles.flatMap((role) => {
+    const seconds = samples.flatMap((sample) => sample.cpuOf[role] ?? []);
+    return seconds.length > 0 ? [[role, spreadOf(seconds)] as const] : [];
+  });
   return {
     contestant,
     operation,
@@ -123,6 +128,7 @@ function summed(
     rounds: samples.length,
     wall: spreadOf(samples.map(({ wall }) => wall)),
     cpu: spreadOf(samples.map(({ cpu }) => cpu)),
+    ...(cpuOf.length > 0 ? { cpuOf: Object.fromEntries(cpuOf) } : {}),
     ...(operation === "preview" || operation === "destroy" ? {} : { stateBytes }),
     ...(providerBytes === undefined ? {} : { providerBytes }),
     ...(memory.length > 0 ? { memoryMb: spreadOf(memory, 0) } : {}),

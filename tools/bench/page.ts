@@ -6,7 +6,8 @@ import {
   operationNames,
   type Spread,
 } from "./figures";
-import { targetsOf } from "./targets";
+import { roles } from "./processes";
+import { largest, targetsOf } from "./targets";
 
 // docs/benchmarks.md, from tools/bench/figures.json.
 
@@ -31,6 +32,8 @@ export function benchmarksPage(figures: BenchFigures): string {
       measured.filter(({ latencyMs }) => latencyMs === 0),
       "cpu",
     ),
+    "## Where the processor time goes",
+    processes(measured),
     "## State",
     "After `up`; the engine writes it whole at each step.",
     state(measured),
@@ -123,6 +126,29 @@ function times(measured: readonly Measured[], what: "wall" | "cpu"): string {
   });
   const titles = [...others.map((name) => `${name} : floor`), ...names.map((name) => `${name}, s`)];
   return table(["operation", "apps", ...titles, "rounds"], rows);
+}
+
+/** What each process takes, at the size that the targets are about. */
+function processes(measured: readonly Measured[]): string {
+  const size = largest(measured);
+  const all = measured.filter(({ apps, latencyMs, cpuOf }) => apps === size && latencyMs === 0 && cpuOf);
+  const names = present(all);
+  const rows = rowsOf(all).flatMap((one) =>
+    roles
+      .filter((role) => anyOf(one).cpuOf?.[role])
+      .map((role) => [
+        anyOf(one).operation,
+        role,
+        ...names.map((name) => {
+          const spread = one[name]?.cpuOf?.[role];
+          return spread ? shown(spread) : "–";
+        }),
+      ]),
+  );
+  const about =
+    `Seconds, of ${size} apps: the engine, the user's program, and the process of the provider. Left out are the host of the language, and ` +
+    "the fake, which takes its part of the same processors while this package and the hand-written provider make requests.";
+  return `${about}\n\n${table(["operation", "process", ...names], rows)}`;
 }
 
 function state(measured: readonly Measured[]): string {

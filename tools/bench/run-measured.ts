@@ -1,16 +1,18 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { Processes, type Role } from "./processes";
 
 /** What a command took. */
 export interface Taken {
   readonly wall: number;
   readonly cpu: number;
+  /** Seconds of it by process, as far as they were seen. */
+  readonly cpuOf: Partial<Record<Role, number>>;
   /** The most memory that the provider's process held, in MB; `undefined` where none was seen, or there is no /proc. */
   readonly memoryMb: number | undefined;
   readonly output: string;
 }
 
-/** How often the provider's process is looked at, in milliseconds. */
+/** How often the processes are looked at, in milliseconds. */
 const LOOK_MS = 100;
 
 /** The shell tells the processor time of all processes that it, and they, waited for. */
@@ -37,19 +39,16 @@ export async function runMeasured(
       texts[index === 2 ? "times" : "printed"] += String(text);
     });
   });
-  let memoryMb: number | undefined;
-  let id: number | undefined;
-  const look = setInterval(() => {
-    id ??= processIn(cwd, provider);
-    memoryMb = (id && peakOf(id)) || memoryMb;
-  }, LOOK_MS);
+  const processes = new Processes(cwd, provider);
+  const look = setInterval(() => processes.look(), LOOK_MS);
   const code = await new Promise<number | null>((resolve, reject) =>
     child.once("close", resolve).once("error", reject),
   );
   clearInterval(look);
   const wall = (performance.now() - start) / 1000;
   if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}:\n${texts.printed}`);
-  return { wall, cpu: secondsIn(texts.times), memoryMb, output: texts.printed };
+  const { memoryMb, seconds: cpuOf } = processes;
+  return { wall, cpu: secondsIn(texts.times), cpuOf, memoryMb, output: texts.printed };
 }
 
 /** The sum of what the shell's `times` prints: `0m1.20s`, four of them. */
@@ -58,30 +57,4 @@ export function secondsIn(times: string): number {
     (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),
     0,
   );
-}
-
-function processIn(cwd: string, command: RegExp): number | undefined {
-  return orNone(() => readdirSync("/proc"))
-    ?.filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .find((id) =>
-      orNone(
-        () => readlinkSync(`/proc/${id}/cwd`) === cwd && command.test(readFileSync(`/proc/${id}/cmdline`, "utf8")),
-      ),
-    );
-}
-
-/** The most memory that a process held so far, in MB. */
-function peakOf(id: number): number | undefined {
-  const kilobytes = orNone(() => /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1]);
-  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
-}
-
-/** Processes go while they are looked at. */
-function orNone<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }
