@@ -57,7 +57,10 @@ export function diff({ settings, presence }: Context, id: string, olds: AppState
   // Whether there are changes is left open, so that the engine works out the detailed diff from the inputs.
   if (replaces.length > 0) return { replaces };
   const fields = fieldsIn(news);
-  if (!planPatch(known, fields)) return { changes: false };
+  if (!planPatch(known, fields)) {
+    presence.saw(id, olds.incarnation, { stays: true });
+    return { changes: false };
+  }
   return secretsThatReplace(known, fields, news.replaceOnSecrets) ? { replaces: ["secrets"] } : {};
 }
 

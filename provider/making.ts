@@ -33,6 +33,14 @@ export function nameTaken(at: Location, name: string, taken: readonly Wire[], ad
   );
 }
 
+/** Why two new resources can't both have a name. */
+export function namedTwice(at: Location, name: string): string {
+  return (
+    `two resources of this program make an app ${quotedName(name)} in project ${at.projectId}, region ${at.region}. Name one of them ` +
+    "otherwise, or state allowDuplicateName: true on it"
+  );
+}
+
 /** What is said where a name is taken and may be. */
 export function anotherOne(at: Location, name: string, taken: readonly Wire[]): string {
   const ids = taken.map((app) => app.id as string).join(", ");

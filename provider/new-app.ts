@@ -3,7 +3,7 @@ import { messageOf, SinchError } from "./errors";
 import { adoptee, intentOf } from "./intent";
 import type { Fields } from "./leaves";
 import type { Context } from "./lifecycle";
-import { anotherOne, nameTaken } from "./making";
+import { anotherOne, namedTwice, nameTaken } from "./making";
 import { quotedName } from "./printable";
 import { UNKNOWN } from "./secrets";
 import { type AppInputs, fieldsIn, pickWritable } from "./state";
@@ -47,6 +47,7 @@ export function newApp({ settings, client, presence }: Context, inputs: AppInput
           const open = JSON.stringify(inputs).includes(UNKNOWN);
           return { note: open ? what : `${what}, and ${changesByAdopting(app, fieldsIn(inputs))}` };
         }
+        if (!intent.allowDuplicate && presence.asks(inputs, name)) return { problem: namedTwice(inputs, name) };
         const taken = await presence.taken(inputs, name);
         if (taken.length === 0) return {};
         // One of them may be what an interrupted run left behind.

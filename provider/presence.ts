@@ -10,10 +10,18 @@ import type { Wire } from "./wire";
 export interface Presence {
   /** The apps of a project and region as they were before this process made any: one LIST for all that ask. */
   before(at: Location): Promise<readonly Wire[]>;
-  /** Apps of a name that are there and that nothing in this process has to do with. */
+  /** Apps that are there and stay there under a name, as far as this process can tell. */
   taken(at: Location, displayName: string): Promise<readonly Wire[]>;
-  /** An app that this process has to do with: its name doesn't count as taken. @param incarnation as the state has it now. */
-  saw(id: string, incarnation: string): void;
+  /** A new resource asks for a name. @returns whether another one did before. */
+  asks(at: Location, displayName: string): boolean;
+  /**
+   * An app that this process has to do with. Its name doesn't count as taken, since it may be about to be renamed or replaced,
+   * unless it stays as it is.
+   *
+   * @param incarnation
+   *  As the state has it now.
+   */
+  saw(id: string, incarnation: string, how?: { readonly stays: boolean }): void;
   /** Whether this process has to do with an app. */
   hasSeen(id: string): boolean;
   /** An app that a new resource is to adopt. */
@@ -38,6 +46,8 @@ export function createPresence(client: AppsClient): Presence {
   const lists = new Map<string, Promise<readonly Wire[]>>();
   const incarnations = new Map<string, string>();
   const seen = new Set<string>();
+  const staying = new Set<string>();
+  const asked = new Set<string>();
   const taken = new Set<string>();
   const wanted = new Set<string>();
 
@@ -56,14 +66,24 @@ export function createPresence(client: AppsClient): Presence {
     return list;
   };
 
+  const isInTheWay = (id: string): boolean => !seen.has(id) || staying.has(id);
+
   return {
     before,
     async taken(at, displayName) {
       const apps = await before(at);
-      return apps.filter((app) => app.display_name === displayName && !seen.has(app.id as string));
+      return apps.filter((app) => app.display_name === displayName && isInTheWay(app.id as string));
     },
-    saw(id, incarnation) {
+    asks(at, displayName) {
+      const name = JSON.stringify([at.projectId, at.region, displayName]);
+      const before = asked.has(name);
+      asked.add(name);
+      return before;
+    },
+    saw(id, incarnation, { stays } = { stays: false }) {
       seen.add(id);
+      if (stays) staying.add(id);
+      else staying.delete(id);
       // A replacement compares the predecessor first, and takes the app over after that.
       if (!taken.has(id)) incarnations.set(id, incarnation);
     },

@@ -102,8 +102,8 @@ function rendered(plan: Plan, file: string, format: Format): string {
 
 /** `sinch-apps promote apply`. @returns the exit code. */
 export async function runApply(file: string, flags: ApplyFlags): Promise<number> {
-  assertAnswerable(flags.yes === true);
   const plan = readRecord<Plan>(file, PLAN_SCHEMA, "the plan of `promote plan`");
+  assertAnswerable(flags.yes === true);
   assertApplicable(plan, file, { stack: flags.stack, digest: flags.digest, maxAgeHours: flags.maxAge }, new Date());
   const selected = await stackFrom({ ...flags, stack: plan.target.stack });
   const project = selected.pulumi.projectName();

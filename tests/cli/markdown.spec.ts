@@ -214,7 +214,7 @@ describe("what a drift report says to do next", () => {
     assert.deepEqual(commandsOf(reportOf([stack("dev", [])], [place])), [
       "npx --no-install sinch-apps import --stack dev",
     ]);
-    assert.match(report.next[0]?.why ?? "", /adopt: "A1"$/);
+    assert.match(report.next[0]?.why ?? "", /state adopt: "A1" on an App of your program$/);
   });
 });
 

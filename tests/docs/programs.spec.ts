@@ -8,7 +8,7 @@ import { useEngine } from "../support/engine";
 import { fakeEnvironment, TestStack } from "../support/stack";
 import { codeBlocks, isProgram } from "./pages";
 
-// The programs of README, docs and examples, all in one stack. Each names its resources after the place that it stands in, since two
+// The programs of README, docs and examples, all in one stack. Each names its apps after the place that it stands in, since two
 // may have the same.
 
 const root = path.join(__dirname, "../..");
@@ -52,7 +52,7 @@ describe("the programs of documentation and examples", function () {
     await test.stack.setAllConfig(Object.fromEntries([...config, ...access]));
     test.use(async () => {
       programs.forEach(({ text, at }, index) => {
-        runProgram(text.replace(/(new App\(|getAppOutput\()(["`])/g, `$1$2${index}-`), at);
+        runProgram(text.replace(/(new App\(|getAppOutput\(|displayName: )(["`])/g, `$1$2${index}-`), at);
       });
     });
     const run = await test.up();

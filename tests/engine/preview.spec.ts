@@ -151,7 +151,10 @@ describe("the preview", function () {
     };
     const before = fake.apps().length;
     test.use(async () => {
-      for (const [name, variant] of Object.entries(variants)) new App(name, variant());
+      for (const [name, variant] of Object.entries(variants)) {
+        const args = variant();
+        new App(name, { ...args, ...(args.displayName === "A" ? { displayName: name } : {}) });
+      }
     });
     const preview = await test.preview();
     assert.ok(preview.ok, preview.output);

@@ -62,7 +62,7 @@ describe("what was applied is what is there", () => {
         await fc.assert(
           fc.asyncProperty(plainApp, plainApp, fc.boolean(), async (first, second, similar) => {
             const next = similar ? { ...first, displayName: second.displayName } : second;
-            const app = await on.create(first);
+            const app = await on.anotherRun().create(first);
             const where = { appId: app.id, operation: "update" } as const;
             const truth = (): unknown => withoutInstagramToken(on.fake.app(app.id));
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Fake, FaultEffect } from "../../fake";
 import { check } from "../../provider/check";
 import { remove } from "../../provider/lifecycle";
-import { Lifecycle } from "../support/lifecycle";
+import { Lifecycle, ManagedApp } from "../support/lifecycle";
 
 const APP = {
   displayName: "Support",
@@ -103,12 +103,42 @@ describe("making an app", () => {
     assert.equal(on.fake.apps().length, 2);
   });
 
-  it("minds no app that this process made, or that it has to do with otherwise", async () => {
+  it("is refused for the second of two new resources of one name, unless one of them says that it may be", async () => {
     await start();
-    const app = await on.create(APP);
+    await on.check(undefined, APP);
+    await assert.rejects(
+      on.check(undefined, APP),
+      /^Error: two resources of this program make an app "Support" in project project-1, region us\. Name one of them otherwise/,
+    );
+    await on.check(undefined, { ...APP, displayName: "Sales" });
+    await on.create({ ...APP, allowDuplicateName: true });
+    await on.fake.close();
+    await start();
+    await on.create({ ...APP, allowDuplicateName: true });
     await on.create(APP);
     assert.equal(on.fake.apps().length, 2);
-    await app.delete();
+  });
+
+  /** The stack's own app, in the process of a later run. */
+  const later = async (): Promise<ManagedApp> => {
+    await start();
+    const app = await on.create(APP);
+    return new ManagedApp(on.anotherRun(), app.id, app.inputs, app.outputs);
+  };
+
+  it("is refused beside an app of the stack that stays, whichever the engine comes to first", async () => {
+    const app = await later();
+    const taken = new RegExp(`has an app "Support" already: ${app.id}`);
+    await assert.rejects(app.on.anotherRun().check(undefined, APP), taken);
+    assert.equal(await app.differsFrom(APP), false);
+    await assert.rejects(app.on.check(undefined, APP), taken);
+  });
+
+  it("minds no app of the stack that is about to change: it may be replaced, or give its name away", async () => {
+    const app = await later();
+    assert.equal(await app.differsFrom({ ...APP, displayName: "Help" }), true);
+    await app.on.create(APP);
+    assert.equal(on.fake.apps().length, 2);
   });
 
   it("adopts an app that is as the program states it without a request that writes", async () => {
@@ -241,7 +271,7 @@ describe("making an app", () => {
       /The request may have had its effect; no such app came up .* Run `pulumi up` again/,
     );
     assert.equal(posts(on.fake), 1);
-    await on.create(APP);
+    await on.anotherRun().create(APP);
     assert.equal(on.fake.apps().length, 1);
   });
 

@@ -18,8 +18,17 @@ export class Lifecycle {
   static async start(options: FakeOptions = {}, env: Record<string, string> = {}): Promise<Lifecycle> {
     const fake = await startFake(options);
     const settings = new Settings(() => undefined, { ...fakeEnvironment(fake), ...env });
+    return Lifecycle.of(fake, settings);
+  }
+
+  private static of(fake: Fake, settings: Settings): Lifecycle {
     const client = createClient(settings, { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 });
     return new Lifecycle(fake, { settings, client, reads: createReads(client), presence: createPresence(client) });
+  }
+
+  /** The process of another run of the engine, on the same fake. */
+  anotherRun(): Lifecycle {
+    return Lifecycle.of(this.fake, this.context.settings);
   }
 
   /** Checks what a program states. @throws Error where `check` finds something wrong. */
@@ -45,7 +54,7 @@ const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 /** An app in the state. */
 export class ManagedApp {
   constructor(
-    private readonly on: Lifecycle,
+    readonly on: Lifecycle,
     readonly id: string,
     public inputs: AppInputs,
     public outputs: AppState,
