@@ -28,7 +28,8 @@ export function targetsOf({ measured, micro }: BenchFigures): Target[] {
       find,
       "refresh",
       1.1,
-      "It takes a token and a LIST, and compares each app with it; the floor does nothing.",
+      "By process (below): the provider's loads an HTTP client, takes a token and a LIST, and compares each app with it, and the engine reads a larger " +
+        "state; the floor does nothing.",
     ),
     ...lists(find),
     ...state(find, apps),
