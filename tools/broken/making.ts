@@ -29,10 +29,26 @@ export const making: readonly Variant[] = [
   {
     broken: "a name that is taken isn't minded",
     file: "provider/presence.ts",
-    find: "app.display_name === displayName && !seen.has(app.id as string)",
-    replace: "false && !seen.has(app.id as string)",
+    find: "app.display_name === displayName && isInTheWay(app.id as string)",
+    replace: "false && isInTheWay(app.id as string)",
     spec: "service/making",
     tests: "making an app under a name that is taken is refused",
+  },
+  {
+    broken: "two new resources of one name are both made",
+    file: "provider/presence.ts",
+    find: "asked.add(name);",
+    replace: "",
+    spec: "service/making",
+    tests: "making an app is refused for the second of two new resources of one name",
+  },
+  {
+    broken: "an app of the stack that stays isn't in the way of its name",
+    file: "provider/presence.ts",
+    find: "if (stays) staying.add(id);",
+    replace: "if (stays) staying.delete(id);",
+    spec: "service/making",
+    tests: "making an app is refused beside an app of the stack that stays",
   },
   {
     broken: "a name in another region counts as taken",
