@@ -174,8 +174,8 @@ describe("a call of the API", () => {
             fake.fail({ projectId: AT.projectId, effect: { kind: "status", status, body: "", headers } });
             for (const method of [{}, BASIC]) {
               const client = clientFor(environment(fake.apiUrl, method));
-              for (const call of [client.list(AT), client.create(AT, BODY), client.delete(AT, "some-app")]) {
-                const error = await rejection(call);
+              const calls = [client.list(AT), client.create(AT, BODY), client.delete(AT, "some-app")].map(rejection);
+              for (const error of await Promise.all(calls)) {
                 assert.equal(error.code, "ERR_SINCH_RESPONSE");
                 assert.match(
                   error.message,
