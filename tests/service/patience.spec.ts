@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Fake, type FakeOptions, startFake } from "../../fake";
+import { type Fake, type FakeOptions, type Fault, startFake } from "../../fake";
 import { type AppsClient, createClient } from "../../provider/client";
 import { Settings } from "../../provider/config";
 import { make } from "../../provider/making";
@@ -44,6 +44,11 @@ const timed = async (work: () => Promise<unknown>): Promise<{ error: Error & { c
   const error = await rejection(work());
   return { error, ms: Date.now() - start };
 };
+
+/** Waits until the fake has a request that the rule hits. */
+async function hit(rule: Fault): Promise<void> {
+  while (rule.hits === 0) await sleep(5);
+}
 
 describe("the patience of a call", () => {
   it(
@@ -226,8 +231,9 @@ describe("a run that is interrupted", () => {
     "ends every wait at once, and sends nothing any more",
     on(
       async ({ fake, client, ids, interrupt }) => {
-        fake.fail(DOWN);
+        const down = fake.fail({ effect: { ...DOWN.effect, headers: { "retry-after": "30" } } });
         const waiting = timed(() => client.get(AT, ids[0] as string));
+        await hit(down);
         await sleep(200);
         const sent = fake.journal.count();
         interrupt();
@@ -247,9 +253,9 @@ describe("a run that is interrupted", () => {
     "breaks off a GET at once",
     on(
       async ({ fake, client, ids, interrupt }) => {
-        fake.fail({ operation: "get", delayMs: 60_000 });
+        const slow = fake.fail({ operation: "get", delayMs: 60_000 });
         const waiting = timed(() => client.get(AT, ids[0] as string));
-        await sleep(200);
+        await hit(slow);
         interrupt();
         const { error, ms } = await waiting;
         assert.ok(ms < 1_500, `${ms} ms`);
@@ -266,9 +272,9 @@ describe("a run that is interrupted", () => {
     "waits a little for the answer to a POST",
     on(
       async ({ fake, client, interrupt }) => {
-        fake.fail({ operation: "create", delayMs: 1_000 });
+        const slow = fake.fail({ operation: "create", delayMs: 1_000 });
         const making = make(client, createPresence(client), AT, FIELDS);
-        await sleep(300);
+        await hit(slow);
         interrupt();
         assert.equal((await making).id, fake.apps().at(-1)?.id);
       },
@@ -280,9 +286,9 @@ describe("a run that is interrupted", () => {
     "says that a POST may have had its effect, where its answer doesn't come",
     on(
       async ({ fake, client, interrupt }) => {
-        fake.fail({ operation: "create", after: () => sleep(8_000) });
+        const silent = fake.fail({ operation: "create", after: () => sleep(8_000) });
         const making = timed(() => make(client, createPresence(client), AT, FIELDS));
-        await sleep(300);
+        await hit(silent);
         interrupt();
         const { error, ms } = await making;
         assert.ok(ms >= 3_000 && ms < 4_900, `${ms} ms`);
