@@ -69,6 +69,16 @@ function shortened({ now, after, live }: AppOutcome): string[] {
 const placeholders = ({ after }: AppOutcome): string[] =>
   [...(after?.leaves ?? [])].filter(([, value]) => isPlaceholder(value)).map(([path]) => path);
 
+/** Whether an app would be made in a Sinch project of the source's: a target that has apps there already is meant to. */
+export function inSourceProject({ name, now, after }: AppOutcome, { apps, stack }: SourceRecord): Finding[] {
+  const { projectId } = after ?? {};
+  if (projectId === undefined || now?.projectId === projectId || !apps.some((app) => app.projectId === projectId)) {
+    return [];
+  }
+  const message = `it would be made in ${stack}'s Sinch project, ${projectId}`;
+  return [{ gate: "same-project", app: name, message, fix: "set sinch:projectId to one of its own" }];
+}
+
 /** The identities and secrets of an app that are the source's, too. */
 export async function sharedWithSource(
   { name, after }: AppOutcome,

@@ -1,5 +1,6 @@
 import { CliError, lineOf } from "../cli-error";
 import { APP_TYPE, type SelectedStack } from "../stack";
+import { counted } from "../terminal";
 import { type EngineEvent, up } from "./engine";
 import { mayHaveWritten } from "./half-way";
 import { compared, tieOf } from "./moved";
@@ -42,25 +43,32 @@ export async function applyPlan(
 ): Promise<Applied | undefined> {
   const { say, now = () => new Date() } = options;
   const fresh = options.prepared ?? (await madeAnew(selected, approved, say));
-  const { moved, done } = compared(approved, fresh.plan);
+  const { moved, done } = compared(approved, fresh.plan, fresh.proposal?.complete === true);
   if (moved.length > 0) {
+    const what = moved.join("; ");
+    const way = what.includes("SINCH_ADOPT=")
+      ? "What an earlier run of this plan made is taken over by the same command, with SINCH_ADOPT as it is named above"
+      : "Make the plan anew, and have it approved";
     throw new Refusal(
-      `stack ${selected.name} isn't as it was when the plan was approved: ${moved.join("; ")}`,
-      "Nothing was written. Make the plan anew, and have it approved",
+      `stack ${selected.name} isn't as it was when the plan was approved: ${what}`,
+      `Nothing was written. ${way}`,
     );
   }
   const open = fresh.plan.apps.filter(({ action }) => action !== "same");
   if (open.length === 0 && fresh.plan.others.length === 0 && done.length === 0) return undefined;
+  // A run that failed is followed by one that succeeds, also where nothing is left to do: the history is a gate of the next promotion.
+  const failedBefore = done.length > 0 && fresh.plan.target.lastUpdate?.result !== "succeeded";
 
   const outcome = new Outcome(options.record, approved, statuses(approved, done, new Map()), now());
   const status = new Map<string, AppStatus>();
   try {
-    if (open.length > 0 || fresh.plan.others.length > 0)
+    if (open.length > 0 || fresh.plan.others.length > 0 || failedBefore)
       await update(selected, approved, fresh, { ...options, status });
     say("proving it: refresh, drift, pending operations");
     const proof = await prove(selected, fresh, messageFor(approved));
     outcome.close("done", statuses(approved, done, status), proof, now());
-    return { done: namesWith(status, "done"), before: done, proof };
+    const doneNow = namesWith(status, "done");
+    return { done: doneNow, before: done.filter((name) => !doneNow.includes(name)), proof };
   } catch (error) {
     const how = error instanceof Stopped ? "stopped" : "nothing written";
     outcome.close(how, statuses(approved, done, status), lineOf(error), now());
@@ -68,13 +76,10 @@ export async function applyPlan(
   }
 }
 
-function madeAnew(
-  selected: SelectedStack,
-  { source, options, digests, madeAt }: Plan,
-  say: ApplyOptions["say"],
-): Promise<Prepared> {
+function madeAnew(selected: SelectedStack, approved: Plan, say: ApplyOptions["say"]): Promise<Prepared> {
   say("making the plan anew");
-  return preparePlan(selected, { source, options, digests, now: () => new Date(madeAt) });
+  const { source, options, digests, madeAt } = approved;
+  return preparePlan(selected, { source, options, digests, resumes: tieOf(approved), now: () => new Date(madeAt) });
 }
 
 async function update(
@@ -99,7 +104,7 @@ async function update(
       say(`${count} of ${open.size}: ${app.name} ${event.resOpFailedEvent ? "failed" : "done"}`);
     }
   };
-  say(`pulumi up, ${open.size} ${open.size === 1 ? "app" : "apps"}`);
+  say(`pulumi up, ${counted(open.size, "app")}`);
   const message = messageFor(approved);
   const run = await up(selected.pulumi, selected.name, engineFlags(plan.options), {
     plan: proposal?.plan ?? "",
@@ -109,16 +114,22 @@ async function update(
   if (run.ok) return;
   const why = target.redaction.clean(failureOf(run));
   const done = namesWith(status, "done");
-  if (done.length === 0 && !(begun && (await mayHaveWritten(selected, plan)))) {
+  const earlier = open.size === 0;
+  const uncertain = run.errors.some(({ message }) => WITHOUT_ANSWER.test(message));
+  if (done.length === 0 && !earlier && !(begun && (uncertain || (await mayHaveWritten(selected, plan))))) {
     const message = `stack ${selected.name}: nothing was written: ${why}`;
     throw run.errors.some(isViolation) ? new Refusal(message, "Make the plan anew") : new CliError(message);
   }
   const rest = [...open.keys()].filter((name) => !done.includes(name));
-  throw new Stopped(
-    `stack ${selected.name} stopped half-way: ${why}. Done: ${done.join(", ") || "none for certain"}. Not done: ${rest.join(", ") || "none"}`,
-    "Running the same command again finishes it",
-  );
+  const what =
+    rest.length > 0
+      ? `stack ${selected.name} stopped half-way: ${why}. Done: ${done.join(", ") || "none for certain"}. Not done: ${rest.join(", ")}`
+      : `stack ${selected.name} has all apps done, but the update failed: ${why}`;
+  throw new Stopped(what, "Running the same command again finishes it");
 }
+
+/** The provider's words for a request that may have had an effect, now or in a moment. */
+const WITHOUT_ANSWER = /\bno answer from |\bmay have had its effect\b| → 5\d\d\b/;
 
 /** A replacement is done when its last step is. */
 const isLast = ({ action }: PlannedApp, operation: string): boolean =>

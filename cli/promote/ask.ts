@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { CliError } from "../cli-error";
 
@@ -13,11 +14,12 @@ export function assertAnswerable(yes: boolean): void {
 /** Asks; only `yes` counts as one. */
 export async function confirmed(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await terminal.question(`${question} Only "yes" goes on: `)).trim() === "yes";
-  } catch {
-    return false;
-  } finally {
-    terminal.close();
-  }
+  const answer = await Promise.race([
+    terminal.question(`${question} Only "yes" goes on: `).catch(() => undefined),
+    // Before Node 24, a question that is broken off by Ctrl-C or Ctrl-D never ends.
+    once(terminal, "close").then(() => undefined),
+  ]);
+  terminal.close();
+  if (answer === undefined) process.stderr.write("\n");
+  return answer?.trim() === "yes";
 }

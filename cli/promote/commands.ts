@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { type SelectedStack, type StackFlags, stackFrom } from "../stack";
-import { counted, type Format, pageFor, withProgress } from "../terminal";
+import { counted, type Format, pageFor, showsProgress, withProgress } from "../terminal";
 import { type Applied, applyPlan } from "./apply";
 import { assertAnswerable, confirmed } from "./ask";
 import { attest } from "./attest";
 import { type AllowFlags, allowedBy } from "./gates";
 import { type Prepared, preparePlan } from "./plan";
 import {
+  assertWritable,
   PLAN_SCHEMA,
   type Plan,
   type PlanOptions,
@@ -17,7 +18,7 @@ import {
 } from "./records";
 import { EXIT, Refusal } from "./refusal";
 import { markdownOf, textOf } from "./render";
-import { reportOf } from "./report";
+import { applyCommand, reportOf } from "./report";
 import { assertApplicable, assertUsable } from "./verify";
 
 export interface AttestFlags extends StackFlags {
@@ -34,6 +35,11 @@ export interface PlanFlags extends StackFlags, AllowFlags {
   readonly maxAge: number;
 }
 
+/** Those of the three in one. */
+export interface PromoteFlags extends PlanFlags, ApplyFlags {
+  readonly skipSource?: Readonly<Record<string, string>>;
+}
+
 export interface ApplyFlags extends StackFlags {
   readonly yes?: true;
   readonly digest?: string;
@@ -43,6 +49,7 @@ export interface ApplyFlags extends StackFlags {
 
 /** `sinch-apps promote attest`. @returns the exit code. */
 export async function runAttest(flags: AttestFlags): Promise<number> {
+  assertWritable(flags.output);
   const source = await withProgress("checking the source", async () => attest(await stackFrom(flags), flags.skip));
   const refused = source.gates.filter(({ status }) => status === "refused");
   console.log(attestation(source));
@@ -72,13 +79,16 @@ function attestation({ project, stack, apps, gates, tree }: SourceRecord): strin
 export async function runPlan(from: string, flags: PlanFlags): Promise<number> {
   const options = optionsFrom(flags);
   const source = readRecord<SourceRecord>(from, SOURCE_SCHEMA, "the record of `promote attest`");
+  if (flags.output !== undefined) assertWritable(flags.output);
   const selected = await stackFrom(flags);
   assertUsable(source, from, { project: selected.pulumi.projectName() ?? source.project, stack: selected.name });
   const { plan } = await withProgress("setting the target against it", () =>
     preparePlan(selected, { source, options }),
   );
   if (flags.output !== undefined) writeRecord(flags.output, plan);
-  console.log(rendered(plan, flags.output ?? "PLAN", flags.format));
+  else if (plan.verdict === "changes")
+    console.error("This plan isn't kept: -o FILE writes it to a file, to be applied");
+  console.log(rendered(plan, flags.format, flags.output));
   return plan.verdict === "refused" ? EXIT.refused : plan.verdict === "changes" ? EXIT.changes : EXIT.nothing;
 }
 
@@ -94,9 +104,10 @@ const optionsFrom = (flags: PlanFlags): PlanOptions => {
   };
 };
 
-function rendered(plan: Plan, file: string, format: Format): string {
+/** @param next the file of the plan, where it is applied by a command of its own. */
+function rendered(plan: Plan, format: Format, next?: string): string {
   if (format === "json") return JSON.stringify(plan, null, 2);
-  const report = reportOf(plan, file);
+  const report = reportOf(plan, next);
   return format === "markdown" ? markdownOf(report) : textOf(report, pageFor({ format }));
 }
 
@@ -111,14 +122,14 @@ export async function runApply(file: string, flags: ApplyFlags): Promise<number>
     throw new Refusal(`${file} is a plan for project ${plan.target.project}, and this is ${project}`);
   }
   if (flags.yes !== true) {
-    console.log(rendered(plan, file, "text"));
+    console.log(rendered(plan, "text"));
     if (!(await confirmed(`\nApply this to ${plan.target.stack}?`))) return notDone();
   }
   return carriedOut(selected, plan, flags.record ?? recordFor(file, plan));
 }
 
-function notDone(): number {
-  console.log("Nothing was written.");
+function notDone(later?: string): number {
+  console.log(`Nothing was written.${later ? ` The plan is kept: ${later}` : ""}`);
   return EXIT.error;
 }
 
@@ -131,7 +142,7 @@ async function carriedOut(selected: SelectedStack, plan: Plan, record: string, p
     applyPlan(selected, plan, {
       record,
       ...(prepared ? { prepared } : {}),
-      say: (line) => (process.stderr.isTTY ? progress.say(line) : console.error(line)),
+      say: (line) => (showsProgress() ? progress.say(line) : console.error(line)),
     }),
   );
   console.log(applied ? appliedInWords(plan, applied, record) : `${plan.target.stack}: nothing to do`);
@@ -148,31 +159,33 @@ function appliedInWords({ source, target }: Plan, { done, before, proof }: Appli
 }
 
 /** `sinch-apps promote FROM TO`: the three in one. @returns the exit code. */
-export async function runPromote(from: string, to: string, flags: PlanFlags & ApplyFlags): Promise<number> {
+export async function runPromote(from: string, to: string, flags: PromoteFlags): Promise<number> {
   if (from === to) throw new Refusal(`${from} is promoted to itself`, "Name two stacks: sinch-apps promote FROM TO");
   const options = optionsFrom(flags);
   assertAnswerable(flags.yes === true);
+  const file = flags.output ?? `promotion-${from}-${to}.json`.replaceAll("/", "-");
+  assertWritable(file);
   const source = await withProgress(`checking ${from}`, async () =>
-    attest(await stackFrom(ofStack(flags, from)), flags.skip),
+    attest(await stackFrom(ofStack(flags, from)), flags.skipSource),
   );
   const selected = await stackFrom(ofStack(flags, to));
   console.log(attestation(source));
   const refused = source.gates.filter(({ status }) => status === "refused");
   if (refused.length > 0) {
     console.log(`Refused: ${refused.map(({ gate }) => gate).join(", ")}. Nothing was written.`);
+    console.log(`Put that right, or leave a gate out: --skip-source ${refused[0]?.gate}=REASON`);
     return EXIT.refused;
   }
   assertUsable(source, "the record", { project: source.project, stack: to });
   const prepared = await withProgress(`setting ${to} against it`, () => preparePlan(selected, { source, options }));
   const { plan } = prepared;
-  const file = flags.output ?? `promotion-${from}-${to}.json`.replaceAll("/", "-");
   writeRecord(file, plan);
-  console.log(`\n${rendered(plan, file, flags.format)}`);
+  console.log(`\n${rendered(plan, flags.format)}`);
   if (plan.verdict === "nothing") return EXIT.nothing;
   if (plan.verdict === "refused") return EXIT.refused;
   const record = flags.record ?? recordFor(file, plan);
   if (flags.yes === true) return carriedOut(selected, plan, record, prepared);
-  if (!(await confirmed(`\nApply this to ${to}?`))) return notDone();
+  if (!(await confirmed(`\nApply this to ${to}?`))) return notDone(applyCommand(plan, file));
   return carriedOut(selected, plan, record);
 }
 

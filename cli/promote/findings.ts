@@ -14,7 +14,8 @@ export function findingsBefore(source: SourceRecord, target: Survey, options: Pl
     ...programFindings(source, target, options),
     ...ageFindings(source, options, now),
     ...configFindings(source, target),
-    ...placeholdersInConfig(target),
+    ...plainSecrets(source, target),
+    ...placeholdersInConfig(source, target),
     ...targetFindings(target),
   ];
 }
@@ -71,9 +72,21 @@ function configFindings({ config, stack }: SourceRecord, { contents }: Survey): 
     ([key]) => contents.configured[key] === undefined && !NOT_NEEDED.has(key) && !isElsewhere(key, contents.settings),
   );
   return lacking.map(([key, { secret }]) =>
-    finding("config", `${contents.name} lacks ${key}, which ${stack} has`, {
-      fix: `pulumi config set ${key} ${secret ? "--secret " : "VALUE "}--stack ${contents.name}`,
-    }),
+    finding("config", `${contents.name} lacks ${key}, which ${stack} has`, { fix: setKey(key, secret, contents.name) }),
+  );
+}
+
+/** The command that sets a key: a secret is asked for. */
+const setKey = (key: string, secret: boolean, stack: string): string =>
+  `pulumi config set ${secret ? `--secret ${key}` : `${key} VALUE`} --stack ${stack}`;
+
+function plainSecrets({ config, stack }: SourceRecord, { contents }: Survey): Finding[] {
+  return Object.entries(contents.configured).flatMap(([key, { secret }]) =>
+    config[key]?.secret && !secret
+      ? finding("plain-secret", `${key} is a secret in ${stack}, and stands in plain in ${contents.name}`, {
+          fix: setKey(key, true, contents.name),
+        })
+      : [],
   );
 }
 
@@ -89,11 +102,11 @@ function isElsewhere(key: string, settings: Settings): boolean {
   }
 }
 
-function placeholdersInConfig({ contents }: Survey): Finding[] {
+function placeholdersInConfig({ config }: SourceRecord, { contents }: Survey): Finding[] {
   return Object.entries(contents.configured).flatMap(([key, { value, secret }]) =>
     isPlaceholder(value)
       ? finding("placeholder", `${key} of ${contents.name} was never filled in`, {
-          fix: `pulumi config set ${key} ${secret ? "--secret " : "VALUE "}--stack ${contents.name}`,
+          fix: setKey(key, secret === true || config[key]?.secret === true, contents.name),
         })
       : [],
   );

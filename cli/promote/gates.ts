@@ -29,6 +29,7 @@ export const PLAN_GATES = {
   git: { asks: "the working tree is clean" },
   age: { asks: "the source's record isn't too old" },
   config: { asks: "the target has every key of configuration that the source has" },
+  "plain-secret": { asks: "no key of configuration that is a secret of the source stands in plain" },
   secret: { asks: "no app lacks a secret that the source's has" },
   placeholder: { asks: "no placeholder is left in the target" },
   "same-secret": {
@@ -40,6 +41,11 @@ export const PLAN_GATES = {
     asks: "no claimed identity is the source's",
     flag: "--allow-same-identity",
     allows: "a claimed identity that is the source's",
+  },
+  "same-project": {
+    asks: "no app is made in the source's Sinch project",
+    flag: "--allow-same-project",
+    allows: "a new app in the source's Sinch project",
   },
   retention: {
     asks: "nothing is kept for a shorter time than now",
@@ -72,8 +78,12 @@ export interface AllowFlags {
   readonly [flag: string]: unknown;
 }
 
-/** Adds `--skip GATE=REASON`. */
-export function addSkipOption(command: Command, gates: Readonly<Record<string, GateInfo>>): Command {
+/** Adds `--skip GATE=REASON`, or the flag of that form that is named. */
+export function addSkipOption(
+  command: Command,
+  gates: Readonly<Record<string, GateInfo>>,
+  { flag = "--skip", what = "a gate" } = {},
+): Command {
   const names = Object.keys(gates).filter((gate) => !gates[gate]?.fixed);
   const each = (text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> => {
     const [gate = "", ...reason] = text.split("=");
@@ -81,21 +91,16 @@ export function addSkipOption(command: Command, gates: Readonly<Record<string, G
     if (reason.join("=").trim() === "") throw new InvalidArgumentError("A reason is needed: GATE=REASON.");
     return { ...before, [gate]: reason.join("=").trim() };
   };
-  return command.option("--skip <gate=reason>", `leave a gate out; repeatable: ${names.join(", ")}`, each);
+  return command.option(`${flag} <gate=reason>`, `leave ${what} out; repeatable: ${names.join(", ")}`, each);
 }
 
-/**
- * Adds the flags of the gates that have one of their own, and `--skip`.
- *
- * @param more
- *  Gates that `--skip` takes beside those of a plan.
- */
-export function addAllowOptions(command: Command, more: Readonly<Record<string, GateInfo>> = {}): Command {
+/** Adds the flags of a plan's gates that have one of their own, and `--skip`. */
+export function addAllowOptions(command: Command): Command {
   for (const info of Object.values<GateInfo>(PLAN_GATES)) {
     if (info.flag) command.option(info.flag, `allow ${info.allows}`);
   }
   command.option("--reason <text>", "why: each of these flags needs it, and the plan keeps it");
-  return addSkipOption(command, { ...PLAN_GATES, ...more });
+  return addSkipOption(command, PLAN_GATES);
 }
 
 /** What the flags allow, with the reasons. @throws CliError where a flag comes without one. */

@@ -3,7 +3,7 @@ import { CliError, lineOf, traceOf } from "../cli-error";
 import { positive, repeated } from "../option-values";
 import { addOpenOptions } from "../stack/options";
 import { formatOption } from "../terminal/output";
-import type { ApplyFlags, AttestFlags, PlanFlags } from "./commands";
+import type { ApplyFlags, AttestFlags, PlanFlags, PromoteFlags } from "./commands";
 import { addAllowOptions, addSkipOption, SOURCE_GATES } from "./gates";
 import { EXIT } from "./refusal";
 
@@ -34,8 +34,9 @@ export function addPromoteCommand(program: Command): void {
   addOpenOptions(whole)
     .option("-o, --output <file>", "where the plan is written (default: promotion-FROM-TO.json)")
     .addOption(formatOption());
-  addPlanOptions(whole, SOURCE_GATES);
-  addApplyOptions(whole).action((from: string, to: string, flags: PlanFlags & ApplyFlags, command: Command) =>
+  addPlanOptions(whole);
+  addSkipOption(whole, SOURCE_GATES, { flag: "--skip-source", what: "a gate of <from>" });
+  addApplyOptions(whole).action((from: string, to: string, flags: PromoteFlags, command: Command) =>
     run(command, async () => (await import("./commands.js")).runPromote(from, to, flags)),
   );
 
@@ -83,14 +84,13 @@ export function addPromoteCommand(program: Command): void {
     );
 }
 
-function addPlanOptions(command: Command, more = {}): Command {
+function addPlanOptions(command: Command): Command {
   return addAllowOptions(
     command
       .option("--same-commit", "refuse another commit, also where the program is the same")
       .option("--policy-pack <path>", "policy pack that the target must keep to; repeatable", repeated)
       .option("--policy-pack-config <file>", "its configuration; one for each pack, in the same order", repeated)
       .addOption(maxAgeOption("refuse a record that is older, in hours")),
-    more,
   );
 }
 

@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../provider/secrets";
 import { canonical } from "./canonical";
 import { refusedFor } from "./gates";
-import type { Finding, Plan, PlannedApp, RecordedApp } from "./records";
+import type { Finding, LastUpdate, Plan, PlannedApp, RecordedApp } from "./records";
 
 /** What has become of an approved plan. */
 export interface Comparison {
@@ -14,22 +14,31 @@ export interface Comparison {
 /** By this the message of an update names its plan. */
 export const tieOf = ({ digest }: Pick<Plan, "digest">): string => `plan ${digest.slice(0, "sha256:".length + 16)}`;
 
+/** Whether the last update was a run of the plan of this tie. */
+export const isRunOf = (tie: string | undefined, lastUpdate: LastUpdate | undefined): boolean =>
+  tie !== undefined && lastUpdate?.message.includes(tie) === true;
+
 /**
  * Compares an approved plan with the same plan made anew, with the same salt. Where the target's last update was an earlier
  * run of the approved plan itself, an app may also be as that was to leave it.
+ *
+ * @param complete
+ *  Whether the preview got through: of one that didn't, nothing is known of the apps.
  */
-export function compared(approved: Plan, fresh: Plan): Comparison {
-  const again = fresh.target.lastUpdate?.message.includes(tieOf(approved)) === true;
-  const apps = comparedApps(approved, fresh, again);
+export function compared(approved: Plan, fresh: Plan, complete = true): Comparison {
+  const again = isRunOf(tieOf(approved), fresh.target.lastUpdate);
+  const apps = complete ? comparedApps(approved, fresh, again) : { moved: [], done: [] };
+  // An interrupted PATCH is at the service, and not in the state.
+  const isOurs = ({ gate, app }: Finding): boolean => gate === "drift" && app !== undefined && apps.done.includes(app);
   return {
     moved: [
       ...movedProgram(approved, fresh),
       ...movedConfig(approved, fresh),
       ...(again ? [] : movedStack(approved, fresh)),
       ...apps.moved,
-      ...movedOthers(approved, fresh, again),
+      ...(complete ? movedOthers(approved, fresh, again) : []),
       ...refusedFor(fresh.findings)
-        .filter((finding) => !approved.findings.some((known) => sameFinding(known, finding)))
+        .filter((finding) => !isOurs(finding) && !approved.findings.some((known) => sameFinding(known, finding)))
         .map(({ gate, app, message }) => `${gate}: ${app ? `${app}: ` : ""}${message}`),
     ],
     done: apps.done,
@@ -88,7 +97,8 @@ function difference(planned: PlannedApp, there: PlannedApp): string | undefined 
 
 /** Whether an app is as the plan was to leave it. */
 function isDone(planned: PlannedApp, there: PlannedApp | undefined): boolean {
-  if (planned.action === "delete") return there === undefined;
+  // One that is gone may still be in the state.
+  if (planned.action === "delete") return !there || (there.action === "delete" && there.live === undefined);
   if (!there || !planned.after || there.action !== "same") return false;
   return isAsPlanned(planned.after, there.now);
 }

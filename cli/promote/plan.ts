@@ -4,10 +4,11 @@ import { isKey } from "../../provider/schema";
 import type { SelectedStack } from "../stack";
 import { decrypted } from "../stack/secret-values";
 import { ownKind, recorded } from "./app-facts";
-import { appFindings, lackingSecrets, sharedWithSource } from "./app-findings";
+import { appFindings, inSourceProject, lackingSecrets, sharedWithSource } from "./app-findings";
 import { contentDigest } from "./canonical";
 import { findingsBefore, findingsOf, isOther } from "./findings";
 import { PLAN_GATES, refusedFor, withAllowances } from "./gates";
+import { isRunOf } from "./moved";
 import { notesOf } from "./notes";
 import { type FullOutcome, outcomesOf } from "./outcomes";
 import { type Proposal, propose } from "./proposal";
@@ -39,6 +40,8 @@ export interface PlanInput {
   readonly options: PlanOptions;
   /** Those of an earlier plan, to compare with it. */
   readonly digests?: DigestParameters;
+  /** The tie of an approved plan that an earlier run may have carried out in part: what that left at the service is taken into the state. */
+  readonly resumes?: string;
   readonly now?: () => Date;
 }
 
@@ -51,8 +54,10 @@ export const engineFlags = ({ overwriteDrift, policyPacks, policyPackConfigs }: 
 
 /** Sets a target's preview against a source. Reads only. @throws CliError where something can't be read. */
 export async function preparePlan(selected: SelectedStack, input: PlanInput): Promise<Prepared> {
-  const { source, options, now = () => new Date() } = input;
+  const { source, now = () => new Date() } = input;
   const target = await survey(selected);
+  const resumed = isRunOf(input.resumes, target.lastUpdate);
+  const options = resumed ? { ...input.options, overwriteDrift: true } : input.options;
   const before = withAllowances(findingsBefore(source, target, options, now()), options.allowed);
   // With configuration lacking, a preview fails anyway, and says less.
   const proposal = before.some(({ gate, allowed }) => gate === "config" && !allowed)
@@ -65,6 +70,7 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
   const shared = await Promise.all(outcomes.map((outcome) => sharedWithSource(outcome, source, inSource)));
   const ofApps = outcomes.map((outcome, index) => [
     ...appFindings(outcome),
+    ...inSourceProject(outcome, source),
     ...lackingSecrets(outcome, bySource.get(outcome.key), source.stack),
     ...(shared[index] ?? []),
   ]);

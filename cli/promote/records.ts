@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, constants, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { isObject } from "../../provider/leaves";
 import { CliError } from "../cli-error";
 import { contentDigest } from "./canonical";
@@ -201,6 +202,15 @@ export function sealed<R extends Sealed<string>>(record: Omit<R, "digest">): R {
 export function isSealed(record: Sealed<string>): boolean {
   const { digest, ...rest } = record;
   return digest === contentDigest(rest);
+}
+
+/** What can be told before the work that a record is made from. @throws CliError where it couldn't be written. */
+export function assertWritable(file: string): void {
+  try {
+    accessSync(dirname(resolve(file)), constants.W_OK);
+  } catch (error) {
+    throw new CliError(`${file} can't be written (${(error as NodeJS.ErrnoException).code})`);
+  }
 }
 
 /** Writes a record whole or not at all. @throws CliError where it can't be written. */

@@ -20,8 +20,17 @@ export type Part =
   | { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
   | { readonly command: string };
 
-/** What an approver reads. */
-export function reportOf(plan: Plan, file: string): Report {
+/** By this a plan is applied, and no other one. */
+export const applyCommand = ({ digest }: Plan, file: string): string =>
+  `${SINCH_APPS} promote apply ${file} --digest ${digest.slice(0, 7 + 16)}`;
+
+/**
+ * What an approver reads.
+ *
+ * @param file
+ *  Where the plan is kept, if it is applied from there.
+ */
+export function reportOf(plan: Plan, file?: string): Report {
   const { source, target, verdict } = plan;
   const refused = plan.findings.filter(({ allowed }) => !allowed);
   const allowed = plan.findings.filter((finding) => finding.allowed);
@@ -45,11 +54,11 @@ export function reportOf(plan: Plan, file: string): Report {
         { columns: ["app", "what", source.stack, target.stack], rows },
       ]),
       ...section("To know", plan.notes, (notes) => [{ list: notes }]),
-      ...(verdict === "changes"
+      ...(verdict === "changes" && file !== undefined
         ? [
             { heading: "Next" },
             { text: `Plan ${plan.digest}, made ${plan.madeAt}. Approved, it is applied by` },
-            { command: `${SINCH_APPS} promote apply ${file} --digest ${plan.digest.slice(0, 7 + 16)}` },
+            { command: applyCommand(plan, file) },
           ]
         : []),
     ],

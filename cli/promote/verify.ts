@@ -43,14 +43,22 @@ export function assertApplicable(plan: Plan, file: string, { stack, digest, maxA
   if (!isSealed(plan) || !plan.source || !isSealed(plan.source))
     throw new Refusal(`${file} was changed after it was written`, anew);
   const plain = (text: string): string => text.replace(/^sha256:/, "").toLowerCase();
-  if (digest !== undefined && (plain(digest).length < 12 || !plain(plan.digest).startsWith(plain(digest)))) {
+  if (digest !== undefined && plain(digest).length < 12) {
+    throw new Refusal(
+      `--digest takes 12 characters or more of the approved plan's, and this is ${JSON.stringify(digest)}`,
+    );
+  }
+  if (digest !== undefined && !plain(plan.digest).startsWith(plain(digest))) {
     throw new Refusal(
       `${file} is another plan than was approved: it has ${plan.digest}, approved was ${digest}`,
-      "Approve this one, or apply that one; --digest takes 12 characters or more",
+      "Approve this one, or apply that one",
     );
   }
   if (stack !== undefined && stack !== plan.target.stack) {
-    throw new Refusal(`${file} is a plan for stack ${plan.target.stack}, not for ${stack}`, anew);
+    throw new Refusal(
+      `${file} is a plan for stack ${plan.target.stack}, not for ${stack}`,
+      `Give the plan for ${stack}, or leave --stack out to apply this one to ${plan.target.stack}`,
+    );
   }
   const hours = (now.getTime() - Date.parse(plan.madeAt)) / 3_600_000;
   if (!(hours <= maxAgeHours)) {

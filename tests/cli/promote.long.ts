@@ -111,7 +111,7 @@ describe("promotion from stack to stack", function () {
 
     assert.match(
       await ok(on.plan("staging", "prod"), 3),
-      /pulumi config set shop:callbackSecret --secret --stack prod/,
+      /pulumi config set --secret shop:callbackSecret --stack prod/,
     );
     await on.configure("prod", { callbackSecret: "CANARY-callback-prod" });
     const renamed = await ok(on.plan("staging", "prod"), 3);

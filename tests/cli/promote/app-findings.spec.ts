@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { placeOf } from "../../../cli/promote/app-facts";
-import { appFindings, lackingSecrets, sharedWithSource } from "../../../cli/promote/app-findings";
+import { appFindings, inSourceProject, lackingSecrets, sharedWithSource } from "../../../cli/promote/app-findings";
 import { changesOf } from "../../../cli/promote/plan";
 import type { Finding } from "../../../cli/promote/records";
 import { SecretDigests } from "../../../cli/promote/secret-digests";
@@ -144,6 +144,29 @@ describe("what an app of the target shares with the source", () => {
     assert.deepEqual(await shared("plan-support", "CANARY-2"), [
       'same-identity: channelCredentials[SMS].staticBearer.claimedIdentity is that of staging: "plan-support"',
     ]);
+  });
+});
+
+describe("an app that would be made in the source's Sinch project", () => {
+  const source = sourceRecord();
+  const at = (projectId: string) => facts("support", {}, { projectId });
+  const found = (now: string | undefined, after: string): string[] =>
+    say(
+      inSourceProject(
+        { name: "support", action: "update", ...(now ? { now: at(now) } : {}), after: at(after) },
+        source,
+      ),
+    );
+
+  it("is named where it is new there, or moves there", () => {
+    const says = ["same-project: it would be made in staging's Sinch project, project-2"];
+    assert.deepEqual(found(undefined, "project-2"), says);
+    assert.deepEqual(found("project-3", "project-2"), says);
+  });
+
+  it("is none where it is there already, or in a project of its own", () => {
+    assert.deepEqual(found("project-2", "project-2"), []);
+    assert.deepEqual(found(undefined, "project-3"), []);
   });
 });
 

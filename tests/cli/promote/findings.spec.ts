@@ -104,7 +104,7 @@ describe("what is found before the preview", () => {
     assert.deepEqual(
       found.map(({ gate, fix }) => [gate, fix]),
       [
-        ["config", "pulumi config set shop:token --secret --stack prod"],
+        ["config", "pulumi config set --secret shop:token --stack prod"],
         ["config", "pulumi config set shop:plan VALUE --stack prod"],
         ["config", "pulumi config set sinch:region VALUE --stack prod"],
       ],
@@ -121,6 +121,21 @@ describe("what is found before the preview", () => {
   it("is a placeholder, without its value", () => {
     const placeholders = found(target({}, { "shop:token": { value: "your-CANARY", secret: true } }));
     assert.deepEqual(placeholders, ["placeholder: shop:token of prod was never filled in"]);
+  });
+
+  it("is what is a secret in the source and stands in plain, and is set as a secret", () => {
+    const survey = target({}, { "shop:token": { value: "CHANGE_ME" } });
+    assert.deepEqual(
+      findingsBefore(sourceRecord(), survey, OPTIONS, NOW).map(({ gate, message, fix }) => [gate, message, fix]),
+      [
+        [
+          "plain-secret",
+          "shop:token is a secret in staging, and stands in plain in prod",
+          "pulumi config set --secret shop:token --stack prod",
+        ],
+        ["placeholder", "shop:token of prod was never filled in", "pulumi config set --secret shop:token --stack prod"],
+      ],
+    );
   });
 
   it("is a pending operation, drift, and an app that is gone", () => {

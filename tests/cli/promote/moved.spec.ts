@@ -167,10 +167,27 @@ describe("an approved plan, made anew,", () => {
       });
     });
 
+    it("takes what an interrupted run left at the service for done, drift or not, and nothing else", () => {
+      const drift = (app: string) => ({ gate: "drift", app, message: "changed since it was deployed" });
+      const findings = [drift("support"), drift("sales")];
+      const compare = compared(approved, planRecord({ target: again, findings, ...apps(done(support), sales) }));
+      assert.deepEqual([compare.moved, compare.done], [["drift: sales: changed since it was deployed"], ["support"]]);
+      const first = compared(approved, planRecord({ findings: [drift("support")] }));
+      assert.deepEqual(first.moved, ["drift: support: changed since it was deployed"]);
+    });
+
     it("is refused where the update was of another plan", () => {
       const other = { ...again, lastUpdate: { ...again.lastUpdate, message: "plan sha256:0000000000000000" } };
       const { moved } = compared(approved, planRecord({ target: other, ...apps(done(support), sales) }));
       assert.match(moved.join(), /its last update is another one.*app support/);
+    });
+  });
+
+  it("is refused by what stopped the preview alone, where it didn't get through: the apps aren't known", () => {
+    const taken = { gate: "preview", app: "extra", message: "the name is taken" };
+    assert.deepEqual(compared(approved, planRecord({ apps: [], findings: [taken] }), false), {
+      moved: ["preview: extra: the name is taken"],
+      done: [],
     });
   });
 

@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { PLAN_SCHEMA, type Plan, readRecord, SOURCE_SCHEMA, writeRecord } from "../../../cli/promote/records";
+import {
+  assertWritable,
+  PLAN_SCHEMA,
+  type Plan,
+  readRecord,
+  SOURCE_SCHEMA,
+  writeRecord,
+} from "../../../cli/promote/records";
 import { Refusal } from "../../../cli/promote/refusal";
 import { assertApplicable, type Expected } from "../../../cli/promote/verify";
 import { planRecord, sourceRecord } from "./fixtures";
@@ -40,6 +47,7 @@ describe("a plan that is to be applied", () => {
       /is another plan than was approved/,
     ],
     ["too little of the digest is given", plan, { digest: plan.digest.slice(0, 12) }, /12 characters or more/],
+    ["an empty digest is given", plan, { digest: "" }, /12 characters or more .*this is ""/],
     ["it is for another stack", plan, { stack: "staging" }, /is a plan for stack prod, not for staging/],
     ["it is old", plan, { maxAgeHours: 12 }, /older than 12 hours/],
     ["nobody can tell how old it is", planRecord({ madeAt: "soon" }), {}, /older than/],
@@ -92,5 +100,12 @@ describe("the file of a record", () => {
       assert.throws(read, says);
     });
   }
+  it("can't be written where there is no folder, which is told before the work", () => {
+    const missing = path.join(folder, "missing", "record.json");
+    for (const write of [() => assertWritable(missing), () => writeRecord(missing, plan)]) {
+      assert.throws(write, (error: Error) => error.message === `${missing} can't be written (ENOENT)`);
+    }
+    assertWritable(file);
+  });
   it("must be there", () => assert.throws(read, /can't be read \(ENOENT\)$/));
 });
