@@ -88,7 +88,11 @@ export function diff(id: string, olds: Props, news: Props): Promise<unknown> {
 }
 
 export function create(inputs: Props): Promise<unknown> {
-  return clean(() => lifecycle.create(context, checked(inputs)));
+  return clean(async () => {
+    const { notes, ...made } = await lifecycle.create(context, checked(inputs));
+    for (const note of notes) sayOnce(note);
+    return made;
+  });
 }
 
 export function read(id: string, props: Props): Promise<unknown> {

@@ -1,11 +1,5 @@
 import type { Response } from "got";
-import { SinchError } from "./errors";
-
-/** What was asked, for messages. */
-export interface Asked {
-  readonly method: string;
-  readonly path: string;
-}
+import { type Asked, SinchError } from "./errors";
 
 /** The id that the API gave a request; what doesn't look like one isn't shown. */
 export function requestIdOf(response: Response): string | undefined {
@@ -32,5 +26,5 @@ export function jsonOf(response: Response<string>, asked: Asked): unknown {
 export function unusable(why: string, { method, path }: Asked, response?: Response): SinchError {
   const id = response && requestIdOf(response);
   const answer = response ? ` → ${response.statusCode}${id ? `, request ${id}` : ""}` : "";
-  return new SinchError("ERR_SINCH_RESPONSE", `${why} (${method} ${path}${answer})`);
+  return new SinchError("ERR_SINCH_RESPONSE", `${why} (${method} ${path}${answer})`, { asked: { method, path } });
 }

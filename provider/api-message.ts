@@ -45,6 +45,16 @@ function parsed(body: string): Readonly<Record<string, unknown>> {
   }
 }
 
+/** Whether an answer's body is JSON, as all of the API's are. */
+export function isJson(body: string): boolean {
+  try {
+    JSON.parse(body);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function oneLine(text: string): string | undefined {
   const line = text.replace(/[\s\p{C}]+/gu, " ").trim();
   return (line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)}…` : line) || undefined;

@@ -1,7 +1,7 @@
 import { HTTPError, RequestError, type Response } from "got";
-import { type Asked, requestIdOf } from "./answer";
-import { readFailure } from "./api-message";
-import { ApiError, KEY_OF_ENGINE, SinchError } from "./errors";
+import { requestIdOf } from "./answer";
+import { isJson, readFailure } from "./api-message";
+import { ApiError, type Asked, KEY_OF_ENGINE, SinchError } from "./errors";
 import { PROXY_FAILED, PROXY_REFUSED, proxyFor } from "./proxy";
 
 /** What the user can do about an access key that is refused. */
@@ -16,6 +16,8 @@ interface Explanation {
   readonly why?: string;
   /** A sentence after the message. */
   readonly note?: string;
+  /** There is an answer, but what of it can't be used. */
+  readonly unusable?: string;
 }
 
 const explanations = new WeakMap<object, Explanation>();
@@ -36,7 +38,7 @@ export function explain(error: unknown, more: Explanation): void {
  *  What the user can do about it.
  */
 export function fail(error: unknown, asked: Asked, secrets: readonly string[], hints: Hints): never {
-  const { note, why } = explanations.get(error as object) ?? {};
+  const { note, unusable, why } = explanations.get(error as object) ?? {};
   if (error instanceof HTTPError) {
     const response = error.response as Response<string>;
     const { message, status } = readFailure(response.body, secrets);
@@ -47,13 +49,43 @@ export function fail(error: unknown, asked: Asked, secrets: readonly string[], h
       apiStatus: status,
       apiMessage: message,
       requestId: requestIdOf(response),
-      hint: [hints[response.statusCode], note].filter(Boolean).join(". ") || undefined,
+      hint:
+        [hints[response.statusCode], isForeign(response) && foreign(response), note].filter(Boolean).join(". ") ||
+        undefined,
     });
   }
   if (!(error instanceof RequestError)) throw error;
   // Ours, thrown within a request.
   if (error.cause instanceof SinchError) throw error.cause;
+  if (unusable) throw unusableFrom(unusable, error, asked);
   throw unreachable(error, asked, why, note);
+}
+
+/** Whether a refusal isn't the API's own. Of failures a balancer in front of it speaks, too, and of limits without a word. */
+function isForeign({ body, statusCode }: Response<string>): boolean {
+  return statusCode < 500 && (body !== "" || statusCode === 404) && !isJson(body);
+}
+
+function foreign({ requestUrl }: Response<string>): string {
+  return (
+    `The answer isn't one of the API, which are JSON: see whether ${hostOf(requestUrl)} is the right host ` +
+    "(sinch:apiUrl, SINCH_API_URL; for tokens sinch:authUrl, SINCH_AUTH_URL)"
+  );
+}
+
+/** The host of a request, and the proxy on the way to it. */
+function hostOf(url: URL): string {
+  const proxy = proxyFor(url)?.host;
+  return `${url.host}${proxy ? ` by way of the proxy ${proxy}` : ""}`;
+}
+
+const urlOf = (error: RequestError): URL => new URL(String(error.request?.options.url ?? error.options.url));
+
+function unusableFrom(what: string, error: RequestError, asked: Asked): SinchError {
+  const { method, path } = asked;
+  return new SinchError("ERR_SINCH_RESPONSE", `the answer of ${hostOf(urlOf(error))} ${what} (${method} ${path})`, {
+    asked,
+  });
 }
 
 const UNTRUSTED =
@@ -66,7 +98,6 @@ const WORDS: readonly (readonly [code: RegExp, words: string])[] = [
   [/^(ENOTFOUND|EAI_AGAIN)$/, "its name can't be resolved"],
   [/^ETIMEDOUT$/, "timed out"],
   [/^E(NET|HOST)UNREACH$/, "there is no way to it on the network"],
-  [/^ERR_ABORTED$/, "the answer is over 10 MB"],
   [/^ERR_HTTP_CONTENT_LENGTH_MISMATCH$/, "the answer is cut short"],
   [/^ERR_READING_RESPONSE_STREAM$/, "the answer can't be unpacked"],
   [/^HPE_/, "it doesn't speak HTTP as it should"],
@@ -76,22 +107,17 @@ const WORDS: readonly (readonly [code: RegExp, words: string])[] = [
 ];
 
 /** A request that got no answer. The host is named, and the proxy on the way to it. */
-function unreachable(error: RequestError, { method, path }: Asked, broken?: string, note?: string): SinchError {
+function unreachable(error: RequestError, asked: Asked, broken?: string, note?: string): SinchError {
   const { code } = error;
-  const url = new URL(String(error.request?.options.url ?? error.options.url));
-  const proxy = proxyFor(url)?.host;
   const refused = code === PROXY_FAILED || code === PROXY_REFUSED;
   const known = refused ? (error.cause as Error).message : WORDS.find(([pattern]) => pattern.test(code))?.[1];
   const words = broken ?? known;
   const why = words ? `${words} (${code})` : code;
   const cause = Object.assign(new Error(why), { code });
   cause.stack = `${cause.name}: ${why}`;
-  const host = `${url.host}${proxy ? ` by way of the proxy ${proxy}` : ""}`;
   return new SinchError(
     "ERR_SINCH_UNREACHABLE",
-    `no answer from ${host}: ${why} (${method} ${path})${note ? `. ${note}` : ""}`,
-    {
-      cause,
-    },
+    `no answer from ${hostOf(urlOf(error))}: ${why} (${asked.method} ${asked.path})${note ? `. ${note}` : ""}`,
+    { asked, cause },
   );
 }

@@ -25,7 +25,7 @@ type Props = Readonly<Record<string, unknown>>;
 /** What `check` gives. */
 export interface Checked {
   readonly inputs: AppInputs;
-  /** What is wrong, one line each. */
+  /** What is wrong, one line each; further lines say the ways on. */
   readonly problems: string[];
   /** What the user should know, and can go on without. */
   readonly notes: string[];

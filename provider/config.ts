@@ -1,3 +1,4 @@
+import { ADOPT_FORM, isMalformed } from "./adopt-pairs";
 import { messageOf, SinchError } from "./errors";
 import { assertRegion, checkedUrl, isLoopback, REGIONS } from "./hosts";
 import { isObject } from "./leaves";
@@ -119,6 +120,12 @@ export class Settings {
     throw new SinchError("ERR_SINCH_CONFIGURATION", `${found?.from} must be a number of seconds from 1 to 3600`);
   }
 
+  /** @throws SinchError where a part of `SINCH_ADOPT` names no app. */
+  private adoptPairs(): void {
+    if (!isMalformed(this.find("adopt")?.value ?? "")) return;
+    throw new SinchError("ERR_SINCH_CONFIGURATION", `SINCH_ADOPT in the environment must be ${ADOPT_FORM}`);
+  }
+
   /**
    * What is wrong with the configuration as far as it can be told without a request. A missing key isn't: a preview does
    * without.
@@ -130,6 +137,7 @@ export class Settings {
     const checks = [
       () => this.projects(),
       () => this.timeoutSeconds(),
+      () => this.adoptPairs(),
       () => this.authMethod(),
       () => region && this.apiUrl(region),
       () => region && this.authUrl(region),

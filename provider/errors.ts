@@ -10,9 +10,17 @@ export type ErrorCode =
   | "ERR_SINCH_STATE"
   | "ERR_SINCH_UNREACHABLE";
 
+/** What was asked, for messages. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+}
+
 /** Any error that this package throws on purpose. Its message is one line, made for the user, without a secret. */
 export class SinchError extends Error {
   override readonly name: string = "SinchError";
+  /** The request that failed, where it was sent. */
+  readonly asked: Asked | undefined;
 
   /**
    * @param code
@@ -23,9 +31,11 @@ export class SinchError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly asked?: Asked },
   ) {
     super(message, options);
+    // Not the whole call: it holds the body.
+    this.asked = options?.asked && { method: options.asked.method, path: options.asked.path };
   }
 }
 
@@ -59,7 +69,9 @@ export class ApiError extends SinchError {
     const said = apiMessage ?? "the API gave no reason";
     const answer = [status, apiStatus].filter(Boolean).join(" ");
     const request = requestId ? `, request ${requestId}` : "";
-    super("ERR_SINCH_API", `${said} (${method} ${path} → ${answer}${request})${hint ? `. ${hint}` : ""}`);
+    super("ERR_SINCH_API", `${said} (${method} ${path} → ${answer}${request})${hint ? `. ${hint}` : ""}`, {
+      asked: { method, path },
+    });
     this.method = method;
     this.path = path;
     this.status = status;

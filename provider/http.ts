@@ -68,6 +68,7 @@ export function createHttp(patience: Patience, stop: AbortSignal = NEVER): Http 
     const abort = new AbortController();
     let note: string | undefined;
     let underWay = false;
+    let tooLong = false;
     let free = (): void => undefined;
 
     const turn = async (): Promise<void> => {
@@ -137,12 +138,13 @@ export function createHttp(patience: Patience, stop: AbortSignal = NEVER): Http 
       });
       request.on("downloadProgress", ({ transferred }) => {
         if (transferred <= LONGEST_ANSWER) return;
-        note = undefined;
+        tooLong = true;
         abort.abort();
       });
       return await request;
     } catch (error) {
-      if (stop.aborted && abort.signal.aborted) explain(error, { why: "the run was interrupted" });
+      if (tooLong) explain(error, { unusable: "is over 10 MB, and wasn't read to its end" });
+      else if (stop.aborted && abort.signal.aborted) explain(error, { why: "the run was interrupted" });
       if (note) explain(error, { note });
       throw error;
     } finally {

@@ -1,3 +1,4 @@
+import { ADOPT_FORM, idsFor, lacksId } from "./adopt-pairs";
 import { type AppsClient, isNotFound } from "./client";
 import type { Location, Settings } from "./config";
 import { SinchError } from "./errors";
@@ -12,6 +13,8 @@ export interface Intent {
   readonly adopt: string | undefined;
   /** Ids of the apps that the environment names under the app's display name. */
   readonly named: readonly string[];
+  /** Whether the environment names the display name, and no app. */
+  readonly lacksId: boolean;
   readonly allowDuplicate: boolean;
 }
 
@@ -21,19 +24,13 @@ export interface Intent {
  */
 export function intentOf(settings: Settings, inputs: Readonly<Record<string, unknown>>): Intent {
   const name = String(inputs.displayName);
+  const pairs = settings.find("adopt")?.value ?? "";
   return {
     adopt: typeof inputs.adopt === "string" ? inputs.adopt : undefined,
-    named: idsFor(name, settings.find("adopt")?.value ?? ""),
+    named: idsFor(name, pairs),
+    lacksId: lacksId(name, pairs),
     allowDuplicate: inputs.allowDuplicateName === true || settings.find("allowDuplicate")?.value === name,
   };
-}
-
-/** The ids under a name in `<name>=<id>,<name>=<id>`. A name alone may hold commas and equals signs. */
-function idsFor(name: string, pairs: string): string[] {
-  const last = pairs.lastIndexOf("=");
-  if (pairs.slice(0, last) === name) return [pairs.slice(last + 1)];
-  const found = pairs.matchAll(/(?:^|,)\s*(.+?)=([^=,\s]+)\s*(?=,|$)/g);
-  return [...found].flatMap(([, named, id]) => (named === name && id ? [id] : []));
 }
 
 /**
@@ -48,9 +45,15 @@ export async function adoptee(
   client: AppsClient,
   presence: Presence,
   at: Location & Readonly<Record<string, unknown>>,
-  { adopt, named }: Intent,
+  { adopt, named, lacksId }: Intent,
   { claims = false } = {},
 ): Promise<Wire | undefined> {
+  if (lacksId) {
+    throw new SinchError(
+      "ERR_SINCH_CONFLICT",
+      `SINCH_ADOPT names ${quotedName(at.displayName)} without an id. It must be ${ADOPT_FORM}`,
+    );
+  }
   const open = named.filter((id) => !presence.hasTaken(id));
   for (const id of open) {
     const app = await find(client, presence, at, id);
@@ -72,7 +75,7 @@ export async function adoptee(
   if (app) return app;
   throw new SinchError(
     "ERR_SINCH_CONFLICT",
-    `adopt: there is no app ${id} in project ${at.projectId}, region ${at.region}`,
+    `${adopt === undefined ? "SINCH_ADOPT" : "adopt"}: there is no app ${id} in project ${at.projectId}, region ${at.region}`,
   );
 }
 

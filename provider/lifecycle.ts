@@ -9,7 +9,7 @@ import { messageOf, SinchError, whileDoing } from "./errors";
 import { adoptee, intentOf } from "./intent";
 import { type Fields, fieldsOf, leavesOf, leavesShown, sameLeaf } from "./leaves";
 import { assertReachable, locationOf } from "./location";
-import { make, nameTaken } from "./making";
+import { type Made, make, nameTaken } from "./making";
 import { planPatch } from "./plan-patch";
 import type { Presence } from "./presence";
 import { quotedName } from "./printable";
@@ -27,7 +27,7 @@ import {
   pickWritable,
   stateFrom,
 } from "./state";
-import { fromWireName, type Wire } from "./wire";
+import { fromWireName } from "./wire";
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -78,8 +78,11 @@ function secretsThatReplace({ leaves }: Known, fields: Fields, named: unknown): 
   return named.some((path: string) => !sameLeaf(leaves.get(path), wanted.get(path)));
 }
 
-/** Makes an app, at most once, or adopts the one that it is told to. */
-export async function create(context: Context, inputs: AppInputs): Promise<{ id: string; outs: AppState }> {
+/** Makes an app, at most once, or adopts the one that it is told to. @returns notes, too, that the user should know. */
+export async function create(
+  context: Context,
+  inputs: AppInputs,
+): Promise<{ id: string; outs: AppState; notes: readonly string[] }> {
   const { client, presence, reads, settings } = context;
   const fields = fieldsIn(inputs);
   const intent = intentOf(settings, inputs);
@@ -89,14 +92,17 @@ export async function create(context: Context, inputs: AppInputs): Promise<{ id:
   return naming(operation, async () => {
     const incarnation = ulid();
     const there = await adoptee(client, presence, inputs, intent, { claims: true });
-    const work = there
-      ? adopt(client, inputs, await client.get(inputs, there.id as string), fields, incarnation)
+    const work: Promise<Made> = there
+      ? adopt(client, inputs, await client.get(inputs, there.id as string), fields, incarnation).then((app) => ({
+          app,
+        }))
       : makeNew(context, inputs, fields, intent.allowDuplicate);
-    const app = await work.finally(() => reads.forget(inputs));
+    const { app, note } = await work.finally(() => reads.forget(inputs));
     presence.took(app.id as string, incarnation);
     const loopback = isLoopback(settings.apiUrl(inputs.region)) ? { loopback: true as const } : {};
     const echoes = echoesOf(leavesOf(fields), leavesShown(app), incarnation);
-    return { id: app.id as string, outs: stateFrom(inputs, { incarnation, echoes, ...loopback }) };
+    const outs = stateFrom(inputs, { incarnation, echoes, ...loopback });
+    return { id: app.id as string, outs, notes: note === undefined ? [] : [note] };
   });
 }
 
@@ -105,11 +111,12 @@ async function makeNew(
   inputs: AppInputs,
   fields: Fields,
   allowDuplicate: boolean,
-): Promise<Wire> {
+): Promise<Made> {
   const name = String(inputs.displayName);
   const taken = allowDuplicate ? [] : await presence.taken(inputs, name);
   if (taken.length > 0) {
-    throw new SinchError("ERR_SINCH_CONFLICT", nameTaken(inputs, name, taken, settings.find("adopt")?.value));
+    const ways = nameTaken(inputs, name, taken, settings.find("adopt")?.value);
+    throw new SinchError("ERR_SINCH_CONFLICT", ways.join(". "));
   }
   return make(client, presence, inputs, fields, looksMs);
 }

@@ -1,21 +1,21 @@
 import type { AppsClient } from "./client";
 import type { Location } from "./config";
-import { ApiError, SinchError } from "./errors";
-import { type Fields, leavesOf, leavesShown, sameLeaf, splitPath } from "./leaves";
+import { messageOf, SinchError } from "./errors";
+import type { Fields } from "./leaves";
+import { holdsWhatWasAsked, mayHaveWorked, showsOtherSecrets } from "./lost-answers";
 import { planCreate } from "./plan-patch";
 import type { Presence } from "./presence";
 import { quotedName, shellQuoted } from "./printable";
-import { isSecret, listKeys } from "./schema";
 import { sleep } from "./waiting";
 import type { Wire } from "./wire";
 
 /**
- * Why a name can't be used, and the ways on.
+ * Why a name can't be used, and the ways on, the likeliest first: a line each, for a progress display shows just one.
  *
  * @param adopting
  *  What `SINCH_ADOPT` holds already: the command that is named holds it, too.
  */
-export function nameTaken(at: Location, name: string, taken: readonly Wire[], adopting?: string): string {
+export function nameTaken(at: Location, name: string, taken: readonly Wire[], adopting?: string): string[] {
   const ids = taken.map((app) => app.id as string);
   const one =
     ids.length === 1
@@ -23,14 +23,14 @@ export function nameTaken(at: Location, name: string, taken: readonly Wire[], ad
       : `has ${ids.length} apps ${quotedName(name)} already: ${ids.join(", ")}`;
   const id = ids.length === 1 ? ids[0] : "<id>";
   const pairs = shellQuoted([...(adopting ? [adopting] : []), `${name}=${id}`].join(","));
-  return (
+  return [
     `project ${at.projectId}, region ${at.region}, ${one}. ` +
-    `After an interrupted run: SINCH_ADOPT=${pairs} pulumi up. ` +
-    "Where the resource was renamed in the program, state its old name in `aliases`. " +
-    `To manage an app that was made by hand, state adopt: "${id}". ` +
-    `For --replace or a tainted app: SINCH_ALLOW_DUPLICATE=${shellQuoted(name)} pulumi up. ` +
-    "To have another one of that name, state allowDuplicateName: true"
-  );
+      `After an interrupted run: SINCH_ADOPT=${pairs} pulumi up`,
+    "Otherwise, where the resource was renamed in the program, state its old name in `aliases`",
+    `To manage an app that was made by hand, state adopt: "${id}"`,
+    `For --replace or a tainted app: SINCH_ALLOW_DUPLICATE=${shellQuoted(name)} pulumi up`,
+    "To have another one of that name, state allowDuplicateName: true",
+  ];
 }
 
 /** Why two new resources can't both have a name. */
@@ -50,6 +50,13 @@ export function anotherOne(at: Location, name: string, taken: readonly Wire[]): 
 /** How long a LIST is watched for an app whose answer was lost, in milliseconds from one look to the next. */
 const LOOKS_MS: readonly number[] = [200, 500, 1_000, 2_000, 3_000, 4_000];
 
+/** An app that was made. */
+export interface Made {
+  readonly app: Wire;
+  /** What the user should know of it. */
+  readonly note?: string;
+}
+
 /**
  * Makes an app, at most once. Where the answer is lost, the one new app that is as it was asked for is the one.
  *
@@ -61,54 +68,48 @@ export async function make(
   at: Location,
   desired: Fields,
   looksMs: readonly number[] = LOOKS_MS,
-): Promise<Wire> {
+): Promise<Made> {
   const there = new Set((await presence.before(at)).map((app) => app.id));
   try {
-    return await client.create(at, planCreate(desired));
+    return { app: await client.create(at, planCreate(desired)) };
   } catch (error) {
     if (!mayHaveWorked(error)) throw error;
+    let alike: readonly Wire[] = [];
     let candidates: readonly Wire[] = [];
     const until = Date.now() + looksMs.reduce((sum, ms) => sum + ms, 0);
     for (const wait of looksMs) {
       if (Date.now() > until || !(await sleep(wait, client.stop))) break;
       const apps = await client.list(at, until - Date.now()).catch((): readonly Wire[] => []);
-      candidates = apps.filter(
-        (app) => !there.has(app.id) && !presence.hasSeen(app.id as string) && isAsAsked(app, desired),
-      );
+      const isNew = (app: Wire): boolean => !there.has(app.id) && !presence.hasSeen(app.id as string);
+      alike = apps.filter((app) => isNew(app) && holdsWhatWasAsked(app, desired));
+      candidates = alike.filter((app) => !showsOtherSecrets(app, desired));
       if (candidates.length > 0) break;
     }
     const [only] = candidates;
-    if (only && candidates.length === 1) return only;
-    const what = only
-      ? `${candidates.length} apps came up since that are as it was asked for (${candidates.map(({ id }) => id).join(", ")}), so none was taken`
-      : client.stop.aborted
-        ? "what it did couldn't be looked up any more"
-        : "no such app came up in the meantime";
+    if (only && candidates.length === 1) return { app: only, note: takenAfterAll(error, desired, only) };
     throw new SinchError(
       "ERR_SINCH_UNREACHABLE",
-      `${(error as Error).message}. The request may have had its effect; ${what}. Run \`pulumi up\` again: the preview names ` +
-        "an app of that name, if there is one by then",
+      `${messageOf(error)}. The request may have had its effect; ${whatCameUp(client, alike, candidates)}. Run \`pulumi up\` again: ` +
+        "the preview names an app of that name, if there is one by then",
       { cause: error },
     );
   }
 }
 
-const WITHOUT_EFFECT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ERR_PROXY_|ERR_TLS|ERR_SSL|CERT|.*_CERT|UNABLE_TO)/;
-
-/** Whether a POST that failed can have made an app all the same. */
-function mayHaveWorked(error: unknown): boolean {
-  if (error instanceof ApiError) return error.status >= 500;
-  if (!(error instanceof SinchError)) return false;
-  if (error.code === "ERR_SINCH_RESPONSE") return true;
-  const code = (error.cause as { code?: string } | undefined)?.code ?? "";
-  return error.code === "ERR_SINCH_UNREACHABLE" && !WITHOUT_EFFECT.test(code);
+function takenAfterAll(error: unknown, { displayName }: Fields, { id }: Wire): string {
+  return (
+    `the answer to the creation of app ${quotedName(displayName)} was lost, so app ${id} was taken for it: it is new since then, and the ` +
+    "only one that holds just what was asked for. Where something else may have made such an app in the same seconds, see " +
+    `whether that one is its own. The answer: ${messageOf(error)}`
+  );
 }
 
-/** Whether an app is as it was asked for, as far as the service shows it: a secret can be hidden or exchanged. */
-function isAsAsked(app: Wire, desired: Fields): boolean {
-  const shown = leavesShown(app);
-  return [...leavesOf(desired)].every(
-    ([path, value]) => (isSecret(splitPath(path)) && !listKeys(path)) || sameLeaf(shown.get(path), value),
-  );
+function whatCameUp(client: AppsClient, alike: readonly Wire[], candidates: readonly Wire[]): string {
+  const ids = (apps: readonly Wire[]): string => apps.map(({ id }) => id).join(", ");
+  if (candidates.length > 0) {
+    return `${candidates.length} apps came up since that are as it was asked for (${ids(candidates)}), so none was taken`;
+  }
+  if (alike.length > 0)
+    return `what came up since shows other secrets than were sent (${ids(alike)}), so it wasn't taken`;
+  return client.stop.aborted ? "what it did couldn't be looked up any more" : "no such app came up in the meantime";
 }

@@ -1,7 +1,7 @@
 import { isUnchanged, type Known } from "./echoes";
 import { SinchError } from "./errors";
 import { fieldsOf, type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
-import { nodeAt } from "./schema";
+import { isExchanged, nodeAt } from "./schema";
 import { isHidden } from "./secrets";
 
 /**
@@ -82,10 +82,10 @@ function mergeItem(item: string, applied: Known, desired: Leaves, live: Leaves, 
   for (const [path, value] of wanted) {
     const unchanged = applied.leaves.has(path) && sameLeaf(applied.leaves.get(path), value);
     const shown = live.get(path);
-    if (unchanged && isExchanged(path) && isHidden(path, shown)) {
+    if (unchanged && isExchanged(splitPath(path)) && isHidden(path, shown)) {
       hidden.push(`the service exchanged ${nameOf(path)} and hides what it keeps; set a new one in the same update`);
     }
-    const goesBack = unchanged && isExchanged(path) && !sameLeaf(shown, undefined);
+    const goesBack = unchanged && isExchanged(splitPath(path)) && !sameLeaf(shown, undefined);
     if (!goesBack) merged.set(path, value);
   }
   return merged;
@@ -100,9 +100,4 @@ function removedFrom(applied: Leaves, wanted: Leaves): string[] {
     if (depth >= 0) removed.push(names.slice(0, depth + 1).join("/"));
   }
   return removed;
-}
-
-/** Whether the service keeps another value than the one that it was sent. */
-function isExchanged(path: string): boolean {
-  return nodeAt(splitPath(path))?.["x-exchanged"] === true;
 }

@@ -52,7 +52,7 @@ export function newApp({ settings, client, presence }: Context, inputs: AppInput
         if (taken.length === 0) return {};
         // One of them may be what an interrupted run left behind.
         if (intent.allowDuplicate) return { note: anotherOne(inputs, name, taken) };
-        return { problem: nameTaken(inputs, name, taken, settings.find("adopt")?.value) };
+        return { problem: nameTaken(inputs, name, taken, settings.find("adopt")?.value).join("\n") };
       } catch (error) {
         if (error instanceof SinchError && error.code === "ERR_SINCH_CONFLICT") return { problem: error.message };
         return { note: `whether a name is taken couldn't be looked up: ${messageOf(error)}` };

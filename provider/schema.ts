@@ -142,6 +142,9 @@ export function isSecretNode(node: SchemaNode | undefined, path: Path): boolean 
   return node ? node.writeOnly === true : secretFields.includes(path[0] as string);
 }
 
+/** Whether the service keeps another value than the one that it was sent. */
+export const isExchanged = (path: Path): boolean => nodeAt(path)?.["x-exchanged"] === true;
+
 /** Whether the service alone sets what is at a path, or above it. */
 export function isReadOnly(path: Path): boolean {
   return path.some((_, depth) => nodeAt(path.slice(0, depth + 1))?.readOnly === true);

@@ -1,6 +1,7 @@
-import { type Asked, jsonOf, unusable } from "./answer";
+import { jsonOf, unusable } from "./answer";
 import { fail, KEY_REFUSED } from "./call-errors";
 import type { Key } from "./config";
+import type { Asked } from "./errors";
 import type { Http } from "./http";
 import { isObject } from "./leaves";
 

@@ -45,7 +45,10 @@ describe("an app takes part in", function () {
     const before = fake.apps().map(({ id }) => id);
     const refused = await test.up({ replace: [await urn("one")] });
     assert.equal(refused.ok, false);
-    assert.match(refused.output, /has an app "one 2" already: .*SINCH_ALLOW_DUPLICATE='one 2' pulumi up/);
+    assert.match(
+      refused.output,
+      /has an app "one 2" already: [\s\S]*\n *For --replace or a tainted app: SINCH_ALLOW_DUPLICATE='one 2' pulumi up/,
+    );
     test.setEnv({ SINCH_ALLOW_DUPLICATE: "one 2" });
     const run = await test.up({ replace: [await urn("one")] });
     assert.ok(run.ok, run.output);

@@ -60,7 +60,7 @@ describe("an app that looks like another", () => {
     assert.notEqual((await process.create(await checked(process, APP))).id, there, "it is the other one's");
     assert.equal((await process.create(await checked(process, { ...APP, region: "eu" }))).id, there);
     const { failures: none } = await (await start({ SINCH_ADOPT: "Support=NONE" })).check({}, APP);
-    assert.match(none.join(), /adopt: there is no app NONE in project project-1, region us/);
+    assert.match(none.join(), /^SINCH_ADOPT: there is no app NONE in project project-1, region us/);
   });
 
   it("is not adopted where the stack has it already under another resource", async () => {

@@ -24,7 +24,8 @@ describe("Pulumi's process for dynamic resources", function () {
   it("takes random apps from one state to the next, and prints nothing", async () => {
     await fc.assert(
       fc.asyncProperty(plainApp, plainApp, async (first, second) => {
-        const { inputs, failures } = await provider.check({}, first);
+        // Random names of a letter or two come again.
+        const { inputs, failures } = await provider.check({}, { ...first, allowDuplicateName: true });
         assert.deepEqual(failures, []);
         const { id, outs } = await provider.create(inputs);
         assert.equal((await provider.diff(id, outs, inputs)).changes, "none");
@@ -81,6 +82,20 @@ describe("Pulumi's process for dynamic resources", function () {
       { property: "", reason: "displayName must be a non-empty string of at most 16384 characters" },
       { property: "", reason: "channelCredentials[0].staticBearer is missing: must be an object" },
     ]);
+  });
+
+  it("prints a note where an app is taken after a lost answer, once, with its id", async () => {
+    const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
+    fake.fail({ operation: "create", times: 1, effect: { kind: "drop", when: "after" } });
+    const { id, outs } = await provider.create(inputs);
+    assert.ok(!("notes" in outs));
+    assert.match(
+      provider.printed,
+      new RegExp(
+        `^note: the answer to the creation of app "A" was lost, so app ${id} was taken for it: it is new since then, and the only ` +
+          "one that holds just what was asked for\\. [^\\n]*\\n$",
+      ),
+    );
   });
 
   it("keeps an app in the state unless it is certainly gone", async () => {

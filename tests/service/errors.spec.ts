@@ -103,12 +103,34 @@ describe("an error of the API", () => {
       const error = await failure(400, body);
       assert.equal(error.apiMessage, apiMessage);
       assert.equal(error.apiStatus, apiStatus);
+      const foreign = /The answer isn't one of the API, .*/.exec(error.message)?.[0];
       const answer = `400${apiStatus ? ` ${apiStatus}` : ""}`;
       assert.equal(
         error.message,
-        `${apiMessage ?? "the API gave no reason"} (POST /v1/projects/project-1/apps → ${answer}, request ${error.requestId})`,
+        `${apiMessage ?? "the API gave no reason"} (POST /v1/projects/project-1/apps → ${answer}, request ${error.requestId})` +
+          (/HTML|half/.test(title) ? `. ${foreign}` : ""),
       );
     });
+  }
+
+  const pages: [status: number, body: string, hint: boolean][] = [
+    [404, "<html>Not Found</html>", true],
+    [404, "", true],
+    [403, "<html>Blocked</html>", true],
+    [403, "", false],
+    [404, "{}", false],
+    [503, "<html>Unavailable</html>", false],
+  ];
+  for (const [status, body, hint] of pages) {
+    it(`${hint ? "asks for the right host" : "says nothing of hosts"} at a ${status} that holds ${body || "nothing"}`, () =>
+      withServer(
+        (_request, response) => void response.writeHead(status).end(body),
+        async ({ origin, port }) => {
+          const { message } = await rejection(clientFor(environment(origin, BASIC), { totalMs: 0 }).list(AT));
+          const host = `see whether 127.0.0.1:${port} is the right host (sinch:apiUrl, SINCH_API_URL; for tokens sinch:authUrl, `;
+          assert.equal(message.includes(host), hint, message);
+        },
+      ));
   }
 
   const quoted: [title: string, text: string][] = [

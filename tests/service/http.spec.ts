@@ -244,7 +244,11 @@ describe("the HTTP client", () => {
           (_request, response) => void response.writeHead(code, headers).end(body),
           async ({ origin, requests }) => {
             const error = await rejection(clientFor(environment(origin, more)).list(AT));
-            assert.match(error.message, /^no answer from 127\.0\.0\.1:\d+: the answer is over 10 MB/);
+            assert.match(
+              error.message,
+              /^the answer of 127\.0\.0\.1:\d+ is over 10 MB, and wasn't read to its end \((GET|POST) \S+\)$/,
+            );
+            assert.equal(error.code, "ERR_SINCH_RESPONSE");
             assert.equal(requests.length, 1);
           },
         ));

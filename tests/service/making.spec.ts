@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Fake, FaultEffect } from "../../fake";
 import { check } from "../../provider/check";
-import { remove } from "../../provider/lifecycle";
+import { SinchError } from "../../provider/errors";
+import { create, remove } from "../../provider/lifecycle";
 import { Lifecycle, ManagedApp } from "../support/lifecycle";
 
 const APP = {
@@ -37,6 +38,23 @@ describe("making an app", () => {
       return true;
     });
     assert.deepEqual(on.fake.journal.writes, []);
+  });
+
+  it("names the likeliest way on in the first line, and each other one in a line of its own", async () => {
+    await start();
+    const inputs = await on.check(undefined, APP);
+    const id = on.fake.insert(WIRE);
+    const later = on.anotherRun();
+    const problem = (await check(later.context, {}, APP)).problems.join();
+    const [first, ...others] = problem.split("\n");
+    assert.equal(
+      first,
+      `project project-1, region us, has an app "Support" already: ${id}. After an interrupted run: SINCH_ADOPT='Support=${id}' pulumi up`,
+    );
+    assert.equal(others.length, 4);
+    await assert.rejects(later.createFrom(inputs), {
+      message: /^creating app "Support": [^\n]* pulumi up\. Otherwise, [^\n]*$/,
+    });
   });
 
   it("names all apps of that name where there are several", async () => {
@@ -218,7 +236,7 @@ describe("making an app", () => {
     await start();
     await assert.rejects(
       on.check(undefined, { ...APP, adopt: "NOPE" }),
-      /adopt: there is no app NOPE in project project-1, region us/,
+      /^Error: adopt: there is no app NOPE in project project-1, region us/,
     );
     const id = on.fake.insert({
       ...WIRE,
@@ -245,6 +263,8 @@ describe("making an app", () => {
     ["the connection is dropped after the effect", { kind: "drop", when: "after" }],
     ["the effect comes late", { kind: "late", ms: 400 }],
     ["the answer is a 500 after the effect", { kind: "status", status: 500, applied: true }],
+    ["the answer is a 408 after the effect", { kind: "status", status: 408, applied: true }],
+    ["the answer is a 499 after the effect", { kind: "status", status: 499, applied: true }],
     ["the answer is cut", { kind: "cut-body" }],
     ["the answer is HTML", { kind: "status", status: 200, body: "<html>", applied: true }],
   ];
@@ -274,6 +294,111 @@ describe("making an app", () => {
     await on.anotherRun().create(APP);
     assert.equal(on.fake.apps().length, 1);
   });
+
+  it("looks for nothing where the answer says that there is nothing", async () => {
+    for (const status of [400, 403, 409, 425]) {
+      await start();
+      on.fake.fail({
+        operation: "create",
+        effect: { kind: "status", status },
+        before: () => void on.fake.insert(WIRE),
+      });
+      await assert.rejects(on.create(APP), (error: Error) => {
+        assert.match(error.message, new RegExp(`^creating app "Support": fault on demand \\(POST \\S+ → ${status} `));
+        assert.doesNotMatch(error.message, /effect/);
+        return true;
+      });
+      assert.equal(on.fake.journal.count({ operation: "list" }), 1);
+      await on.fake.close();
+    }
+    await start();
+  });
+
+  it("takes no app where it isn't the POST that failed", async () => {
+    await start();
+    on.fake.fail({ operation: "create", times: 1, effect: { kind: "status", status: 401 } });
+    const inputs = await on.check(undefined, APP);
+    const refused = { kind: "status", status: 500 } as const;
+    on.fake.fail({ operation: "token", effect: refused, times: 1, before: () => void on.fake.insert(WIRE) });
+    await assert.rejects(on.createFrom(inputs), { message: /fault on demand \(POST \/oauth2\/token → 500/ });
+  });
+
+  const INSTAGRAM = [{ channel: "INSTAGRAM", instagramCredentials: { token: "short-lived" } }];
+  const hiding: [what: string, options: object, app: Record<string, unknown>][] = [
+    ["masks", { secrets: "masked" }, APP],
+    ["exchanges", { instagram: "exchange" }, { ...APP, channelCredentials: INSTAGRAM }],
+  ];
+  for (const [what, options, app] of hiding) {
+    it(`takes the one app that came up from a service that ${what} its secrets`, async () => {
+      await start({}, options);
+      on.fake.fail({ operation: "create", times: 1, effect: { kind: "drop", when: "after" } });
+      const made = await on.create(app);
+      assert.deepEqual(
+        on.fake.apps().map(({ id }) => id),
+        [made.id],
+      );
+    });
+  }
+
+  /** Another one's app, as it is asked for but for its token. */
+  const TWIN = {
+    ...WIRE,
+    channel_credentials: [{ channel: "SMS", static_bearer: { claimed_identity: "plan", token: "another" } }],
+  };
+
+  it("takes its own of two that came up where their secrets show which it is, and says so", async () => {
+    await start();
+    const inputs = await on.check(undefined, APP);
+    on.fake.fail({
+      operation: "create",
+      times: 1,
+      effect: { kind: "drop", when: "after" },
+      before: () => void on.fake.insert(TWIN),
+    });
+    const { id, notes } = await create(on.context, inputs);
+    assert.equal(on.fake.app(id)?.channel_credentials[0]?.static_bearer?.token, "token");
+    assert.equal(notes.length, 1);
+    assert.match(
+      notes[0] ?? "",
+      new RegExp(`^the answer to the creation of app "Support" was lost, so app ${id} was taken`),
+    );
+    assert.match(notes[0] ?? "", /The answer: no answer from \S+: connection reset \(ECONNRESET\) \(POST [^)]*\)$/);
+  });
+
+  it("takes none that shows another secret than was sent", async () => {
+    await start();
+    const inputs = await on.check(undefined, APP);
+    let twin = "";
+    on.fake.fail({
+      operation: "create",
+      times: 1,
+      effect: { kind: "drop", when: "before" },
+      before: () => {
+        twin = on.fake.insert(TWIN);
+      },
+    });
+    await assert.rejects(create({ ...on.context, looksMs: [1, 5] }, inputs), (error) => {
+      assert.ok(error instanceof SinchError);
+      assert.match(
+        error.message,
+        new RegExp(`what came up since shows other secrets than were sent \\(${twin}\\), so it wasn't taken`),
+      );
+      assert.doesNotMatch(error.message, /another\b/);
+      return true;
+    });
+  });
+
+  const malformed: [pairs: string, problem: RegExp][] = [
+    ["Support:01M8", /SINCH_ADOPT in the environment must be <display name>=<id>, several of them separated by commas/],
+    ["Support=,Sales=01M9", /SINCH_ADOPT names "Support" without an id\. It must be <display name>=<id>/],
+  ];
+  for (const [pairs, problem] of malformed) {
+    it(`is refused where SINCH_ADOPT is ${pairs}, before anything is sent`, async () => {
+      await start({ SINCH_ADOPT: pairs });
+      await assert.rejects(on.check(undefined, { ...APP, allowDuplicateName: true }), problem);
+      assert.deepEqual(on.fake.journal.entries, []);
+    });
+  }
 
   it("takes none where several came up that could be it", async () => {
     await start();

@@ -276,7 +276,7 @@ describe("a run that is interrupted", () => {
         const making = make(client, createPresence(client), AT, FIELDS);
         await hit(slow);
         interrupt();
-        assert.equal((await making).id, fake.apps().at(-1)?.id);
+        assert.equal((await making).app.id, fake.apps().at(-1)?.id);
       },
       { attemptMs: 30_000 },
     ),

@@ -1,5 +1,6 @@
 /** The pure files of `provider/`, each with the tests that are to notice a change of it: of `tests/provider`, or as said. */
 export const files: Readonly<Record<string, readonly string[]>> = {
+  "adopt-pairs": ["adopt-pairs"],
   adopting: ["adopting"],
   answer: ["answer"],
   "api-message": ["api-message", "service/errors"],
