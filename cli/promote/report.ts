@@ -110,7 +110,7 @@ function about({ source, target, apps }: Plan): string[][] {
     [...new Set(all.flatMap((app) => (app ? [`${app.projectId}, ${app.region}`] : [])))].join("; ") || "–";
   return [
     ["Sinch project, region", places(source.apps), places(apps.map(({ now, after }) => after ?? now))],
-    ["commit", source.tree?.commit ?? "not in git", target.tree?.commit ?? "not in git"],
+    ["commit", ...[source, target].map(({ tree }) => tree?.commit.slice(0, 12) ?? "not in git")],
     ["program", shortHash(source.tree?.hash), same(source.tree?.hash, target.tree?.hash)],
     ["last update", updateInWords(source.lastUpdate), updateInWords(target.lastUpdate)],
     ["gates", gatesInWords(source), ""],
