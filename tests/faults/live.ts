@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { Fake } from "../../fake";
-import { seededRandom } from "../../fake/random";
+import type { Fake, Region } from "../../fake";
 import { missingFrom, snakeCase } from "../support/apps";
 import type { Outcome, Program, SimulatedEngine } from "./engine";
+import type { Props } from "./provider-process";
 import { faultsOnAThird } from "./random-faults";
-import type { Sequence, Step } from "./sequence";
+import type { ByHand, Sequence, Step } from "./sequence";
 
 /** What came of one or more sequences. */
 export interface Tally {
@@ -12,6 +12,8 @@ export interface Tally {
   faults: number;
   kills: number;
   adoptions: number;
+  /** Apps made by hand that the program stated to adopt. */
+  adoptedAsStated: number;
   duplicates: number;
   orphans: number;
   lost: number;
@@ -22,6 +24,7 @@ export const emptyTally = (): Tally => ({
   faults: 0,
   kills: 0,
   adoptions: 0,
+  adoptedAsStated: 0,
   duplicates: 0,
   orphans: 0,
   lost: 0,
@@ -36,7 +39,7 @@ export async function live(sequence: Sequence, fake: Fake, engine: SimulatedEngi
 }
 
 class Life {
-  readonly #random: () => number;
+  #underFaultsBefore = 0;
   #program: Program = {};
 
   constructor(
@@ -45,7 +48,6 @@ class Life {
     private readonly engine: SimulatedEngine,
     private readonly tally: Tally,
   ) {
-    this.#random = seededRandom(sequence.seed);
     const { masked, defaults, envelope } = sequence;
     fake.configure({ secrets: masked ? "masked" : "echo", defaults, envelope, pendingMs: 0 });
   }
@@ -70,13 +72,15 @@ class Life {
   /** @returns the id of the app that somebody else removed. */
   async #take(step: Step): Promise<string | undefined> {
     if (step.kind === "up") {
-      this.#program = step.program;
+      const adopting = this.#madeByHand(step.program, step.byHand);
+      this.#program = adopting;
       const { skipPreview, killedAfter } = step;
       const outcome = await this.#underFaults(() =>
-        this.engine.up(step.program, { skipPreview, ...(killedAfter === undefined ? {} : { killedAfter }) }),
+        this.engine.up(adopting, { skipPreview, ...(killedAfter === undefined ? {} : { killedAfter }) }),
       );
       if (outcome.messages.includes("the engine was killed")) this.tally.kills += 1;
       await this.#wayBack(outcome);
+      this.#assertAdopted();
       return undefined;
     }
     const { id } = [...this.engine.resources.values()][step.kind === "refresh" ? 0 : step.which] ?? {};
@@ -85,6 +89,8 @@ class Life {
         app.display_name = "By hand";
       });
     }
+    // Nobody can adopt what is gone.
+    if (step.kind === "remove") this.#program = withoutAdopt(this.#program);
     if (id && step.kind === "remove") this.fake.remove(id);
     const outcome = await this.#underFaults(() => this.engine.refresh());
     if (!outcome.ok) assertOk(await this.engine.refresh());
@@ -92,8 +98,30 @@ class Life {
     return step.kind === "remove" ? id : undefined;
   }
 
+  /** The program with the ids of apps to adopt, which somebody makes now. */
+  #madeByHand(program: Program, byHand: readonly ByHand[] = []): Program {
+    const adopting: Record<string, Props> = { ...program };
+    for (const { resource, sameName } of byHand) {
+      const app = program[resource];
+      if (!app || this.engine.resources.has(resource)) continue;
+      const draft = { display_name: sameName ? String(app.displayName) : "By hand", channel_credentials: [] };
+      const adopt = this.fake.insert(draft, { projectId: "project-1", region: app.region as Region });
+      adopting[resource] = { ...app, adopt };
+    }
+    return adopting;
+  }
+
+  #assertAdopted(): void {
+    for (const [name, { adopt }] of Object.entries(this.#program)) {
+      if (adopt === undefined) continue;
+      assert.equal(this.engine.resources.get(name)?.id, adopt, "the app that the program states is adopted");
+      this.tally.adoptedAsStated += 1;
+    }
+  }
+
   async #underFaults(operation: () => Promise<Outcome>): Promise<Outcome> {
-    const counts = faultsOnAThird(this.fake, this.#random);
+    this.#underFaultsBefore += 1;
+    const counts = faultsOnAThird(this.fake, `${this.sequence.seed} ${this.#underFaultsBefore}`);
     this.engine.underFaults = true;
     try {
       return await operation();
@@ -158,13 +186,16 @@ class Life {
     assert.deepEqual(there.sort(), held.sort(), "the service and the state hold the same apps");
     assert.deepEqual(pendingDeletes, []);
     assert.deepEqual([...resources.keys()].sort(), Object.keys(this.#program).sort());
-    for (const [name, { region, ...asked }] of Object.entries(this.#program)) {
+    for (const [name, { region, ...asked }] of Object.entries(withoutAdopt(this.#program))) {
       const record = this.fake.records().find(({ app }) => app.id === resources.get(name)?.id);
       assert.equal(record?.region, region);
       assert.deepEqual(missingFrom(snakeCase(asked), record?.app), [], name);
     }
   }
 }
+
+const withoutAdopt = (program: Program): Program =>
+  Object.fromEntries(Object.entries(program).map(([name, { adopt: _, ...app }]) => [name, app]));
 
 function assertOk({ ok, messages }: Outcome): void {
   assert.ok(ok, messages.join("\n"));

@@ -27,7 +27,8 @@ export const newSeed = (): number => Number(process.env.FAULTS_SEED ?? Math.floo
 
 /**
  * Lives random sequences, several at once, each on a fake of its own. `FAULTS_SEED` replays those of a seed, and
- * `FAULTS_ONLY` one of them by its number.
+ * `FAULTS_ONLY` one of them by its number: programs, kills, and what befalls the first, second, … call of a kind for an app. How often a call
+ * is made at all, and which of two comes first, is up to the clock.
  *
  * @throws an error that names seed and number of the first that fails, and holds the sequence.
  */
@@ -55,7 +56,7 @@ export async function liveMany(many: Many): Promise<Tally & { seed: number }> {
     await fake.close();
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
-  console.log(`      ${tally.sequences} sequences, ${tally.faults} faults, seed ${seed}`);
+  console.log(`      ${tally.sequences} sequences, ${tally.faults} faults; FAULTS_SEED=${seed} replays them`);
   if (failures[0]) throw failures[0];
   return { ...tally, seed };
 }

@@ -1,4 +1,6 @@
-import type { Fake, FaultEffect } from "../../fake";
+import { createHash } from "node:crypto";
+import type { Fake, FaultCall, FaultEffect } from "../../fake";
+import { seededRandom } from "../../fake/random";
 
 /** What can befall a call; each is as likely as the others. */
 const FAULTS: readonly FaultEffect[] = [
@@ -17,15 +19,25 @@ const FAULTS: readonly FaultEffect[] = [
   { kind: "answered-twice" },
 ];
 
-/** Puts a fault on a third of the calls. @returns how many it put there, by kind. */
-export function faultsOnAThird(fake: Fake, random: () => number): Record<string, number> {
+/**
+ * Puts a fault on a third of the calls. Which calls, and what befalls them, follows from the key, the operation, the app's name and
+ * region, and how often that call was made: calls that race don't change it.
+ *
+ * @returns how many it put there, by kind.
+ */
+export function faultsOnAThird(fake: Fake, key: string): Record<string, number> {
   const counts: Record<string, number> = {};
+  const attempts = new Map<string, number>();
   fake.fail({
-    effect: ({ operation }) => {
+    effect: (call) => {
+      const what = `${call.operation} ${call.region ?? ""} ${nameIn(fake, call)}`;
+      const attempt = (attempts.get(what) ?? 0) + 1;
+      attempts.set(what, attempt);
+      const random = seededRandom(hashed(`${key} ${what} ${attempt}`));
       if (random() * 3 >= 1) return { kind: "none" };
       const effect = FAULTS[Math.floor(random() * FAULTS.length)] as FaultEffect;
       // The token endpoint knows no apps, and its answer is as good half a second later.
-      if (operation === "token" && effect.kind === "expired-token") return { kind: "none" };
+      if (call.operation === "token" && effect.kind === "expired-token") return { kind: "none" };
       const name = [effect.kind, "when" in effect ? effect.when : "", "status" in effect ? effect.status : ""]
         .filter((part) => part !== "" && part !== undefined)
         .join(" ");
@@ -35,3 +47,12 @@ export function faultsOnAThird(fake: Fake, random: () => number): Record<string,
   });
   return counts;
 }
+
+/** The name of the app that a call is about; its id is another one in each run. */
+function nameIn(fake: Fake, { operation, appId, requestId }: FaultCall): string {
+  if (operation !== "create") return appId === undefined ? "" : (fake.app(appId)?.display_name ?? "");
+  const body = fake.received.findLast((request) => request.requestId === requestId)?.body;
+  return String((body as { display_name?: unknown } | undefined)?.display_name);
+}
+
+const hashed = (text: string): number => createHash("sha256").update(text).digest().readUInt32BE();

@@ -5,10 +5,23 @@ import type { Props } from "./provider-process";
 /** One step in the life of a stack. */
 export type Step =
   /** The program is applied; the engine may be killed after some of its steps. */
-  | { readonly kind: "up"; readonly program: Program; readonly skipPreview: boolean; readonly killedAfter?: number }
+  | {
+      readonly kind: "up";
+      readonly program: Program;
+      readonly byHand?: readonly ByHand[];
+      readonly skipPreview: boolean;
+      readonly killedAfter?: number;
+    }
   | { readonly kind: "refresh" }
   /** Somebody changes, or removes, one of the apps; then a refresh. */
   | { readonly kind: "touch" | "remove"; readonly which: number };
+
+/** An app that somebody made by hand, and that the program states to adopt, where it isn't in the state. */
+export interface ByHand {
+  readonly resource: string;
+  /** Whether it has its name already. */
+  readonly sameName: boolean;
+}
 
 /** A stack's life, and what befalls it. */
 export interface Sequence {
@@ -59,15 +72,27 @@ const program: fc.Arbitrary<Program> = fc
   .record({ a: app("Alpha"), b: app("Beta"), c: app("Gamma") }, { requiredKeys: [] })
   .map((apps) => ({ ...apps }) as Program);
 
+const byHand: fc.Arbitrary<ByHand[]> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant<ByHand[]>([]) },
+  {
+    weight: 1,
+    arbitrary: fc.uniqueArray(fc.record({ resource: fc.constantFrom("a", "b", "c"), sameName: fc.boolean() }), {
+      maxLength: 2,
+      selector: ({ resource }) => resource,
+    }),
+  },
+);
+
 const up: fc.Arbitrary<Step> = fc
   .record(
     {
       kind: fc.constant("up" as const),
       program,
+      byHand,
       skipPreview: fc.boolean(),
       killedAfter: fc.oneof({ weight: 3, arbitrary: fc.constant(99) }, { weight: 1, arbitrary: fc.nat(3) }),
     },
-    { requiredKeys: ["kind", "program", "skipPreview", "killedAfter"] },
+    { requiredKeys: ["kind", "program", "byHand", "skipPreview", "killedAfter"] },
   )
   .map((step) => step);
 
@@ -77,7 +102,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("touch" as const, "remove" as const), which: fc.nat(2) }) },
 );
 
-/** @param most steps after the first `up`. */
+/**
+ * Without `allowDuplicateName`: with it a name that is there is the user's to judge (look-alikes.ts).
+ *
+ * @param most steps after the first `up`.
+ */
 export const sequences = (most: number): fc.Arbitrary<Sequence> =>
   fc.record({
     steps: fc.tuple(up, fc.array(step, { maxLength: most })).map(([first, others]) => [first, ...others]),
