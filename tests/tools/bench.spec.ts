@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type BenchFigures, spreadOf } from "../../tools/bench/figures";
 import figures from "../../tools/bench/figures.json";
+import { anotherRun, withMeasured } from "../../tools/bench/kept";
 import { measureLifecycles } from "../../tools/bench/lifecycles";
+import { benchOptions, command } from "../../tools/bench/options";
 import { benchmarksPage } from "../../tools/bench/page";
 import { secondsIn } from "../../tools/bench/run-measured";
 import { targetsOf } from "../../tools/bench/targets";
@@ -38,6 +40,66 @@ describe("the benchmark", () => {
       targetsOf({ ...measured, measured: of(seconds) }).find(({ what }) => what === "`up` over the floor")?.met;
     assert.equal(met(10.5), true);
     assert.equal(met(10.7), false);
+  });
+
+  it("refuses options that mean nothing, in one line, before anything is measured", () => {
+    const refused: [args: string, line: RegExp][] = [
+      [
+        "--apps foo",
+        /^bench: option '--apps <counts>' argument 'foo' is invalid. Must be a whole number, 1 or more, not "foo".$/,
+      ],
+      ["--apps 1,,3", /not ""/],
+      ["--apps 0", /1 or more, not "0"/],
+      ["--apps 1.5", /whole number/],
+      ["--latency -5", /'--latency <ms>'.*0 or more/],
+      ["--rounds 0", /'--rounds <count>'.*1 or more/],
+      ["--rounds 1e9", /whole number/],
+      ["--nothing", /^bench: unknown option '--nothing'$/],
+      ["--into /no/such/folder", /'--into <folder>'.*Must be a folder\.$/],
+      ["30", /^bench: too many arguments/],
+      ["--page --keep", /^bench: option '--page' cannot be used with option '--keep'$/],
+    ];
+    for (const [args, line] of refused) {
+      const said: string[] = [];
+      const { outputError } = command().configureOutput();
+      const strict = command()
+        .exitOverride()
+        .configureOutput({ ...(outputError ? { outputError } : {}), writeErr: (text) => said.push(text) });
+      assert.throws(() => strict.parse(args.split(" "), { from: "user" }), args);
+      assert.equal(said.length, 1);
+      assert.match(String(said[0]).trimEnd(), line);
+    }
+  });
+
+  it("takes each size and latency once", () => {
+    const { apps, latency, rounds } = benchOptions([
+      "--apps",
+      "3,1,3",
+      "--latency",
+      "0",
+      "--rounds",
+      "2",
+      "--thousand",
+    ]);
+    assert.deepEqual({ apps, latency, rounds }, { apps: [3, 1, 1000], latency: [0], rounds: 2 });
+  });
+
+  it("leaves what it keeps its own date and load", () => {
+    const found = measured.measured.filter(({ apps, latencyMs }) => apps === 1 && latencyMs === 0);
+    const later = withMeasured(measured, { date: "2027-01-02", load: 0.1 }, { apps: 1, latencyMs: 0 }, found);
+    assert.deepEqual(later.measured, measured.measured);
+    assert.deepEqual(later.when, { ...measured.when, "1 app, 0 ms a request": { date: "2027-01-02", load: 0.1 } });
+    const page = benchmarksPage(later);
+    assert.match(page, /on 2027-01-02: 1 app, 0 ms a request[.;]/);
+    assert.match(page, new RegExp(`on ${measured.when["in one process"]?.date}: 30 apps, 0 ms a request; `));
+    assert.match(page, /Load average before it began: 2\.5 \(30 apps/);
+  });
+
+  it("keeps no figures of another machine or other versions", () => {
+    const { machine, versions } = measured;
+    assert.equal(anotherRun(measured, { machine, versions: { ...versions } }), undefined);
+    const other = { machine: { ...machine, cores: 64 }, versions: { ...versions, "Node.js": "99.0.0" } };
+    assert.match(String(anotherRun(measured, other)), /cores 2, now 64; Node\.js \S+, now 99\.0\.0/);
   });
 
   it("sums up values by their median and their ends, and the shell's processor times", () => {

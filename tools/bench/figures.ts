@@ -2,13 +2,10 @@ import type { Role } from "./processes";
 
 /** What a run of the benchmark measured: `tools/bench/figures.json`, from which `docs/benchmarks.md` is made. */
 export interface BenchFigures {
-  readonly date: string;
   readonly machine: {
     readonly processor: string;
     readonly cores: number;
     readonly memoryGb: number;
-    /** Load average of the minute before it began: what else the machine had to do. */
-    readonly load?: number;
     readonly system: string;
   };
   readonly versions: Readonly<Record<string, string>>;
@@ -16,7 +13,22 @@ export interface BenchFigures {
   readonly micro: Micro;
   /** Contestants that weren't there, and why. */
   readonly leftOut: Readonly<Record<string, string>>;
+  /** When each part was measured, by {@link partOf}: parts of runs before can be kept. */
+  readonly when: Readonly<Record<string, When>>;
 }
+
+/** When something was measured. */
+export interface When {
+  readonly date: string;
+  /** Load average of the minute before it began: what else the machine had to do. */
+  readonly load: number;
+}
+
+/** What is measured at once: a size with a latency, or what runs in one process. */
+export const partOf = (part: Pick<Measured, "apps" | "latencyMs"> | "micro"): string =>
+  part === "micro"
+    ? "in one process"
+    : `${part.apps} ${part.apps === 1 ? "app" : "apps"}, ${part.latencyMs} ms a request`;
 
 /** One operation of one contestant, over all rounds. */
 export interface Measured {

@@ -1,44 +1,24 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { ensureEngine } from "../engine";
-import { type BenchFigures, type Measured, operationNames } from "./figures";
+import { type BenchFigures, operationNames } from "./figures";
+import { anotherRun, withMeasured, withMicro } from "./kept";
 import { measureLifecycles } from "./lifecycles";
 import { measureMicro } from "./micro";
+import { type BenchOptions, benchOptions } from "./options";
 import { benchmarksPage } from "./page";
-import { machine, versions } from "./surroundings";
+import { machine, now, versions } from "./surroundings";
 import { whyNoTerraform } from "./terraform-contestant";
 
 // `npm run bench`: measures, keeps the figures, and writes docs/benchmarks.md from them.
 
-const FIGURES = path.join(__dirname, "figures.json");
-const PAGE = path.join(__dirname, "../../docs/benchmarks.md");
+const CHECKOUT = path.join(__dirname, "../..");
 
-const USAGE = `npm run bench -- [--apps 1,30,100,300] [--latency 0,100] [--rounds 3] [--keep] [--thousand] [--page]
+const say = (text: string): void => console.error(text);
 
-  --apps      how many apps a stack has, several separated by commas
-  --latency   milliseconds that the service takes for each request
-  --rounds    how often each is measured
-  --keep      keeps the figures of the last run but for the sizes and latencies that are measured now
-  --thousand  1,000 apps as well, once
-  --page      measures nothing: writes the page from the figures as they are
-`;
-
-const { values } = parseArgs({
-  options: {
-    apps: { type: "string", default: "1,30,100,300" },
-    latency: { type: "string", default: "0,100" },
-    rounds: { type: "string", default: "3" },
-    keep: { type: "boolean", default: false },
-    thousand: { type: "boolean", default: false },
-    page: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
-});
-
-async function measure(): Promise<void> {
-  const numbers = (list: string): number[] => list.split(",").map(Number);
-  const counts = [...numbers(values.apps), ...(values.thousand ? [1000] : [])];
+async function measure(options: BenchOptions, file: string): Promise<void> {
+  build();
   const engine = await ensureEngine();
   const noTerraform = await whyNoTerraform();
   const contestants = [
@@ -47,42 +27,42 @@ async function measure(): Promise<void> {
     "hand-written",
     ...(noTerraform ? [] : ["Terraform" as const]),
   ] as const;
-  const say = (text: string): void => console.error(text);
-  const where = machine();
-  const micro = values.keep ? read().micro : await measureMicro(3_000, 9);
-  let measured: readonly Measured[] = values.keep ? read().measured : [];
-  for (const latencyMs of numbers(values.latency)) {
-    for (const apps of counts) {
-      const rounds = apps >= 1000 ? 1 : Number(values.rounds);
+  const leftOut: BenchFigures["leftOut"] = noTerraform ? { Terraform: noTerraform } : {};
+  const surroundings = { machine: machine(), versions: versions(engine), leftOut };
+  const before = options.keep && existsSync(file) ? read(file) : undefined;
+  const another = before && anotherRun(before, surroundings);
+  if (another) throw new Error(`bench: --keep would mix figures: ${another}. Run it without --keep`);
+  let figures: BenchFigures =
+    before ?? withMicro({ ...surroundings, measured: [], when: {} }, now(), await measureMicro(3_000, 9));
+  for (const latencyMs of options.latency) {
+    for (const apps of options.apps) {
+      const rounds = apps >= 1000 ? 1 : options.rounds;
       const task = { contestants, operations: operationNames, apps, latencyMs, rounds };
-      const found = await measureLifecycles(engine, task, say);
-      measured = [...measured.filter((one) => one.apps !== apps || one.latencyMs !== latencyMs), ...found].sort(bySize);
+      const at = now();
+      figures = withMeasured(figures, at, task, await measureLifecycles(engine, task, say));
       // After each size, so that an interrupted run isn't lost.
-      write({
-        date: new Date().toISOString().slice(0, 10),
-        machine: where,
-        versions: versions(engine),
-        measured,
-        micro,
-        leftOut: noTerraform ? { Terraform: noTerraform } : {},
-      });
+      writeFileSync(file, `${JSON.stringify(figures, null, 1)}\n`);
     }
   }
 }
 
-const bySize = (one: Measured, other: Measured): number => one.latencyMs - other.latencyMs || one.apps - other.apps;
-
-const read = (): BenchFigures => JSON.parse(readFileSync(FIGURES, "utf8")) as BenchFigures;
-
-const write = (figures: BenchFigures): void => writeFileSync(FIGURES, `${JSON.stringify(figures, null, 1)}\n`);
-
-if (values.help) {
-  console.log(USAGE);
-} else {
-  (values.page ? Promise.resolve() : measure())
-    .then(() => writeFileSync(PAGE, benchmarksPage(read())))
-    .catch((error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
-      process.exitCode = 1;
-    });
+/** What is measured is the package as it is built. */
+function build(): void {
+  const tsc = require.resolve("typescript/bin/tsc");
+  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: CHECKOUT, stdio: "inherit" });
 }
+
+const read = (file: string): BenchFigures => JSON.parse(readFileSync(file, "utf8")) as BenchFigures;
+
+async function main(): Promise<void> {
+  const options = benchOptions(process.argv.slice(2));
+  const file = path.join(options.into ?? __dirname, "figures.json");
+  const page = path.join(options.into ?? path.join(CHECKOUT, "docs"), "benchmarks.md");
+  if (!options.page) await measure(options, file);
+  writeFileSync(page, benchmarksPage(read(file)));
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -5,6 +5,7 @@ import {
   type Measured,
   operationNames,
   type Spread,
+  type When,
 } from "./figures";
 import { roles } from "./processes";
 import { largest, targetsOf } from "./targets";
@@ -48,21 +49,18 @@ export function benchmarksPage(figures: BenchFigures): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function head({ date, machine, versions, leftOut }: BenchFigures): string {
-  const { processor, cores, load, memoryGb, system } = machine;
-  const busy =
-    load !== undefined && load > 1
-      ? `\n\n**The machine had other work to do** (load average ${load} before it began): times of this run are rough, ratios of processor time are better than those of time.`
-      : "";
+function head({ machine, versions, leftOut, when }: BenchFigures): string {
+  const { processor, cores, memoryGb, system } = machine;
   const all = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const absent = Object.entries(leftOut).map(([name, why]) => `${name} was left out: ${why}.`);
   return `# Benchmarks
 
-Made by \`npm run bench\` from \`tools/bench/figures.json\`: nothing here is typed by hand. Measured on ${date}, on ${cores} cores of ${processor}, ${memoryGb} GB,
-${system}, with ${all.join(", ")}.
+Made by \`npm run bench\` from \`tools/bench/figures.json\`: no figure here is typed by hand, nor whether a target is met. The words are, the reasons
+for what is missed among them (\`tools/bench/targets.ts\`). Measured on ${cores} cores of ${processor}, ${memoryGb} GB, ${system}, with
+${all.join(", ")}, ${datesOf(when)}.
 
 The real engine with a file backend, programs in folders, the fake Apps API on the same machine: ratios within a run count, absolute
-times mean little. The contestants take turns at each operation; a figure is the median, in brackets the least and the most.${busy}
+times mean little. The contestants take turns at each operation; a figure is the median, in brackets the least and the most.${busy(when)}
 
 - **floor**: a dynamic resource that does nothing, with the shortest \`__provider\`, the same properties and secrets; with latency it sleeps as long.
 - **this package**: \`App\`.
@@ -70,6 +68,29 @@ times mean little. The contestants take turns at each operation; a figure is the
 - **Terraform**: \`terraform-provider-restapi\`, where \`BENCH_TERRAFORM_PROVIDER\` names one. ${absent.join(" ")}
 
 An app has two channels with a secret each and a retention policy. \`up\`, \`refresh\` and \`destroy\` run with \`--skip-preview\`.`;
+}
+
+/** On which day; the parts of each where there are several. */
+function datesOf(when: BenchFigures["when"]): string {
+  const dates = partsBy(when, ({ date }) => date);
+  const [[only] = [""]] = dates;
+  if (dates.length <= 1) return `on ${only}`;
+  return dates.map(([date, parts]) => `on ${date}: ${parts.join("; ")}`).join("; ");
+}
+
+/** What was measured while the machine had other work to do. */
+function busy(when: BenchFigures["when"]): string {
+  const loads = partsBy(when, ({ load }) => String(load)).filter(([load]) => Number(load) > 1);
+  if (loads.length === 0) return "";
+  const all = loads.map(([load, parts]) => `${load} (${parts.join("; ")})`);
+  return `\n\n**The machine had other work to do**: times are rough, ratios of processor time are better than those of time. Load average before it began: ${all.join(", ")}.`;
+}
+
+/** The names of parts, by what is common to them. */
+function partsBy(when: BenchFigures["when"], what: (one: When) => string): [string, string[]][] {
+  const groups = new Map<string, string[]>();
+  for (const [name, one] of Object.entries(when)) groups.set(what(one), [...(groups.get(what(one)) ?? []), name]);
+  return [...groups];
 }
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
