@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import path from "node:path";
 import { startFake } from "../../fake";
 import { DynamicProvider } from "../support/dynamic-provider";
 import { recordFigures } from "../support/figures";
+import { Heap, INSPECTED } from "../support/heap";
 
 const MINUTES = 5;
+/** The most that the heap may grow by, in MB a minute, after the first minute. */
+const MOST_MB_A_MINUTE = 1;
+/** What a leak adds that must be noticed, and for how long it is looked at. */
+const LEAK = { megabytesAMinute: 1.5, minutes: 3 };
 const APPS = 20;
 const MINUTE_MS = 60_000;
 
-/** Megabytes of memory that a process holds. */
+/** Megabytes of memory that a process holds, garbage that isn't collected yet included. */
 function memoryOf(pid: number): number {
   const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return Number(kilobytes) / 1024;
@@ -34,6 +40,46 @@ function slope(points: readonly (readonly [minute: number, value: number])[]): n
   return over / points.reduce((sum, [at]) => sum + (at - x) ** 2, 0);
 }
 
+type Points = (readonly [minute: number, value: number])[];
+
+/** What was measured after the first minute, and how often the work was done in all. */
+interface Soaked {
+  readonly rounds: number;
+  readonly heap: Points;
+  readonly memory: Points;
+  readonly sockets: Points;
+}
+
+/** Has one provider process do the same work again and again, and measures it after each round. */
+async function soak(minutes: number, env: Record<string, string> = {}): Promise<Soaked> {
+  const fake = await startFake({ pendingMs: 0, journalLimit: 1_000, tokenLifetimeSeconds: 20 });
+  const provider = await DynamicProvider.startFor(fake, { ...INSPECTED, ...env });
+  const heap = await Heap.of(provider);
+  const found: Soaked & { rounds: number } = { rounds: 0, heap: [], memory: [], sockets: [] };
+  try {
+    const start = Date.now();
+    while (Date.now() - start < minutes * MINUTE_MS) {
+      found.rounds += 1;
+      // Some calls are refused, so that repetition is part of it.
+      fake.fail({ share: 0.1, times: 5, effect: { kind: "status", status: 429, headers: { "retry-after": "0" } } });
+      await round(provider, found.rounds);
+      const minute = (Date.now() - start) / MINUTE_MS;
+      if (minute < 1) continue;
+      found.memory.push([minute, memoryOf(provider.pid)]);
+      found.heap.push([minute, await heap.megabytes()]);
+      found.sockets.push([minute, socketsOf(provider.pid)]);
+    }
+    assert.deepEqual(fake.apps(), []);
+    return found;
+  } finally {
+    heap.close();
+    await provider.stop();
+    await fake.close();
+  }
+}
+
+const rounded = (value: number | undefined): number => Number((value ?? Number.NaN).toFixed(2));
+
 describe(`${MINUTES} minutes of creating, refreshing, updating and deleting in one provider process`, function () {
   this.timeout(0);
   before(function () {
@@ -41,45 +87,35 @@ describe(`${MINUTES} minutes of creating, refreshing, updating and deleting in o
   });
 
   it("take no more and more memory, nor sockets", async () => {
-    const fake = await startFake({ pendingMs: 0, journalLimit: 1_000, tokenLifetimeSeconds: 20 });
-    const provider = await DynamicProvider.startFor(fake);
-    try {
-      const memory: (readonly [number, number])[] = [];
-      const sockets: (readonly [number, number])[] = [];
-      const start = Date.now();
-      let rounds = 0;
-      let measured = 0;
-      while (Date.now() - start < MINUTES * MINUTE_MS) {
-        rounds += 1;
-        // Some calls are refused, so that repetition is part of it.
-        fake.fail({ share: 0.1, times: 5, effect: { kind: "status", status: 429, headers: { "retry-after": "0" } } });
-        await round(provider, rounds);
-        const minute = (Date.now() - start) / MINUTE_MS;
-        if (minute < 1 || minute - measured < 1 / 60) continue;
-        measured = minute;
-        memory.push([minute, memoryOf(provider.pid)]);
-        sockets.push([minute, socketsOf(provider.pid)]);
-      }
-      const most = Math.max(...sockets.map(([, count]) => count));
-      const growth = { memory: slope(memory), sockets: slope(sockets) };
-      recordFigures(`${MINUTES} minutes in one provider process`, {
-        rounds,
-        appsARound: APPS,
-        megabytesAtTheEnd: Math.round(memory.at(-1)?.[1] ?? 0),
-        megabytesMoreAMinute: Number(growth.memory.toFixed(2)),
-        socketsAtTheEnd: sockets.at(-1)?.[1] ?? 0,
-        socketsAtMost: most,
-        socketsMoreAMinute: Number(growth.sockets.toFixed(2)),
-      });
-      assert.deepEqual(fake.apps(), []);
-      assert.ok(growth.memory < 1, `${growth.memory} MB a minute`);
-      assert.ok(growth.sockets < 1, `${growth.sockets} sockets a minute`);
-      // One kept for each call at once, and the host's own.
-      assert.ok(most <= APPS + 10, `${most} sockets`);
-    } finally {
-      await provider.stop();
-      await fake.close();
-    }
+    const { rounds, heap, memory, sockets } = await soak(MINUTES);
+    const most = Math.max(...sockets.map(([, count]) => count));
+    const growth = { heap: slope(heap), sockets: slope(sockets) };
+    recordFigures(`${MINUTES} minutes in one provider process`, {
+      rounds,
+      appsARound: APPS,
+      heapMegabytesAtTheEnd: rounded(heap.at(-1)?.[1]),
+      heapMegabytesMoreAMinute: rounded(growth.heap),
+      processMegabytesAtTheEnd: rounded(memory.at(-1)?.[1]),
+      processMegabytesMoreAMinute: rounded(slope(memory)),
+      socketsAtTheEnd: sockets.at(-1)?.[1] ?? 0,
+      socketsAtMost: most,
+      socketsMoreAMinute: rounded(growth.sockets),
+    });
+    assert.ok(growth.heap < MOST_MB_A_MINUTE, `${growth.heap} MB a minute`);
+    assert.ok(growth.sockets < 1, `${growth.sockets} sockets a minute`);
+    // One kept for each call at once, the host's own, and two of the inspector.
+    assert.ok(most <= APPS + 12, `${most} sockets`);
+  });
+
+  it(`would be noticed to take ${LEAK.megabytesAMinute} MB more a minute`, async () => {
+    const NODE_OPTIONS = `${INSPECTED.NODE_OPTIONS} --require ${path.join(__dirname, "leak.cjs")}`;
+    const { heap } = await soak(LEAK.minutes, { NODE_OPTIONS, LEAK_MB_A_MINUTE: String(LEAK.megabytesAMinute) });
+    const growth = slope(heap);
+    recordFigures("a leak in a provider process", {
+      megabytesAMinute: LEAK.megabytesAMinute,
+      noticedHeapMegabytesMoreAMinute: rounded(growth),
+    });
+    assert.ok(growth >= MOST_MB_A_MINUTE, `${growth} MB a minute`);
   });
 });
 

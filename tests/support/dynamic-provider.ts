@@ -61,8 +61,8 @@ export class DynamicProvider {
     return provider;
   }
 
-  /** One that reaches a fake's project-1 in the US, whatever the shell says. */
-  static startFor(fake: Fake): Promise<DynamicProvider> {
+  /** One that reaches a fake's project-1 in the US, whatever the shell says. @param env added to the environment. */
+  static startFor(fake: Fake, env: Record<string, string> = {}): Promise<DynamicProvider> {
     const config = {
       "sinch:projectId": "project-1",
       "sinch:region": "us",
@@ -70,7 +70,7 @@ export class DynamicProvider {
       "sinch:keySecret": "key-secret-1",
       "sinch:apiUrl": fake.apiUrl,
     };
-    return DynamicProvider.start(config, { SINCH_PROJECT_ID: "", SINCH_API_URL: "" });
+    return DynamicProvider.start(config, { SINCH_PROJECT_ID: "", SINCH_API_URL: "", ...env });
   }
 
   /** The id of the process. */
