@@ -1,6 +1,6 @@
 import { Settings } from "../../provider/config";
 import { CliError, lineOf } from "../cli-error";
-import { Pulumi, type StackContents, type StackFlags, stackFrom } from "../stack";
+import { CLEAR_PENDING, Pulumi, type StackContents, type StackFlags, stackFrom } from "../stack";
 import { counted, emit, type Paint, pageFor, printable, tableOf, withProgress } from "../terminal";
 import { type Finding, ok, skipped, wrong } from "./finding";
 import { serviceFindings } from "./service";
@@ -61,7 +61,8 @@ function stackFinding(stack: StackContents | CliError | string): Finding {
   if (interrupted > 0) {
     return wrong(
       "stack",
-      `${stack.name}: ${interrupted} operations were interrupted: run \`pulumi cancel\`, then \`pulumi up\` says what to do`,
+      `${stack.name}: ${counted(interrupted, "operation was", "operations were")} interrupted: run \`pulumi up\`, which says what to do (\`pulumi cancel\` ` +
+        `first, where the stack is locked), then \`${CLEAR_PENDING}\``,
     );
   }
   return ok("stack", `${stack.name} of project ${stack.projectName}, ${counted(stack.apps.length, "app")}`);

@@ -1,5 +1,6 @@
 import { shellWord } from "../../provider/printable";
 import { SINCH_APPS } from "../cli-error";
+import { CLEAR_PENDING } from "../stack";
 import type { Comparison } from "./compare";
 import type { AppReport, NextStep, StackReport } from "./report";
 
@@ -27,6 +28,7 @@ export function nextSteps(
     about.length === 0 ? [] : [{ why: `${why}${more(about.length)}`, commands: about.slice(0, MOST).map(command) }];
 
   const interrupted = where(({ pendingOperations }) => pendingOperations.length > 0);
+  const unmade = where(({ pendingOperations }) => pendingOperations.some(({ type }) => type === "creating"));
   const drifted = where(({ apps }) => apps.some(({ status }) => status === "changed" || status === "missing"));
   const changed = where(({ apps }) => apps.some(({ status }) => status === "changed"));
   const missing = where(({ apps }) => apps.some(({ status }) => status === "missing"));
@@ -53,6 +55,11 @@ export function nextSteps(
       "After an interrupted run, once it is certain that nothing runs any more",
       interrupted,
       (stack) => `pulumi cancel ${on(stack)}`,
+    ),
+    ...step(
+      "Once `pulumi up` has gone through after that, to have Pulumi forget the creates that were interrupted",
+      unmade,
+      (stack) => `${CLEAR_PENDING} ${on(stack)}`,
     ),
     ...step(
       "To keep a secret that was changed outside, put it into the configuration first, under the key that the program reads " +

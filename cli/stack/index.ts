@@ -2,4 +2,4 @@ export { type StackFlags, type StacksFlags, stackFrom, stacksFrom } from "./opti
 export { Pulumi } from "./pulumi";
 export type { PropertyPath } from "./secret-values";
 export { type SelectedStack, selectStacks } from "./select";
-export { APP_TYPE, type StackApp, type StackContents } from "./stack";
+export { APP_TYPE, CLEAR_PENDING, type StackApp, type StackContents } from "./stack";

@@ -48,6 +48,12 @@ export interface StackApp {
   readonly protect: boolean;
 }
 
+/**
+ * What makes Pulumi forget creates that were interrupted, which each `pulumi up` warns of until then; a plain `pulumi refresh` doesn't. In a
+ * terminal it would ask about each.
+ */
+export const CLEAR_PENDING = "pulumi refresh --yes --non-interactive --clear-pending-creates";
+
 /** An operation that an interrupted run left. */
 export interface PendingOperation {
   readonly urn: string;

@@ -1,5 +1,6 @@
+import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Fake, startFake } from "../../../fake";
@@ -7,6 +8,7 @@ import type { Engine } from "../../../tools/engine";
 import { useEngine } from "../../support/engine";
 import { Program } from "../../support/program";
 import { fakeEnvironment } from "../../support/stack";
+import { clearPendingArgs, repairLines } from "../../support/way-back";
 
 const PROGRAM = `
   const { App } = require("pulumi-sinch-conversation");
@@ -23,12 +25,26 @@ export interface CliRun {
   readonly output: string;
 }
 
+/** What the way back took. */
+export interface WayBack {
+  /** Runs of `up`. */
+  readonly tries: number;
+  /** Whether pending creates were left that had to be cleared. */
+  readonly cleared: boolean;
+}
+
 /** An app as the state holds it. */
 interface Stored {
   readonly urn: string;
   readonly type: string;
   readonly id: string;
   readonly delete?: boolean;
+}
+
+/** What of the state's file matters here. */
+interface Deployment {
+  readonly resources?: Stored[];
+  readonly pending_operations?: { readonly type: string }[];
 }
 
 /** Runs of the way back until it must have led back. */
@@ -90,40 +106,66 @@ export class KillableStack {
   }
 
   /**
-   * The documented way back: the same command again, after `pulumi cancel` where the stack is locked, with what the error
-   * names where it names something.
+   * The way back of docs/interruptions.md, and nothing else: `pulumi up` again, after `pulumi cancel` where the stack is locked, and
+   * after its lines of repair where the stack's file is broken, with the adoptions that the error names. In the end it clears
+   * the pending creates, which the engine warns of until then, and of nothing else.
    *
-   * @returns what the user read on the way.
    * @throws Error where it doesn't lead back.
    */
-  async wayBack(): Promise<{ said: string[]; tries: number }> {
+  async wayBack(): Promise<WayBack> {
     const said: string[] = [];
     let env: NodeJS.ProcessEnv = {};
     for (let tries = 1; tries <= TRIES; tries += 1) {
       const { ok, output } = await this.up(env);
-      if (ok) return { said, tries };
+      if (ok) return { tries, cleared: await this.clearPending(output) };
       said.push(output);
-      // A sidecar of the file backend that was being written: what it tells of the state file can be spared.
-      if (output.includes("failed to load checkpoint: EOF")) await rm(`${this.stateFile}.attrs`);
+      if (output.includes("failed to load checkpoint")) await this.repair();
       if (output.includes("currently locked")) await this.run(["cancel", "--yes"]);
-      if (output.includes("pulumi refresh")) await this.run(["refresh", "--yes", "--skip-preview"], env);
       const pairs = output.match(/SINCH_ADOPT='([^']+)' pulumi up/)?.[1];
       if (pairs) env = { SINCH_ADOPT: pairs };
     }
     throw new Error(`the way back doesn't lead back:\n${said.join("\n")}`);
   }
 
-  private get stateFile(): string {
-    return path.join(this.cli.folder, "backend", ".pulumi", "stacks", "program", "dev.json");
+  /** What the documentation says of the engine's warning about pending operations holds, and its command ends it. */
+  private async clearPending(lastUp: string): Promise<boolean> {
+    const pending = await this.pendingOperations();
+    assert.ok(
+      pending.every((type) => type === "creating"),
+      `an up that ends well leaves at most pending creates, not ${pending}`,
+    );
+    if (pending.length === 0) return false;
+    assert.ok(lastUp.includes("interrupted while creating"), lastUp);
+    const { ok, output } = await this.run(clearPendingArgs());
+    assert.ok(ok, output);
+    assert.deepEqual(await this.pendingOperations(), []);
+    return true;
+  }
+
+  private async repair(): Promise<void> {
+    const { code, output } = await this.cli.run("sh", "-c", repairLines(this.backend, "program/dev"));
+    assert.equal(code, 0, output);
+  }
+
+  private get backend(): string {
+    return path.join(this.cli.folder, "backend");
+  }
+
+  private async deployment(): Promise<Deployment> {
+    const file = path.join(this.backend, ".pulumi/stacks/program/dev.json");
+    if (!existsSync(file)) return {};
+    const { checkpoint } = JSON.parse(await readFile(file, "utf8")) as { checkpoint: { latest?: Deployment } };
+    return checkpoint.latest ?? {};
+  }
+
+  /** What the state holds of operations that didn't come to an end: `creating`, `updating`, `deleting`. */
+  async pendingOperations(): Promise<string[]> {
+    return ((await this.deployment()).pending_operations ?? []).map(({ type }) => type);
   }
 
   /** The apps in the state, by resource name; predecessors that are still to be deleted under `<name> (old)`. */
   async state(): Promise<Record<string, string>> {
-    if (!existsSync(this.stateFile)) return {};
-    const { checkpoint } = JSON.parse(await readFile(this.stateFile, "utf8")) as {
-      checkpoint: { latest?: { resources?: Stored[] } };
-    };
-    const apps = (checkpoint.latest?.resources ?? []).filter(({ type }) => type.endsWith("conversation:App"));
+    const apps = ((await this.deployment()).resources ?? []).filter(({ type }) => type.endsWith("conversation:App"));
     return Object.fromEntries(
       apps.map((app) => [`${app.urn.split("::").at(-1)}${app.delete ? " (old)" : ""}`, app.id]),
     );

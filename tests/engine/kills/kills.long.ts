@@ -1,5 +1,5 @@
-import assert from "node:assert/strict";
 import { recordFigures } from "../../support/figures";
+import { Toll } from "./aftermath";
 import { useKillableStack } from "./killable-stack";
 import { KILLS, type Kill, MOMENTS, type Moment, REQUESTS, type Request, Rounds } from "./rounds";
 
@@ -22,30 +22,21 @@ describe("an up that makes, changes, deletes, adopts and moves apps is taken up 
 
   it("after each kind of kill at each request", async () => {
     const [fake, stack] = [use.fake(), use.stack()];
-    const since = Date.now();
     const rounds = new Rounds(stack, fake);
     await rounds.begin();
-    let [kills, mostTries, left] = [0, 0, 0];
+    const toll = new Toll();
     for (const [kill, request, moment] of allKills()) {
       const name = `${kill} at "${request}" ${moment}`;
-      const { tries, left: living } = await rounds.killed(request, moment, kill).catch((error: Error) => {
+      const after = await rounds.killed(request, moment, kill).catch((error: Error) => {
         throw new Error(`${name}: ${error.message}`, { cause: error });
       });
-      console.log(`      ${name}: ${tries} runs of up${living > 0 ? ", processes left" : ""}`);
-      left += living;
-      mostTries = Math.max(mostTries, tries);
-      kills += 1;
-      recordFigures("kills-at-requests", {
-        kills,
-        recovered: kills,
-        duplicates: 0,
-        orphans: 0,
-        lost: 0,
-        processesLeft: left,
-        mostRunsOfUp: mostTries,
-        minutes: Math.round((Date.now() - since) / 6_000) / 10,
-      });
+      const { tries, cleared, left } = after;
+      console.log(
+        `      ${name}: ${tries} runs of up${cleared ? ", pending creates" : ""}${left > 0 ? ", processes left" : ""}`,
+      );
+      toll.add(after);
+      recordFigures("kills-at-requests", toll.figures);
+      toll.assertNoHarm();
     }
-    assert.equal(left, 0, "no process of the provider is left behind");
   });
 });
