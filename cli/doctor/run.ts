@@ -54,7 +54,8 @@ async function readStack(flags: StackFlags): Promise<StackContents | CliError> {
   }
 }
 
-function stackFinding(stack: StackContents | CliError | string): Finding {
+/** What the stack itself is like. */
+export function stackFinding(stack: StackContents | CliError | string): Finding {
   if (typeof stack === "string") return skipped("stack", stack);
   if (stack instanceof CliError) return wrong("stack", lineOf(stack));
   const interrupted = stack.pendingOperations.length;

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
+import { stackFinding } from "../../cli/doctor/run";
 import { serviceFindings } from "../../cli/doctor/service";
 import { settingsFindings } from "../../cli/doctor/settings";
 import { nodeFinding, packagesFinding } from "../../cli/doctor/versions";
+import { CLEAR_PENDING, type StackContents } from "../../cli/stack";
 import { type Fake, startFake } from "../../fake";
 import { Settings } from "../../provider/config";
 import { AT, withServer } from "../support/access";
@@ -75,6 +77,14 @@ describe("sinch-apps doctor", function () {
     assert.match(unread.stack ?? "", /^wrong .*no such stack/);
     for (const about of ["project", "region"]) assert.match(unread[about] ?? "", /^skipped +\w+ +needs the stack$/);
     assert.match(ended.stdout, /\n\d of 9 wrong\.\n$/);
+  });
+
+  it("says how a run that was interrupted is ended", () => {
+    const pendingOperations = [{ type: "creating", urn: "urn:pulumi:dev::shop::T::support" }];
+    const { state, text } = stackFinding({ name: "dev", pendingOperations } as unknown as StackContents);
+    assert.equal(state, "wrong");
+    assert.match(text, /^dev: 1 operation was interrupted: run `pulumi up`, .*`pulumi cancel` first/);
+    assert.ok(text.endsWith(`then \`${CLEAR_PENDING}\``), text);
   });
 
   it("tells what the configuration lacks", () => {

@@ -41,7 +41,8 @@ export async function aftermath(
   return { ...way, ...harm, recovered: preview.ok && unharmed };
 }
 
-function harmTo(
+/** What came to harm. */
+export function harmTo(
   fake: Fake,
   state: Readonly<Record<string, string>>,
   stated: readonly string[],
