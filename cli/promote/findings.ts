@@ -1,5 +1,6 @@
 import type { Settings } from "../../provider/config";
 import { SINCH_APPS } from "../cli-error";
+import { CLEAR_PENDING } from "../stack";
 import type { PlanGate } from "./gates";
 import { isPlaceholder } from "./placeholder";
 import { isMandatory, isSame, type Proposal, type Step } from "./proposal";
@@ -115,7 +116,7 @@ function placeholdersInConfig({ config }: SourceRecord, { contents }: Survey): F
 function targetFindings({ contents, apps }: Survey): Finding[] {
   const pending = contents.pendingOperations.map(({ type, urn }) =>
     finding("pending", `an interrupted run left an operation in ${contents.name}: ${type} ${urn.split("::").at(-1)}`, {
-      fix: `pulumi refresh --stack ${contents.name}`,
+      fix: `${CLEAR_PENDING} --stack ${contents.name}`,
     }),
   );
   const drift = apps.flatMap(({ report: { name, status, changes, id } }): Finding[] => {
