@@ -3,6 +3,7 @@ import { SINCH_APPS } from "../cli-error";
 import { CLEAR_PENDING } from "../stack";
 import type { Comparison } from "./compare";
 import type { AppReport, NextStep, StackReport } from "./report";
+import { sharedApps } from "./shared";
 
 /** How many stacks get commands of their own. */
 const MOST = 10;
@@ -51,6 +52,10 @@ export function nextSteps(
           },
         ]
       : []),
+    ...sharedApps(stacks).map(({ id, holders: [keeper, ...others] }) => ({
+      why: `App ${id} is managed more than once: each undoes what another one does, and each deletes it. To leave it to stack ${keeper?.stack.name} alone`,
+      commands: others.map(({ stack, urn }) => `pulumi state delete ${shellWord(urn)} ${on(stack)}`),
+    })),
     ...step(
       "After an interrupted run, once it is certain that nothing runs any more",
       interrupted,

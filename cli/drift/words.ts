@@ -1,5 +1,6 @@
 import { counted, printable } from "../terminal";
 import type { ChangeReport, DriftReport, StackReport, Summary } from "./report";
+import { sharedApps } from "./shared";
 
 /** A text that isn't longer than it may be. */
 export const cut = (text: string, length: number): string =>
@@ -53,7 +54,8 @@ export function verdictOf({ exitCode, summary }: DriftReport): string {
 }
 
 /** What stands beside the counts: the share that is managed, health, what is new. */
-export function sideNotes({ summary }: DriftReport): string[] {
+export function sideNotes({ summary, stacks }: DriftReport): string[] {
+  const shared = sharedApps(stacks).length;
   const { coverage, unmanaged, failing, pending } = summary;
   return [
     ...(summary.new === undefined ? [] : [`${summary.new} new since the earlier report`]),
@@ -61,6 +63,7 @@ export function sideNotes({ summary }: DriftReport): string[] {
       ? [`${coverage.managed} of ${counted(coverage.apps, "app")} of the projects managed (${percent(coverage)} %)`]
       : []),
     ...(unmanaged === undefined ? [] : [`${unmanaged} unmanaged`]),
+    ...(shared > 0 ? [`${counted(shared, "app")} managed more than once`] : []),
     ...(failing > 0 ? [counted(failing, "channel failing", "channels failing")] : []),
     ...(pending > 0 ? [counted(pending, "channel pending", "channels pending")] : []),
   ];

@@ -78,6 +78,7 @@ export function addPromoteCommand(program: Command): void {
     "refuse a plan for another stack",
   );
   addApplyOptions(apply)
+    .option("--digest <digest>", "digest of the plan that was approved, or the first 12 characters or more of it")
     .addOption(maxAgeOption("refuse a plan that is older, in hours"))
     .action((file: string, _: unknown, command: Command) =>
       run(command, async () => (await import("./commands.js")).runApply(file, command.opts<ApplyFlags>())),
@@ -97,7 +98,6 @@ function addPlanOptions(command: Command): Command {
 const addApplyOptions = (command: Command): Command =>
   command
     .option("--yes", "apply without a question")
-    .option("--digest <digest>", "digest of the plan that was approved, or the first 12 characters or more of it")
     .option("--record <file>", "where it is recorded what was done (default: beside the plan)");
 
 const maxAgeOption = (description: string): Option => positive("--max-age <hours>", description).default(A_WEEK);

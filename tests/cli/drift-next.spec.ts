@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { judge } from "../../cli/drift/judge";
 import { nextSteps } from "../../cli/drift/next";
 import type { StackReport } from "../../cli/drift/report";
+import { sideNotes } from "../../cli/drift/words";
 import { CLEAR_PENDING } from "../../cli/stack";
 
 const interrupted = (name: string, type: string): StackReport => ({
@@ -19,5 +21,23 @@ describe("the next steps of a drift report", () => {
       "pulumi cancel --stack prod",
       `${CLEAR_PENDING} --stack dev`,
     ]);
+  });
+
+  it("leave an app that two stacks manage to the first of them", () => {
+    const managing = (name: string, ...ids: string[]): StackReport => ({
+      name,
+      pendingOperations: [],
+      apps: ids.map((id) => ({
+        ...{ name: id, urn: `urn:pulumi:${name}::team::T::${id}`, id, projectId: "p", region: "us" },
+        ...{ status: "in-sync", changes: [], health: [] },
+      })),
+    });
+    const stacks = [managing("dev", "app-1", "app-2"), managing("prod", "app-2", "app-3")];
+    const [step, ...more] = nextSteps({ stacks, places: [] }, new Set(), undefined);
+    assert.match(step?.why ?? "", /^App app-2 is managed more than once: .* stack dev alone$/);
+    assert.deepEqual(step?.commands, ["pulumi state delete urn:pulumi:prod::team::T::app-2 --stack prod"]);
+    assert.deepEqual(more, []);
+    const report = judge({ stacks, places: [] }, { failOn: ["drift", "missing"], since: false, cwd: undefined });
+    assert.deepEqual([report.exitCode, sideNotes(report)], [0, ["1 app managed more than once"]]);
   });
 });
