@@ -39,9 +39,10 @@ export function createGot(patience: Patience): Got {
 const FRESH = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
 
 /** The connections of a request: through a proxy, as `HTTPS_PROXY` and `NO_PROXY` say, or its own. */
-export function agentsFor(url: URL, post: boolean, patience: Patience): Agents {
+export function agentsFor(url: URL, reads: boolean, patience: Patience): Agents {
+  // A kept connection may be closed by the other end just now, and nobody would know what a POST did. It may also hold an answer too
+  // many, from something on the way, that would be taken for the one to a write; one to a read doesn't fit, or is as good.
   const proxy = proxyFor(url);
-  if (proxy) return { https: agentFor(proxy, patience.attemptMs) };
-  // A kept connection may be closed by the other end just now, and nobody would know what a POST did.
-  return post ? FRESH : {};
+  if (proxy) return { https: agentFor(proxy, patience.attemptMs, reads) };
+  return reads ? {} : FRESH;
 }

@@ -125,7 +125,7 @@ export function createHttp(patience: Patience, stop: AbortSignal = NEVER): Http 
           beforeRequest: [
             (attempt) => {
               attempt.timeout = { request: limitMs() };
-              attempt.agent = agentsFor(url, post, patience);
+              attempt.agent = agentsFor(url, options.method === "GET", patience);
             },
           ],
           afterResponse: [

@@ -17,8 +17,9 @@ class Tunnels extends HttpsProxyAgent<string> {
   constructor(
     proxy: string,
     private readonly limitMs: number,
+    keepAlive: boolean,
   ) {
-    super(proxy, { keepAlive: true, rejectUnauthorized: true });
+    super(proxy, { keepAlive, rejectUnauthorized: true });
   }
 
   override async connect(...[request, options]: Parameters<HttpsProxyAgent<string>["connect"]>) {
@@ -82,10 +83,12 @@ const agents = new Map<string, Tunnels>();
  *
  * @param limitMs
  *  Milliseconds that the proxy may take to make a connection.
+ * @param keepAlive
+ *  Whether a connection serves more than one request.
  */
-export function agentFor(proxy: URL, limitMs: number): HttpsProxyAgent<string> {
-  const name = `${limitMs} ${proxy.href}`;
-  const agent = agents.get(name) ?? new Tunnels(proxy.href, limitMs);
+export function agentFor(proxy: URL, limitMs: number, keepAlive: boolean): HttpsProxyAgent<string> {
+  const name = `${limitMs} ${keepAlive} ${proxy.href}`;
+  const agent = agents.get(name) ?? new Tunnels(proxy.href, limitMs, keepAlive);
   agents.set(name, agent);
   return agent;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { ServerResponse } from "node:http";
-import { createServer } from "node:net";
+import type { RequestListener, ServerResponse } from "node:http";
+import { createServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import type { FaultEffect } from "../../fake";
 import type { AppsClient } from "../../provider/client";
@@ -192,6 +192,28 @@ describe("the HTTP client", () => {
       const error = await rejection(clientFor(environment(apiUrl(await freePort()), BASIC)).list(AT));
       assert.equal(error.code, "ERR_SINCH_UNREACHABLE");
       assert.match(error.message, message);
+    });
+  }
+
+  const { GET: _, ...writesAgain } = repeated;
+  const writes: typeof repeated = { POST: (client) => client.create(AT, BODY), ...writesAgain };
+  for (const [method, write] of Object.entries(writes)) {
+    it(`takes no answer too many of an earlier request for that to a ${method}`, async () => {
+      const used = new Set<Socket>();
+      const server: RequestListener = ({ socket, method: asked }, response) => {
+        // On a connection that was used, an answer that nobody asked for comes first.
+        const refuses = asked === method && !used.has(socket);
+        used.add(socket);
+        response.writeHead(refuses ? 400 : 200, { "content-type": "application/json" });
+        response.end(JSON.stringify({ ...BODY, id: "some-app" }));
+      };
+      await withServer(server, async ({ origin }) => {
+        const client = clientFor(environment(origin, BASIC));
+        await client.get(AT, "some-app");
+        assert.match((await rejection(write(client, "some-app"))).message, / → 400\b/);
+        await client.get(AT, "some-app");
+        assert.equal(used.size, 2, "one connection for the reads");
+      });
     });
   }
 

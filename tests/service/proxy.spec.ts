@@ -97,11 +97,11 @@ describe("a call by way of a proxy", () => {
   });
 
   /** What a process of its own, with the certificate as CA or without, gets from the API. */
-  async function list(variables: Environment, ca: boolean): Promise<string> {
+  async function list(variables: Environment, ca: boolean, ...deleted: string[]): Promise<string> {
     const cleared = Object.fromEntries(VARIABLES.map((name) => [name, undefined]));
     const extra = ca ? { NODE_EXTRA_CA_CERTS: await writeCa(certificate, folder) } : { NODE_EXTRA_CA_CERTS: undefined };
     const script = path.join(__dirname, "../support/list-apps.ts");
-    const { stdout } = await spawn(process.execPath, ["--import", "tsx", script], {
+    const { stdout } = await spawn(process.execPath, ["--import", "tsx", script, ...deleted], {
       env: { ...cleared, ...extra, ...variables },
       timeout: 8_000,
     });
@@ -114,6 +114,13 @@ describe("a call by way of a proxy", () => {
     assert.deepEqual(proxy.asked, [`${AUTH}:443`, `${API}:443`]);
     const expected = `Basic ${Buffer.from("user:p@ss").toString("base64")}`;
     assert.deepEqual(proxy.authorizations, [expected, expected]);
+  });
+
+  it("has a connection of its own for each write", async () => {
+    const other = fake.insert({ display_name: "Sales" });
+    const answer = await list({ ...HTTPS, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` }, true, appId, other);
+    assert.deepEqual([answer, fake.apps()], [`${appId},${other}`, []]);
+    assert.deepEqual(proxy.asked, [`${AUTH}:443`, ...Array(3).fill(`${API}:443`)]);
   });
 
   it("isn't made where NO_PROXY names the host: the CA counts there too", async () => {

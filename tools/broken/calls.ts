@@ -19,6 +19,14 @@ export const calls: readonly Variant[] = [
     tests: "access tokens are asked for once",
   },
   {
+    broken: "a write goes over a connection that a read has used",
+    file: "provider/got-client.ts",
+    find: "return reads ? {} : FRESH;",
+    replace: "return {};",
+    spec: "service/http",
+    tests: "the HTTP client takes no answer too many",
+  },
+  {
     broken: "a redirect is followed",
     file: "provider/got-client.ts",
     find: "followRedirect: false,",

@@ -53,7 +53,7 @@ export const updates: readonly Variant[] = [
   {
     broken: "a masked token goes back as the service shows it",
     file: "provider/merge-items.ts",
-    find: "const goesBack = unchanged && isExchanged(path) && !sameLeaf(shown, undefined);",
+    find: "const goesBack = unchanged && isExchanged(splitPath(path)) && !sameLeaf(shown, undefined);",
     replace: "const goesBack = unchanged && !sameLeaf(shown, undefined);",
     spec: "provider/plan-patch",
     tests: "planPatch sends the program's own token back",
