@@ -9,6 +9,8 @@ export interface Said {
   readonly message: string | undefined;
   /** The status word. */
   readonly status: string | undefined;
+  /** Whether the answer is JSON, as all of the API's are. */
+  readonly isJson: boolean;
 }
 
 /** A message is cut after this many characters. */
@@ -25,7 +27,8 @@ const LONGEST_MESSAGE = 500;
  */
 export function readFailure(body: string, secrets: readonly string[]): Said {
   const answer = parsed(body);
-  const failure = isObject(answer.error) ? answer.error : answer;
+  const outer = isObject(answer) ? answer : {};
+  const failure = isObject(outer.error) ? outer.error : outer;
   const message = [failure.message, failure.error_description, failure.error].find(
     (value): value is string => typeof value === "string" && value !== "",
   );
@@ -33,25 +36,16 @@ export function readFailure(body: string, secrets: readonly string[]): Said {
   return {
     message: message === undefined ? undefined : oneLine(withoutSecrets(message, secrets)),
     status: typeof status === "string" && /^[A-Z_]{1,50}$/.test(status) ? status : undefined,
+    isJson: answer !== undefined,
   };
 }
 
-function parsed(body: string): Readonly<Record<string, unknown>> {
+/** @returns `undefined` for what isn't JSON. */
+function parsed(body: string): unknown {
   try {
-    const answer: unknown = JSON.parse(body);
-    return isObject(answer) ? answer : {};
+    return JSON.parse(body);
   } catch {
-    return {};
-  }
-}
-
-/** Whether an answer's body is JSON, as all of the API's are. */
-export function isJson(body: string): boolean {
-  try {
-    JSON.parse(body);
-    return true;
-  } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { HTTPError, RequestError, type Response } from "got";
 import { requestIdOf } from "./answer";
-import { isJson, readFailure } from "./api-message";
+import { readFailure } from "./api-message";
 import { ApiError, type Asked, KEY_OF_ENGINE, SinchError } from "./errors";
 import { PROXY_FAILED, PROXY_REFUSED, proxyFor } from "./proxy";
 
@@ -41,7 +41,8 @@ export function fail(error: unknown, asked: Asked, secrets: readonly string[], h
   const { note, unusable, why } = explanations.get(error as object) ?? {};
   if (error instanceof HTTPError) {
     const response = error.response as Response<string>;
-    const { message, status } = readFailure(response.body, secrets);
+    const { message, status, isJson } = readFailure(response.body, secrets);
+    const isForeign = !isJson && mayBeForeign(response);
     throw new ApiError({
       method: asked.method,
       path: asked.path,
@@ -49,9 +50,7 @@ export function fail(error: unknown, asked: Asked, secrets: readonly string[], h
       apiStatus: status,
       apiMessage: message,
       requestId: requestIdOf(response),
-      hint:
-        [hints[response.statusCode], isForeign(response) && foreign(response), note].filter(Boolean).join(". ") ||
-        undefined,
+      hint: [hints[response.statusCode], isForeign && foreign(response), note].filter(Boolean).join(". ") || undefined,
     });
   }
   if (!(error instanceof RequestError)) throw error;
@@ -61,10 +60,9 @@ export function fail(error: unknown, asked: Asked, secrets: readonly string[], h
   throw unreachable(error, asked, why, note);
 }
 
-/** Whether a refusal isn't the API's own. Of failures a balancer in front of it speaks, too, and of limits without a word. */
-function isForeign({ body, statusCode }: Response<string>): boolean {
-  return statusCode < 500 && (body !== "" || statusCode === 404) && !isJson(body);
-}
+/** Whether a refusal that isn't JSON isn't the API's own. Of failures a balancer in front of it speaks, too, and of limits without a word. */
+const mayBeForeign = ({ body, statusCode }: Response<string>): boolean =>
+  statusCode < 500 && (body !== "" || statusCode === 404);
 
 function foreign({ requestUrl }: Response<string>): string {
   return (

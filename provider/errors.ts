@@ -19,8 +19,9 @@ export interface Asked {
 /** Any error that this package throws on purpose. Its message is one line, made for the user, without a secret. */
 export class SinchError extends Error {
   override readonly name: string = "SinchError";
-  /** The request that failed, where it was sent. */
-  readonly asked: Asked | undefined;
+  /** Method and path of the request that failed, where one was sent. */
+  readonly method: string | undefined;
+  readonly path: string | undefined;
 
   /**
    * @param code
@@ -34,8 +35,8 @@ export class SinchError extends Error {
     options?: ErrorOptions & { readonly asked?: Asked },
   ) {
     super(message, options);
-    // Not the whole call: it holds the body.
-    this.asked = options?.asked && { method: options.asked.method, path: options.asked.path };
+    this.method = options?.asked?.method;
+    this.path = options?.asked?.path;
   }
 }
 
@@ -57,8 +58,8 @@ export interface ApiFailure {
 /** The API answered, and the answer was a failure. */
 export class ApiError extends SinchError {
   override readonly name = "ApiError";
-  readonly method: string;
-  readonly path: string;
+  declare readonly method: string;
+  declare readonly path: string;
   readonly status: number;
   readonly apiStatus: string | undefined;
   readonly apiMessage: string | undefined;
@@ -72,8 +73,6 @@ export class ApiError extends SinchError {
     super("ERR_SINCH_API", `${said} (${method} ${path} → ${answer}${request})${hint ? `. ${hint}` : ""}`, {
       asked: { method, path },
     });
-    this.method = method;
-    this.path = path;
     this.status = status;
     this.apiStatus = apiStatus;
     this.apiMessage = apiMessage;

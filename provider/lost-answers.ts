@@ -15,8 +15,7 @@ const GIVEN_UP_ON_THE_WAY: readonly number[] = [408, 499];
 
 /** Whether the POST of an app that failed can have made it all the same. What failed before it, a token, say, can't. */
 export function mayHaveWorked(error: unknown): boolean {
-  if (!(error instanceof SinchError) || error.asked?.method !== "POST" || !error.asked.path.endsWith("/apps"))
-    return false;
+  if (!(error instanceof SinchError) || error.method !== "POST" || !error.path?.endsWith("/apps")) return false;
   if (error instanceof ApiError) return error.status >= 500 || GIVEN_UP_ON_THE_WAY.includes(error.status);
   if (error.code === "ERR_SINCH_RESPONSE") return true;
   const code = (error.cause as { code?: string } | undefined)?.code ?? "";

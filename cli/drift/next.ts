@@ -34,6 +34,7 @@ export function nextSteps(
   const changed = where(({ apps }) => apps.some(({ status }) => status === "changed"));
   const missing = where(({ apps }) => apps.some(({ status }) => status === "missing"));
   const withSecret = where(({ apps }) => apps.some(({ changes }) => changes.some(({ secret }) => secret)));
+  const shared = sharedApps(stacks);
   const unmanaged = gone.size > 0 ? [] : places.flatMap((place) => place.unmanaged ?? []);
 
   return [
@@ -52,10 +53,19 @@ export function nextSteps(
           },
         ]
       : []),
-    ...sharedApps(stacks).map(({ id, holders: [keeper, ...others] }) => ({
-      why: `App ${id} is managed more than once: each undoes what another one does, and each deletes it. To leave it to stack ${keeper?.stack.name} alone`,
-      commands: others.map(({ stack, urn }) => `pulumi state delete ${shellWord(urn)} ${on(stack)}`),
-    })),
+    ...(shared.length > 0
+      ? [
+          {
+            why:
+              `To leave each app that is managed more than once to the first that has it, since each undoes what another one does, and each deletes it (app ${shared[0]?.id}` +
+              `${shared.length > 1 ? ` and ${shared.length - 1} more` : ""})`,
+            commands: shared
+              .flatMap(({ holders }) => holders.slice(1))
+              .slice(0, MOST)
+              .map(({ stack, urn }) => `pulumi state delete ${shellWord(urn)} ${on(stack)}`),
+          },
+        ]
+      : []),
     ...step(
       "After an interrupted run, once it is certain that nothing runs any more",
       interrupted,

@@ -3,7 +3,7 @@ import { APP_TYPE, type SelectedStack } from "../stack";
 import { counted } from "../terminal";
 import { type EngineEvent, up } from "./engine";
 import { mayHaveWritten } from "./half-way";
-import { compared, tieOf } from "./moved";
+import { compared, isRunOf, tieOf } from "./moved";
 import { Outcome } from "./outcome";
 import { engineFlags, type Prepared, preparePlan } from "./plan";
 import { prove } from "./proof";
@@ -46,9 +46,11 @@ export async function applyPlan(
   const { moved, done } = compared(approved, fresh.plan, fresh.proposal?.complete === true);
   if (moved.length > 0) {
     const what = moved.join("; ");
-    const way = what.includes("SINCH_ADOPT=")
-      ? "What an earlier run of this plan made is taken over by the same command, with SINCH_ADOPT as it is named above"
-      : "Make the plan anew, and have it approved";
+    const again = isRunOf(tieOf(approved), fresh.plan.target.lastUpdate);
+    const way =
+      again && what.includes("SINCH_ADOPT=")
+        ? "What an earlier run of this plan made is taken over by the same command, with SINCH_ADOPT as it is named above"
+        : "Make the plan anew, and have it approved";
     throw new Refusal(
       `stack ${selected.name} isn't as it was when the plan was approved: ${what}`,
       `Nothing was written. ${way}`,
@@ -114,7 +116,8 @@ async function update(
   if (run.ok) return;
   const why = target.redaction.clean(failureOf(run));
   const done = namesWith(status, "done");
-  const earlier = open.size === 0;
+  // Then it was only to follow a run that had failed with everything done.
+  const earlier = open.size === 0 && plan.others.length === 0;
   const uncertain = run.errors.some(({ message }) => WITHOUT_ANSWER.test(message));
   if (done.length === 0 && !earlier && !(begun && (uncertain || (await mayHaveWritten(selected, plan))))) {
     const message = `stack ${selected.name}: nothing was written: ${why}`;

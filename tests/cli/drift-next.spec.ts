@@ -34,10 +34,18 @@ describe("the next steps of a drift report", () => {
     });
     const stacks = [managing("dev", "app-1", "app-2"), managing("prod", "app-2", "app-3")];
     const [step, ...more] = nextSteps({ stacks, places: [] }, new Set(), undefined);
-    assert.match(step?.why ?? "", /^App app-2 is managed more than once: .* stack dev alone$/);
+    assert.match(step?.why ?? "", /^To leave each app that is managed more than once to the first .*\(app app-2\)$/);
     assert.deepEqual(step?.commands, ["pulumi state delete urn:pulumi:prod::team::T::app-2 --stack prod"]);
     assert.deepEqual(more, []);
     const report = judge({ stacks, places: [] }, { failOn: ["drift", "missing"], since: false, cwd: undefined });
     assert.deepEqual([report.exitCode, sideNotes(report)], [0, ["1 app managed more than once"]]);
+    const ids = Array.from({ length: 300 }, (_, at) => `app-${at}`);
+    const [many] = nextSteps(
+      { stacks: [managing("a", ...ids), managing("b", ...ids)], places: [] },
+      new Set(),
+      undefined,
+    );
+    assert.match(many?.why ?? "", /\(app app-0 and 299 more\)$/);
+    assert.equal(many?.commands.length, 10);
   });
 });

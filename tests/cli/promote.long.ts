@@ -126,6 +126,9 @@ describe("promotion from stack to stack", function () {
     await on.init("staging");
     await deployed({ support: {}, own: { only: ["prod"] }, fresh: {} }, "staging");
     assert.match(await ok(on.plan("staging", "prod"), 2), /1 to create[\s\S]*app own is only in prod/);
+    const byHand = on.fake.insert({ display_name: "fresh" }, { projectId: "project-3" });
+    assert.match(await ok(on.apply("prod"), 3), /preview: fresh: .*already.* Nothing was written\. Make the plan anew/);
+    on.fake.remove(byHand);
     await ok(on.apply("prod"), 0);
     assert.deepEqual(on.writes(), ["POST project-3"]);
     const entry = on.app("prod", "fresh").channel_credentials[0];

@@ -25,12 +25,12 @@ describe("what the API says of a failure", () => {
   ];
   for (const [body, message, status] of rows) {
     it(`is ${message?.slice(0, 20)}, ${status?.slice(0, 20)} in ${JSON.stringify(body).slice(0, 60)}`, () => {
-      assert.deepEqual(read(body), { message, status });
+      assert.deepEqual(read(body), { message, status, isJson: true });
     });
   }
 
   it("is nothing in what isn't JSON", () => {
-    assert.deepEqual(readFailure("<p>no", []), { message: undefined, status: undefined });
+    assert.deepEqual(readFailure("<p>no", []), { message: undefined, status: undefined, isJson: false });
   });
 
   it("holds no secret, and is cut after they are taken out", () => {

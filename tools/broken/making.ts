@@ -53,8 +53,8 @@ export const making: readonly Variant[] = [
   {
     broken: "a token that isn't to be had counts as a lost answer",
     file: "provider/lost-answers.ts",
-    find: '!error.asked.path.endsWith("/apps")',
-    replace: 'error.asked.path === ""',
+    find: '!error.path?.endsWith("/apps")',
+    replace: 'error.path === ""',
     spec: "service/making",
     tests: "making an app takes no app where it isn't the POST that failed",
   },
