@@ -1,4 +1,6 @@
-import type { ValidateFunction } from "ajv";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Ajv, ValidateFunction } from "ajv";
 import appSchema from "./app.schema.json";
 import { isObject } from "./leaves";
 import { UNKNOWN } from "./secrets";
@@ -6,30 +8,64 @@ import { UNKNOWN } from "./secrets";
 /** Whether a value counts as not stated. */
 export const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
+/** The keywords of our own, each with the function below that judges a value by it, and the type of the values that it is about. */
+const KEYWORDS = {
+  readOnly: [isWritable, undefined],
+  "x-exactly-one-of": [hasExactlyOne, "object"],
+  "x-together": [hasAllOrNone, "object"],
+  "x-list-keys": [keysAreUnique, "array"],
+  "x-one-default": [hasOneDefault, "array"],
+} as const;
+
+/** Where the build keeps {@link writtenSchema}. */
+export const VALIDATOR = "app.validator.js";
+
 /**
- * The schema of an app as a function, with its own keywords. To be compiled with the first app: that is most of what the
- * provider's process takes to start, and a refresh does without.
+ * The schema of an app as a function: the one that the build wrote, where there is one. Where the sources run by themselves
+ * it is made now, which takes a tenth of a second.
  */
 export function compiledSchema(): ValidateFunction {
-  const { Ajv } = require("ajv") as typeof import("ajv");
-  const ajv = new Ajv({ allErrors: true, verbose: true, discriminator: true, strict: false });
+  const built = path.join(__dirname, VALIDATOR);
+  return existsSync(built) ? require(built) : ajvFor("now").compile(appSchema);
+}
+
+/** The schema of an app as the text of a CommonJS module, which needs neither the schema nor Ajv to be made into a function. */
+export function writtenSchema(): string {
+  const { default: standaloneCode } = require("ajv/dist/standalone") as typeof import("ajv/dist/standalone");
+  const ajv = ajvFor("later");
+  return standaloneCode(ajv, ajv.compile(appSchema));
+}
+
+function ajvFor(use: "now" | "later"): Ajv {
+  // Not loaded with this file: what checks nothing, such as a refresh, does without.
+  const { Ajv, _ } = require("ajv") as typeof import("ajv");
+  const code = { source: use === "later" };
+  const ajv = new Ajv({ allErrors: true, verbose: true, discriminator: true, strict: false, code });
   ajv.removeKeyword("readOnly");
-  ajv.addKeyword({ keyword: "readOnly", validate: (readOnly: boolean) => !readOnly });
-  ajv.addKeyword({
-    keyword: "x-exactly-one-of",
-    type: "object",
-    validate: (names: string[], data: Record<string, unknown>) =>
-      names.filter((name) => !isMissing(data[name])).length === 1,
-  });
-  ajv.addKeyword({
-    keyword: "x-together",
-    type: "object",
-    validate: (names: string[], data: Record<string, unknown>) =>
-      [0, names.length].includes(names.filter((name) => !isMissing(data[name])).length),
-  });
-  ajv.addKeyword({ keyword: "x-list-keys", type: "array", validate: keysAreUnique });
-  ajv.addKeyword({ keyword: "x-one-default", type: "array", validate: hasOneDefault });
-  return ajv.compile(appSchema);
+  for (const [keyword, [judge, type]] of Object.entries(KEYWORDS)) {
+    ajv.addKeyword({
+      keyword,
+      ...(type && { type }),
+      code: (context) => {
+        const value = { ref: judge, key: judge, code: _`require("./keywords")[${judge.name}]` };
+        const name = context.gen.scopeValue("func", value);
+        context.pass(_`${name}(${context.schemaValue}, ${context.data})`);
+      },
+    });
+  }
+  return ajv;
+}
+
+export function isWritable(readOnly: boolean): boolean {
+  return !readOnly;
+}
+
+export function hasExactlyOne(names: readonly string[], data: Readonly<Record<string, unknown>>): boolean {
+  return names.filter((name) => !isMissing(data[name])).length === 1;
+}
+
+export function hasAllOrNone(names: readonly string[], data: Readonly<Record<string, unknown>>): boolean {
+  return [0, names.length].includes(names.filter((name) => !isMissing(data[name])).length);
 }
 
 /** The items of a list. */
@@ -43,12 +79,12 @@ export const known = (items: Items): Items =>
 export const keyOf = (names: readonly string[], item: Record<string, unknown>): string =>
   names.map((name) => item[name] ?? 0).join("#");
 
-function keysAreUnique(names: string[], items: Items): boolean {
+export function keysAreUnique(names: readonly string[], items: Items): boolean {
   const keys = known(items).map((item) => keyOf(names, item));
   return new Set(keys).size === keys.length;
 }
 
-function hasOneDefault({ of, flag }: { of: string; flag: string }, items: Items): boolean {
+export function hasOneDefault({ of, flag }: { of: string; flag: string }, items: Items): boolean {
   const holders = items.flatMap((item) => [item, ...Object.values(item ?? {})]);
   if (holders.some((holder) => holder === UNKNOWN || (isObject(holder) && holder[flag] === UNKNOWN))) return true;
   const same = items.filter((item) => isObject(item) && Object.values(item).includes(of));

@@ -38,6 +38,7 @@ describe("the package that is published", function () {
       "dist/sdk/index.js",
       "dist/sdk/index.d.ts",
       "dist/provider/app.schema.json",
+      "dist/provider/app.validator.js",
       "policy/PulumiPolicy.yaml",
       "policy/package.json",
     ]) {

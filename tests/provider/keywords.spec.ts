@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import type { ValidateFunction } from "ajv";
-import { compiledSchema, keyOf, known } from "../../provider/keywords";
+import { compiledSchema, keyOf, known, writtenSchema } from "../../provider/keywords";
 import { UNKNOWN } from "../../provider/secrets";
 
 const sms = (claimedIdentity: string) => ({ channel: "SMS", staticBearer: { claimedIdentity, token: "t" } });
@@ -10,79 +11,98 @@ const line = (ordinal?: number, isDefault?: unknown) => ({
   ...(ordinal === undefined ? {} : { credentialOrdinalNumber: ordinal }),
 });
 
-describe("the schema as a function", () => {
-  let validate: ValidateFunction;
-  beforeEach(() => {
-    validate = compiledSchema();
-  });
+/** What the text of a CommonJS module that stands in `provider/` exports. */
+function evaluated(text: string): unknown {
+  const module = { exports: {} };
+  new Function("module", "exports", "require", text)(
+    module,
+    module.exports,
+    createRequire(require.resolve("../../provider/keywords")),
+  );
+  return module.exports;
+}
 
-  /** The keywords that an app goes against, with where. */
-  const broken = (app: object): string[] => {
-    validate({ displayName: "A", channelCredentials: [], projectId: "p", region: "us", ...app });
-    return (validate.errors ?? []).map(({ keyword, instancePath }) => `${keyword} ${instancePath}`);
-  };
-  const list = (...channelCredentials: unknown[]) => broken({ channelCredentials });
+const ways: readonly [string, () => ValidateFunction][] = [
+  ["as it is made from the sources", compiledSchema],
+  ["as the build writes it", () => evaluated(writtenSchema()) as ValidateFunction],
+];
+for (const [way, made] of ways) {
+  describe(`the schema as a function, ${way},`, () => {
+    let validate: ValidateFunction;
+    before(() => {
+      validate = made();
+    });
 
-  it("accepts an app, and names all that is wrong, with what it is about", () => {
-    assert.deepEqual(broken({}), []);
-    assert.deepEqual(broken({ displayName: 1, channelCredentials: 2 }), [
-      "type /displayName",
-      "type /channelCredentials",
-    ]);
-    assert.equal(validate.errors?.[0]?.data, 1);
-  });
+    /** The keywords that an app goes against, with where. */
+    const broken = (app: object): string[] => {
+      validate({ displayName: "A", channelCredentials: [], projectId: "p", region: "us", ...app });
+      return (validate.errors ?? []).map(({ keyword, instancePath }) => `${keyword} ${instancePath}`);
+    };
+    const list = (...channelCredentials: unknown[]) => broken({ channelCredentials });
 
-  it("takes no property that the service sets", () => {
-    assert.deepEqual(broken({ id: "01" }), ["readOnly /id"]);
-  });
+    it("accepts an app, and names all that is wrong, with what it is about", () => {
+      assert.deepEqual(broken({}), []);
+      assert.deepEqual(broken({ displayName: 1, channelCredentials: 2 }), [
+        "type /displayName",
+        "type /channelCredentials",
+      ]);
+      assert.equal(validate.errors?.[0]?.data, 1);
+    });
 
-  it("goes by the channel, and knows those that there are", () => {
-    assert.deepEqual(list({ channel: "PIGEON", staticToken: { token: "t" } }), ["discriminator /channelCredentials/0"]);
-    assert.deepEqual(list({ channel: "MESSENGER", staticToken: {} }), ["required /channelCredentials/0/staticToken"]);
-  });
+    it("takes no property that the service sets", () => {
+      assert.deepEqual(broken({ id: "01" }), ["readOnly /id"]);
+    });
 
-  it("takes exactly one of the objects of a union; null counts as none", () => {
-    const [own, enterprise] = [{ token: "t", secret: "s" }, { lineJapan: { token: "t", secret: "s" } }];
-    const of = (objects: object) => list({ channel: "LINE", ...objects });
-    assert.deepEqual(of({ lineCredentials: own }), []);
-    assert.deepEqual(of({ lineEnterpriseCredentials: enterprise }), []);
-    assert.deepEqual(of({}), ["x-exactly-one-of /channelCredentials/0"]);
-    const both = of({ lineCredentials: own, lineEnterpriseCredentials: enterprise });
-    assert.deepEqual(both, ["x-exactly-one-of /channelCredentials/0"]);
-    assert.ok(!of({ lineCredentials: own, lineEnterpriseCredentials: null }).join().includes("x-exactly-one-of"));
-  });
+    it("goes by the channel, and knows those that there are", () => {
+      assert.deepEqual(list({ channel: "PIGEON", staticToken: { token: "t" } }), [
+        "discriminator /channelCredentials/0",
+      ]);
+      assert.deepEqual(list({ channel: "MESSENGER", staticToken: {} }), ["required /channelCredentials/0/staticToken"]);
+    });
 
-  it("takes fields that belong together all, or none", () => {
-    const of = (fields: object) =>
-      list({ channel: "APPLEBC", applebcCredentials: { businessChatAccountId: "b", ...fields } });
-    const pay = { merchantId: "m", applePayCertificateReference: "r", applePayCertificatePassword: "p" };
-    assert.deepEqual(of({}), []);
-    assert.deepEqual(of(pay), []);
-    assert.deepEqual(of({ merchantId: "m" }), ["x-together /channelCredentials/0/applebcCredentials"]);
-    assert.ok(
-      of({ ...pay, merchantId: null })
-        .join()
-        .includes("x-together"),
-    );
-  });
+    it("takes exactly one of the objects of a union; null counts as none", () => {
+      const [own, enterprise] = [{ token: "t", secret: "s" }, { lineJapan: { token: "t", secret: "s" } }];
+      const of = (objects: object) => list({ channel: "LINE", ...objects });
+      assert.deepEqual(of({ lineCredentials: own }), []);
+      assert.deepEqual(of({ lineEnterpriseCredentials: enterprise }), []);
+      assert.deepEqual(of({}), ["x-exactly-one-of /channelCredentials/0"]);
+      const both = of({ lineCredentials: own, lineEnterpriseCredentials: enterprise });
+      assert.deepEqual(both, ["x-exactly-one-of /channelCredentials/0"]);
+      assert.ok(!of({ lineCredentials: own, lineEnterpriseCredentials: null }).join().includes("x-exactly-one-of"));
+    });
 
-  it("lets entries of a list differ in their keys; one that isn't stated is 0, one that isn't known yet is none", () => {
-    assert.deepEqual(list(sms("1"), sms("2")), ["x-list-keys /channelCredentials"]);
-    assert.deepEqual(list(line(1, true), line(2, false)), []);
-    assert.ok(list(line(0, true), line(undefined, false)).includes("x-list-keys /channelCredentials"));
-    assert.deepEqual(
-      list(sms("1"), { ...sms("2"), channel: UNKNOWN }).filter((said) => said.startsWith("x-")),
-      [],
-    );
-  });
+    it("takes fields that belong together all, or none", () => {
+      const of = (fields: object) =>
+        list({ channel: "APPLEBC", applebcCredentials: { businessChatAccountId: "b", ...fields } });
+      const pay = { merchantId: "m", applePayCertificateReference: "r", applePayCertificatePassword: "p" };
+      assert.deepEqual(of({}), []);
+      assert.deepEqual(of(pay), []);
+      assert.deepEqual(of({ merchantId: "m" }), ["x-together /channelCredentials/0/applebcCredentials"]);
+      assert.ok(
+        of({ ...pay, merchantId: null })
+          .join()
+          .includes("x-together"),
+      );
+    });
 
-  it("wants one default of several entries, unless one isn't known yet", () => {
-    assert.deepEqual(list(line(1)), []);
-    assert.deepEqual(list(line(1), line(2)), ["x-one-default /channelCredentials"]);
-    assert.deepEqual(list(line(1, true), line(2, true)), ["x-one-default /channelCredentials"]);
-    assert.ok(!list(line(1), line(2, UNKNOWN)).includes("x-one-default /channelCredentials"));
+    it("lets entries of a list differ in their keys; one that isn't stated is 0, one that isn't known yet is none", () => {
+      assert.deepEqual(list(sms("1"), sms("2")), ["x-list-keys /channelCredentials"]);
+      assert.deepEqual(list(line(1, true), line(2, false)), []);
+      assert.ok(list(line(0, true), line(undefined, false)).includes("x-list-keys /channelCredentials"));
+      assert.deepEqual(
+        list(sms("1"), { ...sms("2"), channel: UNKNOWN }).filter((said) => said.startsWith("x-")),
+        [],
+      );
+    });
+
+    it("wants one default of several entries, unless one isn't known yet", () => {
+      assert.deepEqual(list(line(1)), []);
+      assert.deepEqual(list(line(1), line(2)), ["x-one-default /channelCredentials"]);
+      assert.deepEqual(list(line(1, true), line(2, true)), ["x-one-default /channelCredentials"]);
+      assert.ok(!list(line(1), line(2, UNKNOWN)).includes("x-one-default /channelCredentials"));
+    });
   });
-});
+}
 
 describe("the keys of a list's items", () => {
   it("are told apart one by one", () => {
