@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ErrorObject } from "ajv";
 import { closest, distance } from "fastest-levenshtein";
 import { type Items, keyOf, known } from "./keywords";
@@ -74,7 +75,8 @@ const unions = Object.values(properties).flatMap((node) => (node.items ? [resolv
 
 /** What is wrong with an object that another branch of a union takes, as a channel's credentials; `undefined` where none does. */
 function ofAnotherBranch(branch: SchemaNode, name: string, item: Record<string, unknown>): string | undefined {
-  const union = unions.find(({ oneOf = [] }) => oneOf.map(resolve).includes(branch));
+  // The validator that the build writes has a copy of the schema.
+  const union = unions.find(({ oneOf = [] }) => oneOf.some((own) => isDeepStrictEqual(resolve(own), branch)));
   if (!union?.oneOf?.some((other) => objectsOf(resolve(other)).includes(name))) return undefined;
   return `isn't for ${item[union.discriminator?.propertyName ?? ""]}, which takes ${objectsOf(branch).join(" or ")}`;
 }

@@ -17,13 +17,18 @@ export interface EngineWorkspace {
  *  See {@link engineEnvironment}.
  * @example
  *  const options = await engineWorkspace(await ensureEngine(), temporaryFolder);
- *  const stack = await LocalWorkspace.createOrSelectStack({ projectName, stackName, program }, { ...options, workDir });
+ *  const stack = await LocalWorkspace.createStack({ projectName, stackName, program }, { ...options, workDir });
  */
 export async function engineWorkspace(engine: Engine, folder: string): Promise<EngineWorkspace> {
   const { PulumiCommand } = await import("@pulumi/pulumi/automation/index.js");
   const envVars = engineEnvironment(engine, folder);
-  return { pulumiCommand: await homedIn(envVars.PULUMI_HOME, () => PulumiCommand.get({ root: engine.root })), envVars };
+  const { root } = engine;
+  // Asks the CLI for its version, each time that one is made.
+  commands[root] ??= homedIn(envVars.PULUMI_HOME, () => PulumiCommand.get({ root }));
+  return { pulumiCommand: await commands[root], envVars };
 }
+
+const commands: Record<string, Promise<PulumiCommand>> = {};
 
 /** `PulumiCommand.get` starts the CLI in this process's environment, where it would write a log into the user's home. */
 function homedIn<T>(home: string | undefined, start: () => T): T {

@@ -58,11 +58,11 @@ export class TemporaryStack {
     try {
       await symlink(path.join(__dirname, "../../node_modules"), path.join(folder, "node_modules"));
       const workspace = await engineWorkspace(engine, folder);
-      if (signal) endAtAbort(workspace.pulumiCommand, signal);
+      const pulumiCommand = signal ? endingAt(signal, workspace.pulumiCommand) : workspace.pulumiCommand;
       const envVars = { ...clearedVariables(), ...workspace.envVars, ...env };
-      const stack = await LocalWorkspace.createOrSelectStack(
+      const stack = await LocalWorkspace.createStack(
         { projectName, stackName, program },
-        { ...workspace, workDir: folder, envVars },
+        { pulumiCommand, workDir: folder, envVars },
       );
       return new TemporaryStack(stack, folder, envVars, projectName);
     } catch (error) {
@@ -172,16 +172,15 @@ interface Runner {
 }
 
 /**
- * Ends every run of the CLI at an abort. The `signal` that operations take is lost where it is aborted while the operation
- * is being prepared and the CLI hasn't started, and commands such as `config set-all` take none.
+ * The command, with every run of the CLI ended at an abort. The `signal` that operations take is lost where it is aborted
+ * while the operation is being prepared and the CLI hasn't started, and commands such as `config set-all` take none.
  */
-function endAtAbort(command: PulumiCommand, signal: AbortSignal): void {
-  const runner = command as unknown as Runner;
-  const run = runner.run.bind(command);
-  runner.run = async (args, cwd, env, onOutput, onError) => {
+function endingAt(signal: AbortSignal, command: PulumiCommand): PulumiCommand {
+  const run: Runner["run"] = async (args, cwd, env, onOutput, onError) => {
     signal.throwIfAborted();
-    return run(args, cwd, env, onOutput, onError, signal);
+    return (command as unknown as Runner).run(args, cwd, env, onOutput, onError, signal);
   };
+  return Object.assign(Object.create(command), { run });
 }
 
 /** A resource as the state keeps it. */
