@@ -80,7 +80,8 @@ describe("the fake's update_mask", () => {
       withFake({}, async (fake, call) => {
         const { id } = await create(call, BASE);
         assert.equal((await patch(call, id, `update_mask=${mask}`, body)).status, 200);
-        assert.deepEqual({ ...fake.app(id), ...wanted }, fake.app(id));
+        const app = fake.app(id);
+        assert.deepEqual(app, { ...app, ...wanted });
       }),
     );
   }
