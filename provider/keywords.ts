@@ -37,7 +37,7 @@ export function writtenSchema(): string {
 }
 
 function ajvFor(use: "now" | "later"): Ajv {
-  // Not loaded with this file: what checks nothing, such as a refresh, does without.
+  // Not loaded with this file: what the build wrote does without.
   const { Ajv, _ } = require("ajv") as typeof import("ajv");
   const code = { source: use === "later" };
   const ajv = new Ajv({ allErrors: true, verbose: true, discriminator: true, strict: false, code });
