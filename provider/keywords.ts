@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Ajv, ValidateFunction } from "ajv";
@@ -21,19 +22,24 @@ const KEYWORDS = {
 export const VALIDATOR = "app.validator.js";
 
 /**
- * The schema of an app as a function: the one that the build wrote, where there is one. Where the sources run by themselves
- * it is made now, which takes a tenth of a second.
+ * The schema of an app as a function: the one that the build wrote, where there is one of this very schema. Where the sources
+ * run by themselves it is made now, which takes a tenth of a second.
  */
 export function compiledSchema(): ValidateFunction {
-  const built = path.join(__dirname, VALIDATOR);
-  return existsSync(built) ? require(built) : ajvFor("now").compile(appSchema);
+  const file = path.join(__dirname, VALIDATOR);
+  const written = existsSync(file) ? require(file) : undefined;
+  return written?.schemaDigest === digest() ? written : ajvFor("now").compile(appSchema);
 }
 
 /** The schema of an app as the text of a CommonJS module, which needs neither the schema nor Ajv to be made into a function. */
 export function writtenSchema(): string {
   const { default: standaloneCode } = require("ajv/dist/standalone") as typeof import("ajv/dist/standalone");
   const ajv = ajvFor("later");
-  return standaloneCode(ajv, ajv.compile(appSchema));
+  return `${standaloneCode(ajv, ajv.compile(appSchema))}module.exports.schemaDigest = "${digest()}";\n`;
+}
+
+function digest(): string {
+  return createHash("sha256").update(JSON.stringify(appSchema)).digest("hex");
 }
 
 function ajvFor(use: "now" | "later"): Ajv {

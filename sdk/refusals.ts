@@ -11,6 +11,12 @@ export function refuseWhatCantWork(name: string, args: object, opts: CustomResou
       "Pulumi can't import dynamic resources. Without managing it, App.get looks an app up; without `import`, a new app would be made",
     );
   }
+  // Pulumi passes on neither.
+  const { id, urn } = args as Readonly<Record<string, unknown>>;
+  if (id !== undefined) {
+    refuse("id is set by the service and can't be given; adopt takes an app over, App.get looks one up");
+  }
+  if (urn !== undefined) refuse("urn is not an argument");
   if ("secrets" in args) refuse("secrets is not an argument; state each secret in its place");
   if ("byPosition" in args) refuse("byPosition is not an argument");
   if ("replaceOnSecrets" in args) refuse("replaceOnSecrets is not an argument; use the option replaceOnChanges");

@@ -52,6 +52,13 @@ describe("the types of App", () => {
       { import: "01ARZ3NDEKTSV4RRFFQ69G5FAV" },
       /App "a": Pulumi can't import dynamic resources.*App\.get/,
     ],
+    [
+      "an id",
+      { id: "01" },
+      {},
+      /App "a": id is set by the service and can't be given; adopt takes an app over, App.get/,
+    ],
+    ["a urn", { urn: "urn:pulumi:x" }, {}, /App "a": urn is not an argument/],
     ["an argument secrets", { secrets: {} }, {}, /App "a": secrets is not an argument/],
     [
       "__proto__ as a key",

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { cp, readFile, symlink, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { makeFolder, removeFolder } from "../../tools/engine/folder";
+import { checkout } from "./tarball";
+
+const dist = path.join(checkout, "dist/provider");
+
+describe("the validator that the build writes", () => {
+  it("is the one that the package checks apps with", () => {
+    const { compiledSchema, VALIDATOR } = require(path.join(dist, "keywords.js"));
+    assert.equal(compiledSchema(), require(path.join(dist, VALIDATOR)));
+  });
+
+  it("isn't used once the schema beside it is another, as while somebody works on it", async () => {
+    const folder = await makeFolder();
+    try {
+      await symlink(path.join(checkout, "node_modules"), path.join(folder, "node_modules"));
+      const provider = path.join(folder, "provider");
+      await cp(dist, provider, { recursive: true });
+      const file = path.join(provider, "app.schema.json");
+      const schema = JSON.parse(await readFile(file, "utf8"));
+      schema.properties.archiveAfterDays = { type: "integer", maximum: 50 };
+      await writeFile(file, JSON.stringify(schema));
+      const validate = require(path.join(provider, "keywords.js")).compiledSchema();
+      const app = { displayName: "A", channelCredentials: [], projectId: "p", region: "us" };
+      assert.equal(validate({ ...app, archiveAfterDays: 50 }), true);
+      assert.equal(validate({ ...app, archiveAfterDays: 51 }), false);
+    } finally {
+      await removeFolder(folder);
+    }
+  });
+});
