@@ -7,7 +7,7 @@ import { Lifecycle } from "../support/lifecycle";
 // What was applied is what is there: for random apps A and B, apply A, apply B, read.
 
 // Each way of showing secrets meets each set of defaults: 300 pairs a way, and 300 a set.
-const PAIRS = 60;
+const PAIRS = 100;
 
 const shows: Record<string, Partial<FakeBehaviour>> = {
   "echoes secrets": { secrets: "echo", instagram: "keep" },
