@@ -1,4 +1,4 @@
-import { KEY_OF_ENGINE, messageOf } from "../provider/errors";
+import { KEY_OF_ENGINE, messageOf } from "../provider/base/errors";
 
 /** How this command is run: it is of the project's own packages, not on PATH. */
 export const SINCH_APPS = "npx --no-install sinch-apps";

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { Command } from "commander";
-import { packageVersion } from "../provider/version";
+import { packageVersion } from "../provider/base/version";
 import { CliError, lineOf, traceOf } from "./cli-error";
-import { addDoctorCommand } from "./doctor";
-import { addDriftCommand } from "./drift";
-import { addFakeCommand } from "./fake.js";
-import { addImportCommand } from "./import";
-import { addPromoteCommand } from "./promote";
+import { addDoctorCommand } from "./doctor/command";
+import { addDriftCommand } from "./drift/command";
+import { addFakeCommand } from "./fake/command.js";
+import { addImportCommand } from "./import/command";
+import { addPromoteCommand } from "./promote/command";
 
 let running = "sinch-apps";
 

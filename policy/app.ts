@@ -1,5 +1,5 @@
-import { inProgramOrder } from "../provider/arrangement";
-import { itemKeys, joinPath } from "../provider/leaves";
+import { inProgramOrder } from "../provider/hosts/dynamic/list-order";
+import { itemKeys, joinPath } from "../provider/model/leaves";
 import type { input, output } from "../sdk";
 import { isUnknown } from "./unknown";
 

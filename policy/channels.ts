@@ -1,5 +1,5 @@
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
-import { properties, resolve } from "../provider/schema";
+import { properties, resolve } from "../provider/model/resource-type";
 
 const branches = resolve(properties.channelCredentials?.items ?? {}).oneOf ?? [];
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { inProgramOrder, listFields } from "../provider/arrangement";
-import { locationFields, secretFields, writableFields } from "../provider/schema";
-import { type Lifted, liftSecrets } from "../provider/secrets";
+import { inProgramOrder, listFields } from "../provider/hosts/dynamic/list-order";
+import { locationFields, secretFields, writableFields } from "../provider/model/resource-type";
+import { type Lifted, liftSecrets } from "../provider/model/secrets";
 import { goesByPosition } from "./by-position";
 import { hideInDebugMessages } from "./debug-messages";
 import type { DeepInputs } from "./inputs";

@@ -1,5 +1,5 @@
-import { namesIn } from "../provider/program-paths";
-import { listKeys } from "../provider/schema";
+import { namesIn } from "../provider/model/path";
+import { listKeys } from "../provider/model/resource-type";
 
 /**
  * Whether options name items of a list by where they stand in the program. The list is then kept in the program's order for

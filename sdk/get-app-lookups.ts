@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AppsClient } from "../provider/client";
-import { type Location, Settings } from "../provider/config";
-import { locationOf } from "../provider/location";
-import type { Wire } from "../provider/wire";
+import type { AppsClient } from "../provider/sinch/collection";
+import { type Location, Settings } from "../provider/sinch/settings";
+import { locationOf } from "../provider/sinch/location";
+import type { Wire } from "../provider/model/wire";
 import type { LookupPlace } from "./get-app-args";
 
 /** The apps of one place, as look-ups see them. */
@@ -49,13 +49,13 @@ class Lookups {
 
   /** The client isn't loaded before the first request: programs that look nothing up do without. */
   private async ask<T>(request: (client: AppsClient) => Promise<T>): Promise<T> {
-    this.client ??= import("../provider/client.js").then(({ createClient }) => createClient(this.settings));
+    this.client ??= import("../provider/sinch/collection.js").then(({ createClient }) => createClient(this.settings));
     return request(await this.client);
   }
 }
 
 async function absent(error: unknown): Promise<undefined> {
-  const { isNotFound } = await import("../provider/client.js");
+  const { isNotFound } = await import("../provider/sinch/collection.js");
   if (!isNotFound(error)) throw error;
 }
 

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Location } from "../provider/config";
-import { define, isObject, itemKeys, joinPath } from "../provider/leaves";
-import { isSecret, listKeys, nodeAt, type Path } from "../provider/schema";
-import { isHidden } from "../provider/secrets";
-import { fromWire, type Wire } from "../provider/wire";
+import type { Location } from "../provider/sinch/settings";
+import { define, isObject, itemKeys, joinPath } from "../provider/model/leaves";
+import { isSecret, listKeys, nodeAt, type Path } from "../provider/model/resource-type";
+import { isHidden } from "../provider/model/secrets";
+import { fromWire, type Wire } from "../provider/model/wire";
 import type { GetAppResult } from "./get-app-args";
 
 /**

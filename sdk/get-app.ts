@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { messageOf } from "../provider/errors";
-import { isObject } from "../provider/leaves";
-import { quotedName } from "../provider/printable";
-import type { Wire } from "../provider/wire";
+import { messageOf } from "../provider/base/errors";
+import { isObject } from "../provider/model/leaves";
+import { quotedName } from "../provider/base/printable";
+import type { Wire } from "../provider/model/wire";
 import type { GetAppArgs, GetAppOutputArgs, GetAppResult, LookupOptions } from "./get-app-args";
 import { type Place, placeOf } from "./get-app-lookups";
 import { asOutput } from "./get-app-output";

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { namePattern } from "../provider/name-pattern";
-import { quotedName } from "../provider/printable";
-import { properties, resolve } from "../provider/schema";
-import type { Wire } from "../provider/wire";
+import { namePattern } from "../provider/base/name-pattern";
+import { quotedName } from "../provider/base/printable";
+import { properties, resolve } from "../provider/model/resource-type";
+import type { Wire } from "../provider/model/wire";
 import { assertKnown, inOneLine } from "./get-app";
 import type { GetAppResult, GetAppsArgs, GetAppsOutputArgs, LookupOptions } from "./get-app-args";
 import { placeOf } from "./get-app-lookups";

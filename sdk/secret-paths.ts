@@ -1,7 +1,7 @@
-import { isObject, itemKeys, splitPath } from "../provider/leaves";
-import { covers, namesIn, pathInProgram } from "../provider/program-paths";
-import { listKeys } from "../provider/schema";
-import type { Lifted } from "../provider/secrets";
+import { isObject, itemKeys, splitPath } from "../provider/model/leaves";
+import { covers, namesIn, pathInProgram } from "../provider/model/path";
+import { listKeys } from "../provider/model/resource-type";
+import type { Lifted } from "../provider/model/secrets";
 
 /**
  * The `ignoreChanges` or `replaceOnChanges` of an app whose secrets were lifted out: a path that is about a secret where

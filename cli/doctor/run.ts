@@ -1,4 +1,4 @@
-import { Settings } from "../../provider/config";
+import { Settings } from "../../provider/sinch/settings";
 import { CliError, lineOf } from "../cli-error";
 import { CLEAR_PENDING, Pulumi, type StackContents, type StackFlags, stackFrom } from "../stack";
 import { counted, emit, type Paint, pageFor, printable, tableOf, withProgress } from "../terminal";

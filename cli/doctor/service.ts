@@ -1,11 +1,11 @@
 import { RequestError, type Response } from "got";
-import { createCaller } from "../../provider/call";
-import type { Location, Settings } from "../../provider/config";
-import { SinchError } from "../../provider/errors";
-import { createHttp, type Http } from "../../provider/http";
-import { isObject } from "../../provider/leaves";
-import type { Patience } from "../../provider/patience";
-import { createTokens } from "../../provider/tokens";
+import { createCaller } from "../../provider/sinch/call";
+import type { Location, Settings } from "../../provider/sinch/settings";
+import { SinchError } from "../../provider/base/errors";
+import { createHttp, type Http } from "../../provider/http/send";
+import { isObject } from "../../provider/model/leaves";
+import type { Patience } from "../../provider/http/time-budget";
+import { createTokens } from "../../provider/sinch/tokens";
 import { lineOf } from "../cli-error";
 import { type Finding, ok, skipped, wrong } from "./finding";
 

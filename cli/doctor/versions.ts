@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gte } from "semver";
-import { packageName, packageVersion } from "../../provider/version";
+import { packageName, packageVersion } from "../../provider/base/version";
 import { lineOf, SINCH_APPS } from "../cli-error";
 import type { Pulumi } from "../stack";
 import { type Finding, ok, wrong } from "./finding";

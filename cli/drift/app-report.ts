@@ -1,6 +1,6 @@
-import { messageOf } from "../../provider/errors";
-import { assertReachable } from "../../provider/location";
-import { assertReadable } from "../../provider/state";
+import { messageOf } from "../../provider/base/errors";
+import { assertReachable } from "../../provider/sinch/location";
+import { assertReadable } from "../../provider/model/state";
 import type { StackApp, StackContents } from "../stack";
 import { changesOf, isMarked } from "./changes";
 import { healthOf } from "./health";

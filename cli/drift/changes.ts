@@ -1,9 +1,9 @@
-import { type Change, driftOf } from "../../provider/drift";
-import { type Leaves, leavesShown, splitPath } from "../../provider/leaves";
-import { covers, namesIn, pathInProgram } from "../../provider/program-paths";
-import { isSecret, listKeys } from "../../provider/schema";
-import { knownFrom } from "../../provider/state";
-import type { Wire } from "../../provider/wire";
+import { type Change, driftOf } from "../../provider/model/drift";
+import { type Leaves, leavesShown, splitPath } from "../../provider/model/leaves";
+import { covers, namesIn, pathInProgram } from "../../provider/model/path";
+import { isSecret, listKeys } from "../../provider/model/resource-type";
+import { knownFrom } from "../../provider/model/state";
+import type { Wire } from "../../provider/model/wire";
 import type { StackApp } from "../stack";
 import type { ChangeReport } from "./report";
 

@@ -1,6 +1,6 @@
-import { isObject, itemKeys, leavesShown, splitPath } from "../../provider/leaves";
-import { isSecret } from "../../provider/schema";
-import { fromWire, type Wire } from "../../provider/wire";
+import { isObject, itemKeys, leavesShown, splitPath } from "../../provider/model/leaves";
+import { isSecret } from "../../provider/model/resource-type";
+import { fromWire, type Wire } from "../../provider/model/wire";
 import type { HealthReport } from "./report";
 
 /** The channels of an app that don't work (`FAILING`), or not yet (`PENDING`). */

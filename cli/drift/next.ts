@@ -1,4 +1,4 @@
-import { shellWord } from "../../provider/printable";
+import { shellWord } from "../../provider/base/printable";
 import { SINCH_APPS } from "../cli-error";
 import { CLEAR_PENDING } from "../stack";
 import type { Comparison } from "./compare";

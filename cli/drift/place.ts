@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
-import { type AppsClient, createClient, isNotFound } from "../../provider/client";
-import type { Location } from "../../provider/config";
-import type { Wire } from "../../provider/wire";
+import { type AppsClient, createClient, isNotFound } from "../../provider/sinch/collection";
+import type { Location } from "../../provider/sinch/settings";
+import type { Wire } from "../../provider/model/wire";
 import { lineOf } from "../cli-error";
 import type { StackContents } from "../stack";
 

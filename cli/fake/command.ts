@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
-import type { Fake, FakeOptions, JournalEntry, Region } from "../fake/index.js";
-import { choice, number, port, positive } from "./option-values.js";
-import { counted } from "./terminal/counted.js";
+import type { Fake, FakeOptions, JournalEntry, Region } from "../../fake/index.js";
+import { choice, number, port, positive } from "../option-values.js";
+import { counted } from "../terminal/counted.js";
 
 interface Flags extends Pick<FakeOptions, "defaults" | "secrets" | "instagram" | "envelope" | "pendingMs"> {
   port: number;
@@ -56,7 +56,7 @@ async function run(flags: Flags, command: Command): Promise<void> {
   const lacking = missing(flags);
   if (lacking.length > 0) command.error(`sinch-apps fake: missing ${lacking.join(", ")}`);
   // Not before it is needed: other sub-commands do without a server.
-  const { startFake } = await import("../fake/index.js");
+  const { startFake } = await import("../../fake/index.js");
   let fake: Fake;
   try {
     fake = await startFake(options(flags));

@@ -1,5 +1,5 @@
-import { isDefault } from "../../provider/drift";
-import { define, type Fields, isObject, itemKeys, joinPath, sameLeaf } from "../../provider/leaves";
+import { isDefault } from "../../provider/model/drift";
+import { define, type Fields, isObject, itemKeys, joinPath, sameLeaf } from "../../provider/model/leaves";
 import {
   isReadOnly,
   isSecret,
@@ -9,10 +9,10 @@ import {
   resolve,
   type SchemaNode,
   writableFields,
-} from "../../provider/schema";
-import { isHidden } from "../../provider/secrets";
-import { problemsOf } from "../../provider/validate";
-import { fromWire, toWireName, type Wire } from "../../provider/wire";
+} from "../../provider/model/resource-type";
+import { isHidden } from "../../provider/model/secrets";
+import { problemsOf } from "../../provider/model/validate";
+import { fromWire, toWireName, type Wire } from "../../provider/model/wire";
 import { SecretValue, Unchecked, type Value, withSecrets } from "./value";
 
 /** What a program states of an app that is there. */

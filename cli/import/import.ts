@@ -1,7 +1,7 @@
 import { relative } from "node:path";
-import { createClient } from "../../provider/client";
-import { locationOf } from "../../provider/location";
-import { namePattern } from "../../provider/name-pattern";
+import { createClient } from "../../provider/sinch/collection";
+import { locationOf } from "../../provider/sinch/location";
+import { namePattern } from "../../provider/base/name-pattern";
 import { CliError } from "../cli-error";
 import { type StackFlags, stackFrom } from "../stack";
 import { counted, paintFor, withProgress } from "../terminal";

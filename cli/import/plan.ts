@@ -1,4 +1,4 @@
-import type { Wire } from "../../provider/wire";
+import type { Wire } from "../../provider/model/wire";
 import { declare } from "./declare";
 import { resourceNames } from "./names";
 import type { Declaration } from "./program";

@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import { quoted } from "../../provider/printable";
+import { quoted } from "../../provider/base/printable";
 import { SecretValue, Unchecked, type Value } from "./value";
 
 /** Columns of a line. What is written here is what Prettier makes of it with its own defaults, and so leaves as it is. */

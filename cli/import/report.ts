@@ -1,4 +1,4 @@
-import { quotedName, shellWord } from "../../provider/printable";
+import { quotedName, shellWord } from "../../provider/base/printable";
 import { counted, type Paint, printable } from "../terminal";
 import type { ImportLine } from "./main-file";
 import type { ConfiguredSecret, Plan } from "./plan";

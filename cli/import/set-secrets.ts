@@ -1,4 +1,4 @@
-import { shellWord } from "../../provider/printable";
+import { shellWord } from "../../provider/base/printable";
 import type { Pulumi } from "../stack";
 import type { ConfiguredSecret } from "./plan";
 

@@ -1,4 +1,4 @@
-import { define } from "../../provider/leaves";
+import { define } from "../../provider/model/leaves";
 
 /** A secret of an app, which the program takes from the stack's configuration. */
 export class SecretValue {

@@ -4,8 +4,8 @@ import { positive, repeated } from "../option-values";
 import { addOpenOptions } from "../stack/options";
 import { formatOption } from "../terminal/output";
 import type { ApplyFlags, AttestFlags, PlanFlags, PromoteFlags } from "./commands";
-import { addAllowOptions, addSkipOption, SOURCE_GATES } from "./gates";
-import { EXIT } from "./refusal";
+import { addAllowOptions, addSkipOption, SOURCE_GATES } from "./facts/gates";
+import { EXIT } from "./records/refusal";
 
 const A_WEEK = 168;
 

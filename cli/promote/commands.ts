@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { type SelectedStack, type StackFlags, stackFrom } from "../stack";
 import { counted, type Format, pageFor, showsProgress, withProgress } from "../terminal";
-import { type Applied, applyPlan } from "./apply";
-import { assertAnswerable, confirmed } from "./ask";
-import { attest } from "./attest";
-import { type AllowFlags, allowedBy } from "./gates";
-import { type Prepared, preparePlan } from "./plan";
+import { type Applied, applyPlan } from "./apply/apply";
+import { assertAnswerable, confirmed } from "./apply/ask";
+import { attest } from "./facts/attest";
+import { type AllowFlags, allowedBy } from "./facts/gates";
+import { type Prepared, preparePlan } from "./plan/plan";
 import {
   assertWritable,
   PLAN_SCHEMA,
@@ -15,11 +15,11 @@ import {
   SOURCE_SCHEMA,
   type SourceRecord,
   writeRecord,
-} from "./records";
-import { EXIT, Refusal } from "./refusal";
-import { markdownOf, textOf } from "./render";
-import { applyCommand, reportOf } from "./report";
-import { assertApplicable, assertUsable } from "./verify";
+} from "./records/records";
+import { EXIT, Refusal } from "./records/refusal";
+import { markdownOf, textOf } from "./plan/render";
+import { applyCommand, reportOf } from "./plan/report";
+import { assertApplicable, assertUsable } from "./records/verify";
 
 export interface AttestFlags extends StackFlags {
   readonly output: string;

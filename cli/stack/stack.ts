@@ -1,7 +1,7 @@
-import { inProgramOrder } from "../../provider/arrangement";
-import { type ConfigReader, Settings } from "../../provider/config";
-import { isObject } from "../../provider/leaves";
-import { type AppInputs, type AppState, isManaged } from "../../provider/state";
+import { inProgramOrder } from "../../provider/hosts/dynamic/list-order";
+import { type ConfigReader, Settings } from "../../provider/sinch/settings";
+import { isObject } from "../../provider/model/leaves";
+import { type AppInputs, type AppState, isManaged } from "../../provider/model/state";
 import { CliError } from "../cli-error";
 import type { Pulumi } from "./pulumi";
 import { decrypted, type PropertyPath } from "./secret-values";

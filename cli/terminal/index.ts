@@ -1,4 +1,4 @@
-export { printable } from "../../provider/printable";
+export { printable } from "../../provider/base/printable";
 export { counted } from "./counted";
 export { emit, type Format, type OutputFlags, type Page, pageFor } from "./output";
 export { type Paint, paintFor, unpainted } from "./paint";

@@ -1,4 +1,4 @@
-import type { Region } from "./wire.js";
+import type { Region } from "../api/wire.js";
 
 /** What a request is, whatever its path looks like. `unknown` is a path or method that the API doesn't have. */
 export type Operation = "list" | "create" | "get" | "update" | "delete" | "token" | "unknown";

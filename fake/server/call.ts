@@ -1,4 +1,4 @@
-import type { FaultCall } from "./fault-rule.js";
+import type { FaultCall } from "../faults/fault-rule.js";
 
 /** A request, taken apart. */
 export interface Call extends FaultCall {

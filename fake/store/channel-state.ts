@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { ENTRY_FIELDS, ENTRY_OUTPUT_ONLY } from "./channels.js";
-import { entryKey } from "./entry-rules.js";
-import { exchange } from "./instagram.js";
-import { holdsMask } from "./secrets.js";
+import { ENTRY_FIELDS, ENTRY_OUTPUT_ONLY } from "../api/channels.js";
+import { entryKey } from "../api/entry-rules.js";
+import { exchange } from "../api/instagram.js";
+import { holdsMask } from "../api/secrets.js";
 import type { StoredApp } from "./store.js";
-import type { ChannelState, WireEntry } from "./wire.js";
+import type { ChannelState, WireEntry } from "../api/wire.js";
 
 const REFUSED = "The token was already exchanged for a long-lived one";
 const MASKED = "The channel refuses the credentials";

@@ -1,5 +1,5 @@
-import type { FakeBehaviour } from "./options.js";
-import type { WireApp, WireAppDraft, WireEntry } from "./wire.js";
+import type { FakeBehaviour } from "../options.js";
+import type { WireApp, WireAppDraft, WireEntry } from "../api/wire.js";
 
 type Fields = { [field: string]: unknown };
 

@@ -1,5 +1,5 @@
 import { RE2JS } from "re2js";
-import { compilePattern } from "../../provider/name-pattern";
+import { compilePattern } from "../../provider/base/name-pattern";
 import { ConfigurationError } from "../configuration";
 import { policyOf } from "../rule";
 import { firstFor, perStack } from "../stacks";

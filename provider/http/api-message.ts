@@ -1,7 +1,7 @@
-import { type Fields, isObject } from "./leaves";
-import { withoutSecrets } from "./quoted-secrets";
-import { liftSecrets } from "./secrets";
-import { fromWire, type Wire } from "./wire";
+import { type Fields, isObject } from "../model/leaves";
+import { withoutSecrets } from "./redaction";
+import { liftSecrets } from "../model/secrets";
+import { fromWire, type Wire } from "../model/wire";
 
 /** What the API says of a failure. */
 export interface Said {

@@ -1,5 +1,5 @@
-import { SinchError } from "./errors";
-import { manyWait } from "./waiting";
+import { SinchError } from "../base/errors";
+import { manyWait } from "../base/abort";
 
 /** What all calls of this process know of one place, such as a project's apps in a region, or a token endpoint. */
 export interface Place {

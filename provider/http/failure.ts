@@ -1,7 +1,7 @@
 import { HTTPError, RequestError, type Response } from "got";
-import { requestIdOf } from "./answer";
+import { requestIdOf } from "./response";
 import { readFailure } from "./api-message";
-import { ApiError, type Asked, KEY_OF_ENGINE, SinchError } from "./errors";
+import { ApiError, type Asked, KEY_OF_ENGINE, SinchError } from "../base/errors";
 import { PROXY_FAILED, PROXY_REFUSED, proxyFor } from "./proxy";
 
 /** What the user can do about an access key that is refused. */

@@ -1,9 +1,9 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import got, { type Agents, type Got } from "got";
-import type { Patience } from "./patience";
+import type { Patience } from "./time-budget";
 import { agentFor, PROXY_FAILED, proxyFor } from "./proxy";
-import { packageName, packageVersion } from "./version";
+import { packageName, packageVersion } from "../base/version";
 
 /** Worth another attempt, beside those that got knows of: an answer that is cut short, a proxy or network that fails. */
 const FAULTS_ON_THE_WAY = [

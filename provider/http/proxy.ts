@@ -1,6 +1,6 @@
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
-import { SinchError } from "./errors";
+import { SinchError } from "../base/errors";
 
 /** A proxy that doesn't let a call through: another attempt won't help. */
 export const PROXY_REFUSED = "ERR_PROXY_REFUSED";

@@ -1,5 +1,5 @@
 import type { Response } from "got";
-import { type Asked, SinchError } from "./errors";
+import { type Asked, SinchError } from "../base/errors";
 
 /** The id that the API gave a request; what doesn't look like one isn't shown. */
 export function requestIdOf(response: Response): string | undefined {

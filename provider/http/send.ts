@@ -1,10 +1,10 @@
 import type { OptionsOfTextResponseBody, RequestError, Response } from "got";
-import { explain } from "./call-errors";
+import { explain } from "./failure";
 import { agentsFor, createGot } from "./got-client";
-import { createOutages, ONCE_IT_ANSWERS } from "./outages";
-import { createPace } from "./pace";
-import type { Patience } from "./patience";
-import { NEVER, sleep, unlessStopped } from "./waiting";
+import { createOutages, ONCE_IT_ANSWERS } from "./circuit-breaker";
+import { createPace } from "./rate-limit";
+import type { Patience } from "./time-budget";
+import { NEVER, sleep, unlessStopped } from "../base/abort";
 
 /** The HTTP client under all calls. */
 export interface Http {

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { inProgramOrder, withoutArrangement } from "./arrangement";
-import { mixedItems, movedItems, otherwiseOrdered } from "./by-position";
-import type { Settings } from "./config";
-import { messageOf } from "./errors";
-import type { Fields } from "./leaves";
-import type { Context } from "./lifecycle";
-import { placementOf } from "./location";
-import { newApp } from "./new-app";
-import { locationFields, secretFields } from "./schema";
+import { inProgramOrder, withoutArrangement } from "../hosts/dynamic/list-order";
+import { mixedItems, movedItems, otherwiseOrdered } from "../hosts/dynamic/positional-options";
+import type { Settings } from "../sinch/settings";
+import { messageOf } from "../base/errors";
+import type { Fields } from "../model/leaves";
+import type { Context } from "./index";
+import { placementOf } from "../sinch/location";
+import { newApp } from "./creation/decide";
+import { locationFields, secretFields } from "../model/resource-type";
 import {
   type Lifted,
   liftSecrets,
@@ -16,9 +16,9 @@ import {
   type SecretContainer,
   type Secrets,
   UNKNOWN,
-} from "./secrets";
-import { type AppInputs, pickWritable } from "./state";
-import { problemsOf, removalsThatDestroy } from "./validate";
+} from "../model/secrets";
+import { type AppInputs, pickWritable } from "../model/state";
+import { problemsOf, removalsThatDestroy } from "../model/validate";
 
 type Props = Readonly<Record<string, unknown>>;
 

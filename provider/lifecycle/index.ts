@@ -1,21 +1,21 @@
 import { ulid } from "ulid";
-import { adopt } from "./adopting";
-import { assertApplied } from "./applied";
-import { type AppsClient, isNotFound } from "./client";
-import { isLoopback, type Settings } from "./config";
-import { driftOf } from "./drift";
-import { echoesOf, type Known } from "./echoes";
-import { messageOf, SinchError, whileDoing } from "./errors";
-import { adoptee, intentOf } from "./intent";
-import { type Fields, fieldsOf, leavesOf, leavesShown, sameLeaf } from "./leaves";
-import { assertReachable, locationOf } from "./location";
-import { type Made, make, nameTaken } from "./making";
-import { planPatch } from "./plan-patch";
-import type { Presence } from "./presence";
-import { quotedName } from "./printable";
-import type { Reads } from "./reads";
-import { locationFields, secretFields } from "./schema";
-import { liftSecrets } from "./secrets";
+import { adopt } from "./creation/adoption";
+import { assertApplied } from "../model/applied";
+import { type AppsClient, isNotFound } from "../sinch/collection";
+import { isLoopback, type Settings } from "../sinch/settings";
+import { driftOf } from "../model/drift";
+import { echoesOf, type Known } from "../model/fingerprints";
+import { messageOf, SinchError, whileDoing } from "../base/errors";
+import { adoptee, intentOf } from "./creation/intent";
+import { type Fields, fieldsOf, leavesOf, leavesShown, sameLeaf } from "../model/leaves";
+import { assertReachable, locationOf } from "../sinch/location";
+import { type Made, make, nameTaken } from "./creation/create-once";
+import { planPatch } from "../model/patch";
+import type { Presence } from "./creation/registry";
+import { quotedName } from "../base/printable";
+import type { Reads } from "../sinch/reads";
+import { locationFields, secretFields } from "../model/resource-type";
+import { liftSecrets } from "../model/secrets";
 import {
   type AppInputs,
   type AppState,
@@ -26,8 +26,8 @@ import {
   knownFrom,
   pickWritable,
   stateFrom,
-} from "./state";
-import { fromWireName } from "./wire";
+} from "../model/state";
+import { fromWireName } from "../model/wire";
 
 type Props = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,9 @@
 import { isDefault } from "./drift";
-import { isUnchanged, type Known } from "./echoes";
-import { SinchError } from "./errors";
+import { isUnchanged, type Known } from "./fingerprints";
+import { SinchError } from "../base/errors";
 import { type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
-import type { Patch } from "./plan-patch";
-import { isKey, listKeys } from "./schema";
+import type { Patch } from "./patch";
+import { isKey, listKeys } from "./resource-type";
 import { isHidden } from "./secrets";
 import { fromWireName } from "./wire";
 

@@ -1,6 +1,6 @@
-import { type Echoes, isUnchanged, type Known } from "./echoes";
+import { type Echoes, isUnchanged, type Known } from "./fingerprints";
 import { type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
-import { listKeys, nodeAt } from "./schema";
+import { listKeys, nodeAt } from "./resource-type";
 
 /** One difference between what was deployed and what the service shows. */
 export interface Change {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Ajv, ValidateFunction } from "ajv";
-import appSchema from "./app.schema.json";
+import appSchema from "../resources/app/app.schema.json";
 import { isObject } from "./leaves";
 import { UNKNOWN } from "./secrets";
 

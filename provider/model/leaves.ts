@@ -1,4 +1,4 @@
-import { itemKey, listKeys, nodeAt, nodeBelow, type Path, type SchemaNode, writableFields } from "./schema";
+import { itemKey, listKeys, nodeAt, nodeBelow, type Path, type SchemaNode, writableFields } from "./resource-type";
 import { fromWire, type Wire } from "./wire";
 
 /** The writable fields of an app in the program's names, secrets in their places. */

@@ -1,7 +1,7 @@
-import { isUnchanged, type Known } from "./echoes";
-import { SinchError } from "./errors";
+import { isUnchanged, type Known } from "./fingerprints";
+import { SinchError } from "../base/errors";
 import { fieldsOf, type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
-import { isExchanged, nodeAt } from "./schema";
+import { isExchanged, nodeAt } from "./resource-type";
 import { isHidden } from "./secrets";
 
 /**

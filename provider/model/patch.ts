@@ -1,7 +1,7 @@
-import type { Known } from "./echoes";
+import type { Known } from "./fingerprints";
 import { type Fields, fieldsOf, fieldsThatDiffer, type Leaves, leavesOf } from "./leaves";
-import { mergeItems } from "./merge-items";
-import { listKeys } from "./schema";
+import { mergeItems } from "./merge-list";
+import { listKeys } from "./resource-type";
 import { toWire, toWireName, type Wire } from "./wire";
 
 /** A PATCH: what is sent, and the top-level wire names that it is about. */

@@ -1,4 +1,4 @@
-import { listKeys, type Path } from "./schema";
+import { listKeys, type Path } from "./resource-type";
 
 /** `channelCredentials[0].staticBearer["token"]` → its names, as the engine reads such a path. */
 export function namesIn(path: string): string[] {

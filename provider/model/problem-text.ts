@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ErrorObject } from "ajv";
 import { closest, distance } from "fastest-levenshtein";
 import { type Items, keyOf, known } from "./keywords";
-import { properties, resolve, type SchemaNode } from "./schema";
+import { properties, resolve, type SchemaNode } from "./resource-type";
 
 /** `/channelCredentials/0/channel` → `channelCredentials[0].channel`. */
 function programPath(instancePath: string, below?: string): string {

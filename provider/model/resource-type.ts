@@ -1,4 +1,4 @@
-import appSchema from "./app.schema.json";
+import appSchema from "../resources/app/app.schema.json";
 
 /** The part of JSON Schema that `app.schema.json` uses, with its annotations. */
 export interface SchemaNode {

@@ -1,5 +1,5 @@
 import { define, type Fields, isObject, itemKeys, joinPath, own, splitPath } from "./leaves";
-import { isSecret, isSecretNode, itemKey, listKeys, nodeAt, nodeBelow, type Path, secretFields } from "./schema";
+import { isSecret, isSecretNode, itemKey, listKeys, nodeAt, nodeBelow, type Path, secretFields } from "./resource-type";
 
 /** What stands for a value that isn't known yet at preview. Pulumi's own constant. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

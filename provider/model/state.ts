@@ -1,8 +1,8 @@
-import type { Location } from "./config";
-import type { Echoes, Known } from "./echoes";
-import { SinchError } from "./errors";
+import type { Location } from "../sinch/settings";
+import type { Echoes, Known } from "./fingerprints";
+import { SinchError } from "../base/errors";
 import { type Fields, leavesOf } from "./leaves";
-import { writableFields } from "./schema";
+import { writableFields } from "./resource-type";
 import { liftSecrets, restoreSecrets, type Secrets } from "./secrets";
 
 /** Version of what the state keeps. A state of a higher version is refused. */

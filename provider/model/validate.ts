@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ErrorObject, ValidateFunction } from "ajv";
-import appSchema from "./app.schema.json";
+import appSchema from "../resources/app/app.schema.json";
 import { compiledSchema, isMissing } from "./keywords";
 import { isObject } from "./leaves";
-import { listKeys, resolve, type SchemaNode, writableFields } from "./schema";
+import { listKeys, resolve, type SchemaNode, writableFields } from "./resource-type";
 import { UNKNOWN } from "./secrets";
-import { describe } from "./validate-words";
+import { describe } from "./problem-text";
 
 let validator: ValidateFunction | undefined;
 

@@ -1,4 +1,4 @@
-import { propertyNames } from "./schema";
+import { propertyNames } from "./resource-type";
 
 /** An app, or a part of one, as the API speaks it: snake_case names. */
 export type Wire = Readonly<Record<string, unknown>>;

@@ -1,11 +1,11 @@
-import { jsonOf } from "./answer";
-import { secretsIn } from "./api-message";
-import { fail, type Hints, KEY_REFUSED } from "./call-errors";
-import type { Key, Location, Settings } from "./config";
-import { ApiError, KEY_OF_ENGINE, messageOf, SinchError } from "./errors";
-import type { Http } from "./http";
+import { jsonOf } from "../http/response";
+import { secretsIn } from "../http/api-message";
+import { fail, type Hints, KEY_REFUSED } from "../http/failure";
+import type { Key, Location, Settings } from "./settings";
+import { ApiError, KEY_OF_ENGINE, messageOf, SinchError } from "../base/errors";
+import type { Http } from "../http/send";
 import { basic, secretsOf, type Token, type Tokens } from "./tokens";
-import type { Wire } from "./wire";
+import type { Wire } from "../model/wire";
 
 /** One call of the API. */
 export interface Call {

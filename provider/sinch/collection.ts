@@ -1,12 +1,12 @@
-import { unusable } from "./answer";
+import { unusable } from "../http/response";
 import type { Call } from "./call";
-import type { Location, Settings } from "./config";
-import { ApiError, SinchError } from "./errors";
-import { isObject } from "./leaves";
-import type { Patience } from "./patience";
-import type { Sending } from "./sending";
-import { NEVER } from "./waiting";
-import type { Wire } from "./wire";
+import type { Location, Settings } from "./settings";
+import { ApiError, SinchError } from "../base/errors";
+import { isObject } from "../model/leaves";
+import type { Patience } from "../http/time-budget";
+import type { Sending } from "./transport";
+import { NEVER } from "../base/abort";
+import type { Wire } from "../model/wire";
 
 /** The five calls of the Apps API. */
 export interface AppsClient {
@@ -42,7 +42,7 @@ export interface AppsClient {
 export function createClient(settings: Settings, patience?: Patience, stop: AbortSignal = NEVER): AppsClient {
   let made: Sending | undefined;
   const sending = async (): Promise<Sending> => {
-    const { createSending } = await import("./sending.js");
+    const { createSending } = await import("./transport.js");
     made ??= createSending(settings, patience, stop);
     return made;
   };

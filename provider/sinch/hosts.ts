@@ -1,6 +1,6 @@
-import type { Found } from "./config";
-import { SinchError } from "./errors";
-import { properties } from "./schema";
+import type { Found } from "./settings";
+import { SinchError } from "../base/errors";
+import { properties } from "../model/resource-type";
 
 /** The regions that an app can live in. */
 export const REGIONS: readonly unknown[] = properties.region?.enum ?? [];

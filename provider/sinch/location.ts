@@ -1,7 +1,7 @@
-import { isLoopback, type Location, missingLocation, type Settings, type Statement } from "./config";
-import { SinchError } from "./errors";
-import { properties } from "./schema";
-import { UNKNOWN } from "./secrets";
+import { isLoopback, type Location, missingLocation, type Settings, type Statement } from "./settings";
+import { SinchError } from "../base/errors";
+import { properties } from "../model/resource-type";
+import { UNKNOWN } from "../model/secrets";
 
 type Props = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
-import { type AppsClient, isNotFound } from "./client";
-import type { Location } from "./config";
-import type { Wire } from "./wire";
+import { type AppsClient, isNotFound } from "./collection";
+import type { Location } from "./settings";
+import type { Wire } from "../model/wire";
 
 /** Reads apps with as few requests as there can be. */
 export interface Reads {

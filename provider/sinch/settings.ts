@@ -1,7 +1,7 @@
-import { ADOPT_FORM, isMalformed } from "./adopt-pairs";
-import { messageOf, SinchError } from "./errors";
+import { ADOPT_FORM, isMalformed } from "../lifecycle/creation/adopt-pairs";
+import { messageOf, SinchError } from "../base/errors";
 import { assertRegion, checkedUrl, isLoopback, REGIONS } from "./hosts";
-import { isObject } from "./leaves";
+import { isObject } from "../model/leaves";
 
 export { isLoopback } from "./hosts";
 

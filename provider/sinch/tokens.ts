@@ -1,9 +1,9 @@
-import { jsonOf, unusable } from "./answer";
-import { fail, KEY_REFUSED } from "./call-errors";
-import type { Key } from "./config";
-import type { Asked } from "./errors";
-import type { Http } from "./http";
-import { isObject } from "./leaves";
+import { jsonOf, unusable } from "../http/response";
+import { fail, KEY_REFUSED } from "../http/failure";
+import type { Key } from "./settings";
+import type { Asked } from "../base/errors";
+import type { Http } from "../http/send";
+import { isObject } from "../model/leaves";
 
 /** An access token and when it stops being used. */
 export interface Token {

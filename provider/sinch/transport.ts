@@ -1,7 +1,7 @@
 import { type Call, createCaller, placeOf } from "./call";
-import type { Location, Settings } from "./config";
-import { createHttp } from "./http";
-import { type Patience, patienceOf } from "./patience";
+import type { Location, Settings } from "./settings";
+import { createHttp } from "../http/send";
+import { type Patience, patienceOf } from "../http/time-budget";
 import { createTokens } from "./tokens";
 
 /** What calls go through. In a module of its own, so that `got` isn't loaded for an operation without a request. */

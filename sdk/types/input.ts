@@ -1,4 +1,4 @@
-// Generated from provider/app.schema.json by `npm run generate`. What a program states about an app, without Pulumi's `Input`.
+// Generated from provider/resources/app/app.schema.json by `npm run generate`. What a program states about an app, without Pulumi's `Input`.
 
 /**
  * One channel of the app: its name, exactly one credential object of that channel, and what goes with it.

@@ -6,7 +6,7 @@ import { settingsFindings } from "../../cli/doctor/settings";
 import { nodeFinding, packagesFinding } from "../../cli/doctor/versions";
 import { CLEAR_PENDING, type StackContents } from "../../cli/stack";
 import { type Fake, startFake } from "../../fake";
-import { Settings } from "../../provider/config";
+import { Settings } from "../../provider/sinch/settings";
 import { AT, withServer } from "../support/access";
 import { type Ended, sinchApps } from "../support/command";
 import { useEngine } from "../support/engine";

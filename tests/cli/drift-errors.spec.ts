@@ -11,7 +11,7 @@ import { textOf } from "../../cli/drift/text";
 import { type SelectedStack, type StackContents, selectStacks } from "../../cli/stack";
 import { unpainted } from "../../cli/terminal";
 import { type Fake, startFake } from "../../fake";
-import { Settings } from "../../provider/config";
+import { Settings } from "../../provider/sinch/settings";
 import { sinchApps } from "../support/command";
 import { useEngine } from "../support/engine";
 import { fakeEnvironment, TestStack } from "../support/stack";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
 import { parse } from "yaml";
-import { addDriftCommand } from "../../cli/drift";
+import { addDriftCommand } from "../../cli/drift/command";
 
 const FOLDER = path.join(__dirname, "../../examples/drift-in-ci/.github/workflows");
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Command } from "commander";
-import { addDoctorCommand } from "../../cli/doctor";
-import { addDriftCommand } from "../../cli/drift";
-import { addImportCommand } from "../../cli/import";
+import { addDoctorCommand } from "../../cli/doctor/command";
+import { addDriftCommand } from "../../cli/drift/command";
+import { addImportCommand } from "../../cli/import/command";
 import { explain } from "../../cli/stack/pulumi-errors";
 
 /** What the Pulumi CLI says where a stack can't be read. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { OutcomeRecord, Plan, SourceRecord } from "../../cli/promote/records";
+import type { OutcomeRecord, Plan, SourceRecord } from "../../cli/promote/records/records";
 import type { Ended } from "../support/command";
 import { useEngine } from "../support/engine";
 import { Promotion } from "./promotion";

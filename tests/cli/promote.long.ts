@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { OutcomeRecord, Plan } from "../../cli/promote/records";
+import type { OutcomeRecord, Plan } from "../../cli/promote/records/records";
 import { useEngine } from "../support/engine";
 import { recordFigures } from "../support/figures";
 import { type AppSpec, Promotion, type StackName } from "./promotion";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Fake, FaultCall, FaultEffect } from "../../fake";
-import { seededRandom } from "../../fake/random";
+import { seededRandom } from "../../fake/faults/random";
 
 /** What can befall a call; each is as likely as the others. */
 const FAULTS: readonly FaultEffect[] = [

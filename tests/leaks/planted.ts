@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import appSchema from "../../provider/app.schema.json";
+import appSchema from "../../provider/resources/app/app.schema.json";
 
 // An app that states every secret field there is, worked out from the schema: a new field joins by itself.
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Fake, startFake } from "../../fake";
-import { inProgramOrder } from "../../provider/arrangement";
+import { inProgramOrder } from "../../provider/hosts/dynamic/list-order";
 import { missingFrom, plainApp, snakeCase } from "../support/apps";
 import { DynamicProvider } from "../support/dynamic-provider";
 

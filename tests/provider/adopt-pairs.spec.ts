@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { idsFor, isMalformed, lacksId } from "../../provider/adopt-pairs";
-import { Settings } from "../../provider/config";
+import { idsFor, isMalformed, lacksId } from "../../provider/lifecycle/creation/adopt-pairs";
+import { Settings } from "../../provider/sinch/settings";
 
 describe("SINCH_ADOPT", () => {
   const malformed: [what: string, pairs: string][] = [

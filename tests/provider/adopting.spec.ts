@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { changesByAdopting, lossByAdopting, statedAsThere } from "../../provider/adopting";
-import { UNKNOWN } from "../../provider/secrets";
+import { changesByAdopting, lossByAdopting, statedAsThere } from "../../provider/lifecycle/creation/adoption";
+import { UNKNOWN } from "../../provider/model/secrets";
 
 const live = {
   display_name: "A",

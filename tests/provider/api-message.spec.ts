@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFailure, secretsIn } from "../../provider/api-message";
+import { readFailure, secretsIn } from "../../provider/http/api-message";
 
 const read = (body: unknown, secrets: string[] = []) => readFailure(JSON.stringify(body), secrets);
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { assertApplied } from "../../provider/applied";
-import { echoesOf, type Known } from "../../provider/echoes";
-import { type Fields, leavesOf } from "../../provider/leaves";
-import { toWireName } from "../../provider/wire";
+import { assertApplied } from "../../provider/model/applied";
+import { echoesOf, type Known } from "../../provider/model/fingerprints";
+import { type Fields, leavesOf } from "../../provider/model/leaves";
+import { toWireName } from "../../provider/model/wire";
 
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "i", token: "t" }, callbackSecret: "c" };
 const line = { channel: "LINE", lineCredentials: { token: "t", secret: "s" } };

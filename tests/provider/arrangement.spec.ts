@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { arranged, inProgramOrder, PLACE, withoutArrangement } from "../../provider/arrangement";
-import { itemKey, propertyNames } from "../../provider/schema";
-import { UNKNOWN } from "../../provider/secrets";
+import { arranged, inProgramOrder, PLACE, withoutArrangement } from "../../provider/hosts/dynamic/list-order";
+import { itemKey, propertyNames } from "../../provider/model/resource-type";
+import { UNKNOWN } from "../../provider/model/secrets";
 
 type Item = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { mixedItems, movedItems, otherwiseOrdered } from "../../provider/by-position";
-import { restoreSecrets } from "../../provider/secrets";
+import { mixedItems, movedItems, otherwiseOrdered } from "../../provider/hosts/dynamic/positional-options";
+import { restoreSecrets } from "../../provider/model/secrets";
 
 const bearer = (channel: string, claimedIdentity: string, token: string) => ({
   channel,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { isLoopback, missingLocation, Settings } from "../../provider/config";
-import { SinchError } from "../../provider/errors";
+import { isLoopback, missingLocation, Settings } from "../../provider/sinch/settings";
+import { SinchError } from "../../provider/base/errors";
 
 type Values = Readonly<Record<string, string>>;
 

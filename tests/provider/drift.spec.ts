@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { driftOf } from "../../provider/drift";
-import { echoesOf } from "../../provider/echoes";
-import { type Fields, fieldsOf, leavesOf } from "../../provider/leaves";
-import { fromWire } from "../../provider/wire";
+import { driftOf } from "../../provider/model/drift";
+import { echoesOf } from "../../provider/model/fingerprints";
+import { type Fields, fieldsOf, leavesOf } from "../../provider/model/leaves";
+import { fromWire } from "../../provider/model/wire";
 
 const APP: Fields = {
   displayName: "Support",

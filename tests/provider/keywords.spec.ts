@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import type { ValidateFunction } from "ajv";
-import { compiledSchema, keyOf, known, writtenSchema } from "../../provider/keywords";
-import { UNKNOWN } from "../../provider/secrets";
+import { compiledSchema, keyOf, known, writtenSchema } from "../../provider/model/keywords";
+import { UNKNOWN } from "../../provider/model/secrets";
 
 const sms = (claimedIdentity: string) => ({ channel: "SMS", staticBearer: { claimedIdentity, token: "t" } });
 const line = (ordinal?: number, isDefault?: unknown) => ({
@@ -17,7 +17,7 @@ function evaluated(text: string): unknown {
   new Function("module", "exports", "require", text)(
     module,
     module.exports,
-    createRequire(require.resolve("../../provider/keywords")),
+    createRequire(require.resolve("../../provider/model/keywords")),
   );
   return module.exports;
 }

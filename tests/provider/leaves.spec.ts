@@ -13,7 +13,7 @@ import {
   own,
   sameLeaf,
   splitPath,
-} from "../../provider/leaves";
+} from "../../provider/model/leaves";
 
 const LIST = "channelCredentials";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { missingLocation, Settings } from "../../provider/config";
-import { SinchError } from "../../provider/errors";
-import { assertReachable, locationOf, placementOf } from "../../provider/location";
-import { UNKNOWN } from "../../provider/secrets";
+import { missingLocation, Settings } from "../../provider/sinch/settings";
+import { SinchError } from "../../provider/base/errors";
+import { assertReachable, locationOf, placementOf } from "../../provider/sinch/location";
+import { UNKNOWN } from "../../provider/model/secrets";
 
 type Values = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { fieldsOf, leavesOf } from "../../provider/leaves";
-import { liftSecrets, restoreSecrets } from "../../provider/secrets";
-import { fromWire, toWire } from "../../provider/wire";
+import { fieldsOf, leavesOf } from "../../provider/model/leaves";
+import { liftSecrets, restoreSecrets } from "../../provider/model/secrets";
+import { fromWire, toWire } from "../../provider/model/wire";
 
 // A service, or a program that passes JSON on, can use any name for a property, also one that all objects have.
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Known } from "../../provider/echoes";
-import { echoesOf } from "../../provider/echoes";
-import { type Fields, leavesOf } from "../../provider/leaves";
-import { planCreate, planPatch } from "../../provider/plan-patch";
-import { fromWire } from "../../provider/wire";
+import type { Known } from "../../provider/model/fingerprints";
+import { echoesOf } from "../../provider/model/fingerprints";
+import { type Fields, leavesOf } from "../../provider/model/leaves";
+import { planCreate, planPatch } from "../../provider/model/patch";
+import { fromWire } from "../../provider/model/wire";
 
 const sms = (over: object = {}): object => ({
   channel: "SMS",

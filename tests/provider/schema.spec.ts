@@ -12,7 +12,7 @@ import {
   resolve,
   secretFields,
   writableFields,
-} from "../../provider/schema";
+} from "../../provider/model/resource-type";
 
 const LIST = "channelCredentials";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Fields } from "../../provider/leaves";
-import { isHidden, liftSecrets, restoreSecrets, UNKNOWN } from "../../provider/secrets";
+import type { Fields } from "../../provider/model/leaves";
+import { isHidden, liftSecrets, restoreSecrets, UNKNOWN } from "../../provider/model/secrets";
 import { Planted, plantedApp } from "../leaks/planted";
 import { plainApp } from "../support/apps";
 

@@ -9,7 +9,7 @@ import {
   knownFrom,
   pickWritable,
   stateFrom,
-} from "../../provider/state";
+} from "../../provider/model/state";
 
 const AT = { projectId: "p1", region: "us" };
 const TOKEN = "channelCredentials/SMS/staticBearer/token";

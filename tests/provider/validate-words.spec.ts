@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../../provider/secrets";
-import { problemsOf, removalsThatDestroy } from "../../provider/validate";
-import { allowed } from "../../provider/validate-words";
+import { UNKNOWN } from "../../provider/model/secrets";
+import { problemsOf, removalsThatDestroy } from "../../provider/model/validate";
+import { allowed } from "../../provider/model/problem-text";
 import { PROPERTIES } from "../fixtures/fields";
 
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "t" } };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { UNKNOWN } from "../../provider/secrets";
-import { problemsOf, removalsThatDestroy } from "../../provider/validate";
+import { UNKNOWN } from "../../provider/model/secrets";
+import { problemsOf, removalsThatDestroy } from "../../provider/model/validate";
 import { PROPERTIES } from "../fixtures/fields";
 import { type PlainApp, plainApp } from "../support/apps";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fromWire, fromWireName, toWire, toWireName } from "../../provider/wire";
+import { fromWire, fromWireName, toWire, toWireName } from "../../provider/model/wire";
 
 describe("wire names", () => {
   const rows: [string, string][] = [

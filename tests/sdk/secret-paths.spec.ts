@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { liftSecrets } from "../../provider/secrets";
+import { liftSecrets } from "../../provider/model/secrets";
 import { singleSecrets, withSecretPaths } from "../../sdk/secret-paths";
 
 const lifted = liftSecrets({

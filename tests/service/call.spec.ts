@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ApiError } from "../../provider/errors";
+import { ApiError } from "../../provider/base/errors";
 import { AT, BASIC, clientFor, environment, KEY, rejection, withFake, withServer } from "../support/access";
 
 const BODY = { display_name: "Support", channel_credentials: [] };

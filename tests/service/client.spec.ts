@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FaultEffect } from "../../fake";
-import type { AppsClient } from "../../provider/client";
-import { isNotFound } from "../../provider/client";
+import type { AppsClient } from "../../provider/sinch/collection";
+import { isNotFound } from "../../provider/sinch/collection";
 import { AT, rejection, withFake } from "../support/access";
 
 const BODY = {

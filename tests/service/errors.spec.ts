@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { FaultRule } from "../../fake";
-import type { AppsClient } from "../../provider/client";
-import { Settings } from "../../provider/config";
-import { ApiError, messageOf, SinchError, whileDoing } from "../../provider/errors";
-import { createReads } from "../../provider/reads";
+import type { AppsClient } from "../../provider/sinch/collection";
+import { Settings } from "../../provider/sinch/settings";
+import { ApiError, messageOf, SinchError, whileDoing } from "../../provider/base/errors";
+import { createReads } from "../../provider/sinch/reads";
 import {
   AT,
   BASIC,

@@ -3,7 +3,7 @@ import type { RequestListener, ServerResponse } from "node:http";
 import { createServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import type { FaultEffect } from "../../fake";
-import type { AppsClient } from "../../provider/client";
+import type { AppsClient } from "../../provider/sinch/collection";
 import { AT, BASIC, clientFor, environment, rejection, withFake, withServer } from "../support/access";
 
 const BODY = { display_name: "Support", channel_credentials: [] };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Fake, FaultEffect } from "../../fake";
-import { check } from "../../provider/check";
-import { SinchError } from "../../provider/errors";
+import { check } from "../../provider/lifecycle/check";
+import { SinchError } from "../../provider/base/errors";
 import { create, remove } from "../../provider/lifecycle";
 import { Lifecycle, ManagedApp } from "../support/lifecycle";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Fake, type FakeOptions, type Fault, startFake } from "../../fake";
-import { type AppsClient, createClient } from "../../provider/client";
-import { Settings } from "../../provider/config";
-import { make } from "../../provider/making";
-import type { Patience } from "../../provider/patience";
-import { createPresence } from "../../provider/presence";
+import { type AppsClient, createClient } from "../../provider/sinch/collection";
+import { Settings } from "../../provider/sinch/settings";
+import { make } from "../../provider/lifecycle/creation/create-once";
+import type { Patience } from "../../provider/http/time-budget";
+import { createPresence } from "../../provider/lifecycle/creation/registry";
 import { AT, environment, rejection } from "../support/access";
 
 const BODY = { display_name: "Support", channel_credentials: [] };

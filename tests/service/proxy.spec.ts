@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import spawn from "nano-spawn";
 import { type Fake, startFake } from "../../fake";
-import { proxyFor } from "../../provider/proxy";
+import { proxyFor } from "../../provider/http/proxy";
 import { AT, BASIC, clientFor, type Environment, environment, everythingIn, rejection } from "../support/access";
 import {
   type Certificate,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Fake, startFake } from "../../fake";
-import { createReads, type Reads } from "../../provider/reads";
-import type { Wire } from "../../provider/wire";
+import { createReads, type Reads } from "../../provider/sinch/reads";
+import type { Wire } from "../../provider/model/wire";
 import { AT, clientFor, environment, rejection } from "../support/access";
 
 interface On {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { startFake } from "../../fake";
-import { check } from "../../provider/check";
-import { createClient } from "../../provider/client";
-import { Settings } from "../../provider/config";
+import { check } from "../../provider/lifecycle/check";
+import { createClient } from "../../provider/sinch/collection";
+import { Settings } from "../../provider/sinch/settings";
 import * as lifecycle from "../../provider/lifecycle";
-import { patienceOf } from "../../provider/patience";
-import { createPresence } from "../../provider/presence";
-import { createReads } from "../../provider/reads";
-import type { AppState } from "../../provider/state";
+import { patienceOf } from "../../provider/http/time-budget";
+import { createPresence } from "../../provider/lifecycle/creation/registry";
+import { createReads } from "../../provider/sinch/reads";
+import type { AppState } from "../../provider/model/state";
 import { recordFigures } from "../support/figures";
 import { fakeEnvironment } from "../support/stack";
 

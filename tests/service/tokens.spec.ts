@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { startFake } from "../../fake";
-import { createHttp } from "../../provider/http";
-import { createTokens, type Token } from "../../provider/tokens";
+import { createHttp } from "../../provider/http/send";
+import { createTokens, type Token } from "../../provider/sinch/tokens";
 import { KEY, QUICK } from "../support/access";
 
 const SECOND = 1_000;

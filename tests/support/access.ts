@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type RequestListener } from "node:h
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { type Fake, type FakeOptions, startFake } from "../../fake";
-import { type AppsClient, createClient } from "../../provider/client";
-import { Settings } from "../../provider/config";
-import type { Patience } from "../../provider/patience";
+import { type AppsClient, createClient } from "../../provider/sinch/collection";
+import { Settings } from "../../provider/sinch/settings";
+import type { Patience } from "../../provider/http/time-budget";
 
 /** Where the tests' apps live. */
 export const AT = { projectId: "project-1", region: "us" } as const;

@@ -1,11 +1,11 @@
 import { type Fake, type FakeOptions, startFake } from "../../fake";
-import { check } from "../../provider/check";
-import { createClient } from "../../provider/client";
-import { Settings } from "../../provider/config";
+import { check } from "../../provider/lifecycle/check";
+import { createClient } from "../../provider/sinch/collection";
+import { Settings } from "../../provider/sinch/settings";
 import * as lifecycle from "../../provider/lifecycle";
-import { createPresence } from "../../provider/presence";
-import { createReads } from "../../provider/reads";
-import type { AppInputs, AppState } from "../../provider/state";
+import { createPresence } from "../../provider/lifecycle/creation/registry";
+import { createReads } from "../../provider/sinch/reads";
+import type { AppInputs, AppState } from "../../provider/model/state";
 import { fakeEnvironment } from "./stack";
 
 /** The lifecycle of apps against a fake of its own, without the engine: what the engine would do, in the same order. */

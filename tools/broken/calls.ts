@@ -4,7 +4,7 @@ import type { Variant } from "./variant";
 export const calls: readonly Variant[] = [
   {
     broken: "a token that is refused isn't renewed",
-    file: "provider/call.ts",
+    file: "provider/sinch/call.ts",
     find: "if (!(error instanceof ApiError && error.status === 401)) throw error;",
     replace: "if (error) throw error;",
     spec: "service/call",
@@ -12,7 +12,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "each call asks for a token of its own",
-    file: "provider/tokens.ts",
+    file: "provider/sinch/tokens.ts",
     find: "tokens.set(slot, renewed);",
     replace: "",
     spec: "service/tokens",
@@ -20,7 +20,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "a write goes over a connection that a read has used",
-    file: "provider/got-client.ts",
+    file: "provider/http/got-client.ts",
     find: "return reads ? {} : FRESH;",
     replace: "return {};",
     spec: "service/http",
@@ -28,7 +28,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "a redirect is followed",
-    file: "provider/got-client.ts",
+    file: "provider/http/got-client.ts",
     find: "followRedirect: false,",
     replace: "followRedirect: true,",
     spec: "service/call",
@@ -36,7 +36,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "TLS verification can be switched off",
-    file: "provider/got-client.ts",
+    file: "provider/http/got-client.ts",
     find: "https: { rejectUnauthorized: true },",
     replace: "https: { rejectUnauthorized: false },",
     spec: "service/proxy",
@@ -44,7 +44,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "an answer of any length is read",
-    file: "provider/http.ts",
+    file: "provider/http/send.ts",
     find: "if (transferred <= LONGEST_ANSWER) return;",
     replace: "if (transferred >= 0) return;",
     spec: "service/http",
@@ -52,7 +52,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "a failure of the server isn't tried again",
-    file: "provider/got-client.ts",
+    file: "provider/http/got-client.ts",
     find: "statusCodes: [429, 500, 501, 502, 503, 504],",
     replace: "statusCodes: [429],",
     spec: "service/http",
@@ -60,7 +60,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "an id reaches another path",
-    file: "provider/client.ts",
+    file: "provider/sinch/collection.ts",
     find: "if (/^[^/\\\\?#%\\s]+$/.test(value) && !/^\\.+$/.test(value)) return encodeURIComponent(value);",
     replace: "if (value) return value;",
     spec: "service/client",
@@ -68,7 +68,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "a file that a pull request can edit names the host that gets the key",
-    file: "provider/hosts.ts",
+    file: "provider/sinch/hosts.ts",
     find: "if (found.inConfig && !here &&",
     replace: "if (!found.inConfig && !here &&",
     spec: "provider/config",
@@ -76,7 +76,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "one secret isn't lifted",
-    file: "provider/secrets.ts",
+    file: "provider/model/secrets.ts",
     find: "else if (below !== undefined && isSecretNode(nodeOfName, path)) {",
     replace: 'else if (name !== "aesKey" && isSecretNode(nodeOfName, path)) {',
     spec: "provider/secrets",
@@ -84,7 +84,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "what the schema doesn't know in a channel isn't secret",
-    file: "provider/schema.ts",
+    file: "provider/model/resource-type.ts",
     find: "return node ? node.writeOnly === true : secretFields.includes(path[0] as string);",
     replace: "return node?.writeOnly === true;",
     spec: "provider/secrets",
@@ -92,7 +92,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "the service's words show what was sent",
-    file: "provider/api-message.ts",
+    file: "provider/http/api-message.ts",
     find: "oneLine(withoutSecrets(message, secrets))",
     replace: "oneLine(message)",
     spec: "leaks/thrown",
@@ -100,7 +100,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "a quoted secret is only looked for as it is",
-    file: "provider/quoted-secrets.ts",
+    file: "provider/http/redaction.ts",
     find: "cut.replace(quoted(secret), ",
     replace: "cut.replaceAll(secret, ",
     spec: "leaks/thrown",
@@ -108,7 +108,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "the HTTP client's own error is thrown, with its headers",
-    file: "provider/call-errors.ts",
+    file: "provider/http/failure.ts",
     find: "throw unreachable(error, asked, why, note);",
     replace: "throw error;",
     spec: "service/errors",
@@ -116,7 +116,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "a failure of check names its property, whose value the engine prints",
-    file: "provider/adapter.ts",
+    file: "provider/hosts/dynamic/adapter.ts",
     find: '({ property: "", reason })',
     replace: '({ property: "secrets", reason })',
     spec: "protocol/lifecycle",
@@ -124,7 +124,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "an error is printed with its stack",
-    file: "provider/adapter.ts",
+    file: "provider/hosts/dynamic/adapter.ts",
     find: "throw oneLine(error);",
     replace: "throw error;",
     spec: "protocol/lifecycle",
@@ -132,7 +132,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "check asks the service once per app",
-    file: "provider/presence.ts",
+    file: "provider/lifecycle/creation/registry.ts",
     find: "lists.set(place, list);",
     replace: "",
     spec: "protocol/lifecycle",
@@ -140,7 +140,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "a crash report holds the environment",
-    file: "provider/adapter.ts",
+    file: "provider/hosts/dynamic/adapter.ts",
     find: "process.report.excludeEnv = true;",
     replace: "",
     spec: "leaks/process",

@@ -4,7 +4,7 @@ import type { Variant } from "./variant";
 export const drift: readonly Variant[] = [
   {
     broken: "echoes are ignored: a masked or exchanged token is drift",
-    file: "provider/echoes.ts",
+    file: "provider/model/fingerprints.ts",
     find: "return echo === undefined ? isHidden(path, shown) : echo === digest(known.salt, shown);",
     replace: "return false;",
     spec: "provider/drift",
@@ -12,7 +12,7 @@ export const drift: readonly Variant[] = [
   },
   {
     broken: "any echo will do: a token that somebody changed is no drift",
-    file: "provider/echoes.ts",
+    file: "provider/model/fingerprints.ts",
     find: "return echo === undefined ? isHidden(path, shown) : echo === digest(known.salt, shown);",
     replace: "return echo !== undefined || isHidden(path, shown);",
     spec: "provider/drift",
@@ -20,7 +20,7 @@ export const drift: readonly Variant[] = [
   },
   {
     broken: "a field that the program doesn't state is drift",
-    file: "provider/drift.ts",
+    file: "provider/model/drift.ts",
     find: "const changes: Change[] = [];",
     replace:
       'const changes: Change[] = [...shown.keys()].filter((path) => !known.leaves.has(path)).map((path) => ({ kind: "changed", path }));',
@@ -29,7 +29,7 @@ export const drift: readonly Variant[] = [
   },
   {
     broken: "a channel that somebody added isn't seen",
-    file: "provider/drift.ts",
+    file: "provider/model/drift.ts",
     find: "const added = actual.filter((key) => !deployed.includes(key));",
     replace: "const added: string[] = [];",
     spec: "provider/drift",
@@ -37,7 +37,7 @@ export const drift: readonly Variant[] = [
   },
   {
     broken: "a 403 counts as gone",
-    file: "provider/client.ts",
+    file: "provider/sinch/collection.ts",
     find: "error instanceof ApiError && error.status === 404 &&",
     replace: "error instanceof ApiError && [403, 404].includes(error.status) &&",
     spec: "service/reads",
@@ -45,7 +45,7 @@ export const drift: readonly Variant[] = [
   },
   {
     broken: "a 404 counts as gone without a LIST",
-    file: "provider/reads.ts",
+    file: "provider/sinch/reads.ts",
     find: "return (await list()).get(id);",
     replace: "return undefined;",
     spec: "service/reads",
@@ -53,7 +53,7 @@ export const drift: readonly Variant[] = [
   },
   {
     broken: "a LIST alone counts as the truth of what is gone",
-    file: "provider/reads.ts",
+    file: "provider/sinch/reads.ts",
     find: "apps?.get(id) ?? (await confirm(id).catch(asError))",
     replace: "(apps ? apps.get(id) : await confirm(id).catch(asError))",
     spec: "service/reads",
@@ -61,7 +61,7 @@ export const drift: readonly Variant[] = [
   },
   {
     broken: "a LIST from before a write is used",
-    file: "provider/reads.ts",
+    file: "provider/sinch/reads.ts",
     find: "forget: (at) => placeOf(at).forget(),",
     replace: "forget: () => {},",
     spec: "service/reads",
@@ -69,7 +69,7 @@ export const drift: readonly Variant[] = [
   },
   {
     broken: "a refresh of many is a request each",
-    file: "provider/reads.ts",
+    file: "provider/sinch/reads.ts",
     find: "const apps = ids.length > 1 || soonAfter ? await list() : undefined;",
     replace: "const apps = new Map<string, Wire>();",
     spec: "service/reads",
@@ -77,7 +77,7 @@ export const drift: readonly Variant[] = [
   },
   {
     broken: "another app's answer is taken",
-    file: "provider/client.ts",
+    file: "provider/sinch/collection.ts",
     find: "if (id === undefined || wire.id === id) return wire;",
     replace: "if (id === undefined || wire.id !== undefined) return wire;",
     spec: "service/client",

@@ -4,7 +4,7 @@ import type { Variant } from "./variant";
 export const making: readonly Variant[] = [
   {
     broken: "a POST is sent again after a lost answer",
-    file: "provider/call.ts",
+    file: "provider/sinch/call.ts",
     find: 'statusCodes: [429], errorCodes: ["ECONNREFUSED", "EAI_AGAIN"] }',
     replace: 'statusCodes: [429, 500], errorCodes: ["ECONNREFUSED", "EAI_AGAIN", "ECONNRESET"] }',
     spec: "service/http",
@@ -12,7 +12,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "a lost answer isn't looked for",
-    file: "provider/making.ts",
+    file: "provider/lifecycle/creation/create-once.ts",
     find: "if (only && candidates.length === 1) return",
     replace: "if (only && !only) return",
     spec: "service/making",
@@ -20,7 +20,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "one of several look-alikes is taken",
-    file: "provider/making.ts",
+    file: "provider/lifecycle/creation/create-once.ts",
     find: "if (only && candidates.length === 1) return",
     replace: "if (only) return",
     spec: "service/making",
@@ -28,7 +28,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "an app is taken after a lost answer without a word",
-    file: "provider/adapter.ts",
+    file: "provider/hosts/dynamic/adapter.ts",
     find: "const { notes, ...made } = await lifecycle.create(context, checked(inputs));",
     replace: "const { notes, ...made } = { ...(await lifecycle.create(context, checked(inputs))), notes: [] };",
     spec: "protocol/lifecycle",
@@ -36,7 +36,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "an app that shows other secrets is taken",
-    file: "provider/making.ts",
+    file: "provider/lifecycle/creation/create-once.ts",
     find: "candidates = alike.filter((app) => !showsOtherSecrets(app, desired));",
     replace: "candidates = alike;",
     spec: "service/making",
@@ -44,7 +44,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "a lost answer isn't looked for where a proxy gave the request up",
-    file: "provider/lost-answers.ts",
+    file: "provider/lifecycle/creation/lost-response.ts",
     find: "GIVEN_UP_ON_THE_WAY: readonly number[] = [408, 499];",
     replace: "GIVEN_UP_ON_THE_WAY: readonly number[] = [];",
     spec: "service/making",
@@ -52,7 +52,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "a token that isn't to be had counts as a lost answer",
-    file: "provider/lost-answers.ts",
+    file: "provider/lifecycle/creation/lost-response.ts",
     find: '!error.path?.endsWith("/apps")',
     replace: 'error.path === ""',
     spec: "service/making",
@@ -60,7 +60,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "a SINCH_ADOPT that names no app is ignored",
-    file: "provider/adopt-pairs.ts",
+    file: "provider/lifecycle/creation/adopt-pairs.ts",
     find: 'return /[^,\\s]/.test(pairs.replace(PAIR, ""));',
     replace: "return pairs === undefined;",
     spec: "service/making",
@@ -68,7 +68,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "a name that is taken isn't minded",
-    file: "provider/presence.ts",
+    file: "provider/lifecycle/creation/registry.ts",
     find: "app.display_name === displayName && isInTheWay(app.id as string)",
     replace: "false && isInTheWay(app.id as string)",
     spec: "service/making",
@@ -76,7 +76,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "two new resources of one name are both made",
-    file: "provider/presence.ts",
+    file: "provider/lifecycle/creation/registry.ts",
     find: "asked.add(name);",
     replace: "",
     spec: "service/making",
@@ -84,7 +84,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "an app of the stack that stays isn't in the way of its name",
-    file: "provider/presence.ts",
+    file: "provider/lifecycle/creation/registry.ts",
     find: "if (stays) staying.add(id);",
     replace: "if (stays) staying.delete(id);",
     spec: "service/making",
@@ -92,7 +92,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "a name in another region counts as taken",
-    file: "provider/presence.ts",
+    file: "provider/lifecycle/creation/registry.ts",
     find: "const list = client.list(at);",
     replace: 'const list = client.list({ ...at, region: "eu" });',
     spec: "service/making",
@@ -100,7 +100,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "the incarnation is ignored",
-    file: "provider/lifecycle.ts",
+    file: "provider/lifecycle/index.ts",
     find: "if (presence.isAnothers(id, props.incarnation)) return;",
     replace: "",
     spec: "service/making",
@@ -108,7 +108,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "an adoption drops a channel",
-    file: "provider/adopting.ts",
+    file: "provider/lifecycle/creation/adoption.ts",
     find: "if (lost.length === 0) return undefined;",
     replace: "if (lost.length >= 0) return undefined;",
     spec: "service/making",
@@ -116,7 +116,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "an adoption sends everything",
-    file: "provider/adopting.ts",
+    file: "provider/lifecycle/creation/adoption.ts",
     find: "const leaves = statedOf(live, leavesOf(desired));",
     replace: "const leaves = statedOf(new Map(), leavesOf(desired));",
     spec: "service/making",

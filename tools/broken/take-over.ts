@@ -36,7 +36,7 @@ export const takeOver: readonly Variant[] = [
   },
   {
     broken: "a name turns the line around",
-    file: "provider/printable.ts",
+    file: "provider/base/printable.ts",
     find: "\\u202a-\\u202e",
     replace: "\\u202a",
     spec: "provider/printable",

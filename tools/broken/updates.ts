@@ -4,7 +4,7 @@ import type { Variant } from "./variant";
 export const updates: readonly Variant[] = [
   {
     broken: "the mask names fields that didn't change",
-    file: "provider/plan-patch.ts",
+    file: "provider/model/patch.ts",
     find: "const changed = fieldsThatDiffer(applied.leaves, wanted);",
     replace: "const changed = Object.keys(desired);",
     spec: "provider/plan-patch",
@@ -12,7 +12,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "a removed field isn't in the mask",
-    file: "provider/plan-patch.ts",
+    file: "provider/model/patch.ts",
     find: "updateMask: changed.map(toWireName).sort()",
     replace: "updateMask: Object.keys(body).map(toWireName).sort()",
     spec: "provider/plan-patch",
@@ -20,7 +20,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "an output-only field is sent",
-    file: "provider/leaves.ts",
+    file: "provider/model/leaves.ts",
     find: "if (node?.readOnly) return;",
     replace: "",
     spec: "provider/plan-patch",
@@ -28,7 +28,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "what others set in a channel isn't sent back",
-    file: "provider/merge-items.ts",
+    file: "provider/model/merge-list.ts",
     find: "const merged = new Map(leavesOfField(live, item));",
     replace: "const merged = new Map<string, unknown>();",
     spec: "provider/plan-patch",
@@ -36,7 +36,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "a channel that somebody added is overwritten",
-    file: "provider/merge-items.ts",
+    file: "provider/model/merge-list.ts",
     find: "if (changed.length > 0) {",
     replace: "if (changed.length < 0) {",
     spec: "provider/plan-patch",
@@ -44,7 +44,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "a mask is sent back as a secret",
-    file: "provider/merge-items.ts",
+    file: "provider/model/merge-list.ts",
     find: "if (hidden.length > 0) {",
     replace: "if (hidden.length < 0) {",
     spec: "provider/plan-patch",
@@ -52,7 +52,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "a masked token goes back as the service shows it",
-    file: "provider/merge-items.ts",
+    file: "provider/model/merge-list.ts",
     find: "const goesBack = unchanged && isExchanged(splitPath(path)) && !sameLeaf(shown, undefined);",
     replace: "const goesBack = unchanged && !sameLeaf(shown, undefined);",
     spec: "provider/plan-patch",
@@ -60,7 +60,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "an update that the service ignores counts as done",
-    file: "provider/applied.ts",
+    file: "provider/model/applied.ts",
     find: "if (ignored.length === 0) return;",
     replace: "if (ignored.length >= 0) return;",
     spec: "service/not-applied",
@@ -68,7 +68,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "a removal behind a mask counts as done",
-    file: "provider/applied.ts",
+    file: "provider/model/applied.ts",
     find: ": isUnchanged(known, path, actual);",
     replace: ": sameLeaf(actual, before);",
     spec: "service/not-applied",
@@ -76,7 +76,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "a removal that destroys data goes through",
-    file: "provider/validate.ts",
+    file: "provider/model/validate.ts",
     find: 'if (!node["x-default-destroys-data"]) return [];',
     replace: 'if (node["x-default-destroys-data"] !== undefined) return [];',
     spec: "provider/validate",
@@ -84,7 +84,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "an exported variable moves an app",
-    file: "provider/location.ts",
+    file: "provider/sinch/location.ts",
     find: 'if (typeof present === "string" && present !== UNKNOWN) {',
     replace: 'if (typeof present === "string" && present !== UNKNOWN && !found) {',
     spec: "provider/location",
@@ -92,7 +92,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "one channel's identity goes with another's token",
-    file: "provider/by-position.ts",
+    file: "provider/hosts/dynamic/positional-options.ts",
     find: "if (!taken) return [];",
     replace: "if (taken || !taken) return [];",
     spec: "protocol/lifecycle",
@@ -100,7 +100,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "the service gets the list as it is arranged for the engine",
-    file: "provider/adapter.ts",
+    file: "provider/hosts/dynamic/adapter.ts",
     find: "inProgramOrder(withoutProvider(inputs)) as AppInputs",
     replace: "withoutProvider(inputs) as AppInputs",
     spec: "protocol/lifecycle",
@@ -108,7 +108,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "a list is arranged so that its order is lost",
-    file: "provider/arrangement.ts",
+    file: "provider/hosts/dynamic/list-order.ts",
     find: "return isRight && positions(list)",
     replace: "return positions(list)",
     spec: "provider/arrangement",
@@ -116,7 +116,7 @@ export const updates: readonly Variant[] = [
   },
   {
     broken: "the state of a newer version is worked on",
-    file: "provider/state.ts",
+    file: "provider/model/state.ts",
     find: "if (state.formatVersion > FORMAT_VERSION) {",
     replace: "if (state.formatVersion < 0) {",
     spec: "protocol/lifecycle",

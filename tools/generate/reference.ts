@@ -1,10 +1,10 @@
-import { properties, resolve, type SchemaNode } from "../../provider/schema";
+import { properties, resolve, type SchemaNode } from "../../provider/model/resource-type";
 
 // docs/reference.md: each property of an app, from the schema.
 
 const HEAD = `# Reference of \`App\`
 
-Made from \`provider/app.schema.json\` by \`npm run generate\`. What a program states is under [Arguments](#arguments) and
+Made from \`provider/resources/app/app.schema.json\` by \`npm run generate\`. What a program states is under [Arguments](#arguments) and
 [Channels](#channels); what only the service sets, and \`getApp\` shows, is under [Set by the service](#set-by-the-service).
 A default is the service's own: a field that the program doesn't state is neither compared nor sent.
 `;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 
-// Writes the files of sdk/types from provider/app.schema.json.
+// Writes the files of sdk/types from provider/resources/app/app.schema.json.
 
 type Node = JSONSchema & { readonly properties?: Record<string, Node>; readonly definitions?: Record<string, Node> };
 
@@ -44,9 +44,9 @@ const OUTPUT_IMPORT = 'import type * as pulumi from "@pulumi/pulumi";';
 
 /** The content of each generated file, by its path below the checkout. */
 export async function generateTypes(): Promise<Readonly<Record<string, string>>> {
-  const schema = JSON.parse(await readFile(path.join(root, "provider/app.schema.json"), "utf8")) as Node;
+  const schema = JSON.parse(await readFile(path.join(root, "provider/resources/app/app.schema.json"), "utf8")) as Node;
   const files = Object.entries(FILES).map(async ([file, content]) => {
-    const banner = `// Generated from provider/app.schema.json by \`npm run generate\`. ${content.note}`;
+    const banner = `// Generated from provider/resources/app/app.schema.json by \`npm run generate\`. ${content.note}`;
     const text = await compile(prune(schema, content), "App", {
       additionalProperties: false,
       unreachableDefinitions: true,

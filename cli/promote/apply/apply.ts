@@ -1,15 +1,15 @@
-import { CliError, lineOf } from "../cli-error";
-import { APP_TYPE, type SelectedStack } from "../stack";
-import { counted } from "../terminal";
-import { type EngineEvent, up } from "./engine";
+import { CliError, lineOf } from "../../cli-error";
+import { APP_TYPE, type SelectedStack } from "../../stack";
+import { counted } from "../../terminal";
+import { type EngineEvent, up } from "../engine/engine";
 import { mayHaveWritten } from "./half-way";
-import { compared, isRunOf, tieOf } from "./moved";
-import { Outcome } from "./outcome";
-import { engineFlags, type Prepared, preparePlan } from "./plan";
+import { compared, isRunOf, tieOf } from "../plan/moved";
+import { Outcome } from "../records/outcome";
+import { engineFlags, type Prepared, preparePlan } from "../plan/plan";
 import { prove } from "./proof";
-import { failureOf, isSame, isViolation } from "./proposal";
-import type { AppStatus, OutcomeRun, Plan, PlannedApp } from "./records";
-import { Refusal, Stopped } from "./refusal";
+import { failureOf, isSame, isViolation } from "../engine/proposal";
+import type { AppStatus, OutcomeRun, Plan, PlannedApp } from "../records/records";
+import { Refusal, Stopped } from "../records/refusal";
 
 /** How a plan is carried out. */
 export interface ApplyOptions {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
-import { CliError } from "../cli-error";
+import { CliError } from "../../cli-error";
 
 /** @throws CliError where nobody can be asked, and nobody said yes beforehand. */
 export function assertAnswerable(yes: boolean): void {

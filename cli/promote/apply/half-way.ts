@@ -1,11 +1,11 @@
-import { lookInto } from "../drift/place";
-import type { SelectedStack } from "../stack";
-import { recorded } from "./app-facts";
-import { contentDigest } from "./canonical";
-import { shownFacts } from "./outcomes";
-import type { Plan } from "./records";
-import { SecretDigests } from "./secret-digests";
-import { surveyApps } from "./survey";
+import { lookInto } from "../../drift/place";
+import type { SelectedStack } from "../../stack";
+import { recorded } from "../facts/app-facts";
+import { contentDigest } from "../records/canonical";
+import { shownFacts } from "../plan/outcomes";
+import type { Plan } from "../records/records";
+import { SecretDigests } from "../records/secret-digests";
+import { surveyApps } from "../facts/survey";
 
 /** Whether a failed update may have changed something at the service. What can't be told may be so. */
 export async function mayHaveWritten(selected: SelectedStack, before: Plan): Promise<boolean> {

@@ -1,14 +1,14 @@
-import { lineOf, SINCH_APPS } from "../cli-error";
-import type { SelectedStack } from "../stack";
-import { counted } from "../terminal";
-import { recorded } from "./app-facts";
-import { refresh } from "./engine";
-import { isAsPlanned } from "./moved";
-import type { Prepared } from "./plan";
-import { failureOf } from "./proposal";
-import { Stopped } from "./refusal";
-import { SecretDigests } from "./secret-digests";
-import { surveyApps } from "./survey";
+import { lineOf, SINCH_APPS } from "../../cli-error";
+import type { SelectedStack } from "../../stack";
+import { counted } from "../../terminal";
+import { recorded } from "../facts/app-facts";
+import { refresh } from "../engine/engine";
+import { isAsPlanned } from "../plan/moved";
+import type { Prepared } from "../plan/plan";
+import { failureOf } from "../engine/proposal";
+import { Stopped } from "../records/refusal";
+import { SecretDigests } from "../records/secret-digests";
+import { surveyApps } from "../facts/survey";
 
 /**
  * After the update: what was planned is in the state and at the service.

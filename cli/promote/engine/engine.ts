@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
-import { CliError } from "../cli-error";
-import type { Pulumi } from "../stack";
+import { CliError } from "../../cli-error";
+import type { Pulumi } from "../../stack";
 import { PrivatePipe } from "./private-pipe";
 
 /** What is looked at of an event of the engine. */

@@ -4,7 +4,7 @@ import { mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { CliError } from "../cli-error";
+import { CliError } from "../../cli-error";
 
 /**
  * A pipe that another process takes for a file: what goes through it is never on a disk. It stands in a folder that only

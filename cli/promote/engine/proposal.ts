@@ -1,12 +1,12 @@
-import { inProgramOrder } from "../../provider/arrangement";
-import { isObject } from "../../provider/leaves";
-import type { AppInputs } from "../../provider/state";
-import { CliError } from "../cli-error";
-import { APP_TYPE, type SelectedStack } from "../stack";
-import { decrypted } from "../stack/secret-values";
-import { type AppFacts, appFacts, secretTexts } from "./app-facts";
+import { inProgramOrder } from "../../../provider/hosts/dynamic/list-order";
+import { isObject } from "../../../provider/model/leaves";
+import type { AppInputs } from "../../../provider/model/state";
+import { CliError } from "../../cli-error";
+import { APP_TYPE, type SelectedStack } from "../../stack";
+import { decrypted } from "../../stack/secret-values";
+import { type AppFacts, appFacts, secretTexts } from "../facts/app-facts";
 import { type EngineEvent, type EngineRun, type PolicyViolation, preview, type StepMetadata } from "./engine";
-import type { Redaction } from "./redaction";
+import type { Redaction } from "../records/redaction";
 
 /** What the engine would do to one resource. */
 export interface Step {

@@ -1,10 +1,10 @@
-import { isObject, itemKeys, joinPath, type Leaves, leavesOf, splitPath } from "../../provider/leaves";
-import { isSecret, listKeys } from "../../provider/schema";
-import { UNKNOWN } from "../../provider/secrets";
-import { type AppInputs, fieldsIn } from "../../provider/state";
-import type { PropertyPath } from "../stack";
-import type { RecordedApp } from "./records";
-import type { SecretDigests } from "./secret-digests";
+import { isObject, itemKeys, joinPath, type Leaves, leavesOf, splitPath } from "../../../provider/model/leaves";
+import { isSecret, listKeys } from "../../../provider/model/resource-type";
+import { UNKNOWN } from "../../../provider/model/secrets";
+import { type AppInputs, fieldsIn } from "../../../provider/model/state";
+import type { PropertyPath } from "../../stack";
+import type { RecordedApp } from "../records/records";
+import type { SecretDigests } from "../records/secret-digests";
 
 /** An app of a stack, in memory: its secrets are in plain. */
 export interface AppFacts {

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { CliError } from "../cli-error";
-import type { Finding, PlanOptions } from "./records";
+import { CliError } from "../../cli-error";
+import type { Finding, PlanOptions } from "../records/records";
 
 interface GateInfo {
   /** What it asks for. */

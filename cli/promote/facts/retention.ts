@@ -1,5 +1,5 @@
-import { type Leaves, own } from "../../provider/leaves";
-import { nodeAt } from "../../provider/schema";
+import { type Leaves, own } from "../../../provider/model/leaves";
+import { nodeAt } from "../../../provider/model/resource-type";
 
 /** The fields that say for how long the service keeps messages and conversations. */
 export const RETENTION_FIELDS = ["retentionPolicy", "dispatchRetentionPolicy"] as const;

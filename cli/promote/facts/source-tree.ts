@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
-import { CliError } from "../cli-error";
-import type { SourceTree } from "./records";
+import { CliError } from "../../cli-error";
+import type { SourceTree } from "../records/records";
 
 const run = promisify(execFile);
 

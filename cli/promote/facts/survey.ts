@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Location } from "../../provider/config";
-import type { Wire } from "../../provider/wire";
-import { CliError } from "../cli-error";
-import { appReport, obstacleOf } from "../drift/app-report";
-import { lookInto, type Place, placeName } from "../drift/place";
-import type { AppReport } from "../drift/report";
-import type { SelectedStack, StackContents } from "../stack";
+import type { Location } from "../../../provider/sinch/settings";
+import type { Wire } from "../../../provider/model/wire";
+import { CliError } from "../../cli-error";
+import { appReport, obstacleOf } from "../../drift/app-report";
+import { lookInto, type Place, placeName } from "../../drift/place";
+import type { AppReport } from "../../drift/report";
+import type { SelectedStack, StackContents } from "../../stack";
 import { type AppFacts, appFacts, secretTexts } from "./app-facts";
-import { lastUpdate } from "./history";
-import type { LastUpdate, Versions } from "./records";
-import { Redaction } from "./redaction";
+import { lastUpdate } from "../records/history";
+import type { LastUpdate, Versions } from "../records/records";
+import { Redaction } from "../records/redaction";
 import { type TreeFacts, treeFacts } from "./source-tree";
 
 /** An app of a stack, and what the service shows of it. */

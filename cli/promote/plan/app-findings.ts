@@ -1,11 +1,11 @@
-import { type Leaves, splitPath } from "../../provider/leaves";
-import { listKeys, writableFields } from "../../provider/schema";
-import { type AppFacts, isUnset, ownKind, placeOf } from "./app-facts";
-import type { PlanGate } from "./gates";
-import { isPlaceholder } from "./placeholder";
-import type { Finding, PlannedApp, RecordedApp, SourceRecord } from "./records";
-import { daysInWords, RETENTION_FIELDS, retentionDays, statesRetention } from "./retention";
-import type { SecretDigests } from "./secret-digests";
+import { type Leaves, splitPath } from "../../../provider/model/leaves";
+import { listKeys, writableFields } from "../../../provider/model/resource-type";
+import { type AppFacts, isUnset, ownKind, placeOf } from "../facts/app-facts";
+import type { PlanGate } from "../facts/gates";
+import { isPlaceholder } from "../facts/placeholder";
+import type { Finding, PlannedApp, RecordedApp, SourceRecord } from "../records/records";
+import { daysInWords, RETENTION_FIELDS, retentionDays, statesRetention } from "../facts/retention";
+import type { SecretDigests } from "../records/secret-digests";
 
 /** What becomes of an app, in memory. */
 export interface AppOutcome {

@@ -1,7 +1,7 @@
-import { UNKNOWN } from "../../provider/secrets";
-import { canonical } from "./canonical";
-import { refusedFor } from "./gates";
-import type { Finding, LastUpdate, Plan, PlannedApp, RecordedApp } from "./records";
+import { UNKNOWN } from "../../../provider/model/secrets";
+import { canonical } from "../records/canonical";
+import { refusedFor } from "../facts/gates";
+import type { Finding, LastUpdate, Plan, PlannedApp, RecordedApp } from "../records/records";
 
 /** What has become of an approved plan. */
 export interface Comparison {

@@ -1,14 +1,14 @@
-import { driftOf } from "../../provider/drift";
-import type { Known } from "../../provider/echoes";
-import { fieldsOf, leavesShown } from "../../provider/leaves";
-import { planPatch } from "../../provider/plan-patch";
-import { knownFrom } from "../../provider/state";
-import { APP_TYPE, type StackContents } from "../stack";
-import { type AppFacts, keyOf } from "./app-facts";
+import { driftOf } from "../../../provider/model/drift";
+import type { Known } from "../../../provider/model/fingerprints";
+import { fieldsOf, leavesShown } from "../../../provider/model/leaves";
+import { planPatch } from "../../../provider/model/patch";
+import { knownFrom } from "../../../provider/model/state";
+import { APP_TYPE, type StackContents } from "../../stack";
+import { type AppFacts, keyOf } from "../facts/app-facts";
 import type { AppOutcome } from "./app-findings";
-import type { Proposal, Step } from "./proposal";
-import type { PlannedApp } from "./records";
-import type { Survey, SurveyedApp } from "./survey";
+import type { Proposal, Step } from "../engine/proposal";
+import type { PlannedApp } from "../records/records";
+import type { Survey, SurveyedApp } from "../facts/survey";
 
 /** What becomes of an app, with where it stands. */
 export interface FullOutcome extends AppOutcome {

@@ -1,17 +1,17 @@
 import { resolve } from "node:path";
-import { sameLeaf } from "../../provider/leaves";
-import { isKey } from "../../provider/schema";
-import type { SelectedStack } from "../stack";
-import { decrypted } from "../stack/secret-values";
-import { ownKind, recorded } from "./app-facts";
+import { sameLeaf } from "../../../provider/model/leaves";
+import { isKey } from "../../../provider/model/resource-type";
+import type { SelectedStack } from "../../stack";
+import { decrypted } from "../../stack/secret-values";
+import { ownKind, recorded } from "../facts/app-facts";
 import { appFindings, inSourceProject, lackingSecrets, sharedWithSource } from "./app-findings";
-import { contentDigest } from "./canonical";
+import { contentDigest } from "../records/canonical";
 import { findingsBefore, findingsOf, isOther } from "./findings";
-import { PLAN_GATES, refusedFor, withAllowances } from "./gates";
+import { PLAN_GATES, refusedFor, withAllowances } from "../facts/gates";
 import { isRunOf } from "./moved";
 import { notesOf } from "./notes";
 import { type FullOutcome, outcomesOf } from "./outcomes";
-import { type Proposal, propose } from "./proposal";
+import { type Proposal, propose } from "../engine/proposal";
 import {
   type Finding,
   type LeafChange,
@@ -23,9 +23,9 @@ import {
   type SourceRecord,
   sealed,
   type TargetFacts,
-} from "./records";
-import { type DigestParameters, newDigestParameters, SecretDigests } from "./secret-digests";
-import { type Survey, survey } from "./survey";
+} from "../records/records";
+import { type DigestParameters, newDigestParameters, SecretDigests } from "../records/secret-digests";
+import { type Survey, survey } from "../facts/survey";
 
 /** A plan, and what is needed to carry it out. In memory only: it holds secrets. */
 export interface Prepared {

@@ -1,5 +1,5 @@
-import { CliError } from "../cli-error";
-import type { Pulumi } from "../stack";
+import { CliError } from "../../cli-error";
+import type { Pulumi } from "../../stack";
 import type { LastUpdate } from "./records";
 
 interface Entry {

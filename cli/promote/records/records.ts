@@ -1,7 +1,7 @@
 import { accessSync, constants, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { isObject } from "../../provider/leaves";
-import { CliError } from "../cli-error";
+import { isObject } from "../../../provider/model/leaves";
+import { CliError } from "../../cli-error";
 import { contentDigest } from "./canonical";
 import type { DigestParameters } from "./secret-digests";
 

@@ -1,4 +1,4 @@
-import { CliError } from "../cli-error";
+import { CliError } from "../../cli-error";
 
 /** The command's exit codes. */
 export const EXIT = { nothing: 0, error: 1, changes: 2, refused: 3, stopped: 4 } as const;

@@ -1,13 +1,13 @@
-import { arranged, inProgramOrder } from "./arrangement";
-import { check as checkApp } from "./check";
-import { createClient } from "./client";
-import { type ConfigReader, Settings } from "./config";
-import { messageOf } from "./errors";
+import { arranged, inProgramOrder } from "./list-order";
+import { check as checkApp } from "../../lifecycle/check";
+import { createClient } from "../../sinch/collection";
+import { type ConfigReader, Settings } from "../../sinch/settings";
+import { messageOf } from "../../base/errors";
 import { Work, watchHost } from "./host-process";
-import * as lifecycle from "./lifecycle";
-import { createPresence } from "./presence";
-import { createReads } from "./reads";
-import type { AppInputs, AppState } from "./state";
+import * as lifecycle from "../../lifecycle";
+import { createPresence } from "../../lifecycle/creation/registry";
+import { createReads } from "../../sinch/reads";
+import type { AppInputs, AppState } from "../../model/state";
 
 // What Pulumi's process for dynamic resources calls. Nothing else in this folder but host-process.ts knows of the engine.
 

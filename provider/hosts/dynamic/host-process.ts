@@ -1,6 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import { fstatSync } from "node:fs";
-import { manyWait } from "./waiting";
+import { manyWait } from "../../base/abort";
 
 // What ends the work of Pulumi's process for dynamic resources from outside. Beside the adapter the one file that knows of it.
 

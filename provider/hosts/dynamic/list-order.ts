@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, itemKeys, own } from "./leaves";
-import { itemKey, listKeys, writableFields } from "./schema";
-import { UNKNOWN } from "./secrets";
+import { isObject, itemKeys, own } from "../../model/leaves";
+import { itemKey, listKeys, writableFields } from "../../model/resource-type";
+import { UNKNOWN } from "../../model/secrets";
 
 // The engine compares lists by position: a channel inserted in front of others would show as a change of each. So in the
 // inputs that it keeps and compares, what was inserted stands at the end and says where it belongs. Inputs are brought

@@ -1,6 +1,6 @@
-import { inProgramOrder, isArranged, listFields } from "./arrangement";
-import { type Fields, itemKeys, type Leaves, leavesOf, leavesOfField, sameLeaf, splitPath } from "./leaves";
-import { isKey, isSecret, listKeys, writableFields } from "./schema";
+import { inProgramOrder, isArranged, listFields } from "./list-order";
+import { type Fields, itemKeys, type Leaves, leavesOf, leavesOfField, sameLeaf, splitPath } from "../../model/leaves";
+import { isKey, isSecret, listKeys, writableFields } from "../../model/resource-type";
 
 // The engine applies `ignoreChanges` to lists by position, before `check`, and another item may stand there now.
 

@@ -1,12 +1,12 @@
-import type { AppsClient } from "./client";
-import type { Location } from "./config";
-import { SinchError } from "./errors";
-import { type Fields, type Leaves, leavesOf, leavesOfField, leavesShown, sameLeaf, splitPath } from "./leaves";
-import { type Patch, planPatch } from "./plan-patch";
-import { escaped } from "./printable";
-import { isSecret, listKeys, secretFields } from "./schema";
-import { UNKNOWN } from "./secrets";
-import type { Wire } from "./wire";
+import type { AppsClient } from "../../sinch/collection";
+import type { Location } from "../../sinch/settings";
+import { SinchError } from "../../base/errors";
+import { type Fields, type Leaves, leavesOf, leavesOfField, leavesShown, sameLeaf, splitPath } from "../../model/leaves";
+import { type Patch, planPatch } from "../../model/patch";
+import { escaped } from "../../base/printable";
+import { isSecret, listKeys, secretFields } from "../../model/resource-type";
+import { UNKNOWN } from "../../model/secrets";
+import type { Wire } from "../../model/wire";
 
 /** What of an app the program states, as it is there. */
 function statedOf(live: Leaves, desired: Leaves): Leaves {

@@ -1,13 +1,13 @@
-import type { AppsClient } from "./client";
-import type { Location } from "./config";
-import { messageOf, SinchError } from "./errors";
-import type { Fields } from "./leaves";
-import { holdsWhatWasAsked, mayHaveWorked, showsOtherSecrets } from "./lost-answers";
-import { planCreate } from "./plan-patch";
-import type { Presence } from "./presence";
-import { quotedName, shellQuoted } from "./printable";
-import { sleep } from "./waiting";
-import type { Wire } from "./wire";
+import type { AppsClient } from "../../sinch/collection";
+import type { Location } from "../../sinch/settings";
+import { messageOf, SinchError } from "../../base/errors";
+import type { Fields } from "../../model/leaves";
+import { holdsWhatWasAsked, mayHaveWorked, showsOtherSecrets } from "./lost-response";
+import { planCreate } from "../../model/patch";
+import type { Presence } from "./registry";
+import { quotedName, shellQuoted } from "../../base/printable";
+import { sleep } from "../../base/abort";
+import type { Wire } from "../../model/wire";
 
 /**
  * Why a name can't be used, and the ways on, the likeliest first: a line each, for a progress display shows just one.

@@ -1,13 +1,13 @@
-import { changesByAdopting, lossByAdopting, statedAsThere } from "./adopting";
-import { messageOf, SinchError } from "./errors";
+import { changesByAdopting, lossByAdopting, statedAsThere } from "./adoption";
+import { messageOf, SinchError } from "../../base/errors";
 import { adoptee, intentOf } from "./intent";
-import type { Fields } from "./leaves";
-import type { Context } from "./lifecycle";
-import { anotherOne, namedTwice, nameTaken } from "./making";
-import { quotedName } from "./printable";
-import { UNKNOWN } from "./secrets";
-import { type AppInputs, fieldsIn, pickWritable } from "./state";
-import type { Wire } from "./wire";
+import type { Fields } from "../../model/leaves";
+import type { Context } from "../index";
+import { anotherOne, namedTwice, nameTaken } from "./create-once";
+import { quotedName } from "../../base/printable";
+import { UNKNOWN } from "../../model/secrets";
+import { type AppInputs, fieldsIn, pickWritable } from "../../model/state";
+import type { Wire } from "../../model/wire";
 
 /** An app that isn't in the state, before it is made or adopted. */
 export interface NewApp {

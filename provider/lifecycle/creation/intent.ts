@@ -1,11 +1,11 @@
 import { ADOPT_FORM, idsFor, lacksId } from "./adopt-pairs";
-import { type AppsClient, isNotFound } from "./client";
-import type { Location, Settings } from "./config";
-import { SinchError } from "./errors";
-import { REGIONS } from "./hosts";
-import type { Presence } from "./presence";
-import { quotedName } from "./printable";
-import type { Wire } from "./wire";
+import { type AppsClient, isNotFound } from "../../sinch/collection";
+import type { Location, Settings } from "../../sinch/settings";
+import { SinchError } from "../../base/errors";
+import { REGIONS } from "../../sinch/hosts";
+import type { Presence } from "./registry";
+import { quotedName } from "../../base/printable";
+import type { Wire } from "../../model/wire";
 
 /** How an app comes to be: adopted, or made under a name that may be taken. */
 export interface Intent {

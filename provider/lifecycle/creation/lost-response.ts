@@ -1,8 +1,8 @@
-import { ApiError, SinchError } from "./errors";
-import { type Fields, leavesOf, leavesShown, sameLeaf, splitPath } from "./leaves";
-import { isExchanged, isSecret } from "./schema";
-import { isHidden } from "./secrets";
-import type { Wire } from "./wire";
+import { ApiError, SinchError } from "../../base/errors";
+import { type Fields, leavesOf, leavesShown, sameLeaf, splitPath } from "../../model/leaves";
+import { isExchanged, isSecret } from "../../model/resource-type";
+import { isHidden } from "../../model/secrets";
+import type { Wire } from "../../model/wire";
 
 const WITHOUT_EFFECT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ERR_PROXY_|ERR_TLS|ERR_SSL|CERT|.*_CERT|UNABLE_TO)/;

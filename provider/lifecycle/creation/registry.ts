@@ -1,7 +1,7 @@
-import type { AppsClient } from "./client";
-import type { Location } from "./config";
-import { ApiError } from "./errors";
-import type { Wire } from "./wire";
+import type { AppsClient } from "../../sinch/collection";
+import type { Location } from "../../sinch/settings";
+import { ApiError } from "../../base/errors";
+import type { Wire } from "../../model/wire";
 
 /**
  * What this process knows of the apps that are there: it makes no second app of a name, and deletes none that was

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { placeOf } from "../../../cli/promote/app-facts";
-import { appFindings, inSourceProject, lackingSecrets, sharedWithSource } from "../../../cli/promote/app-findings";
-import { changesOf } from "../../../cli/promote/plan";
-import type { Finding } from "../../../cli/promote/records";
-import { SecretDigests } from "../../../cli/promote/secret-digests";
-import { leavesOf } from "../../../provider/leaves";
+import { placeOf } from "../../../cli/promote/facts/app-facts";
+import { appFindings, inSourceProject, lackingSecrets, sharedWithSource } from "../../../cli/promote/plan/app-findings";
+import { changesOf } from "../../../cli/promote/plan/plan";
+import type { Finding } from "../../../cli/promote/records/records";
+import { SecretDigests } from "../../../cli/promote/records/secret-digests";
+import { leavesOf } from "../../../provider/model/leaves";
 import { DIGESTS, facts, recordedApp, sourceRecord } from "./fixtures";
 
 const sms = (identity: string, token: string, more: object = {}) => ({

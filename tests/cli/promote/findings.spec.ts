@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { lineOf } from "../../../cli/cli-error";
-import { findingsBefore, findingsOf } from "../../../cli/promote/findings";
-import { allowedBy, PLAN_GATES, refusedFor, wayAround, withAllowances } from "../../../cli/promote/gates";
-import { hintOf, type Proposal, type Step } from "../../../cli/promote/proposal";
-import type { Finding, PlanOptions, SourceRecord } from "../../../cli/promote/records";
-import { Redaction } from "../../../cli/promote/redaction";
-import { keyHint, type Survey } from "../../../cli/promote/survey";
-import { assertUsable } from "../../../cli/promote/verify";
-import { Settings } from "../../../provider/config";
+import { findingsBefore, findingsOf } from "../../../cli/promote/plan/findings";
+import { allowedBy, PLAN_GATES, refusedFor, wayAround, withAllowances } from "../../../cli/promote/facts/gates";
+import { hintOf, type Proposal, type Step } from "../../../cli/promote/engine/proposal";
+import type { Finding, PlanOptions, SourceRecord } from "../../../cli/promote/records/records";
+import { Redaction } from "../../../cli/promote/records/redaction";
+import { keyHint, type Survey } from "../../../cli/promote/facts/survey";
+import { assertUsable } from "../../../cli/promote/records/verify";
+import { Settings } from "../../../provider/sinch/settings";
 import { OPTIONS, sourceRecord } from "./fixtures";
 
 const NOW = new Date("2026-11-24T10:00:00.000Z");

@@ -1,4 +1,4 @@
-import type { AppFacts } from "../../../cli/promote/app-facts";
+import type { AppFacts } from "../../../cli/promote/facts/app-facts";
 import {
   type LastUpdate,
   PLAN_SCHEMA,
@@ -9,9 +9,9 @@ import {
   SOURCE_SCHEMA,
   type SourceRecord,
   sealed,
-} from "../../../cli/promote/records";
-import { leavesOf, splitPath } from "../../../provider/leaves";
-import { isSecret } from "../../../provider/schema";
+} from "../../../cli/promote/records/records";
+import { leavesOf, splitPath } from "../../../provider/model/leaves";
+import { isSecret } from "../../../provider/model/resource-type";
 
 export const LAST_UPDATE: LastUpdate = {
   kind: "update",

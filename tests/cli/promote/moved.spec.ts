@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { compared, tieOf } from "../../../cli/promote/moved";
-import { type Plan, type PlannedApp, sealed } from "../../../cli/promote/records";
-import { UNKNOWN } from "../../../provider/secrets";
+import { compared, tieOf } from "../../../cli/promote/plan/moved";
+import { type Plan, type PlannedApp, sealed } from "../../../cli/promote/records/records";
+import { UNKNOWN } from "../../../provider/model/secrets";
 import { LAST_UPDATE, planRecord, recordedApp, updatedApp, withFields } from "./fixtures";
 
 const approved = planRecord();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Command } from "commander";
-import { addPromoteCommand } from "../../../cli/promote";
-import { textOf } from "../../../cli/promote/render";
-import { reportOf } from "../../../cli/promote/report";
+import { addPromoteCommand } from "../../../cli/promote/command";
+import { textOf } from "../../../cli/promote/plan/render";
+import { reportOf } from "../../../cli/promote/plan/report";
 import { unpainted } from "../../../cli/terminal";
 import { planRecord, updatedApp } from "./fixtures";
 

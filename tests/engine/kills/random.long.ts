@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { seededRandom } from "../../../fake/random";
+import { seededRandom } from "../../../fake/faults/random";
 import { newSeed } from "../../faults/many";
 import { recordFigures } from "../../support/figures";
 import { aftermath, Toll } from "./aftermath";
