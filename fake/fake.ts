@@ -1,8 +1,8 @@
+import type { ChannelState, Region, WireApp, WireAppDraft } from "./api/wire.js";
 import type { Fault, FaultRule } from "./faults/fault-rule.js";
 import type { Journal } from "./journal/journal.js";
-import type { FakeBehaviour, FakeKey } from "./options.js";
 import type { ReceivedRequest } from "./journal/received.js";
-import type { ChannelState, Region, WireApp, WireAppDraft } from "./api/wire.js";
+import type { FakeBehaviour, FakeKey } from "./options.js";
 
 /** An app with where it lives. */
 export interface AppRecord {

@@ -1,5 +1,5 @@
-import type { JournalEntry } from "./journal/journal.js";
 import type { Region } from "./api/wire.js";
+import type { JournalEntry } from "./journal/journal.js";
 
 /** An access key: what a client presents as HTTP Basic. (doc) */
 export interface FakeKey {

@@ -1,5 +1,6 @@
 import { inProgramOrder } from "../provider/hosts/dynamic/list-order";
 import { itemKeys, joinPath } from "../provider/model/leaves";
+import { appType } from "../provider/resources/app";
 import type { input, output } from "../sdk";
 import { isUnknown } from "./unknown";
 
@@ -53,7 +54,7 @@ export interface Channel {
 /** The entries of `channelCredentials` in the program's order, which isn't always the one that the engine passes on. */
 export function entriesOf({ channelCredentials }: CheckedApp): readonly Entry[] {
   try {
-    return inProgramOrder({ channelCredentials }).channelCredentials;
+    return inProgramOrder(appType, { channelCredentials }).channelCredentials;
   } catch (error) {
     if (isUnknown(error)) return channelCredentials;
     throw error;
@@ -72,6 +73,7 @@ export function channelsOf(app: CheckedApp): Partly<Channel> {
 /** Whether each of the known channels has a secret of a name, in their order. */
 export function haveSecret(app: CheckedApp, channels: Partly<Channel>, name: string): boolean[] {
   const keys = itemKeys(
+    appType,
     "channelCredentials",
     channels.known.map(({ entry }) => entry),
   );

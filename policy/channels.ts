@@ -1,11 +1,11 @@
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
-import { properties, resolve } from "../provider/model/resource-type";
+import { appType } from "../provider/resources/app";
 
-const branches = resolve(properties.channelCredentials?.items ?? {}).oneOf ?? [];
+const branches = appType.resolve(appType.properties.channelCredentials?.items ?? {}).oneOf ?? [];
 
 /** All channels, by the app's schema. */
 export const CHANNELS = branches
-  .map(resolve)
+  .map(appType.resolve)
   .flatMap(({ properties }) => (properties?.channel?.enum ?? [properties?.channel?.const]) as string[])
   .sort();
 

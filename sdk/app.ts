@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { inProgramOrder, listFields } from "../provider/hosts/dynamic/list-order";
-import { locationFields, secretFields, writableFields } from "../provider/model/resource-type";
+import { inProgramOrder } from "../provider/hosts/dynamic/list-order";
 import { type Lifted, liftSecrets } from "../provider/model/secrets";
+import { appType } from "../provider/resources/app";
 import { goesByPosition } from "./by-position";
 import { hideInDebugMessages } from "./debug-messages";
 import type { DeepInputs } from "./inputs";
@@ -76,7 +76,7 @@ export class App extends pulumi.CustomResource {
     refuseWhatCantWork(name, args, opts);
     warnWhereUnresolvable();
     hideInDebugMessages(PROVIDER);
-    const lifted = liftSecrets({ ...args });
+    const lifted = liftSecrets(appType, { ...args });
     // Pulumi takes a stack trace for each promise of each output, for a debugging aid: most of what an app costs a program.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
@@ -90,7 +90,7 @@ export class App extends pulumi.CustomResource {
       Error.stackTraceLimit = stackTraceLimit;
     }
     const outputs = this as unknown as Record<string, PartlyKnown>;
-    for (const field of listFields) outputs[field] = outputInProgramOrder(field, outputs[field] as PartlyKnown);
+    for (const field of appType.listFields) outputs[field] = outputInProgramOrder(field, outputs[field] as PartlyKnown);
   }
 }
 
@@ -113,9 +113,11 @@ const PROVIDER = 'exports.handler=()=>require("pulumi-sinch-conversation/provide
 function propertiesOf(lifted: Lifted, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
   const { ignoreChanges, replaceOnChanges = [] } = opts;
   const { fields, secrets } = lifted;
-  const unstated = Object.fromEntries([...locationFields, ...writableFields].map((field) => [field, undefined]));
+  const unstated = Object.fromEntries(
+    [...appType.locationFields, ...appType.writableFields].map((field) => [field, undefined]),
+  );
   // A container is there, and marked, also where it is empty: a transform may bring what goes there. `check` drops it then.
-  const containers = secretFields.map((field) => [field, pulumi.secret(secrets[field] ?? {})]);
+  const containers = appType.secretFields.map((field) => [field, pulumi.secret(secrets[field] ?? {})]);
   const replaceOnSecrets = singleSecrets(replaceOnChanges, lifted);
   return {
     ...unstated,
@@ -134,7 +136,7 @@ interface PartlyKnown {
 
 /** In a preview the outputs of an app are its inputs as they were arranged for the engine. */
 function outputInProgramOrder(field: string, output: PartlyKnown): PartlyKnown {
-  return output.apply((list) => inProgramOrder({ [field]: list })[field], true);
+  return output.apply((list) => inProgramOrder(appType, { [field]: list })[field], true);
 }
 
 function optionsFor(lifted: Lifted, opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {

@@ -1,5 +1,5 @@
 import { namesIn } from "../provider/model/path";
-import { listKeys } from "../provider/model/resource-type";
+import { appType } from "../provider/resources/app";
 
 /**
  * Whether options name items of a list by where they stand in the program. The list is then kept in the program's order for
@@ -10,7 +10,7 @@ export function goesByPosition(
   replaceOnChanges: readonly string[] = [],
 ): boolean {
   const names = (paths: readonly string[], position: RegExp): boolean =>
-    paths.map(namesIn).some(([field = "", at = ""]) => listKeys(field) !== undefined && position.test(at));
+    paths.map(namesIn).some(([field = "", at = ""]) => appType.listKeys(field) !== undefined && position.test(at));
   // What is ignored of every item is put into each by its position.
   return names(ignoreChanges, /^(\d+|\*)$/) || names(replaceOnChanges, /^\d+$/);
 }

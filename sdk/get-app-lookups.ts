@@ -1,24 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AppsClient } from "../provider/sinch/collection";
-import { type Location, Settings } from "../provider/sinch/settings";
+import type { Shown } from "../provider/model/wire";
+import { appType } from "../provider/resources/app";
+import type { Collection } from "../provider/sinch/collection";
 import { locationOf } from "../provider/sinch/location";
-import type { Wire } from "../provider/model/wire";
+import { type Location, Settings } from "../provider/sinch/settings";
+import { createTransport } from "../provider/sinch/transport";
 import type { LookupPlace } from "./get-app-args";
 
 /** The apps of one place, as look-ups see them. */
 export interface Place {
   readonly at: Location;
   /** The apps that are there: one LIST for all look-ups of a program that could know as much at its start. */
-  list(fresh: boolean): Promise<readonly Wire[]>;
+  list(fresh: boolean): Promise<readonly Shown[]>;
   /** One app, or `undefined` where there is none. */
-  get(id: string, fresh: boolean): Promise<Wire | undefined>;
+  get(id: string, fresh: boolean): Promise<Shown | undefined>;
 }
 
 /** What the look-ups of one run of a program share. */
 class Lookups {
   readonly settings = new Settings((key) => pulumi.runtime.getConfig(key), process.env);
-  private client: Promise<AppsClient> | undefined;
-  private readonly lists = new Map<string, Promise<readonly Wire[]>>();
+  private client: Promise<Collection> | undefined;
+  private readonly lists = new Map<string, Promise<readonly Shown[]>>();
 
   /** @param lasting whether a LIST serves look-ups that come when it is done. */
   constructor(private readonly lasting: boolean) {}
@@ -36,7 +38,7 @@ class Lookups {
     };
   }
 
-  private listed(at: Location): Promise<readonly Wire[]> {
+  private listed(at: Location): Promise<readonly Shown[]> {
     const place = `${at.projectId}/${at.region}`;
     const present = this.lists.get(place);
     if (present) return present;
@@ -48,8 +50,10 @@ class Lookups {
   }
 
   /** The client isn't loaded before the first request: programs that look nothing up do without. */
-  private async ask<T>(request: (client: AppsClient) => Promise<T>): Promise<T> {
-    this.client ??= import("../provider/sinch/collection.js").then(({ createClient }) => createClient(this.settings));
+  private async ask<T>(request: (client: Collection) => Promise<T>): Promise<T> {
+    this.client ??= import("../provider/sinch/collection.js").then(({ createCollection }) =>
+      createCollection(appType, createTransport(this.settings)),
+    );
     return request(await this.client);
   }
 }

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { messageOf } from "../provider/base/errors";
-import { isObject } from "../provider/model/leaves";
 import { quotedName } from "../provider/base/printable";
-import type { Wire } from "../provider/model/wire";
+import { isObject } from "../provider/base/values";
+import type { Shown } from "../provider/model/wire";
 import type { GetAppArgs, GetAppOutputArgs, GetAppResult, LookupOptions } from "./get-app-args";
 import { type Place, placeOf } from "./get-app-lookups";
 import { asOutput } from "./get-app-output";
@@ -56,15 +56,15 @@ function lookUp(args: GetAppArgs, fresh: boolean): Promise<GetAppResult> {
   });
 }
 
-async function ofId(place: Place, id: string, fresh: boolean): Promise<Wire> {
+async function ofId(place: Place, id: string, fresh: boolean): Promise<Shown> {
   const app = await place.get(id, fresh);
   if (!app) throw new Error(`${where(place)} has no app ${id}`);
   return app;
 }
 
-async function ofName(place: Place, name: string, fresh: boolean): Promise<Wire> {
+async function ofName(place: Place, name: string, fresh: boolean): Promise<Shown> {
   const apps = await place.list(fresh);
-  const found = apps.filter((app) => app.display_name === name);
+  const found = apps.filter((app) => app.displayName === name);
   const [only] = found;
   if (only && found.length === 1) return only;
   if (!only) throw new Error(`${where(place)} has no app ${quoted(name)}; ${await nearest(name, apps)}`);
@@ -75,13 +75,13 @@ async function ofName(place: Place, name: string, fresh: boolean): Promise<Wire>
 const SHOWN = 5;
 
 /** The apps whose names are nearest to one that isn't there. */
-async function nearest(name: string, apps: readonly Wire[]): Promise<string> {
+async function nearest(name: string, apps: readonly Shown[]): Promise<string> {
   if (apps.length === 0) return "it has no apps at all";
   const { distance } = await import("fastest-levenshtein");
-  const far = (app: Wire): number => distance(name.toLowerCase(), String(app.display_name ?? "").toLowerCase());
+  const far = (app: Shown): number => distance(name.toLowerCase(), String(app.displayName ?? "").toLowerCase());
   const byDistance = apps.map((app) => ({ app, away: far(app) })).sort((one, other) => one.away - other.away);
   const sorted = byDistance.slice(0, SHOWN).map(({ app }) => app);
-  const list = sorted.map((app) => `${quoted(app.display_name)} (${app.id})`).join(", ");
+  const list = sorted.map((app) => `${quoted(app.displayName)} (${app.id})`).join(", ");
   return apps.length <= SHOWN ? `it has ${list}` : `nearest of its ${apps.length}: ${list}`;
 }
 

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { namePattern } from "../provider/base/name-pattern";
 import { quotedName } from "../provider/base/printable";
-import { properties, resolve } from "../provider/model/resource-type";
-import type { Wire } from "../provider/model/wire";
+import type { Shown } from "../provider/model/wire";
+import { appType } from "../provider/resources/app";
 import { assertKnown, inOneLine } from "./get-app";
 import type { GetAppResult, GetAppsArgs, GetAppsOutputArgs, LookupOptions } from "./get-app-args";
 import { placeOf } from "./get-app-lookups";
@@ -48,21 +48,21 @@ function lookUp(args: GetAppsArgs, fresh: boolean): Promise<GetAppResult[]> {
     const apps = await place.list(fresh);
     if (channel !== undefined) assertChannel(channel, apps);
     return apps
-      .filter((app) => fits(String(app.display_name ?? "")))
+      .filter((app) => fits(String(app.displayName ?? "")))
       .filter((app) => channel === undefined || channelsOf(app).includes(channel))
       .sort((one, other) => (String(one.id) < String(other.id) ? -1 : 1))
       .map((app) => resultOf(place.at, app));
   });
 }
 
-const channelsOf = (app: Wire): unknown[] =>
-  Array.isArray(app.channel_credentials) ? app.channel_credentials.map((entry) => entry?.channel) : [];
+const channelsOf = (app: Shown): unknown[] =>
+  Array.isArray(app.channelCredentials) ? app.channelCredentials.map((entry) => entry?.channel) : [];
 
 /** A name that is misspelt would find nothing. One that the schema doesn't know may be newer than it. */
-function assertChannel(channel: string, apps: readonly Wire[]): void {
-  const entry = resolve(properties.channelCredentials?.items ?? {});
+function assertChannel(channel: string, apps: readonly Shown[]): void {
+  const entry = appType.resolve(appType.properties.channelCredentials?.items ?? {});
   const known = (entry.oneOf ?? []).flatMap((branch) => {
-    const tag = resolve(branch).properties?.channel;
+    const tag = appType.resolve(branch).properties?.channel;
     return (tag?.enum ?? [tag?.const]) as string[];
   });
   if (known.includes(channel) || apps.some((app) => channelsOf(app).includes(channel))) return;

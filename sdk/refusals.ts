@@ -1,5 +1,5 @@
 import { type CustomResourceOptions, RunError } from "@pulumi/pulumi";
-import { isObject } from "../provider/model/leaves";
+import { isObject } from "../provider/base/values";
 
 /** Refuses what can be told to be wrong before the engine hears of it. @throws RunError of one line. */
 export function refuseWhatCantWork(name: string, args: object, opts: CustomResourceOptions): void {

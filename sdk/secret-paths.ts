@@ -1,7 +1,8 @@
-import { isObject, itemKeys, splitPath } from "../provider/model/leaves";
+import { isObject } from "../provider/base/values";
+import { itemKeys, splitPath } from "../provider/model/leaves";
 import { covers, namesIn, pathInProgram } from "../provider/model/path";
-import { listKeys } from "../provider/model/resource-type";
 import type { Lifted } from "../provider/model/secrets";
+import { appType } from "../provider/resources/app";
 
 /**
  * The `ignoreChanges` or `replaceOnChanges` of an app whose secrets were lifted out: a path that is about a secret where
@@ -19,7 +20,7 @@ export function withSecretPaths(paths: readonly string[], { fields, secrets }: L
     for (const [field, container] of Object.entries(secrets)) {
       if (names.length === 1 && covers(names, [field])) all.add(`secrets.${field}`);
       for (const joined of Object.keys(container)) {
-        const whole = pathInProgram([field, ...splitPath(joined)], keysOf(field, fields[field]));
+        const whole = pathInProgram(appType, [field, ...splitPath(joined)], keysOf(field, fields[field]));
         if (names.length === 1 || !covers(names, whole)) continue;
         all.add(`secrets.${field}[${JSON.stringify(joined)}]`);
         // A path that ends at the secret itself leads to nothing in what is left of the field.
@@ -43,4 +44,4 @@ export function singleSecrets(paths: readonly string[], lifted: Lifted): string[
 }
 
 const keysOf = (field: string, value: unknown): readonly string[] =>
-  listKeys(field) && Array.isArray(value) ? itemKeys(field, value) : [];
+  appType.listKeys(field) && Array.isArray(value) ? itemKeys(appType, field, value) : [];

@@ -1,16 +1,16 @@
-import { RequestError, type Response } from "got";
-import { createCaller } from "../../provider/sinch/call";
-import type { Location, Settings } from "../../provider/sinch/settings";
 import { SinchError } from "../../provider/base/errors";
-import { createHttp, type Http } from "../../provider/http/send";
-import { isObject } from "../../provider/model/leaves";
-import type { Patience } from "../../provider/http/time-budget";
+import { isObject } from "../../provider/base/values";
+import type { TimeBudget } from "../../provider/http/deadline";
+import { createHttp } from "../../provider/http/send";
+import { createCaller } from "../../provider/sinch/call";
+import { WORDS } from "../../provider/sinch/sending";
+import type { Location, Settings } from "../../provider/sinch/settings";
 import { createTokens } from "../../provider/sinch/tokens";
 import { lineOf } from "../cli-error";
 import { type Finding, ok, skipped, wrong } from "./finding";
 
 /** A doctor doesn't wait for a service to come back. */
-const PATIENCE: Patience = { attemptMs: 10_000, totalMs: 2_000, longestWaitMs: 1_000 };
+const BUDGET: TimeBudget = { attemptMs: 10_000, totalMs: 2_000, longestWaitMs: 1_000 };
 
 /** The clock may be this far off before tokens and TLS suffer from it. */
 const CLOCK_SECONDS = 60;
@@ -18,7 +18,11 @@ const CLOCK_SECONDS = 60;
 /** Asks for a token and makes one LIST: the key, the token, the apps, and the clock by the answer's date. */
 export async function serviceFindings(settings: Settings, at: Location, ids: readonly string[]): Promise<Finding[]> {
   const dates: Seen[] = [];
-  const http = noting(createHttp(PATIENCE), dates);
+  const http = createHttp({
+    budget: BUDGET,
+    words: WORDS,
+    onResponse: ({ date }) => dates.push({ date: date === undefined ? undefined : String(date), now: Date.now() }),
+  });
   const tokens = createTokens(http);
   const token = await tokenFinding(settings, at, tokens);
   if (token.state !== "ok") return [token, skipped("apps", "needs a token"), clockFinding(dates)];
@@ -30,26 +34,6 @@ export async function serviceFindings(settings: Settings, at: Location, ids: rea
 interface Seen {
   readonly date: string | undefined;
   readonly now: number;
-}
-
-/** The same client, which notes the date of each answer, of a failure as well. */
-function noting(http: Http, dates: Seen[]): Http {
-  const note = (response: Response | undefined): void => {
-    if (response) dates.push({ date: response.headers.date, now: Date.now() });
-  };
-  return {
-    ...http,
-    async send(...request) {
-      try {
-        const response = await http.send(...request);
-        note(response);
-        return response;
-      } catch (error) {
-        if (error instanceof RequestError) note(error.response);
-        throw error;
-      }
-    },
-  };
 }
 
 async function tokenFinding(
@@ -79,8 +63,8 @@ async function appsFinding(
 ): Promise<Finding> {
   try {
     const path = `/v1/projects/${encodeURIComponent(at.projectId)}/apps`;
-    const answer = await call({ method: "GET", at, path });
-    const apps = isObject(answer) && Array.isArray(answer.apps) ? answer.apps : undefined;
+    const { json } = await call({ method: "GET", at, path });
+    const apps = isObject(json) && Array.isArray(json.apps) ? json.apps : undefined;
     const host = new URL(settings.apiUrl(at.region)).host;
     if (!apps)
       return wrong(

@@ -1,6 +1,6 @@
-import { type Location, missingLocation, type Settings } from "../../provider/sinch/settings";
 import { messageOf } from "../../provider/base/errors";
 import { assertRegion } from "../../provider/sinch/hosts";
+import { type Location, missingLocation, type Settings } from "../../provider/sinch/settings";
 import { type Finding, ok, skipped, wrong } from "./finding";
 
 /** What the configuration says, and where the apps of the stack live. */

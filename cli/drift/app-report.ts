@@ -1,6 +1,6 @@
 import { messageOf } from "../../provider/base/errors";
-import { assertReachable } from "../../provider/sinch/location";
 import { assertReadable } from "../../provider/model/state";
+import { assertReachable } from "../../provider/sinch/location";
 import type { StackApp, StackContents } from "../stack";
 import { changesOf, isMarked } from "./changes";
 import { healthOf } from "./health";
@@ -10,7 +10,7 @@ import type { AppReport } from "./report";
 /** Why an app's state can't be compared with what the configuration points to, or `undefined`. */
 export function obstacleOf({ settings }: StackContents, { outputs }: StackApp): string | undefined {
   try {
-    assertReadable(outputs);
+    assertReadable(outputs, "app");
     assertReachable(settings, outputs);
     return undefined;
   } catch (error) {

@@ -1,17 +1,17 @@
 import { type Change, driftOf } from "../../provider/model/drift";
-import { type Leaves, leavesShown, splitPath } from "../../provider/model/leaves";
+import { type Leaves, leavesOf, splitPath } from "../../provider/model/leaves";
 import { covers, namesIn, pathInProgram } from "../../provider/model/path";
-import { isSecret, listKeys } from "../../provider/model/resource-type";
 import { knownFrom } from "../../provider/model/state";
-import type { Wire } from "../../provider/model/wire";
+import type { Shown } from "../../provider/model/wire";
+import { appType } from "../../provider/resources/app";
 import type { StackApp } from "../stack";
 import type { ChangeReport } from "./report";
 
 /** What was changed of an app, without what its resource ignores. @throws SinchError where a newer version wrote the state. */
-export function changesOf(app: StackApp, live: Wire): ChangeReport[] {
-  const known = knownFrom(app.outputs);
-  const shown = leavesShown(live);
-  const found = driftOf(known, shown).changes.map((change) => ({
+export function changesOf(app: StackApp, live: Shown): ChangeReport[] {
+  const known = knownFrom(appType, app.outputs);
+  const shown = leavesOf(appType, live);
+  const found = driftOf(appType, known, shown).changes.map((change) => ({
     change,
     place: placeOf(change, change.kind === "added" ? shown : known.leaves),
   }));
@@ -22,7 +22,7 @@ export function changesOf(app: StackApp, live: Wire): ChangeReport[] {
     const { kind, path, deployed, actual } = change;
     const names = splitPath(path);
     const [field = ""] = names;
-    if (listKeys(field) && isMarked(app, [field])) {
+    if (appType.listKeys(field) && isMarked(app, [field])) {
       // The program made the list secret as a whole: not even its channels are named.
       if (hidden.has(field)) return [];
       hidden.add(field);
@@ -30,7 +30,8 @@ export function changesOf(app: StackApp, live: Wire): ChangeReport[] {
     }
     const about = { kind, path, field: fieldName(names) };
     const isLeaf = kind === "changed";
-    if (isLeaf && (isSecret(names) || place.some((at) => isMarked(app, at)))) return [{ ...about, secret: true }];
+    if (isLeaf && (appType.isSecret(names) || place.some((at) => isMarked(app, at))))
+      return [{ ...about, secret: true }];
     return [{ ...about, ...(isSet(deployed) ? { deployed } : {}), ...(isSet(actual) ? { actual } : {}) }];
   });
 }
@@ -40,8 +41,8 @@ function placeOf({ kind, path }: Change, leaves: Leaves): string[][] {
   const names = splitPath(path);
   const [field = "", ...below] = names;
   const keys = leaves.get(field);
-  const inProgram = pathInProgram(names, Array.isArray(keys) ? keys : []);
-  const isLifted = kind === "changed" && below.length > 0 && isSecret(names);
+  const inProgram = pathInProgram(appType, names, Array.isArray(keys) ? keys : []);
+  const isLifted = kind === "changed" && below.length > 0 && appType.isSecret(names);
   return isLifted ? [inProgram, ["secrets", field, path.slice(field.length + 1)]] : [inProgram];
 }
 
@@ -54,5 +55,7 @@ const isSet = (value: unknown): boolean => value !== undefined && value !== null
 /** `channelCredentials`, `SMS`, `staticBearer`, `token` → `channelCredentials[SMS].staticBearer.token`. */
 function fieldName([field = "", ...below]: readonly string[]): string {
   const [key, ...rest] = below;
-  return listKeys(field) && key !== undefined ? [`${field}[${key}]`, ...rest].join(".") : [field, ...below].join(".");
+  return appType.listKeys(field) && key !== undefined
+    ? [`${field}[${key}]`, ...rest].join(".")
+    : [field, ...below].join(".");
 }

@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
-import type { Location } from "../../provider/sinch/settings";
 import { messageOf } from "../../provider/base/errors";
+import type { Location } from "../../provider/sinch/settings";
 import { lineOf } from "../cli-error";
 import type { SelectedStack, StackApp, StackContents } from "../stack";
 import { counted, type Progress } from "../terminal";

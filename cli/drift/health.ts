@@ -1,12 +1,13 @@
-import { isObject, itemKeys, leavesShown, splitPath } from "../../provider/model/leaves";
-import { isSecret } from "../../provider/model/resource-type";
-import { fromWire, type Wire } from "../../provider/model/wire";
+import { isObject } from "../../provider/base/values";
+import { itemKeys, leavesOf, splitPath } from "../../provider/model/leaves";
+import type { Shown } from "../../provider/model/wire";
+import { appType } from "../../provider/resources/app";
 import type { HealthReport } from "./report";
 
 /** The channels of an app that don't work (`FAILING`), or not yet (`PENDING`). */
-export function healthOf(live: Wire): HealthReport[] {
+export function healthOf(live: Shown): HealthReport[] {
   const entries = channelsOf(live);
-  const keys = itemKeys("channelCredentials", entries);
+  const keys = itemKeys(appType, "channelCredentials", entries);
   return entries.flatMap((entry, index) => {
     const state = isObject(entry) && isObject(entry.state) ? entry.state : {};
     if (state.status !== "FAILING" && state.status !== "PENDING") return [];
@@ -16,17 +17,15 @@ export function healthOf(live: Wire): HealthReport[] {
 }
 
 /** The channels of an app by name: `SMS`, `LINE#1`. */
-export const channelKeys = (live: Wire): string[] => itemKeys("channelCredentials", channelsOf(live));
+export const channelKeys = (live: Shown): string[] => itemKeys(appType, "channelCredentials", channelsOf(live));
 
-function channelsOf(live: Wire): readonly unknown[] {
-  const { channelCredentials } = fromWire(live) as { channelCredentials?: unknown };
-  return Array.isArray(channelCredentials) ? channelCredentials : [];
-}
+const channelsOf = ({ channelCredentials }: Shown): readonly unknown[] =>
+  Array.isArray(channelCredentials) ? channelCredentials : [];
 
 /** A channel that is refused may say with which token. */
-function withoutSecrets(text: string, live: Wire): string {
-  const secrets = [...leavesShown(live)]
-    .filter(([path, value]) => typeof value === "string" && value.length > 3 && isSecret(splitPath(path)))
+function withoutSecrets(text: string, live: Shown): string {
+  const secrets = [...leavesOf(appType, live)]
+    .filter(([path, value]) => typeof value === "string" && value.length > 3 && appType.isSecret(splitPath(path)))
     .map(([, value]) => value as string);
   return secrets.reduce((left, secret) => left.replaceAll(secret, "[secret]"), text);
 }

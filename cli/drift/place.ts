@@ -1,7 +1,9 @@
 import pLimit from "p-limit";
-import { type AppsClient, createClient, isNotFound } from "../../provider/sinch/collection";
+import type { Shown } from "../../provider/model/wire";
+import { appType } from "../../provider/resources/app";
+import { type Collection, createCollection, isNotFound } from "../../provider/sinch/collection";
 import type { Location } from "../../provider/sinch/settings";
-import type { Wire } from "../../provider/model/wire";
+import { createTransport } from "../../provider/sinch/transport";
 import { lineOf } from "../cli-error";
 import type { StackContents } from "../stack";
 
@@ -11,7 +13,7 @@ export type Place = Location & (Listed | { readonly error: string });
 /** The apps of a project and region. */
 export interface Listed {
   /** By id. */
-  readonly apps: ReadonlyMap<string, Wire>;
+  readonly apps: ReadonlyMap<string, Shown>;
   /** Of the apps that were asked for: those that a GET confirms as gone. Of any other it says why it couldn't be told. */
   readonly absent: ReadonlyMap<string, "gone" | { readonly error: string }>;
 }
@@ -37,9 +39,9 @@ const AT_ONCE = 8;
  *  The apps that are expected there.
  */
 export async function lookInto({ settings }: StackContents, at: Location, ids: readonly string[]): Promise<Place> {
-  const client = createClient(settings);
+  const client = createCollection(appType, createTransport(settings));
   try {
-    const apps = new Map((await client.list(at)).map((wire) => [wire.id as string, wire]));
+    const apps = new Map((await client.list(at)).map((app) => [app.id, app]));
     const unseen = [...new Set(ids)].filter((id) => !apps.has(id));
     const answers = await pLimit(AT_ONCE).map(unseen, (id) => confirm(client, at, id));
     const absent = new Map<string, "gone" | { error: string }>();
@@ -55,10 +57,10 @@ export async function lookInto({ settings }: StackContents, at: Location, ids: r
 }
 
 async function confirm(
-  client: AppsClient,
+  client: Collection,
   at: Location,
   id: string,
-): Promise<{ wire: Wire } | { error: string } | undefined> {
+): Promise<{ wire: Shown } | { error: string } | undefined> {
   try {
     return { wire: await client.get(at, id) };
   } catch (error) {

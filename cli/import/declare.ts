@@ -1,18 +1,11 @@
+import { define, isObject } from "../../provider/base/values";
 import { isDefault } from "../../provider/model/drift";
-import { define, type Fields, isObject, itemKeys, joinPath, sameLeaf } from "../../provider/model/leaves";
-import {
-  isReadOnly,
-  isSecret,
-  nodeAt,
-  type Path,
-  properties,
-  resolve,
-  type SchemaNode,
-  writableFields,
-} from "../../provider/model/resource-type";
+import { itemKeys, joinPath, sameLeaf } from "../../provider/model/leaves";
+import type { Path, SchemaNode } from "../../provider/model/resource-type";
 import { isHidden } from "../../provider/model/secrets";
 import { problemsOf } from "../../provider/model/validate";
-import { fromWire, toWireName, type Wire } from "../../provider/model/wire";
+import type { Shown } from "../../provider/model/wire";
+import { appType } from "../../provider/resources/app";
 import { SecretValue, Unchecked, type Value, withSecrets } from "./value";
 
 /** What a program states of an app that is there. */
@@ -29,31 +22,28 @@ type Values = Record<string, Value>;
  * and every field whose default destroys data. Defaults that depend on the deployment can't be told from what somebody
  * set: they are stated.
  */
-export function declare(app: Wire): Declared {
-  const live = fromWire(app) as Fields;
+export function declare(live: Shown): Declared {
   const left: string[] = [];
   const fields: Values = { displayName: String(live.displayName ?? "") };
   const entries = Array.isArray(live.channelCredentials) ? (live.channelCredentials as unknown[]) : [];
-  const keys = itemKeys("channelCredentials", entries);
+  const keys = itemKeys(appType, "channelCredentials", entries);
   fields.channelCredentials = entries.map((entry, index) => entryOf(entry, keys[index] as string, left));
-  for (const field of writableFields) {
+  for (const field of appType.writableFields) {
     if (field in fields) continue;
     const value = fieldOf(field, live[field], left);
     if (value !== undefined) fields[field] = value;
   }
-  for (const [name, value] of Object.entries(app)) {
-    if (!properties[fromWireField(name)] && !sameLeaf(value, undefined)) left.push(name);
+  for (const [name, value] of Object.entries(live)) {
+    if (!appType.properties[name] && !sameLeaf(value, undefined)) left.push(appType.toWireName(name));
   }
   return { fields, left };
 }
-
-const fromWireField = (name: string): string => Object.keys(fromWire({ [name]: null }) as Fields)[0] as string;
 
 /** A channel: what the schema knows of it, or all of it where the schema knows it not at all, or refuses it as it is. */
 function entryOf(entry: unknown, key: string, left: string[]): Value {
   const path = ["channelCredentials", key];
   const unknown: string[] = [];
-  const stated = stateOf(entry, path, (below) => nodeAt(below) !== undefined, unknown);
+  const stated = stateOf(entry, path, (below) => appType.nodeAt(below) !== undefined, unknown);
   const whole = isObject(stated) ? (withMissingSecrets(entry, stated, path) as Value) : stated;
   if (isAccepted("channelCredentials", [whole])) {
     left.push(...unknown);
@@ -69,23 +59,23 @@ function fieldOf(field: string, value: unknown, left: string[]): Value | undefin
   const whole = stateOf(
     value,
     [field],
-    (path) => nodeAt(path) !== undefined,
+    (path) => appType.nodeAt(path) !== undefined,
     unknown,
     () => false,
   );
   const stated = isAccepted(field, whole) ? whole : withoutRefused(field, whole);
   if (stated === undefined) {
-    if (!isUnset(value)) left.push(toWireName(field));
+    if (!isUnset(value)) left.push(appType.toWireName(field));
     return undefined;
   }
-  if (isDefaultOf([field], stated) && !destroysByDefault(properties[field] as SchemaNode)) return undefined;
+  if (isDefaultOf([field], stated) && !destroysByDefault(appType.properties[field] as SchemaNode)) return undefined;
   left.push(...unknown);
   return stated;
 }
 
 /** An object without the parts that can be left out and that the schema refuses: a default that is out of bounds. */
 function withoutRefused(field: string, value: Value): Value | undefined {
-  const required = properties[field]?.required ?? [];
+  const required = appType.properties[field]?.required ?? [];
   if (!isObject(value)) return undefined;
   const kept = Object.fromEntries(
     Object.entries(value as Values).filter(([name]) => required.includes(name) || !isUnset((value as Values)[name])),
@@ -102,12 +92,12 @@ const isUnset = (value: unknown): boolean =>
 
 function isDefaultOf(path: Path, value: Value): boolean {
   if (value instanceof SecretValue) return false;
-  if (!isObject(value)) return isDefault(joinPath(path), value);
+  if (!isObject(value)) return isDefault(appType, joinPath(path), value);
   return Object.entries(value as Values).every(([name, below]) => isDefaultOf([...path, name], below));
 }
 
 function destroysByDefault(node: SchemaNode): boolean {
-  const below = Object.values(node.properties ?? {}).map(resolve);
+  const below = Object.values(node.properties ?? {}).map(appType.resolve);
   return node["x-default-destroys-data"] === true || below.some(destroysByDefault);
 }
 
@@ -117,13 +107,13 @@ function stateOf(
   path: Path,
   isKnown: (path: Path) => boolean,
   unknown: string[],
-  isLeftOut: (path: string, value: unknown) => boolean = isDefault,
+  isLeftOut = (at: string, leaf: unknown): boolean => isDefault(appType, at, leaf),
 ): Value {
   if (!isObject(value)) return leafOf(value, path);
   const stated: Values = {};
   for (const [name, below] of Object.entries(value)) {
     const at = [...path, name];
-    if (isReadOnly(at) || isEmpty(below)) continue;
+    if (appType.isReadOnly(at) || isEmpty(below)) continue;
     if (!isKnown(at)) unknown.push(wirePath(at));
     else if (isObject(below) || !isLeftOut(joinPath(at), below)) {
       define(stated, name, stateOf(below, at, isKnown, unknown, isLeftOut));
@@ -135,8 +125,8 @@ function stateOf(
 const isEmpty = (value: unknown): boolean => sameLeaf(value, undefined);
 
 function leafOf(value: unknown, path: Path): Value {
-  if (!isSecret(path)) return value as Value;
-  return new SecretValue(path, isHidden(joinPath(path), value) ? undefined : value);
+  if (!appType.isSecret(path)) return value as Value;
+  return new SecretValue(path, isHidden(appType, joinPath(path), value) ? undefined : value);
 }
 
 /** A channel with the secrets that it must have and that the service doesn't show at all. */
@@ -144,11 +134,11 @@ function withMissingSecrets(entry: unknown, stated: Values, path: Path): Values 
   const whole: Values = { ...stated };
   for (const [name, below] of Object.entries(isObject(entry) ? entry : {})) {
     const at = [...path, name];
-    const node = nodeAt(at);
+    const node = appType.nodeAt(at);
     if (!isObject(below) || !node?.properties || node.readOnly) continue;
     const inner = withMissingSecrets(below, (isObject(whole[name]) ? whole[name] : {}) as Values, at);
     for (const required of node.required ?? []) {
-      if (inner[required] === undefined && isSecret([...at, required])) {
+      if (inner[required] === undefined && appType.isSecret([...at, required])) {
         inner[required] = new SecretValue([...at, required], undefined);
       }
     }
@@ -161,11 +151,15 @@ function withMissingSecrets(entry: unknown, stated: Values, path: Path): Values 
 function isAccepted(field: string, value: Value): boolean {
   const plain = withSecrets(value, () => "secret");
   const rest = { projectId: "project", region: "us", displayName: "name", channelCredentials: [] };
-  return problemsOf({ ...rest, [field]: plain }, []).length === 0;
+  return problemsOf(appType, { ...rest, [field]: plain }, []).length === 0;
 }
 
 /** `channel_credentials: SMS.static_bearer.x`, `retention_policy.x`. */
 function wirePath([field = "", ...below]: Path): string {
-  const names = below.map((name, index) => (field === "channelCredentials" && index === 0 ? name : toWireName(name)));
-  return field === "channelCredentials" ? `channel ${names.join(".")}` : [toWireName(field), ...names].join(".");
+  const names = below.map((name, index) =>
+    field === "channelCredentials" && index === 0 ? name : appType.toWireName(name),
+  );
+  return field === "channelCredentials"
+    ? `channel ${names.join(".")}`
+    : [appType.toWireName(field), ...names].join(".");
 }

@@ -1,7 +1,9 @@
 import { relative } from "node:path";
-import { createClient } from "../../provider/sinch/collection";
-import { locationOf } from "../../provider/sinch/location";
 import { namePattern } from "../../provider/base/name-pattern";
+import { appType } from "../../provider/resources/app";
+import { createCollection } from "../../provider/sinch/collection";
+import { locationOf } from "../../provider/sinch/location";
+import { createTransport } from "../../provider/sinch/transport";
 import { CliError } from "../cli-error";
 import { type StackFlags, stackFrom } from "../stack";
 import { counted, paintFor, withProgress } from "../terminal";
@@ -36,7 +38,7 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
     const at = locationOf(settings, {}, null);
     const place = `project ${at.projectId}, region ${at.region},`;
     say(`Reading the apps of ${place}`);
-    const apps = await createClient(settings).list(at);
+    const apps = await createCollection(appType, createTransport(settings)).list(at);
     if (apps.length === 0) {
       throw new CliError(
         `${place} has no apps`,

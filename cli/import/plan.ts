@@ -1,4 +1,4 @@
-import type { Wire } from "../../provider/model/wire";
+import type { Shown } from "../../provider/model/wire";
 import { declare } from "./declare";
 import { resourceNames } from "./names";
 import type { Declaration } from "./program";
@@ -39,9 +39,9 @@ export interface Present {
  * @param fits
  *  Whether an app is asked for, by its display name.
  */
-export function planImport(apps: readonly Wire[], fits: (displayName: string) => boolean, present: Present): Plan {
+export function planImport(apps: readonly Shown[], fits: (displayName: string) => boolean, present: Present): Plan {
   const added = apps
-    .map((app) => ({ app, id: app.id as string, displayName: String(app.display_name ?? "") }))
+    .map((app) => ({ app, id: app.id, displayName: String(app.displayName ?? "") }))
     .filter(({ id }) => !present.ids.has(id));
   const names = resourceNames(added, present.names);
   const planned = added
@@ -65,7 +65,7 @@ export function planImport(apps: readonly Wire[], fits: (displayName: string) =>
 }
 
 /** The secrets of an app that a program has already, by the name of its resource. */
-export const secretsOf = (name: string, app: Wire): readonly ConfiguredSecret[] =>
+export const secretsOf = (name: string, app: Shown): readonly ConfiguredSecret[] =>
   configuredSecrets(name, declare(app).fields).secrets;
 
 function configuredSecrets(name: string, fields: Declaration["fields"]) {

@@ -1,4 +1,4 @@
-import { define } from "../../provider/model/leaves";
+import { define } from "../../provider/base/values";
 
 /** A secret of an app, which the program takes from the stack's configuration. */
 export class SecretValue {

@@ -6,6 +6,8 @@ import { assertAnswerable, confirmed } from "./apply/ask";
 import { attest } from "./facts/attest";
 import { type AllowFlags, allowedBy } from "./facts/gates";
 import { type Prepared, preparePlan } from "./plan/plan";
+import { markdownOf, textOf } from "./plan/render";
+import { applyCommand, reportOf } from "./plan/report";
 import {
   assertWritable,
   PLAN_SCHEMA,
@@ -17,8 +19,6 @@ import {
   writeRecord,
 } from "./records/records";
 import { EXIT, Refusal } from "./records/refusal";
-import { markdownOf, textOf } from "./plan/render";
-import { applyCommand, reportOf } from "./plan/report";
 import { assertApplicable, assertUsable } from "./records/verify";
 
 export interface AttestFlags extends StackFlags {

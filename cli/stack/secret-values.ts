@@ -1,4 +1,4 @@
-import { isObject } from "../../provider/model/leaves";
+import { isObject } from "../../provider/base/values";
 
 /** A path in a resource's properties; an index of a list as a number in text. */
 export type PropertyPath = readonly string[];

@@ -1,7 +1,8 @@
+import { isObject } from "../../provider/base/values";
 import { inProgramOrder } from "../../provider/hosts/dynamic/list-order";
+import { type Inputs, isManaged, type State } from "../../provider/model/state";
+import { appType } from "../../provider/resources/app";
 import { type ConfigReader, Settings } from "../../provider/sinch/settings";
-import { isObject } from "../../provider/model/leaves";
-import { type AppInputs, type AppState, isManaged } from "../../provider/model/state";
 import { CliError } from "../cli-error";
 import type { Pulumi } from "./pulumi";
 import { decrypted, type PropertyPath } from "./secret-values";
@@ -39,8 +40,8 @@ export interface StackApp {
   readonly name: string;
   /** The app's id at the service. */
   readonly id: string;
-  readonly inputs: AppInputs;
-  readonly outputs: AppState;
+  readonly inputs: Inputs;
+  readonly outputs: State;
   /** As the engine keeps it: `displayName`, `channelCredentials[0].staticBearer`, `secrets.channelCredentials`. */
   readonly ignoreChanges: readonly string[];
   /** What the state marks as secret: the containers, and what the program itself made secret. */
@@ -135,8 +136,8 @@ function appOf(resource: Resource): StackApp {
     urn: resource.urn,
     name: nameIn(resource.urn),
     id: resource.id as string,
-    inputs: inProgramOrder(withoutProvider(props(inputs.value))) as AppInputs,
-    outputs: withoutProvider(props(outputs.value)) as AppState,
+    inputs: inProgramOrder(appType, withoutProvider(props(inputs.value))) as Inputs,
+    outputs: withoutProvider(props(outputs.value)) as State,
     ignoreChanges: resource.ignoreChanges ?? [],
     secretPaths: [...inputs.secretPaths, ...outputs.secretPaths],
     protect: resource.protect === true,

@@ -1,8 +1,8 @@
+import type { FakeBehaviour } from "../options.js";
+import { type Answer, type Call, jsonAnswer, parseJson } from "../server/call.js";
 import { ApiError, errorBody, invalidArgument } from "./api-error.js";
 import type { AppsService, Place } from "./apps-service.js";
-import { type Answer, type Call, jsonAnswer, parseJson } from "../server/call.js";
 import type { Keys } from "./keys.js";
-import type { FakeBehaviour } from "../options.js";
 import { ProjectLimit, TokenBucket } from "./rate-limits.js";
 import { MASK_PARAMETERS, readUpdateMask } from "./update-mask.js";
 

@@ -1,10 +1,10 @@
 import { monotonicFactory } from "ulid";
-import { ApiError } from "./api-error.js";
+import type { FakeBehaviour } from "../options.js";
 import { connect, settle } from "../store/channel-state.js";
 import { fillDefaults } from "../store/defaults.js";
-import type { FakeBehaviour } from "../options.js";
-import { maskSecrets } from "./secrets.js";
 import type { AppStore, StoredApp } from "../store/store.js";
+import { ApiError } from "./api-error.js";
+import { maskSecrets } from "./secrets.js";
 import { applyUpdate, checkUpdateMask } from "./update-mask.js";
 import { checkCreate, checkUpdate } from "./validate.js";
 import type { Region, WireApp } from "./wire.js";

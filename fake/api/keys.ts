@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { ApiError } from "./api-error.js";
 import type { FakeKey, FakeProject } from "../options.js";
+import { ApiError } from "./api-error.js";
 
 const INVALID_TOKEN = 'Bearer error="invalid_token"';
 

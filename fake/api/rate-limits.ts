@@ -1,5 +1,5 @@
-import { ApiError } from "./api-error.js";
 import type { RateLimitOptions, TokenLimitOptions } from "../options.js";
+import { ApiError } from "./api-error.js";
 
 /** At most so many requests of one project in any one second. (doc: 800 requests per second per project) */
 export class ProjectLimit {

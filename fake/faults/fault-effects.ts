@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Api } from "../api/api.js";
 import { errorBody } from "../api/api-error.js";
+import { expiredToken, type Keys } from "../api/keys.js";
+import type { FakeBehaviour } from "../options.js";
 import { type Answer, type Call, jsonAnswer } from "../server/call.js";
 import type { Delivery } from "../server/delivery.js";
 import type { FaultEffect } from "./fault-rule.js";
 import type { Faults, Hit } from "./faults.js";
-import { expiredToken, type Keys } from "../api/keys.js";
-import type { FakeBehaviour } from "../options.js";
 
 /** What came of a call, and how it is to be delivered. */
 export interface Outcome {

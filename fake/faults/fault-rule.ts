@@ -1,5 +1,5 @@
-import type { JournalEntry, Operation } from "../journal/journal.js";
 import type { Region } from "../api/wire.js";
+import type { JournalEntry, Operation } from "../journal/journal.js";
 
 /** The call that a rule looks at. */
 export type FaultCall = Pick<

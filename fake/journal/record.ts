@@ -1,8 +1,8 @@
+import { REDACTED, redactBody } from "../api/secrets.js";
+import { MASK_PARAMETERS, readUpdateMask } from "../api/update-mask.js";
 import { type Call, parseJson } from "../server/call.js";
 import type { JournalEntry } from "./journal.js";
 import type { ReceivedRequest } from "./received.js";
-import { REDACTED, redactBody } from "../api/secrets.js";
-import { MASK_PARAMETERS, readUpdateMask } from "../api/update-mask.js";
 
 /** A call as the journal keeps it: without secrets. */
 export function journalEntry(

@@ -1,7 +1,7 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import type { Call } from "./call.js";
-import type { Operation } from "../journal/journal.js";
 import { REGIONS, type Region } from "../api/wire.js";
+import type { Operation } from "../journal/journal.js";
+import type { Call } from "./call.js";
 
 const BODY_LIMIT = 10 * 1024 * 1024;
 

@@ -1,11 +1,11 @@
 import type { AppsService } from "../api/apps-service.js";
-import { settle } from "./channel-state.js";
-import { fillDefaults } from "./defaults.js";
 import { entryKey } from "../api/entry-rules.js";
+import type { Region } from "../api/wire.js";
 import type { AppRecord, Fake } from "../fake.js";
 import type { FakeBehaviour } from "../options.js";
+import { settle } from "./channel-state.js";
+import { fillDefaults } from "./defaults.js";
 import type { AppStore, StoredApp } from "./store.js";
-import type { Region } from "../api/wire.js";
 
 /** The part of the handle that sees and changes apps without a request. */
 export type BehindTheBack = Pick<Fake, "apps" | "app" | "records" | "insert" | "edit" | "remove" | "setChannelState">;

@@ -3,8 +3,8 @@ import { ENTRY_FIELDS, ENTRY_OUTPUT_ONLY } from "../api/channels.js";
 import { entryKey } from "../api/entry-rules.js";
 import { exchange } from "../api/instagram.js";
 import { holdsMask } from "../api/secrets.js";
-import type { StoredApp } from "./store.js";
 import type { ChannelState, WireEntry } from "../api/wire.js";
+import type { StoredApp } from "./store.js";
 
 const REFUSED = "The token was already exchanged for a long-lived one";
 const MASKED = "The channel refuses the credentials";

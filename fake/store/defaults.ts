@@ -1,5 +1,5 @@
-import type { FakeBehaviour } from "../options.js";
 import type { WireApp, WireAppDraft, WireEntry } from "../api/wire.js";
+import type { FakeBehaviour } from "../options.js";
 
 type Fields = { [field: string]: unknown };
 

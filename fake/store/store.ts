@@ -1,6 +1,6 @@
+import type { Region, WireApp } from "../api/wire.js";
 import type { AppFilter } from "../fake.js";
 import { readStateFile, writeStateFile } from "./state-file.js";
-import type { Region, WireApp } from "../api/wire.js";
 
 /** An app with what the service keeps about it and never shows. */
 export interface StoredApp {

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import { SinchError } from "./errors";
 
 /** A controller whose signal many wait on at once, without a warning. */
@@ -11,41 +12,23 @@ export function manyWait(): AbortController {
 /** A signal that never comes. */
 export const NEVER: AbortSignal = manyWait().signal;
 
-/**
- * Waits, or until one of the signals comes.
- *
- * @returns whether the whole time went by.
- */
-export function sleep(ms: number, ...signals: readonly AbortSignal[]): Promise<boolean> {
-  if (signals.some(({ aborted }) => aborted)) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const end = (whole: boolean): void => {
-      clearTimeout(timer);
-      for (const signal of signals) signal.removeEventListener("abort", cut);
-      resolve(whole);
-    };
-    const cut = (): void => end(false);
-    const timer = setTimeout(end, ms, true);
-    for (const signal of signals) signal.addEventListener("abort", cut, { once: true });
-  });
+/** Waits, or until one of the signals comes. @returns whether the whole time went by. */
+export async function sleep(ms: number, ...signals: readonly AbortSignal[]): Promise<boolean> {
+  const signal = AbortSignal.any([...signals]);
+  await setTimeout(ms, undefined, { signal }).catch(() => undefined);
+  return !signal.aborted;
 }
 
-/** What was being waited for, or an error where `stop` comes first. @throws SinchError `ERR_SINCH_INTERRUPTED` */
-export async function unlessStopped<T>(stop: AbortSignal, work: Promise<T>, what: string): Promise<T> {
-  const interrupted = (): SinchError =>
-    new SinchError("ERR_SINCH_INTERRUPTED", `the run was interrupted before the request was sent (${what})`);
-  if (stop.aborted) {
-    work.catch(() => undefined);
-    throw interrupted();
-  }
-  let cut = (): void => undefined;
-  const stopped = new Promise<never>((_, reject) => {
-    cut = () => reject(interrupted());
-    stop.addEventListener("abort", cut, { once: true });
-  });
+/** What was being waited for, or an error if `stop` comes first. @throws SinchError `ERR_SINCH_INTERRUPTED` */
+export async function unlessStopped<T>(stop: AbortSignal, work: Promise<T>, request: string): Promise<T> {
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const interrupt = (): void =>
+    reject(new SinchError("ERR_SINCH_INTERRUPTED", `the run was interrupted before the request was sent (${request})`));
+  if (stop.aborted) interrupt();
+  stop.addEventListener("abort", interrupt, { once: true });
   try {
-    return await Promise.race([work, stopped]);
+    return await Promise.race([stopped, work]);
   } finally {
-    stop.removeEventListener("abort", cut);
+    stop.removeEventListener("abort", interrupt);
   }
 }

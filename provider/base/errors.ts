@@ -5,6 +5,7 @@ export type ErrorCode =
   | "ERR_SINCH_CONFLICT"
   | "ERR_SINCH_INTERRUPTED"
   | "ERR_SINCH_NOT_APPLIED"
+  | "ERR_SINCH_NOT_FOUND"
   | "ERR_SINCH_OUTAGE"
   | "ERR_SINCH_RESPONSE"
   | "ERR_SINCH_STATE"
@@ -51,6 +52,8 @@ export interface ApiFailure {
   /** The API's own message, secrets taken out. */
   readonly apiMessage?: string | undefined;
   readonly requestId?: string | undefined;
+  /** @default ERR_SINCH_API */
+  readonly code?: ErrorCode | undefined;
   /** What the user can do about it. */
   readonly hint?: string | undefined;
 }
@@ -70,9 +73,13 @@ export class ApiError extends SinchError {
     const said = apiMessage ?? "the API gave no reason";
     const answer = [status, apiStatus].filter(Boolean).join(" ");
     const request = requestId ? `, request ${requestId}` : "";
-    super("ERR_SINCH_API", `${said} (${method} ${path} → ${answer}${request})${hint ? `. ${hint}` : ""}`, {
-      asked: { method, path },
-    });
+    super(
+      failure.code ?? "ERR_SINCH_API",
+      `${said} (${method} ${path} → ${answer}${request})${hint ? `. ${hint}` : ""}`,
+      {
+        asked: { method, path },
+      },
+    );
     this.status = status;
     this.apiStatus = apiStatus;
     this.apiMessage = apiMessage;

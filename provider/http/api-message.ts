@@ -1,7 +1,5 @@
-import { type Fields, isObject } from "../model/leaves";
+import { isObject } from "../base/values";
 import { withoutSecrets } from "./redaction";
-import { liftSecrets } from "../model/secrets";
-import { fromWire, type Wire } from "../model/wire";
 
 /** What the API says of a failure. */
 export interface Said {
@@ -52,14 +50,4 @@ function parsed(body: string): unknown {
 function oneLine(text: string): string | undefined {
   const line = text.replace(/[\s\p{C}]+/gu, " ").trim();
   return (line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)}…` : line) || undefined;
-}
-
-/** The secrets in the body of a request: an error message can quote them. */
-export function secretsIn(body: Wire | undefined): string[] {
-  return body ? textsIn(liftSecrets(fromWire(body) as Fields).secrets) : [];
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

@@ -1,100 +1,100 @@
-import { SinchError } from "../base/errors";
 import { manyWait } from "../base/abort";
+import { SinchError } from "../base/errors";
+import type { Clock } from "./clock";
 
-/** What all calls of this process know of one place, such as a project's apps in a region, or a token endpoint. */
-export interface Place {
-  /** Whether a call tried in vain for all of its time, and nothing answered since. */
-  readonly isOut: boolean;
-  /** Comes when the place is found to be out: whoever waits for another attempt need wait no longer. */
-  readonly foundOut: AbortSignal;
-  /** How it was found out, for messages. */
-  readonly story: string;
+/** What all calls of this process know of one service, such as a project's apps in a region, or a token endpoint. */
+export interface Circuit {
+  /** Whether a call used up its time in vain, and nothing was answered since. */
+  readonly isOpen: boolean;
+  /** Comes when the circuit opens: whoever waits for another attempt need wait no longer. */
+  readonly opened: AbortSignal;
+  /** Why it opened, for messages. */
+  readonly reason: string;
   /**
-   * To be called before a request. Where the place is out, one call at a time tries it once, and the others share its fate.
+   * To be called before a request. While the circuit is open, one call at a time probes the service once, and the others share its
+   * result.
    *
-   * @param what
-   *  The request, for the message.
-   * @returns a trial, to be ended by whoever got it.
-   * @throws SinchError `ERR_SINCH_OUTAGE` where it was just tried in vain.
+   * @param request
+   *  For the message.
+   * @returns a probe, to be ended by whoever got it.
+   * @throws SinchError `ERR_SINCH_OUTAGE` if it was just probed in vain.
    */
-  enter(what: string): Promise<Trial | undefined>;
-  /** The place answered, be it with a refusal: it is there. */
-  answered(): void;
-  /** A call gave up. It tells of an outage if nothing was answered to anybody since it began. */
-  gaveUp(since: number, why: string): void;
+  enter(request: string): Promise<Probe | undefined>;
+  /** The service answered, even with a refusal. */
+  success(): void;
+  /** A call used up its time. It opens the circuit if nothing was answered to anybody since that call began. */
+  failure(since: number, why: string): void;
 }
 
-/** The one attempt that is made while a place is out. */
-export interface Trial {
+/** The one attempt that is made while a circuit is open. */
+export interface Probe {
   end(): void;
 }
 
 /** What to do in an outage. */
 export const ONCE_IT_ANSWERS = "Run the command again once the service answers";
 
-/** @param now the clock, in milliseconds. */
-export function createOutages(now: () => number = Date.now): (name: string) => Place {
-  const places = new Map<string, Place>();
+/** One circuit a name. */
+export function createCircuits(clock: Pick<Clock, "now">): (name: string) => Circuit {
+  const circuits = new Map<string, Circuit>();
   return (name) => {
-    const place = places.get(name) ?? createPlace(now);
-    places.set(name, place);
-    return place;
+    const circuit = circuits.get(name) ?? createCircuit(clock);
+    circuits.set(name, circuit);
+    return circuit;
   };
 }
 
-function createPlace(now: () => number): Place {
-  let lastAnswer = Number.NEGATIVE_INFINITY;
-  let story: string | undefined;
-  let found = manyWait();
+function createCircuit({ now }: Pick<Clock, "now">): Circuit {
+  let lastSuccess = Number.NEGATIVE_INFINITY;
+  let reason: string | undefined;
+  let opened = manyWait();
   let quietUntil = Number.NEGATIVE_INFINITY;
-  let trial: Promise<void> | undefined;
+  let probing: Promise<void> | undefined;
 
-  const refusal = (what: string): SinchError =>
-    new SinchError("ERR_SINCH_OUTAGE", `${story}, so this request wasn't sent (${what}). ${ONCE_IT_ANSWERS}`);
+  const refusal = (request: string): SinchError =>
+    new SinchError("ERR_SINCH_OUTAGE", `${reason}, so this request wasn't sent (${request}). ${ONCE_IT_ANSWERS}`);
 
-  function begin(): Trial {
+  function probe(): Probe {
     const since = now();
-    let done = (): void => undefined;
-    trial = new Promise((resolve) => {
-      done = resolve;
-    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    probing = promise;
     return {
       end() {
-        trial = undefined;
-        // What took long to fail isn't tried again at once: half of the time at most goes into trials.
-        if (story !== undefined) quietUntil = 2 * now() - since;
-        done();
+        probing = undefined;
+        // What took long to fail isn't probed again at once: half of the time at most goes into probes.
+        if (reason !== undefined) quietUntil = 2 * now() - since;
+        resolve();
       },
     };
   }
 
   return {
-    get isOut() {
-      return story !== undefined;
+    get isOpen() {
+      return reason !== undefined;
     },
-    get foundOut() {
-      return found.signal;
+    get opened() {
+      return opened.signal;
     },
-    get story() {
-      return story ?? "";
+    get reason() {
+      return reason ?? "";
     },
-    async enter(what) {
-      if (story === undefined) return undefined;
-      if (trial) await trial;
-      else if (now() >= quietUntil) return begin();
-      if (story !== undefined) throw refusal(what);
+    async enter(request) {
+      if (reason === undefined) return undefined;
+      if (probing) await probing;
+      else if (now() >= quietUntil) return probe();
+      if (reason !== undefined) throw refusal(request);
       return undefined;
     },
-    answered() {
-      lastAnswer = now();
-      if (story === undefined) return;
-      story = undefined;
-      found = manyWait();
+    success() {
+      lastSuccess = now();
+      if (reason === undefined) return;
+      reason = undefined;
+      opened = manyWait();
     },
-    gaveUp(since, why) {
-      if (lastAnswer > since || story !== undefined) return;
-      story = `another call got no usable answer for ${Math.round((now() - since) / 1000)} s (${why})`;
-      found.abort();
+    failure(since, why) {
+      if (lastSuccess > since || reason !== undefined) return;
+      reason = `another call got no usable answer for ${Math.round((now() - since) / 1000)} s (${why})`;
+      opened.abort();
     },
   };
 }

@@ -1,74 +1,60 @@
 import { HTTPError, RequestError, type Response } from "got";
-import { requestIdOf } from "./response";
+import { ApiError, type Asked, SinchError } from "../base/errors";
 import { readFailure } from "./api-message";
-import { ApiError, type Asked, KEY_OF_ENGINE, SinchError } from "../base/errors";
 import { PROXY_FAILED, PROXY_REFUSED, proxyFor } from "./proxy";
-
-/** What the user can do about an access key that is refused. */
-export const KEY_REFUSED = `The API refuses the access key. ${KEY_OF_ENGINE}`;
-
-/** What the user can do about an answer, by its status. */
-export type Hints = Readonly<Record<number, string>>;
+import { requestIdOf } from "./response";
+import type { HttpRequest, Words } from "./send";
 
 /** What is known of an error beside what it says. */
-interface Explanation {
+export interface Explanation {
   /** Why the request was broken off, in place of what its code means. */
   readonly why?: string;
   /** A sentence after the message. */
   readonly note?: string;
-  /** There is an answer, but what of it can't be used. */
+  /** There is a response, but what of it can't be used. */
   readonly unusable?: string;
 }
 
-const explanations = new WeakMap<object, Explanation>();
+/** What of a request its errors say. */
+type Failed = Pick<HttpRequest, "method" | "path" | "secrets" | "hints" | "codes">;
 
-/** Adds to the message that {@link fail} will make of an error. */
-export function explain(error: unknown, more: Explanation): void {
-  if (typeof error === "object" && error) explanations.set(error, { ...explanations.get(error), ...more });
+/** What a request threw, as an error of our own: got's holds the headers in its options. */
+export function failureOf(
+  error: unknown,
+  request: Failed,
+  { note, unusable, why }: Explanation,
+  words: Words,
+): unknown {
+  if (error instanceof HTTPError) return refused(error.response as Response<string>, request, note, words);
+  if (!(error instanceof RequestError)) return error;
+  // Ours, thrown within a request.
+  if (error.cause instanceof SinchError) return error.cause;
+  return unusable ? unusableFrom(unusable, error, request) : unreachable(error, request, why, note);
 }
 
-/**
- * Turns what a request threw into an error of our own: got's holds the headers in its options.
- *
- * @param asked
- *  The request, for the message.
- * @param secrets
- *  What the API's message must not show.
- * @param hints
- *  What the user can do about it.
- */
-export function fail(error: unknown, asked: Asked, secrets: readonly string[], hints: Hints): never {
-  const { note, unusable, why } = explanations.get(error as object) ?? {};
-  if (error instanceof HTTPError) {
-    const response = error.response as Response<string>;
-    const { message, status, isJson } = readFailure(response.body, secrets);
-    const isForeign = !isJson && mayBeForeign(response);
-    throw new ApiError({
-      method: asked.method,
-      path: asked.path,
-      status: response.statusCode,
-      apiStatus: status,
-      apiMessage: message,
-      requestId: requestIdOf(response),
-      hint: [hints[response.statusCode], isForeign && foreign(response), note].filter(Boolean).join(". ") || undefined,
-    });
-  }
-  if (!(error instanceof RequestError)) throw error;
-  // Ours, thrown within a request.
-  if (error.cause instanceof SinchError) throw error.cause;
-  if (unusable) throw unusableFrom(unusable, error, asked);
-  throw unreachable(error, asked, why, note);
+function refused(response: Response<string>, request: Failed, note: string | undefined, words: Words): ApiError {
+  const { method, path, secrets, hints } = request;
+  const { message, status, isJson } = readFailure(response.body, secrets);
+  const isForeign = !isJson && mayBeForeign(response);
+  const sentences = [hints[response.statusCode], isForeign && foreign(response, words), note].filter(Boolean);
+  return new ApiError({
+    method,
+    path,
+    status: response.statusCode,
+    apiStatus: status,
+    apiMessage: message,
+    requestId: requestIdOf(response),
+    code: request.codes?.[response.statusCode],
+    hint: sentences.join(". ") || undefined,
+  });
 }
 
 /** Whether a refusal that isn't JSON isn't the API's own. Of failures a balancer in front of it speaks, too, and of limits without a word. */
 const mayBeForeign = ({ body, statusCode }: Response<string>): boolean =>
   statusCode < 500 && (body !== "" || statusCode === 404);
 
-function foreign({ requestUrl }: Response<string>): string {
-  return (
-    `The answer isn't one of the API, which are JSON: see whether ${hostOf(requestUrl)} is the right host ` +
-    "(sinch:apiUrl, SINCH_API_URL; for tokens sinch:authUrl, SINCH_AUTH_URL)"
-  );
+function foreign({ requestUrl }: Response<string>, { hosts }: Words): string {
+  return `The answer isn't one of the API, which are JSON: see whether ${hostOf(requestUrl)} is the right host (${hosts})`;
 }
 
 /** The host of a request, and the proxy on the way to it. */

@@ -1,9 +1,9 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import got, { type Agents, type Got } from "got";
-import type { Patience } from "./time-budget";
-import { agentFor, PROXY_FAILED, proxyFor } from "./proxy";
+import got, { type Agents, type Got, type Response } from "got";
 import { packageName, packageVersion } from "../base/version";
+import type { TimeBudget } from "./deadline";
+import { agentFor, PROXY_FAILED, proxyFor } from "./proxy";
 
 /** Worth another attempt, beside those that got knows of: an answer that is cut short, a proxy or network that fails. */
 const FAULTS_ON_THE_WAY = [
@@ -17,7 +17,7 @@ const FAULTS_ON_THE_WAY = [
 const passingFaults = (got.defaults.options.retry.errorCodes ?? []).filter((code) => code !== "ENOTFOUND");
 
 /** got as all requests need it: TLS always verified (an extra CA as `NODE_EXTRA_CA_CERTS` says), no redirects, what is worth repeating. */
-export function createGot(patience: Patience): Got {
+export function createGot(budget: TimeBudget, onResponse?: (headers: Response["headers"]) => void): Got {
   return got.extend({
     headers: { "user-agent": `${packageName}/${packageVersion}`, accept: "application/json" },
     followRedirect: false,
@@ -28,9 +28,17 @@ export function createGot(patience: Patience): Got {
       methods: ["GET", "PATCH", "DELETE"],
       statusCodes: [429, 500, 501, 502, 503, 504],
       errorCodes: [...passingFaults, ...FAULTS_ON_THE_WAY],
-      backoffLimit: patience.longestWaitMs,
+      backoffLimit: budget.longestWaitMs,
       maxRetryAfter: Number.MAX_SAFE_INTEGER,
       noise: 0,
+    },
+    hooks: {
+      afterResponse: [
+        (response) => {
+          onResponse?.(response.headers);
+          return response;
+        },
+      ],
     },
   });
 }
@@ -39,10 +47,10 @@ export function createGot(patience: Patience): Got {
 const FRESH = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
 
 /** The connections of a request: through a proxy, as `HTTPS_PROXY` and `NO_PROXY` say, or its own. */
-export function agentsFor(url: URL, reads: boolean, patience: Patience): Agents {
+export function agentsFor(url: URL, reads: boolean, budget: TimeBudget): Agents {
   // A kept connection may be closed by the other end just now, and nobody would know what a POST did. It may also hold an answer too
   // many, from something on the way, that would be taken for the one to a write; one to a read doesn't fit, or is as good.
   const proxy = proxyFor(url);
-  if (proxy) return { https: agentFor(proxy, patience.attemptMs, reads) };
+  if (proxy) return { https: agentFor(proxy, budget.attemptMs, reads) };
   return reads ? {} : FRESH;
 }

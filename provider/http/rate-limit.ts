@@ -1,12 +1,12 @@
-import pLimit from "p-limit";
-import pThrottle from "p-throttle";
+import PQueue from "p-queue";
+import type { Clock } from "./clock";
 
-/** Spaces out the requests to a project, under the limit that all of its callers share. */
-export interface Pace {
+/** Keeps requests under the limit that all callers of a service share. */
+export interface RateLimit {
   /** Resolves when the next request may be sent. @returns what is to be called once it is answered. */
-  turn(projectId: string): Promise<() => void>;
-  /** To be called at each 429: others use the project too, or its limit is lower. */
-  slowDown(projectId: string): void;
+  turn(key: string): Promise<() => void>;
+  /** To be called at each 429: others use the service too, or its limit is lower. */
+  slowDown(key: string): void;
 }
 
 /** Short, so that requests come evenly and no second holds more than the limit. */
@@ -16,7 +16,7 @@ const INTERVAL_MS = 100;
 const PER_INTERVAL = 70;
 
 /** More connections than this are refused here and there, whatever the engine's `--parallel` says. */
-const AT_ONCE = 100;
+const CONCURRENCY = 100;
 
 /** Requests that were under way already bring a 429 each; together they count once. */
 const SAME_REFUSAL_MS = 1_000;
@@ -24,43 +24,41 @@ const SAME_REFUSAL_MS = 1_000;
 interface Lane {
   readonly perInterval: number;
   readonly since: number;
-  readonly turn: () => Promise<void>;
+  readonly queue: PQueue;
 }
 
 /**
- * At most 100 requests at once, and 700 a second and project; half of that after a 429, and so on down to 10. It stays slow until the
+ * At most 100 requests at once, and 700 a second and key; half of that after a 429, and so on down to 10. It stays slow until the
  * process ends, which is one operation of the engine.
- *
- * @param now
- *  The clock, in milliseconds.
  */
-export function createPace(now: () => number = Date.now): Pace {
+export function createRateLimit({ now }: Pick<Clock, "now">): RateLimit {
   const lanes = new Map<string, Lane>();
-  const slots = pLimit(AT_ONCE);
+  const slots = new PQueue({ concurrency: CONCURRENCY });
 
   /** Holds a slot until it is given back. */
   const slot = (): Promise<() => void> =>
     new Promise((resolve) => {
-      void slots(() => new Promise<void>((free) => resolve(free)));
+      void slots.add(() => new Promise<void>((free) => resolve(free)));
     });
 
-  function laneWith(perInterval: number): Lane {
-    const throttled = pThrottle({ limit: perInterval, interval: INTERVAL_MS })(() => undefined);
-    return { perInterval, since: now(), turn: async () => throttled() };
-  }
+  const laneWith = (perInterval: number): Lane => ({
+    perInterval,
+    since: now(),
+    queue: new PQueue({ interval: INTERVAL_MS, intervalCap: perInterval, strict: true }),
+  });
 
   return {
-    async turn(projectId) {
+    async turn(key) {
       const free = await slot();
-      const lane = lanes.get(projectId) ?? laneWith(PER_INTERVAL);
-      lanes.set(projectId, lane);
-      await lane.turn();
+      const lane = lanes.get(key) ?? laneWith(PER_INTERVAL);
+      lanes.set(key, lane);
+      await lane.queue.add(() => undefined);
       return free;
     },
-    slowDown(projectId) {
-      const lane = lanes.get(projectId);
+    slowDown(key) {
+      const lane = lanes.get(key);
       if (!lane || (lane.perInterval < PER_INTERVAL && now() - lane.since < SAME_REFUSAL_MS)) return;
-      lanes.set(projectId, laneWith(Math.max(1, Math.floor(lane.perInterval / 2))));
+      lanes.set(key, laneWith(Math.max(1, Math.floor(lane.perInterval / 2))));
     },
   };
 }

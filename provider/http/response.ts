@@ -7,24 +7,31 @@ export function requestIdOf(response: Response): string | undefined {
   return typeof id === "string" && /^[\w.:/+=-]{1,100}$/.test(id) ? id : undefined;
 }
 
+/** A usable response. */
+export interface Reply {
+  readonly json: unknown;
+  /** As a message says it: ` → 200, request 7f3a`. */
+  readonly origin: string;
+}
+
 /**
- * The JSON of an answer.
+ * Reads a response.
  *
- * @throws SinchError `ERR_SINCH_RESPONSE` where it is a redirect, or no JSON. It isn't quoted.
+ * @throws SinchError `ERR_SINCH_RESPONSE` if it is a redirect, or no JSON. It isn't quoted.
  */
-export function jsonOf(response: Response<string>, asked: Asked): unknown {
-  if (response.statusCode >= 300) throw unusable("the answer is a redirect, which isn't followed", asked, response);
-  if (response.body === "" && asked.method === "DELETE") return {};
+export function replyOf(response: Response<string>, asked: Asked): Reply {
+  const id = requestIdOf(response);
+  const origin = ` → ${response.statusCode}${id ? `, request ${id}` : ""}`;
+  if (response.statusCode >= 300) throw unusable("the answer is a redirect, which isn't followed", asked, origin);
+  if (response.body === "" && asked.method === "DELETE") return { json: {}, origin };
   try {
-    return JSON.parse(response.body);
+    return { json: JSON.parse(response.body), origin };
   } catch {
-    throw unusable("the answer isn't JSON", asked, response);
+    throw unusable("the answer isn't JSON", asked, origin);
   }
 }
 
-/** An answer that is no failure and still can't be used. */
-export function unusable(why: string, { method, path }: Asked, response?: Response): SinchError {
-  const id = response && requestIdOf(response);
-  const answer = response ? ` → ${response.statusCode}${id ? `, request ${id}` : ""}` : "";
-  return new SinchError("ERR_SINCH_RESPONSE", `${why} (${method} ${path}${answer})`, { asked: { method, path } });
+/** A response that is no failure and still can't be used. */
+export function unusable(why: string, { method, path }: Asked, origin = ""): SinchError {
+  return new SinchError("ERR_SINCH_RESPONSE", `${why} (${method} ${path}${origin})`, { asked: { method, path } });
 }

@@ -1,167 +1,103 @@
-import type { OptionsOfTextResponseBody, RequestError, Response } from "got";
-import { explain } from "./failure";
-import { agentsFor, createGot } from "./got-client";
-import { createOutages, ONCE_IT_ANSWERS } from "./circuit-breaker";
-import { createPace } from "./rate-limit";
-import type { Patience } from "./time-budget";
-import { NEVER, sleep, unlessStopped } from "../base/abort";
+import type { Got } from "got";
+import { NEVER, unlessStopped } from "../base/abort";
+import type { ErrorCode } from "../base/errors";
+import { type Circuit, createCircuits } from "./circuit-breaker";
+import { type Clock, systemClock } from "./clock";
+import { Deadline, type TimeBudget } from "./deadline";
+import { Exchange } from "./exchange";
+import { createGot } from "./got-client";
+import { createRateLimit, type RateLimit } from "./rate-limit";
+import type { Reply } from "./response";
+
+/** A request, with what decides how often and how long it is tried, and what its errors say. */
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly url: URL;
+  /** The path as messages have it. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  /** A body as JSON. */
+  readonly json?: unknown;
+  /** A body as a form. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** What is retried, for a method that is otherwise sent once. */
+  readonly retry?: {
+    readonly statusCodes?: readonly number[];
+    readonly errorCodes?: readonly string[];
+  };
+  /** What answers or fails as a whole: a token endpoint, or a project in a region. */
+  readonly circuit: string;
+  /** Whose limit of requests counts. @default none */
+  readonly rateLimit?: string;
+  /** @default one that begins now, as long as the time budget */
+  readonly deadline?: Deadline;
+  /** What messages must not show. */
+  readonly secrets: readonly string[];
+  /** What the user can do about a refusal, by its status. */
+  readonly hints: Readonly<Record<number, string>>;
+  /** The codes of its errors, by status. @default ERR_SINCH_API */
+  readonly codes?: Readonly<Record<number, ErrorCode>>;
+}
+
+/** What an exchange works with. */
+export interface Wiring {
+  readonly client: Got;
+  readonly budget: TimeBudget;
+  readonly clock: Clock;
+  readonly rateLimit: RateLimit;
+  readonly stop: AbortSignal;
+  readonly words: Words;
+  readonly circuit: Circuit;
+}
+
+/** What messages call the settings that this room doesn't know. */
+export interface Words {
+  /** The setting of the time budget. */
+  readonly timeLimit: string;
+  /** What to look at if another host responds. */
+  readonly hosts: string;
+}
+
+export interface HttpOptions {
+  readonly budget: TimeBudget;
+  readonly words: Words;
+  /** Comes when the run is interrupted: nothing is sent any more. */
+  readonly stop?: AbortSignal;
+  readonly clock?: Clock;
+  /** Told of each response, of a failure as well. */
+  readonly onResponse?: (headers: Readonly<Record<string, unknown>>) => void;
+}
 
 /** The HTTP client under all calls. */
 export interface Http {
-  /** Sends a request, and repeats it where its `retry` allows. @throws what `fail` of call-errors.ts turns into an error of ours. */
-  send(url: URL, options: OptionsOfTextResponseBody, about: About): Promise<Response<string>>;
-  /** Whether a place is found to be out, so that a request there had better be tried with something harmless. */
-  isOut(place: string): boolean;
-  /** Comes when the run is interrupted: nothing is sent any more. */
-  readonly stop: AbortSignal;
+  /** Sends a request, and retries it as its method allows. @throws SinchError */
+  send(request: HttpRequest): Promise<Reply>;
+  /** One deadline for several requests, a call and its token. @param withinMs milliseconds, if less than the budget. */
+  deadline(withinMs?: number): Deadline;
+  /** Whether a circuit is open, so that it had better be tried with something harmless. */
+  isOpen(circuit: string): boolean;
 }
 
-/** What a request belongs to. */
-export interface About {
-  /** The path as messages have it. */
-  readonly path: string;
-  /** What answers or fails as a whole: a token endpoint, or a project in a region. */
-  readonly place: string;
-  /** The project whose limit of requests counts. @default none */
-  readonly projectId?: string;
-  /** When the call began that the request is a part of, in milliseconds since the epoch. @default now */
-  readonly since?: number;
-  /** Milliseconds that it may take from then on, if that is less than the configuration allows. */
-  readonly withinMs?: number | undefined;
-}
-
-/** An answer may be this long, in bytes, unpacked. */
-const LONGEST_ANSWER = 10 * 1024 * 1024;
-
-/** Where a place is out, it is tried for no longer than this, in milliseconds. */
-const TRIAL_MS = 5_000;
-
-/** An attempt gets this long even where less time is left, in milliseconds; a POST more, since nobody knows what a cut one did. */
-const SHORTEST_MS = 1_000;
-const SHORTEST_POST_MS = 10_000;
-
-/** After an interruption the answer to a write is waited for this long, in milliseconds: it tells what is there. */
-const LAST_WORDS_MS = 3_000;
-
-/**
- * What decides how often and how long a request is tried: time limits, repetition with full jitter, even spacing, outages,
- * an interruption. And no endless answers.
- *
- * @param patience
- *  Time limits and repetition.
- * @param stop
- *  Comes when the run is interrupted.
- */
-export function createHttp(patience: Patience, stop: AbortSignal = NEVER): Http {
-  const placeOf = createOutages();
-  const pace = createPace();
-  const client = createGot(patience);
-
-  async function send(url: URL, options: OptionsOfTextResponseBody, about: About): Promise<Response<string>> {
-    const place = placeOf(about.place);
-    const what = `${options.method} ${about.path}`;
-    const enteredAt = Date.now();
-    const since = about.since ?? enteredAt;
-    const totalMs = Math.min(patience.totalMs, about.withinMs ?? patience.totalMs);
-    const post = options.method === "POST";
-    const trial = await unlessStopped(stop, place.enter(what), what);
-    const abort = new AbortController();
-    let note: string | undefined;
-    let underWay = false;
-    let tooLong = false;
-    let free = (): void => undefined;
-
-    const turn = async (): Promise<void> => {
-      if (about.projectId !== undefined) free = await unlessStopped(stop, pace.turn(about.projectId), what);
-      underWay = true;
-    };
-    const limitMs = (): number => {
-      const left = since + Math.max(totalMs, about.withinMs ?? patience.attemptMs) - Date.now();
-      const most = trial ? Math.min(TRIAL_MS, patience.attemptMs) : patience.attemptMs;
-      return Math.min(most, Math.max(left, post ? SHORTEST_POST_MS : SHORTEST_MS));
-    };
-
-    /** Milliseconds until the next attempt, 0 for none. It does the waiting itself, so that it can be cut short. */
-    const untilNext = async (backoff: number, retryAfter: number | undefined, error: RequestError): Promise<number> => {
-      underWay = false;
-      free();
-      if (error.response?.statusCode === 429 && about.projectId !== undefined) pace.slowDown(about.projectId);
-      if (trial) {
-        note = `Tried just once: ${place.story}. ${ONCE_IT_ANSWERS}`;
-        return 0;
-      }
-      const wait = retryAfter ?? Math.random() * backoff;
-      const left = since + totalMs - Date.now();
-      if (wait >= left) {
-        if (retryAfter !== undefined && retryAfter > 0) note = askedToWait(retryAfter, left);
-        else if (totalMs > 0) place.gaveUp(enteredAt, error.response ? `${error.response.statusCode}` : error.code);
-        return 0;
-      }
-      if (!(await sleep(wait, stop, place.foundOut))) {
-        note = stop.aborted
-          ? "The run was interrupted, so it wasn't tried again"
-          : `Not tried any longer: ${place.story}. ${ONCE_IT_ANSWERS}`;
-        return 0;
-      }
-      await turn();
-      return 1;
-    };
-
-    let lastWords: NodeJS.Timeout | undefined;
-    const breakOff = (): void => {
-      if (underWay) lastWords = setTimeout(() => abort.abort(), options.method === "GET" ? 0 : LAST_WORDS_MS);
-    };
-    stop.addEventListener("abort", breakOff);
-    try {
-      await turn();
-      const request = client(url, {
-        ...options,
-        signal: abort.signal,
-        retry: {
-          ...options.retry,
-          calculateDelay: ({ computedValue, retryAfter, error }) => untilNext(computedValue, retryAfter, error),
-        },
-        hooks: {
-          beforeRequest: [
-            (attempt) => {
-              attempt.timeout = { request: limitMs() };
-              attempt.agent = agentsFor(url, options.method === "GET", patience);
-            },
-          ],
-          afterResponse: [
-            (response) => {
-              if (response.statusCode < 500 && response.statusCode !== 429) place.answered();
-              return response;
-            },
-          ],
-        },
-      });
-      request.on("downloadProgress", ({ transferred }) => {
-        if (transferred <= LONGEST_ANSWER) return;
-        tooLong = true;
-        abort.abort();
-      });
-      return await request;
-    } catch (error) {
-      if (tooLong) explain(error, { unusable: "is over 10 MB, and wasn't read to its end" });
-      else if (stop.aborted && abort.signal.aborted) explain(error, { why: "the run was interrupted" });
-      if (note) explain(error, { note });
-      throw error;
-    } finally {
-      free();
-      trial?.end();
-      stop.removeEventListener("abort", breakOff);
-      clearTimeout(lastWords);
-    }
-  }
-
-  return { send, stop, isOut: (place) => placeOf(place).isOut };
-}
-
-function askedToWait(ms: number, leftMs: number): string {
-  const seconds = (value: number): string => `${Math.max(0, Math.ceil(value / 1000))} s`;
-  return (
-    `The service asks to wait ${seconds(ms)}, and ${seconds(leftMs)} are left of sinch:timeoutSeconds: ` +
-    "run the command again later, or raise sinch:timeoutSeconds"
-  );
+/** Requests with time limits, retries with full jitter, a rate limit, a circuit breaker, and an end at an interruption. */
+export function createHttp(options: HttpOptions): Http {
+  const { budget, words, stop = NEVER, clock = systemClock, onResponse } = options;
+  const circuitOf = createCircuits(clock);
+  const rateLimit = createRateLimit(clock);
+  const client = createGot(budget, onResponse);
+  const deadline = (withinMs?: number): Deadline => new Deadline(budget, clock, withinMs);
+  return {
+    deadline,
+    isOpen: (circuit) => circuitOf(circuit).isOpen,
+    async send(request) {
+      const circuit = circuitOf(request.circuit);
+      const what = `${request.method} ${request.path}`;
+      const enteredAt = clock.now();
+      const until = request.deadline ?? deadline();
+      const probe = await unlessStopped(stop, circuit.enter(what), what);
+      const wiring = { client, budget, clock, rateLimit, stop, words, circuit };
+      const exchange = new Exchange(wiring, request, until, enteredAt, probe !== undefined);
+      return exchange.run().finally(() => probe?.end());
+    },
+  };
 }

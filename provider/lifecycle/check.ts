@@ -1,13 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { inProgramOrder, withoutArrangement } from "../hosts/dynamic/list-order";
-import { mixedItems, movedItems, otherwiseOrdered } from "../hosts/dynamic/positional-options";
-import type { Settings } from "../sinch/settings";
 import { messageOf } from "../base/errors";
 import type { Fields } from "../model/leaves";
-import type { Context } from "./index";
-import { placementOf } from "../sinch/location";
-import { newApp } from "./creation/decide";
-import { locationFields, secretFields } from "../model/resource-type";
+import type { ResourceType } from "../model/resource-type";
 import {
   type Lifted,
   liftSecrets,
@@ -17,75 +11,90 @@ import {
   type Secrets,
   UNKNOWN,
 } from "../model/secrets";
-import { type AppInputs, pickWritable } from "../model/state";
+import { type Inputs, pickWritable } from "../model/state";
 import { problemsOf, removalsThatDestroy } from "../model/validate";
+import { placementOf } from "../sinch/location";
+import type { Settings } from "../sinch/settings";
+import type { Context } from "./context";
+import { intentProblems } from "./creation/intent";
+import { type NewResource, newResource } from "./creation/preview";
 
 type Props = Readonly<Record<string, unknown>>;
 
 /** What `check` gives. */
 export interface Checked {
-  readonly inputs: AppInputs;
+  readonly inputs: Inputs;
   /** What is wrong, one line each; further lines say the ways on. */
   readonly problems: string[];
   /** What the user should know, and can go on without. */
   readonly notes: string[];
 }
 
-/**
- * Validates what the program asks for and brings it into the form of the state. For new apps it looks whether their names
- * are taken: one LIST for all of them.
- *
- * @param stored
- *  The inputs in the state as the engine has them, and compares what it is told with.
- * @param program
- *  What the program asks for. With `byPosition` its options name items of lists by where they stand.
- */
-export async function check(context: Context, stored: Props, program: Props): Promise<Checked> {
-  const { settings } = context;
-  const olds = inProgramOrder(stored);
-  const { replaceOnSecrets, byPosition, ...news } = withoutArrangement(stored, program);
-  const lifted = liftSecrets(news);
-  const secrets = containersOf(news.secrets, lifted.secrets);
-  const { at, problems } = placementOf(settings, olds, news);
-  const kept = replaceOnSecrets === undefined ? {} : { replaceOnSecrets };
-  const inputs = { ...lifted.fields, ...at, ...kept, secrets } as unknown as AppInputs;
+/** What a host has to say itself of what the program asks for. */
+export interface HostProblems {
+  /** What can have taken secrets away from their places. */
+  orphaned(): string[];
+  /** @param changed whether anything changes. */
+  found(before: Fields, after: Fields, changed: boolean): string[];
+}
 
-  const somewhere = Object.fromEntries(locationFields.map((part) => [part, UNKNOWN]));
-  const restored = restoreSecrets({ ...somewhere, ...lifted.fields, ...at }, secrets);
-  const before = restoreSecrets(pickWritable(olds), olds.secrets as Secrets | undefined);
-  const fresh = Object.keys(olds).length === 0 ? newApp(context, inputs) : undefined;
-  const wrong = await problemsUnless(restored, fresh ? fresh.asThere : () => before.fields);
+const NONE: HostProblems = { orphaned: () => [], found: () => [] };
+
+/**
+ * Validates what the program asks for and brings it into the form of the state. For new resources it looks whether their names
+ * are in use: one LIST for all of them.
+ *
+ * @param olds
+ *  The inputs in the state, in the program's order.
+ * @param news
+ *  What the program asks for.
+ */
+export async function check(context: Context, olds: Props, news: Props, host = NONE): Promise<Checked> {
+  const { type, settings } = context;
+  const lifted = liftSecrets(type, news);
+  const secrets = containersOf(type, news.secrets, lifted.secrets);
+  const { at, problems } = placementOf(settings, olds, news);
+  const inputs = { ...lifted.fields, ...at, secrets } as unknown as Inputs;
+
+  const somewhere = Object.fromEntries(type.locationFields.map((part) => [part, UNKNOWN]));
+  const restored = restoreSecrets(type, { ...somewhere, ...lifted.fields, ...at }, secrets);
+  const before = restoreSecrets(type, pickWritable(type, olds), olds.secrets as Secrets | undefined);
+  const fresh = Object.keys(olds).length === 0 ? newResource(context, inputs) : undefined;
+  const wrong = await problemsUnless(type, restored, fresh ? fresh.asExisting : () => before.fields);
   const orphans = restored.orphans.map(
     (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
   );
-  if (orphans.length > 0) orphans.unshift(...movedItems(stored));
-  const mixed = mixedItems(stored, before.fields, restored.fields);
-  const moves = locationFields.some((part) => olds[part] !== undefined && olds[part] !== at[part]);
+  const moves = type.locationFields.some((part) => olds[part] !== undefined && olds[part] !== at[part]);
   const region = wrong.length === 0 && typeof at.region === "string" && at.region !== UNKNOWN ? at.region : undefined;
-  const setUp = settings.problems(region);
+  const setUp = [...settings.problems(region), ...intentProblems(settings)];
   const checked: Checked = {
     inputs,
     problems: [
       ...problems,
       ...setUp,
+      ...(orphans.length > 0 ? host.orphaned() : []),
       ...orphans,
       ...wrong,
-      ...mixed,
-      ...(byPosition === true && !isDeepStrictEqual(olds, inputs) ? otherwiseOrdered(stored) : []),
-      ...(moves ? [] : removalsThatDestroy(olds, news)),
+      ...host.found(before.fields, restored.fields, !isDeepStrictEqual(olds, inputs)),
+      ...(moves ? [] : removalsThatDestroy(type, olds, news)),
     ],
     notes: setUp.length === 0 && typeof at.projectId === "string" ? missingKey(settings, at.projectId) : [],
   };
-  if (!fresh || checked.problems.length > 0 || checked.notes.length > 0) return checked;
-  const { problem, note } = await fresh.howItIsMade();
-  return { inputs, problems: problem ? [problem] : [], notes: note ? [note] : [] };
+  return fresh ? withDecision(checked, fresh) : checked;
+}
+
+/** How a new resource would be created, if nothing else is wrong. */
+async function withDecision(checked: Checked, fresh: NewResource): Promise<Checked> {
+  if (checked.problems.length > 0 || checked.notes.length > 0) return checked;
+  const { problem, note } = await fresh.decision();
+  return { ...checked, problems: problem ? [problem] : [], notes: note ? [note] : [] };
 }
 
 /** A container of secrets for each field that can hold any: what the program put there, and what was still in its place. */
-function containersOf(given: unknown, lifted: Lifted["secrets"]): Secrets {
+function containersOf(type: ResourceType, given: unknown, lifted: Lifted["secrets"]): Secrets {
   const containers = (typeof given === "object" ? given : {}) as Secrets;
   return Object.fromEntries(
-    secretFields.flatMap((field): [string, SecretContainer][] => {
+    type.secretFields.flatMap((field): [string, SecretContainer][] => {
       const container = given === UNKNOWN ? UNKNOWN : (containers[field] ?? {});
       const secrets = container === UNKNOWN ? UNKNOWN : { ...container, ...lifted[field] };
       return field in lifted || Object.keys(secrets).length > 0 ? [[field, secrets]] : [];
@@ -93,13 +102,14 @@ function containersOf(given: unknown, lifted: Lifted["secrets"]): Secrets {
   );
 }
 
-/** What is wrong with an app, but for what is accepted as it is; that is looked for only where something is wrong. */
+/** What is wrong with a resource, but for what is accepted as it is; that is looked for only if something is wrong. */
 async function problemsUnless(
+  type: ResourceType,
   { fields, unknown }: Restored,
   accepted: (fields: Fields) => Fields | Promise<Fields>,
 ): Promise<string[]> {
-  const wrong = problemsOf(fields, unknown);
-  return wrong.length === 0 ? wrong : problemsOf(fields, unknown, await accepted(fields));
+  const wrong = problemsOf(type, fields, unknown);
+  return wrong.length === 0 ? wrong : problemsOf(type, fields, unknown, await accepted(fields));
 }
 
 /** A preview goes on without a key: a pull request's job may have none. */

@@ -1,24 +1,23 @@
+import { SinchError } from "../base/errors";
 import { isDefault } from "./drift";
 import { isUnchanged, type Known } from "./fingerprints";
-import { SinchError } from "../base/errors";
 import { type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
 import type { Patch } from "./patch";
-import { isKey, listKeys } from "./resource-type";
+import type { ResourceType } from "./resource-type";
 import { isHidden } from "./secrets";
-import { fromWireName } from "./wire";
 
 /** What was sent must not still show as it was: a change that the service ignores would never be seen again. */
-export function assertApplied(patch: Patch, known: Known, desired: Leaves, shown: Leaves): void {
-  const ignored = patch.updateMask.map(fromWireName).flatMap((field) =>
+export function assertApplied(type: ResourceType, patch: Patch, known: Known, desired: Leaves, shown: Leaves): void {
+  const ignored = patch.mask.flatMap((field) =>
     [...leavesOfField(known.leaves, field)].flatMap(([path, before]) => {
       const wanted = desired.get(path);
       const actual = shown.get(path);
       if (Array.isArray(before)) return keptItems(path, before, wanted, actual);
-      if (sameLeaf(wanted, before) || sameLeaf(actual, undefined) || isKey(path)) return [];
+      if (sameLeaf(wanted, before) || sameLeaf(actual, undefined) || type.isKey(path)) return [];
       const isKept = desired.has(path)
-        ? sameLeaf(actual, before) && !isHidden(path, actual)
-        : isUnchanged(known, path, actual);
-      return isKept && !(isDefault(path, before) && !desired.has(path)) ? [nameOf(path)] : [];
+        ? sameLeaf(actual, before) && !isHidden(type, path, actual)
+        : isUnchanged(type, known, path, actual);
+      return isKept && !(isDefault(type, path, before) && !desired.has(path)) ? [nameOf(type, path)] : [];
     }),
   );
   if (ignored.length === 0) return;
@@ -38,7 +37,7 @@ function keptItems(field: string, before: string[], wanted: unknown, actual: unk
 }
 
 /** `channelCredentials/SMS/callbackSecret` → `channelCredentials: SMS.callbackSecret`, `retentionPolicy.ttlDays`. */
-function nameOf(path: string): string {
+function nameOf(type: ResourceType, path: string): string {
   const [field = "", ...below] = splitPath(path);
-  return listKeys(field) ? `${field}: ${below.join(".")}` : [field, ...below].join(".");
+  return type.listKeys(field) ? `${field}: ${below.join(".")}` : [field, ...below].join(".");
 }

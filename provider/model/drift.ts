@@ -1,6 +1,6 @@
-import { type Echoes, isUnchanged, type Known } from "./fingerprints";
+import { type Fingerprints, isUnchanged, type Known } from "./fingerprints";
 import { type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
-import { listKeys, nodeAt } from "./resource-type";
+import type { ResourceType } from "./resource-type";
 
 /** One difference between what was deployed and what the service shows. */
 export interface Change {
@@ -16,39 +16,40 @@ export interface Drift {
   readonly changes: readonly Change[];
   /** The managed leaves as they are there. */
   readonly leaves: Leaves;
-  /** The echoes that still hold. */
-  readonly echoes: Echoes;
+  /** The fingerprints that still hold. */
+  readonly fingerprints: Fingerprints;
 }
 
 /**
  * Compares the managed leaves of an app with what the service shows. Leaves that the program doesn't manage are no
  * drift; items of a keyed list are matched by their key, and one that the state doesn't know is.
  */
-export function driftOf(known: Known, shown: Leaves): Drift {
+export function driftOf(type: ResourceType, known: Known, shown: Leaves): Drift {
   const changes: Change[] = [];
   const leaves = new Map(known.leaves);
   for (const field of known.leaves.keys()) {
-    if (isOrder(field)) compareItems(known, shown, field, leaves, changes);
+    if (isOrder(type, field)) compareItems(type, known, shown, field, leaves, changes);
   }
   for (const [path, deployed] of [...leaves]) {
-    if (isOrder(path) || !known.leaves.has(path)) continue;
+    if (isOrder(type, path) || !known.leaves.has(path)) continue;
     const actual = shown.get(path);
-    if (isUnchanged(known, path, actual)) continue;
+    if (isUnchanged(type, known, path, actual)) continue;
     changes.push({ kind: "changed", path, deployed, actual });
     if (sameLeaf(actual, undefined)) leaves.delete(path);
     else leaves.set(path, actual);
   }
-  const kept = Object.entries(known.echoes).filter(
+  const kept = Object.entries(known.fingerprints).filter(
     ([path]) => leaves.has(path) && sameLeaf(leaves.get(path), known.leaves.get(path)),
   );
-  return { changes, leaves, echoes: Object.fromEntries(kept) };
+  return { changes, leaves, fingerprints: Object.fromEntries(kept) };
 }
 
-const isOrder = (path: string): boolean => listKeys(path) !== undefined;
+const isOrder = (type: ResourceType, path: string): boolean => type.listKeys(path) !== undefined;
 
 const asKeys = (order: unknown): readonly string[] => (Array.isArray(order) ? (order as string[]) : []);
 
 function compareItems(
+  type: ResourceType,
   known: Known,
   shown: Leaves,
   field: string,
@@ -66,16 +67,16 @@ function compareItems(
   for (const key of added) {
     changes.push({ kind: "added", path: `${field}/${key}` });
     for (const [path, value] of leavesOfField(shown, `${field}/${key}`)) {
-      if (!isDefault(path, value)) leaves.set(path, value);
+      if (!isDefault(type, path, value)) leaves.set(path, value);
     }
   }
   const moved = removed.length > 0 || added.length > 0;
-  if (!moved && isUnchanged(known, field, actual)) return;
+  if (!moved && isUnchanged(type, known, field, actual)) return;
   leaves.set(field, actual);
   if (!moved) changes.push({ kind: "reordered", path: field, deployed, actual });
 }
 
 /** Whether a leaf says no more than the service's own default does. */
-export function isDefault(path: string, value: unknown): boolean {
-  return sameLeaf(value, undefined) || sameLeaf(value, nodeAt(splitPath(path))?.default);
+export function isDefault(type: ResourceType, path: string, value: unknown): boolean {
+  return sameLeaf(value, undefined) || sameLeaf(value, type.nodeAt(splitPath(path))?.default);
 }

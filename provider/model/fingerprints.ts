@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
 import { type Leaves, sameLeaf } from "./leaves";
+import type { ResourceType } from "./resource-type";
 import { isHidden } from "./secrets";
 
 /** For each leaf that the service showed otherwise than asked right after the last write: a digest of what it showed. */
-export type Echoes = Readonly<Record<string, string>>;
+export type Fingerprints = Readonly<Record<string, string>>;
 
 /** What the state knows of an app. */
 export interface Known {
   /** What was asked for at the last write, or read since. */
   readonly leaves: Leaves;
-  readonly echoes: Echoes;
+  readonly fingerprints: Fingerprints;
   /** Makes digests of different apps differ. */
   readonly salt: string;
 }
@@ -22,19 +23,28 @@ function digest(salt: string, shown: unknown): string {
 }
 
 /** Whether the service shows a leaf as it was asked for, or as it did right after the last write. */
-export function isUnchanged(known: Known, path: string, shown: unknown): boolean {
+export function isUnchanged(type: ResourceType, known: Known, path: string, shown: unknown): boolean {
   if (sameLeaf(known.leaves.get(path), shown)) return true;
-  const echo = known.echoes[path];
+  const fingerprint = known.fingerprints[path];
   // A service that begins to hide a secret hasn't changed it.
-  return echo === undefined ? isHidden(path, shown) : echo === digest(known.salt, shown);
+  return fingerprint === undefined ? isHidden(type, path, shown) : fingerprint === digest(known.salt, shown);
 }
 
-/** The echoes of a write: where its answer differs from what was asked. */
-export function echoesOf(asked: Leaves, shown: Leaves, salt: string): Echoes {
-  const echoes: Record<string, string> = {};
+/** The fingerprints of a write: where its answer differs from what was asked. */
+export function fingerprintsOf(asked: Leaves, shown: Leaves, salt: string): Fingerprints {
+  const fingerprints: Record<string, string> = {};
   for (const [path, value] of asked) {
     const actual = shown.get(path);
-    if (!sameLeaf(value, actual)) echoes[path] = digest(salt, actual);
+    if (!sameLeaf(value, actual)) fingerprints[path] = digest(salt, actual);
   }
-  return echoes;
+  return fingerprints;
+}
+
+/** The fingerprints that hold after a PATCH of the masked fields. */
+export function fingerprintsAfter(mask: readonly string[], known: Known, asked: Leaves, shown: Leaves): Fingerprints {
+  const isSent = ([path]: readonly [string, string]): boolean => mask.includes(path.split("/")[0] as string);
+  return Object.fromEntries([
+    ...Object.entries(known.fingerprints).filter((entry) => !isSent(entry)),
+    ...Object.entries(fingerprintsOf(asked, shown, known.salt)).filter(isSent),
+  ]);
 }

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import path from "node:path";
 import type { Ajv, ValidateFunction } from "ajv";
-import appSchema from "../resources/app/app.schema.json";
-import { isObject } from "./leaves";
+import { isObject } from "../base/values";
+import type { ResourceType, SchemaNode } from "./resource-type";
 import { UNKNOWN } from "./secrets";
 
 /** Whether a value counts as not stated. */
@@ -18,28 +17,25 @@ const KEYWORDS = {
   "x-one-default": [hasOneDefault, "array"],
 } as const;
 
-/** Where the build keeps {@link writtenSchema}. */
-export const VALIDATOR = "app.validator.js";
-
 /**
- * The schema of an app as a function: the one that the build wrote, where there is one of this very schema. Where the sources
+ * A schema as a function: the one that the build wrote, where there is one of this very schema. Where the sources
  * run by themselves it is made now, which takes a tenth of a second.
  */
-export function compiledSchema(): ValidateFunction {
-  const file = path.join(__dirname, VALIDATOR);
-  const written = existsSync(file) ? require(file) : undefined;
-  return written?.schemaDigest === digest() ? written : ajvFor("now").compile(appSchema);
+export function compiledSchema({ schema, definition }: ResourceType): ValidateFunction {
+  const { validator: file } = definition;
+  const written = file !== undefined && existsSync(file) ? require(file) : undefined;
+  return written?.schemaDigest === digest(schema) ? written : ajvFor("now").compile(schema);
 }
 
-/** The schema of an app as the text of a CommonJS module, which needs neither the schema nor Ajv to be made into a function. */
-export function writtenSchema(): string {
+/** A schema as the text of a CommonJS module, which needs neither the schema nor Ajv to be made into a function. */
+export function writtenSchema({ schema }: ResourceType): string {
   const { default: standaloneCode } = require("ajv/dist/standalone") as typeof import("ajv/dist/standalone");
   const ajv = ajvFor("later");
-  return `${standaloneCode(ajv, ajv.compile(appSchema))}module.exports.schemaDigest = "${digest()}";\n`;
+  return `${standaloneCode(ajv, ajv.compile(schema))}module.exports.schemaDigest = "${digest(schema)}";\n`;
 }
 
-function digest(): string {
-  return createHash("sha256").update(JSON.stringify(appSchema)).digest("hex");
+function digest(schema: SchemaNode): string {
+  return createHash("sha256").update(JSON.stringify(schema)).digest("hex");
 }
 
 function ajvFor(use: "now" | "later"): Ajv {
@@ -53,7 +49,7 @@ function ajvFor(use: "now" | "later"): Ajv {
       keyword,
       ...(type && { type }),
       code: (context) => {
-        const value = { ref: judge, key: judge, code: _`require("./keywords")[${judge.name}]` };
+        const value = { ref: judge, key: judge, code: _`require("../../model/keywords")[${judge.name}]` };
         const name = context.gen.scopeValue("func", value);
         context.pass(_`${name}(${context.schemaValue}, ${context.data})`);
       },

@@ -1,5 +1,5 @@
-import { itemKey, listKeys, nodeAt, nodeBelow, type Path, type SchemaNode, writableFields } from "./resource-type";
-import { fromWire, type Wire } from "./wire";
+import { define, isObject, own } from "../base/values";
+import type { Path, ResourceType, SchemaNode } from "./resource-type";
 
 /** The writable fields of an app in the program's names, secrets in their places. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -19,29 +19,28 @@ export const joinPath = (path: Path): string => path.map(escapeName).join("/");
 /** The reverse of {@link joinPath}. */
 export const splitPath = (path: string): string[] => path.split("/").map(unescapeName);
 
-/** Whether a value is a plain object: not a list, and not an instance of a class such as a Pulumi output. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
 /** The keys of a list's items in their order. Two items of one key, which no valid app has, are told apart by a suffix. */
-export function itemKeys(field: string, items: readonly unknown[]): string[] {
+export function itemKeys(type: ResourceType, field: string, items: readonly unknown[]): string[] {
   const seen = new Map<string, number>();
   return items.map((item) => {
-    const key = itemKey(field, item) ?? "";
+    const key = type.itemKey(field, item) ?? "";
     const count = (seen.get(key) ?? 0) + 1;
     seen.set(key, count);
     return count === 1 ? key : `${key}~${count}`;
   });
 }
 
-function collect(value: unknown, path: string, node: SchemaNode | undefined, into: Map<string, unknown>): void {
+function collect(
+  type: ResourceType,
+  value: unknown,
+  path: string,
+  node: SchemaNode | undefined,
+  into: Map<string, unknown>,
+): void {
   if (node?.readOnly) return;
   if (isObject(value) && Object.keys(value).length > 0) {
     for (const [name, below] of Object.entries(value)) {
-      collect(below, `${path}/${escapeName(name)}`, nodeBelow(node, name), into);
+      collect(type, below, `${path}/${escapeName(name)}`, type.nodeBelow(node, name), into);
     }
   } else if (value !== undefined) {
     into.set(path, value);
@@ -49,32 +48,37 @@ function collect(value: unknown, path: string, node: SchemaNode | undefined, int
 }
 
 /** Takes an app apart. What isn't a writable field, and what the service alone sets, is left out. */
-export function leavesOf(fields: Fields): Leaves {
+export function leavesOf(type: ResourceType, fields: Fields): Leaves {
   const leaves = new Map<string, unknown>();
-  for (const field of writableFields) {
+  for (const field of type.writableFields) {
     const value = fields[field];
-    if (listKeys(field) && Array.isArray(value)) {
-      const keys = itemKeys(field, value);
+    if (type.listKeys(field) && Array.isArray(value)) {
+      const keys = itemKeys(type, field, value);
       leaves.set(field, keys);
       keys.forEach((key, index) => {
-        collect(value[index], joinPath([field, key]), nodeAt([field, key]), leaves);
+        collect(type, value[index], joinPath([field, key]), type.nodeAt([field, key]), leaves);
       });
     } else {
-      collect(value, field, nodeAt([field]), leaves);
+      collect(type, value, field, type.nodeAt([field]), leaves);
     }
   }
   return leaves;
 }
 
-/** What the service shows of an app, taken apart. */
-export const leavesShown = (live: Wire): Leaves => leavesOf(fromWire(live) as Fields);
+/** What a program asks for: its fields, secrets in their places, whole and taken apart. */
+export interface Desired {
+  readonly fields: Fields;
+  readonly leaves: Leaves;
+}
 
-/** Puts an app together again. */
-export function fieldsOf(leaves: Leaves): Fields {
+export const desiredOf = (type: ResourceType, fields: Fields): Desired => ({ fields, leaves: leavesOf(type, fields) });
+
+/** Puts a resource together again. */
+export function fieldsOf(type: ResourceType, leaves: Leaves): Fields {
   const tree: Record<string, unknown> = {};
   for (const [joined, value] of leaves) {
     const path = splitPath(joined);
-    if (path.length === 1 && listKeys(joined)) continue;
+    if (path.length === 1 && type.listKeys(joined)) continue;
     let at = tree;
     for (const name of path.slice(0, -1)) {
       const below = own(at, name);
@@ -83,22 +87,11 @@ export function fieldsOf(leaves: Leaves): Fields {
     const last = path.at(-1) as string;
     if (!isObject(own(at, last))) define(at, last, value);
   }
-  for (const field of writableFields) {
-    const keys = listKeys(field) && leaves.get(field);
+  for (const field of type.writableFields) {
+    const keys = type.listKeys(field) && leaves.get(field);
     if (Array.isArray(keys)) tree[field] = keys.map((key: string) => own(tree[field], key) ?? {});
   }
   return tree;
-}
-
-/** Sets an own property whatever its name is, `__proto__` included. */
-export function define<T>(object: Record<string, unknown>, name: string, value: T): T {
-  Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
-  return value;
-}
-
-/** An own property whatever its name is, never one that all objects have. */
-export function own(object: unknown, name: string): unknown {
-  return isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 /** The leaves of one top-level field. */
@@ -116,11 +109,11 @@ export function sameLeaf(one: unknown, other: unknown): boolean {
 }
 
 /** The top-level fields in which two apps differ, in the schema's order. */
-export function fieldsThatDiffer(one: Leaves, other: Leaves): string[] {
+export function fieldsThatDiffer(type: ResourceType, one: Leaves, other: Leaves): string[] {
   const changed = new Set<string | undefined>();
   for (const [path, value] of one) if (!sameLeaf(value, other.get(path))) changed.add(splitPath(path)[0]);
   for (const [path, value] of other) {
     if (!one.has(path) && !sameLeaf(value, undefined)) changed.add(splitPath(path)[0]);
   }
-  return writableFields.filter((field) => changed.has(field));
+  return type.writableFields.filter((field) => changed.has(field));
 }

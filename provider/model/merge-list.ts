@@ -1,7 +1,7 @@
-import { isUnchanged, type Known } from "./fingerprints";
 import { SinchError } from "../base/errors";
+import { isUnchanged, type Known } from "./fingerprints";
 import { fieldsOf, type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
-import { isExchanged, nodeAt } from "./resource-type";
+import type { ResourceType } from "./resource-type";
 import { isHidden } from "./secrets";
 
 /**
@@ -10,14 +10,14 @@ import { isHidden } from "./secrets";
  *
  * @throws SinchError `ERR_SINCH_CONFLICT` that names each item which somebody else added, removed or changed since.
  */
-export function mergeItems(field: string, applied: Known, desired: Leaves, live: Leaves): unknown {
+export function mergeItems(type: ResourceType, field: string, applied: Known, desired: Leaves, live: Leaves): unknown {
   const hidden: string[] = [];
   const merged = new Map<string, unknown>([[field, desired.get(field)]]);
   for (const key of keysOf(desired, field)) {
     const item = `${field}/${key}`;
-    for (const [path, value] of mergeItem(item, applied, desired, live, hidden)) {
-      if (isHidden(path, value) && !desired.has(path)) {
-        const wayOn = nodeAt(splitPath(path))
+    for (const [path, value] of mergeItem(type, item, applied, desired, live, hidden)) {
+      if (isHidden(type, path, value) && !desired.has(path)) {
+        const wayOn = type.nodeAt(splitPath(path))
           ? "state it in the program, or clear it"
           : "this version of the package can't state it";
         hidden.push(`${nameOf(path)} is set, but the service hides its value; ${wayOn}`);
@@ -25,7 +25,7 @@ export function mergeItems(field: string, applied: Known, desired: Leaves, live:
       merged.set(path, value);
     }
   }
-  const changed = conflictsOf(field, applied, desired, live);
+  const changed = conflictsOf(type, field, applied, desired, live);
   if (changed.length > 0) {
     throw new SinchError(
       "ERR_SINCH_CONFLICT",
@@ -39,12 +39,12 @@ export function mergeItems(field: string, applied: Known, desired: Leaves, live:
       `nothing was sent, because ${field} can only be replaced as a whole: ${hidden.join("; ")}`,
     );
   }
-  return fieldsOf(merged)[field];
+  return fieldsOf(type, merged)[field];
 }
 
 const keysOf = (leaves: Leaves, field: string): readonly string[] => (leaves.get(field) as string[] | undefined) ?? [];
 
-function conflictsOf(field: string, applied: Known, desired: Leaves, live: Leaves): string[] {
+function conflictsOf(type: ResourceType, field: string, applied: Known, desired: Leaves, live: Leaves): string[] {
   const conflicts: string[] = [];
   const [known, wanted, there] = [applied.leaves, desired, live].map((leaves) => keysOf(leaves, field));
   for (const key of there ?? []) {
@@ -58,7 +58,7 @@ function conflictsOf(field: string, applied: Known, desired: Leaves, live: Leave
     for (const path of leavesOfField(applied.leaves, item).keys()) {
       const shown = live.get(path);
       const asWanted = desired.has(path) && sameLeaf(desired.get(path), shown);
-      if (!isUnchanged(applied, path, shown) && !asWanted) conflicts.push(`${nameOf(path)} was changed`);
+      if (!isUnchanged(type, applied, path, shown) && !asWanted) conflicts.push(`${nameOf(path)} was changed`);
     }
   }
   for (const key of known ?? []) {
@@ -73,7 +73,14 @@ function nameOf(path: string): string {
   return `${below.join(".")} of ${key}`;
 }
 
-function mergeItem(item: string, applied: Known, desired: Leaves, live: Leaves, hidden: string[]): Leaves {
+function mergeItem(
+  type: ResourceType,
+  item: string,
+  applied: Known,
+  desired: Leaves,
+  live: Leaves,
+  hidden: string[],
+): Leaves {
   const merged = new Map(leavesOfField(live, item));
   const wanted = leavesOfField(desired, item);
   for (const path of removedFrom(leavesOfField(applied.leaves, item), wanted)) {
@@ -82,10 +89,10 @@ function mergeItem(item: string, applied: Known, desired: Leaves, live: Leaves, 
   for (const [path, value] of wanted) {
     const unchanged = applied.leaves.has(path) && sameLeaf(applied.leaves.get(path), value);
     const shown = live.get(path);
-    if (unchanged && isExchanged(splitPath(path)) && isHidden(path, shown)) {
+    if (unchanged && type.isExchanged(splitPath(path)) && isHidden(type, path, shown)) {
       hidden.push(`the service exchanged ${nameOf(path)} and hides what it keeps; set a new one in the same update`);
     }
-    const goesBack = unchanged && isExchanged(splitPath(path)) && !sameLeaf(shown, undefined);
+    const goesBack = unchanged && type.isExchanged(splitPath(path)) && !sameLeaf(shown, undefined);
     if (!goesBack) merged.set(path, value);
   }
   return merged;

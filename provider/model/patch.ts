@@ -1,15 +1,14 @@
 import type { Known } from "./fingerprints";
-import { type Fields, fieldsOf, fieldsThatDiffer, type Leaves, leavesOf } from "./leaves";
+import { type Desired, type Fields, fieldsThatDiffer, type Leaves } from "./leaves";
 import { mergeItems } from "./merge-list";
-import { listKeys } from "./resource-type";
-import { toWire, toWireName, type Wire } from "./wire";
+import type { ResourceType } from "./resource-type";
 
-/** A PATCH: what is sent, and the top-level wire names that it is about. */
+/** A PATCH, in the program's names: what is sent, and the fields that it is about. */
 export interface Patch {
-  /** Exactly the masked fields, whole; a masked field that is absent goes back to the service's default. */
-  readonly body: Wire;
-  /** Sorted. */
-  readonly updateMask: readonly string[];
+  /** Exactly the fields of the mask, whole; one that is absent goes back to the service's default. */
+  readonly body: Fields;
+  /** The top-level fields, in the schema's order. */
+  readonly mask: readonly string[];
 }
 
 /**
@@ -19,25 +18,20 @@ export interface Patch {
  * @param applied
  *  What the state knows.
  * @param desired
- *  The writable fields that the program asks for, secrets in their places.
+ *  What the program asks for.
  * @param live
  *  The app as the service shows it, taken apart. Without it the answer says that there is something to send, and which
  *  fields, but a list in its body isn't what may be sent.
  * @throws SinchError `ERR_SINCH_CONFLICT` where an item was changed by somebody else since the state was written.
  */
-export function planPatch(applied: Known, desired: Fields, live?: Leaves): Patch | undefined {
-  const wanted = leavesOf(desired);
-  const changed = fieldsThatDiffer(applied.leaves, wanted);
+export function planPatch(type: ResourceType, applied: Known, desired: Desired, live?: Leaves): Patch | undefined {
+  const { fields, leaves: wanted } = desired;
+  const changed = fieldsThatDiffer(type, applied.leaves, wanted);
   if (changed.length === 0) return undefined;
   const body: Record<string, unknown> = {};
   for (const field of changed) {
-    const value = live && listKeys(field) ? mergeItems(field, applied, wanted, live) : desired[field];
+    const value = live && type.listKeys(field) ? mergeItems(type, field, applied, wanted, live) : fields[field];
     if (value !== undefined && value !== null) body[field] = value;
   }
-  return { body: toWire(body) as Wire, updateMask: changed.map(toWireName).sort() };
-}
-
-/** The body of a POST: everything that the program asks for. */
-export function planCreate(desired: Fields): Wire {
-  return toWire(fieldsOf(leavesOf(desired))) as Wire;
+  return { body, mask: changed };
 }

@@ -1,4 +1,4 @@
-import { listKeys, type Path } from "./resource-type";
+import type { Path, ResourceType } from "./resource-type";
 
 /** `channelCredentials[0].staticBearer["token"]` → its names, as the engine reads such a path. */
 export function namesIn(path: string): string[] {
@@ -16,7 +16,7 @@ export const covers = (above: readonly string[], path: readonly string[]): boole
  * @param keys
  *  The keys of the list's items in the program's order.
  */
-export function pathInProgram([field = "", ...below]: Path, keys: readonly string[]): string[] {
+export function pathInProgram(type: ResourceType, [field = "", ...below]: Path, keys: readonly string[]): string[] {
   const [key, ...rest] = below;
-  return listKeys(field) && key !== undefined ? [field, String(keys.indexOf(key)), ...rest] : [field, ...below];
+  return type.listKeys(field) && key !== undefined ? [field, String(keys.indexOf(key)), ...rest] : [field, ...below];
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ErrorObject } from "ajv";
 import { closest, distance } from "fastest-levenshtein";
 import { type Items, keyOf, known } from "./keywords";
-import { properties, resolve, type SchemaNode } from "./resource-type";
+import type { ResourceType, SchemaNode } from "./resource-type";
 
 /** `/channelCredentials/0/channel` → `channelCredentials[0].channel`. */
 function programPath(instancePath: string, below?: string): string {
@@ -15,7 +15,7 @@ function programPath(instancePath: string, below?: string): string {
 }
 
 /** A failure of the schema as one line. Values are never quoted. */
-export function describe(error: ErrorObject): string {
+export function describe(type: ResourceType, error: ErrorObject): string {
   const node = error.parentSchema as SchemaNode;
   const at = (below?: string): string => programPath(error.instancePath, below);
   const names = error.schema as readonly string[];
@@ -23,16 +23,16 @@ export function describe(error: ErrorObject): string {
     case "required": {
       const name: string = error.params.missingProperty;
       const missing = node.properties?.[name];
-      return `${at(name)} is missing${missing ? `: must be ${allowed(resolve(missing))}` : ""}`;
+      return `${at(name)} is missing${missing ? `: must be ${allowed(type.resolve(missing))}` : ""}`;
     }
     case "additionalProperties": {
       const wrong: string = error.params.additionalProperty;
-      const foreign = ofAnotherBranch(node, wrong, error.data as Record<string, unknown>);
+      const foreign = ofAnotherBranch(type, node, wrong, error.data as Record<string, unknown>);
       if (foreign) return `${at(wrong)} ${foreign}`;
-      return `${at(wrong)} is not a property here; ${suggestion(wrong, writableNames(node))}`;
+      return `${at(wrong)} is not a property here; ${suggestion(wrong, writableNames(type, node))}`;
     }
     case "discriminator":
-      return describeTag(error, at);
+      return describeTag(type, error, at);
     case "readOnly":
       return `${at()} is set by the service and can't be given`;
     case "x-exactly-one-of":
@@ -48,10 +48,10 @@ export function describe(error: ErrorObject): string {
   }
 }
 
-function describeTag(error: ErrorObject, at: (below?: string) => string): string {
+function describeTag(type: ResourceType, error: ErrorObject, at: (below?: string) => string): string {
   const tagName: string = error.params.tag;
   const tags = ((error.parentSchema?.oneOf ?? []) as SchemaNode[]).flatMap((branch) => {
-    const tag = resolve(branch).properties?.[tagName];
+    const tag = type.resolve(branch).properties?.[tagName];
     return (tag?.enum ?? [tag?.const]) as string[];
   });
   const given: unknown = error.params.tagValue;
@@ -71,22 +71,26 @@ function describeDuplicates(names: readonly string[], items: Items): string {
   return `holds the same entry more than once (${list}): entries must differ in ${names.join(" or ")}`;
 }
 
-const unions = Object.values(properties).flatMap((node) => (node.items ? [resolve(node.items)] : []));
-
 /** What is wrong with an object that another branch of a union takes, as a channel's credentials; `undefined` where none does. */
-function ofAnotherBranch(branch: SchemaNode, name: string, item: Record<string, unknown>): string | undefined {
+function ofAnotherBranch(
+  type: ResourceType,
+  branch: SchemaNode,
+  name: string,
+  item: Record<string, unknown>,
+): string | undefined {
   // The validator that the build writes has a copy of the schema.
-  const union = unions.find(({ oneOf = [] }) => oneOf.some((own) => isDeepStrictEqual(resolve(own), branch)));
-  if (!union?.oneOf?.some((other) => objectsOf(resolve(other)).includes(name))) return undefined;
-  return `isn't for ${item[union.discriminator?.propertyName ?? ""]}, which takes ${objectsOf(branch).join(" or ")}`;
+  const unions = Object.values(type.properties).flatMap((node) => (node.items ? [type.resolve(node.items)] : []));
+  const union = unions.find(({ oneOf = [] }) => oneOf.some((own) => isDeepStrictEqual(type.resolve(own), branch)));
+  if (!union?.oneOf?.some((other) => objectsOf(type, type.resolve(other)).includes(name))) return undefined;
+  return `isn't for ${item[union.discriminator?.propertyName ?? ""]}, which takes ${objectsOf(type, branch).join(" or ")}`;
 }
 
-const objectsOf = (branch: SchemaNode): string[] =>
-  writableNames(branch).filter((name) => resolve(branch.properties?.[name] ?? {}).properties !== undefined);
+const objectsOf = (type: ResourceType, branch: SchemaNode): string[] =>
+  writableNames(type, branch).filter((name) => type.resolve(branch.properties?.[name] ?? {}).properties !== undefined);
 
-const writableNames = (node: SchemaNode): string[] =>
+const writableNames = (type: ResourceType, node: SchemaNode): string[] =>
   Object.entries(node.properties ?? {})
-    .filter(([, property]) => !resolve(property).readOnly)
+    .filter(([, property]) => !type.resolve(property).readOnly)
     .map(([name]) => name);
 
 /** `did you mean "displayName"?`, or all that is allowed where nothing is near. */

@@ -1,6 +1,4 @@
-import appSchema from "../resources/app/app.schema.json";
-
-/** The part of JSON Schema that `app.schema.json` uses, with its annotations. */
+/** The part of JSON Schema that a resource's schema uses, with its annotations. */
 export interface SchemaNode {
   readonly $ref?: string;
   readonly title?: string;
@@ -17,6 +15,7 @@ export interface SchemaNode {
   readonly maxItems?: number;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly definitions?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
   readonly discriminator?: { readonly propertyName: string };
   readonly oneOf?: readonly SchemaNode[];
@@ -24,12 +23,10 @@ export interface SchemaNode {
   readonly readOnly?: boolean;
   /** A secret. */
   readonly writeOnly?: boolean;
-  /** A change replaces the app. */
+  /** A change replaces the resource: part of its address, not of what is sent about it. */
   readonly "x-replaces"?: boolean;
-  /** Says how an app is made, nothing of the app: neither sent nor compared. */
+  /** Says how a resource is created, nothing of the resource itself: neither sent nor compared. */
   readonly "x-create-only"?: boolean;
-  /** The service changes it by itself: never compared. */
-  readonly "x-volatile"?: boolean;
   /** Falling back to the service's default can delete data: removing it is refused. */
   readonly "x-default-destroys-data"?: boolean;
   /** The service keeps another value than the one it was sent, and expects that one back. */
@@ -38,78 +35,152 @@ export interface SchemaNode {
   readonly "x-list-keys"?: readonly string[];
 }
 
-/** A path from the app down to a leaf; an item of a keyed list is named by its key, such as `LINE#1`. */
+/** A path from the resource down to a leaf; an item of a keyed list is named by its key, such as `LINE#1`. */
 export type Path = readonly string[];
 
-const root: SchemaNode = appSchema as SchemaNode;
-const definitions = appSchema.definitions as Readonly<Record<string, SchemaNode>>;
-
-/** The node itself, or the definition that it refers to. */
-export function resolve(node: SchemaNode): SchemaNode {
-  return node.$ref ? (definitions[node.$ref.replace("#/definitions/", "")] ?? node) : node;
+/** What a resource type is made of. */
+export interface Definition {
+  /** JSON Schema of what a program writes. */
+  readonly schema: SchemaNode;
+  /** The file that holds the schema as a function, written by the build. Without it, or for another schema, it is compiled when needed. */
+  readonly validator?: string;
+  /** What messages call it: `app`. */
+  readonly noun: string;
+  /** The field by which a twin is told: `displayName`. */
+  readonly identity: string;
+  /** What a default of the service can do to its data, for messages: `delete messages`. */
+  readonly dataLoss: string;
+  /** Names below `/v1/` of the collection's path. */
+  path(at: Location): readonly string[];
+  /** The key of the list in the response to a LIST. */
+  readonly listKey: string;
 }
 
-/** The top-level properties of an app, references resolved. */
-export const properties: Readonly<Record<string, SchemaNode>> = Object.fromEntries(
-  Object.entries(root.properties ?? {}).map(([name, node]) => [name, resolve(node)]),
-);
-
-/** Every property name that the schema knows, at any depth. */
-export const propertyNames: ReadonlySet<string> = new Set(
-  [root, ...Object.values(definitions)].flatMap((node) => Object.keys(node.properties ?? {})),
-);
-
-const namesWhere = (test: (node: SchemaNode) => boolean): readonly string[] =>
-  Object.keys(properties).filter((name) => test(properties[name] as SchemaNode));
-
-/** Where an app lives: part of its address, not of what is sent about it. */
-export const locationFields = namesWhere((node) => node["x-replaces"] === true);
-
-/** The fields that a request may hold, and so an `update_mask`. */
-export const writableFields = namesWhere((node) => !node.readOnly && !node["x-replaces"] && !node["x-create-only"]);
-
-/** The writable fields that can hold a secret: each has a container under `secrets`. */
-export const secretFields = writableFields.filter((name) => holdsSecret(properties[name] as SchemaNode));
-
-function holdsSecret(node: SchemaNode): boolean {
-  const own = resolve(node);
-  const below = [...Object.values(own.properties ?? {}), ...(own.oneOf ?? []), ...(own.items ? [own.items] : [])];
-  return own.writeOnly === true || below.some(holdsSecret);
+/** Where a resource lives. */
+export interface Location {
+  readonly projectId: string;
+  /** `us`, `eu` or `br`. */
+  readonly region: string;
 }
 
-/** What tells the items of a list apart, or `undefined` for what is no such list. */
-export function listKeys(field: string): readonly string[] | undefined {
-  return properties[field]?.["x-list-keys"];
-}
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** The key of an item of a keyed list: `SMS`, or `LINE#1` where the second key isn't 0. `undefined` where it can't be told yet. */
-export function itemKey(field: string, item: unknown): string | undefined {
-  const keys = listKeys(field);
-  if (!keys || typeof item !== "object" || item === null) return undefined;
-  const [main, ...rest] = keys.map((name) => (item as Record<string, unknown>)[name]);
-  if (typeof main !== "string") return undefined;
-  if (rest.some((value) => value !== undefined && value !== null && typeof value !== "number")) return undefined;
-  return [main, ...rest.filter((value) => value)].join("#");
-}
+/** A resource that a schema describes: all that the core knows of it. Made once, passed to whatever needs it. */
+export class ResourceType {
+  readonly schema: SchemaNode;
+  /** The top-level properties, references resolved. */
+  readonly properties: Readonly<Record<string, SchemaNode>>;
+  /** Where a resource lives: part of its address, not of what is sent about it. */
+  readonly locationFields: readonly string[];
+  /** The fields that a request may hold, and so an `update_mask`. */
+  readonly writableFields: readonly string[];
+  /** The writable fields that can hold a secret: each has a container under `secrets`. */
+  readonly secretFields: readonly string[];
+  /** The fields that are lists whose items have keys. */
+  readonly listFields: readonly string[];
+  /** Every property name that the schema knows, at any depth. */
+  readonly propertyNames: ReadonlySet<string>;
+  private readonly wireNames: ReadonlyMap<string, string>;
+  private readonly programNames: ReadonlyMap<string, string>;
+  private readonly branches = new Map<string, SchemaNode>();
 
-const branches = new Map<string, SchemaNode>();
+  constructor(readonly definition: Definition) {
+    this.schema = definition.schema;
+    this.properties = Object.fromEntries(
+      Object.entries(this.schema.properties ?? {}).map(([name, node]) => [name, this.resolve(node)]),
+    );
+    const where = (test: (node: SchemaNode) => boolean): readonly string[] =>
+      Object.keys(this.properties).filter((name) => test(this.properties[name] as SchemaNode));
+    this.locationFields = where((node) => node["x-replaces"] === true);
+    this.writableFields = where((node) => !node.readOnly && !node["x-replaces"] && !node["x-create-only"]);
+    this.secretFields = this.writableFields.filter((name) => this.holdsSecret(this.properties[name] as SchemaNode));
+    this.listFields = this.writableFields.filter((name) => this.listKeys(name) !== undefined);
+    const nodes = [this.schema, ...Object.values(this.schema.definitions ?? {})];
+    this.propertyNames = new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})));
+    this.wireNames = new Map([...this.propertyNames].map((name) => [name, snake(name)]));
+    this.programNames = new Map([...this.wireNames].map(([name, wire]) => [wire, name]));
+  }
 
-/** The branch of a keyed list's union that an item key such as `LINE#1` belongs to. */
-function branch(field: string, key: string): SchemaNode {
-  const tag = key.replace(/[#~].*$/, "");
-  const name = `${field}/${tag}`;
-  const present = branches.get(name);
-  if (present) return present;
-  const item = resolve(properties[field]?.items ?? {});
-  const all = (item.oneOf ?? []).map(resolve);
-  const tagName = item.discriminator?.propertyName ?? "";
-  const accepts = (node: SchemaNode): boolean => {
-    const tagNode = node.properties?.[tagName];
-    return tagNode?.const === tag || tagNode?.enum?.includes(tag) === true;
+  /** The node itself, or the definition that it refers to. */
+  readonly resolve = (node: SchemaNode): SchemaNode =>
+    node.$ref ? (this.schema.definitions?.[node.$ref.replace("#/definitions/", "")] ?? node) : node;
+
+  /** `display_name` → `displayName`. A name that the schema doesn't know stays as it is, so that nothing unknown is lost. */
+  readonly fromWireName = (name: string): string => this.programNames.get(name) ?? name;
+
+  /** `displayName` → `display_name`. A name that the schema doesn't know stays as it is. */
+  readonly toWireName = (name: string): string => this.wireNames.get(name) ?? name;
+
+  /** What tells the items of a list apart, or `undefined` for what is no such list. */
+  readonly listKeys = (field: string): readonly string[] | undefined => this.properties[field]?.["x-list-keys"];
+
+  /** The key of an item of a keyed list: `SMS`, or `LINE#1` where the second key isn't 0. `undefined` where it can't be told yet. */
+  readonly itemKey = (field: string, item: unknown): string | undefined => {
+    const keys = this.listKeys(field);
+    if (!keys || typeof item !== "object" || item === null) return undefined;
+    const [main, ...rest] = keys.map((name) => (item as Record<string, unknown>)[name]);
+    if (typeof main !== "string") return undefined;
+    if (rest.some((value) => value !== undefined && value !== null && typeof value !== "number")) return undefined;
+    return [main, ...rest.filter((value) => value)].join("#");
   };
-  const found = all.find(accepts) ?? { properties: shared(all) };
-  if (branches.size < 1000) branches.set(name, found);
-  return found;
+
+  /** What the schema says of a property of a node, or `undefined` where it doesn't know it. */
+  readonly nodeBelow = (node: SchemaNode | undefined, name: string): SchemaNode | undefined => {
+    const next = node?.properties?.[name];
+    return next && this.resolve(next);
+  };
+
+  /** What the schema says of a path, or `undefined` where it doesn't know it. */
+  readonly nodeAt = (path: Path): SchemaNode | undefined => {
+    const [field = "", ...below] = path;
+    let node: SchemaNode | undefined = this.properties[field];
+    if (node && this.listKeys(field) && below.length > 0) node = this.branch(field, below.shift() as string);
+    return below.reduce(this.nodeBelow, node);
+  };
+
+  /** Whether a leaf is kept as a secret. What the schema doesn't know counts as one wherever secrets can be. */
+  readonly isSecret = (path: Path): boolean => this.isSecretNode(this.nodeAt(path), path);
+
+  /** {@link isSecret} for what is looked up already. @param path of the leaf, or of what holds it. */
+  readonly isSecretNode = (node: SchemaNode | undefined, path: Path): boolean =>
+    node ? node.writeOnly === true : this.secretFields.includes(path[0] as string);
+
+  /** Whether the service keeps another value than the one that it was sent. */
+  readonly isExchanged = (path: Path): boolean => this.nodeAt(path)?.["x-exchanged"] === true;
+
+  /** Whether the service alone sets what is at a path, or above it. */
+  readonly isReadOnly = (path: Path): boolean =>
+    path.some((_, depth) => this.nodeAt(path.slice(0, depth + 1))?.readOnly === true);
+
+  /** Whether a leaf, its path joined, tells an item of a keyed list from the others. */
+  readonly isKey = (joined: string): boolean => {
+    const [field = "", , name = ""] = joined.split("/");
+    return this.listKeys(field)?.includes(name) === true;
+  };
+
+  private holdsSecret(node: SchemaNode): boolean {
+    const own = this.resolve(node);
+    const below = [...Object.values(own.properties ?? {}), ...(own.oneOf ?? []), ...(own.items ? [own.items] : [])];
+    return own.writeOnly === true || below.some((part) => this.holdsSecret(part));
+  }
+
+  /** The branch of a keyed list's union that an item key such as `LINE#1` belongs to. */
+  private branch(field: string, key: string): SchemaNode {
+    const tag = key.replace(/[#~].*$/, "");
+    const name = `${field}/${tag}`;
+    const present = this.branches.get(name);
+    if (present) return present;
+    const item = this.resolve(this.properties[field]?.items ?? {});
+    const all = (item.oneOf ?? [item]).map(this.resolve);
+    const tagName = item.discriminator?.propertyName ?? "";
+    const accepts = (node: SchemaNode): boolean => {
+      const tagNode = node.properties?.[tagName];
+      return tagNode?.const === tag || tagNode?.enum?.includes(tag) === true;
+    };
+    const found = all.find(accepts) ?? { properties: shared(all) };
+    if (this.branches.size < 1000) this.branches.set(name, found);
+    return found;
+  }
 }
 
 /** What every branch has: that much is known of an item of a kind that the schema doesn't know. */
@@ -118,40 +189,4 @@ function shared(all: readonly SchemaNode[]): Readonly<Record<string, SchemaNode>
   return Object.fromEntries(
     Object.entries(first?.properties ?? {}).filter(([name]) => rest.every((node) => node.properties?.[name])),
   );
-}
-
-/** What the schema says of a property of a node, or `undefined` where it doesn't know it. */
-export function nodeBelow(node: SchemaNode | undefined, name: string): SchemaNode | undefined {
-  const next = node?.properties?.[name];
-  return next && resolve(next);
-}
-
-/** What the schema says of a path, or `undefined` where it doesn't know it. */
-export function nodeAt(path: Path): SchemaNode | undefined {
-  const [field = "", ...below] = path;
-  let node: SchemaNode | undefined = properties[field];
-  if (node && listKeys(field) && below.length > 0) node = branch(field, below.shift() as string);
-  return below.reduce(nodeBelow, node);
-}
-
-/** Whether a leaf is kept as a secret. What the schema doesn't know counts as one wherever secrets can be. */
-export const isSecret = (path: Path): boolean => isSecretNode(nodeAt(path), path);
-
-/** {@link isSecret} for what is looked up already. @param path of the leaf, or of what holds it. */
-export function isSecretNode(node: SchemaNode | undefined, path: Path): boolean {
-  return node ? node.writeOnly === true : secretFields.includes(path[0] as string);
-}
-
-/** Whether the service keeps another value than the one that it was sent. */
-export const isExchanged = (path: Path): boolean => nodeAt(path)?.["x-exchanged"] === true;
-
-/** Whether the service alone sets what is at a path, or above it. */
-export function isReadOnly(path: Path): boolean {
-  return path.some((_, depth) => nodeAt(path.slice(0, depth + 1))?.readOnly === true);
-}
-
-/** Whether a leaf, its path joined, tells an item of a keyed list from the others. */
-export function isKey(joined: string): boolean {
-  const [field = "", , name = ""] = joined.split("/");
-  return listKeys(field)?.includes(name) === true;
 }

@@ -1,5 +1,6 @@
-import { define, type Fields, isObject, itemKeys, joinPath, own, splitPath } from "./leaves";
-import { isSecret, isSecretNode, itemKey, listKeys, nodeAt, nodeBelow, type Path, secretFields } from "./resource-type";
+import { define, isObject, own } from "../base/values";
+import { type Fields, itemKeys, joinPath, splitPath } from "./leaves";
+import type { Path, ResourceType } from "./resource-type";
 
 /** What stands for a value that isn't known yet at preview. Pulumi's own constant. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -24,33 +25,39 @@ export interface Lifted {
  * the engine keeps marks only of keys that it knew before, and a refresh may bring one. What can't be looked into (an output of Pulumi's, an item
  * whose key isn't known) stays where it is.
  */
-export function liftSecrets(fields: Fields): Lifted {
+export function liftSecrets(type: ResourceType, fields: Fields): Lifted {
   const visible: Record<string, unknown> = { ...fields };
   const secrets: Record<string, Record<string, unknown>> = {};
-  for (const field of secretFields) {
+  for (const field of type.secretFields) {
     const value = fields[field];
     if (value === undefined) continue;
     const container: Record<string, unknown> = {};
     secrets[field] = container;
-    if (listKeys(field) && Array.isArray(value)) {
-      const keys = itemKeys(field, value);
+    if (type.listKeys(field) && Array.isArray(value)) {
+      const keys = itemKeys(type, field, value);
       visible[field] = value.map((item, index) =>
-        itemKey(field, item) === undefined ? item : without(item, [field, keys[index] as string], container),
+        type.itemKey(field, item) === undefined ? item : without(type, item, [field, keys[index] as string], container),
       );
     } else {
-      visible[field] = without(value, [field], container);
+      visible[field] = without(type, value, [field], container);
     }
   }
   return { fields: visible, secrets };
 }
 
-function without(value: unknown, path: Path, container: Record<string, unknown>, node = nodeAt(path)): unknown {
+function without(
+  type: ResourceType,
+  value: unknown,
+  path: Path,
+  container: Record<string, unknown>,
+  node = type.nodeAt(path),
+): unknown {
   if (!isObject(value)) return value;
   const rest: Record<string, unknown> = {};
   for (const [name, below] of Object.entries(value)) {
-    const nodeOfName = nodeBelow(node, name);
-    if (isObject(below)) define(rest, name, without(below, [...path, name], container, nodeOfName));
-    else if (below !== undefined && isSecretNode(nodeOfName, path)) {
+    const nodeOfName = type.nodeBelow(node, name);
+    if (isObject(below)) define(rest, name, without(type, below, [...path, name], container, nodeOfName));
+    else if (below !== undefined && type.isSecretNode(nodeOfName, path)) {
       define(container, joinPath([...path.slice(1), name]), below);
     } else define(rest, name, below);
   }
@@ -67,7 +74,7 @@ export interface Restored {
 }
 
 /** Puts secrets back into the places that they were lifted from. A secret that stands in its place already stays. */
-export function restoreSecrets(fields: Fields, secrets: Secrets | undefined): Restored {
+export function restoreSecrets(type: ResourceType, fields: Fields, secrets: Secrets | undefined): Restored {
   const whole: Record<string, unknown> = { ...fields };
   const orphans: string[] = [];
   const unknown: string[] = [];
@@ -78,7 +85,7 @@ export function restoreSecrets(fields: Fields, secrets: Secrets | undefined): Re
     }
     if (fields[field] === UNKNOWN) continue;
     const value = structuredClone(fields[field]);
-    const keys = Array.isArray(value) ? itemKeys(field, value) : [];
+    const keys = Array.isArray(value) ? itemKeys(type, field, value) : [];
     for (const [joined, secret] of Object.entries(container)) {
       const path = splitPath(joined);
       const target = Array.isArray(value) ? value[keys.indexOf(path.shift() as string)] : value;
@@ -105,6 +112,14 @@ function put(target: unknown, path: Path, secret: unknown): boolean {
 const MASK = /[*•●…]{2,}|^[xX]{4,}|\b(redacted|hidden|masked)\b/i;
 
 /** Whether a secret comes back as a mask, which tells nothing of it. How a mask looks isn't documented: these are the usual ones. */
-export function isHidden(joined: string, shown: unknown): boolean {
-  return typeof shown === "string" && MASK.test(shown) && isSecret(splitPath(joined));
+export function isHidden(type: ResourceType, joined: string, shown: unknown): boolean {
+  return typeof shown === "string" && MASK.test(shown) && type.isSecret(splitPath(joined));
+}
+
+/** The secrets in fields, as texts: what a message must not quote. */
+export const textsIn = (type: ResourceType, fields: Fields): string[] => texts(liftSecrets(type, fields).secrets);
+
+function texts(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
 }

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ErrorObject, ValidateFunction } from "ajv";
-import appSchema from "../resources/app/app.schema.json";
+import { isObject } from "../base/values";
 import { compiledSchema, isMissing } from "./keywords";
-import { isObject } from "./leaves";
-import { listKeys, resolve, type SchemaNode, writableFields } from "./resource-type";
-import { UNKNOWN } from "./secrets";
 import { describe } from "./problem-text";
+import type { ResourceType, SchemaNode } from "./resource-type";
+import { UNKNOWN } from "./secrets";
 
-let validator: ValidateFunction | undefined;
+const validators = new WeakMap<ResourceType, ValidateFunction>();
 
 /**
  * What is wrong with an app, each as one line: where in the program's own terms, and what is allowed. Values are never
@@ -22,28 +21,34 @@ let validator: ValidateFunction | undefined;
  *  `ignoreChanges`: a channel that is newer than this schema, say.
  */
 export function problemsOf(
+  type: ResourceType,
   app: Readonly<Record<string, unknown>>,
   unknownSecrets: readonly string[],
   before: Readonly<Record<string, unknown>> = {},
 ): string[] {
   const { secrets: _, ...fields } = app;
-  validator ??= compiledSchema();
+  const validator = validators.get(type) ?? compiledSchema(type);
+  validators.set(type, validator);
   if (validator(fields)) return [];
   const errors = (validator.errors ?? []).filter(
-    (error) => !isExcused(error, unknownSecrets) && !isAsBefore(error, fields, before),
+    (error) => !isExcused(type, error, unknownSecrets) && !isAsBefore(error, fields, before),
   );
   const nested = (path: string): boolean => errors.some((e) => e.keyword === "readOnly" && e.instancePath === path);
-  return [...new Set(errors.filter((e) => e.keyword === "readOnly" || !nested(e.instancePath)).map(describe))];
+  return [
+    ...new Set(
+      errors.filter((e) => e.keyword === "readOnly" || !nested(e.instancePath)).map((error) => describe(type, error)),
+    ),
+  ];
 }
 
-function isExcused(error: ErrorObject, unknownSecrets: readonly string[]): boolean {
+function isExcused(type: ResourceType, error: ErrorObject, unknownSecrets: readonly string[]): boolean {
   if (error.data === UNKNOWN || error.params.tagValue === UNKNOWN) return true;
   if (!unknownSecrets.includes(error.instancePath.split("/")[1] ?? "")) return false;
   const names: string[] = error.keyword === "required" ? [error.params.missingProperty] : [];
   if (error.keyword === "x-together") names.push(...(error.schema as string[]));
   return names.some((name) => {
     const node = error.parentSchema?.properties?.[name] as SchemaNode | undefined;
-    return node !== undefined && resolve(node).writeOnly === true;
+    return node !== undefined && type.resolve(node).writeOnly === true;
   });
 }
 
@@ -57,29 +62,34 @@ function isAsBefore(error: ErrorObject, app: Readonly<Record<string, unknown>>, 
 }
 
 /** What of an app can't be left out again, because the service's default deletes data: one line each. */
-export function removalsThatDestroy(olds: Readonly<Record<string, unknown>>, news: typeof olds): string[] {
+export function removalsThatDestroy(
+  type: ResourceType,
+  olds: Readonly<Record<string, unknown>>,
+  news: typeof olds,
+): string[] {
   const guarded = (path: string, node: SchemaNode, before: unknown, after: unknown): string[] => {
     if (isMissing(before) || after === UNKNOWN) return [];
     if (isMissing(after)) {
       if (!node["x-default-destroys-data"]) return [];
       return [
-        `${path} can't be removed: the service would go back to its default, which can delete messages. ` +
-          `State the value that you want (${defaultOf(node)} is the default), or add "${path}" to ignoreChanges`,
+        `${path} can't be removed: the service would go back to its default, which can ${type.definition.dataLoss}. ` +
+          `State the value that you want (${defaultOf(type, node)} is the default), or add "${path}" to ignoreChanges`,
       ];
     }
     if (!isObject(before) || !isObject(after)) return [];
     return Object.entries(node.properties ?? {}).flatMap(([name, below]) =>
-      guarded(`${path}.${name}`, resolve(below), before[name], after[name]),
+      guarded(`${path}.${name}`, type.resolve(below), before[name], after[name]),
     );
   };
-  const root = appSchema.properties as Readonly<Record<string, SchemaNode>>;
-  return writableFields
-    .filter((field) => !listKeys(field))
-    .flatMap((field) => guarded(field, resolve(root[field] as SchemaNode), olds[field], news[field]));
+  return type.writableFields
+    .filter((field) => !type.listKeys(field))
+    .flatMap((field) => guarded(field, type.properties[field] as SchemaNode, olds[field], news[field]));
 }
 
-function defaultOf(node: SchemaNode): string {
+function defaultOf(type: ResourceType, node: SchemaNode): string {
   if (!node.properties) return JSON.stringify(node.default);
-  const parts = Object.entries(node.properties).map(([name, below]) => `${name}: ${defaultOf(resolve(below))}`);
+  const parts = Object.entries(node.properties).map(
+    ([name, below]) => `${name}: ${defaultOf(type, type.resolve(below))}`,
+  );
   return `{ ${parts.join(", ")} }`;
 }

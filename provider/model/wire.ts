@@ -1,18 +1,10 @@
-import { propertyNames } from "./resource-type";
+import type { ResourceType } from "./resource-type";
 
-/** An app, or a part of one, as the API speaks it: snake_case names. */
-export type Wire = Readonly<Record<string, unknown>>;
-
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-const toWireNames = new Map([...propertyNames].map((name) => [name, snake(name)]));
-const fromWireNames = new Map([...toWireNames].map(([name, wire]) => [wire, name]));
-
-/** `display_name` → `displayName`. A name that the schema doesn't know stays as it is, so that nothing unknown is lost. */
-export const fromWireName = (name: string): string => fromWireNames.get(name) ?? name;
-
-/** `displayName` → `display_name`. A name that the schema doesn't know stays as it is. */
-export const toWireName = (name: string): string => toWireNames.get(name) ?? name;
+/** A resource as the service shows it, in the program's names. What the schema doesn't know keeps its wire name. */
+export interface Shown {
+  readonly id: string;
+  readonly [field: string]: unknown;
+}
 
 function rename(value: unknown, name: (from: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => rename(item, name));
@@ -24,8 +16,12 @@ function rename(value: unknown, name: (from: string) => string): unknown {
   );
 }
 
-/** The wire form of a value in the program's names. */
-export const toWire = (value: unknown): unknown => rename(value, toWireName);
+/** The wire form of a value in the program's names: snake case. */
+export const toWire = (type: ResourceType, value: unknown): unknown => rename(value, type.toWireName);
 
 /** A value of the wire in the program's names. */
-export const fromWire = (value: unknown): unknown => rename(value, fromWireName);
+export const fromWire = (type: ResourceType, value: unknown): unknown => rename(value, type.fromWireName);
+
+/** `update_mask` for top-level fields. */
+export const updateMaskOf = (type: ResourceType, fields: readonly string[]): string =>
+  fields.map(type.toWireName).sort().join(",");

@@ -1,98 +1,102 @@
-import { unusable } from "../http/response";
+import { SinchError } from "../base/errors";
+import { isObject } from "../base/values";
+import { type Reply, unusable } from "../http/response";
+import type { Fields } from "../model/leaves";
+import type { Patch } from "../model/patch";
+import type { ResourceType } from "../model/resource-type";
+import { textsIn } from "../model/secrets";
+import type { Location } from "../model/state";
+import { fromWire, type Shown, toWire, updateMaskOf } from "../model/wire";
 import type { Call } from "./call";
-import type { Location, Settings } from "./settings";
-import { ApiError, SinchError } from "../base/errors";
-import { isObject } from "../model/leaves";
-import type { Patience } from "../http/time-budget";
-import type { Sending } from "./transport";
-import { NEVER } from "../base/abort";
-import type { Wire } from "../model/wire";
+import type { Transport } from "./transport";
 
-/** The five calls of the Apps API. */
-export interface AppsClient {
+/** The resources of one type at the service: five calls, in the program's names. */
+export interface Collection {
+  readonly type: ResourceType;
+  /** As messages and errors have it. */
+  path(at: Location): string;
   /**
-   * All apps of a project in a region.
+   * All resources of a project in a region.
    *
    * @param withinMs
    *  Milliseconds that it may take, if that is less than the configuration allows.
    */
-  list(at: Location, withinMs?: number): Promise<readonly Wire[]>;
-  /** One app. @throws ApiError with status 404 where it isn't there. */
-  get(at: Location, id: string): Promise<Wire>;
-  /** Makes an app. Never sent twice. */
-  create(at: Location, body: Wire): Promise<Wire>;
-  /** Changes exactly the fields that the mask names. */
-  update(at: Location, id: string, updateMask: readonly string[], body: Wire): Promise<Wire>;
-  /** Deletes an app. @throws ApiError with status 404 where it isn't there. */
+  list(at: Location, withinMs?: number): Promise<readonly Shown[]>;
+  /** One resource. @throws ApiError with status 404 if it doesn't exist. */
+  get(at: Location, id: string): Promise<Shown>;
+  /** Creates a resource. Never sent twice. */
+  create(at: Location, fields: Fields): Promise<Shown>;
+  /** Changes exactly the fields of the patch. */
+  update(at: Location, id: string, patch: Patch): Promise<Shown>;
+  /** Deletes a resource. @throws ApiError with status 404 if it doesn't exist. */
   delete(at: Location, id: string): Promise<void>;
   /** Comes when the run is interrupted: nothing is sent any more. */
   readonly stop: AbortSignal;
 }
 
-/**
- * A client for the Apps API, with the stack's configuration. Nothing is looked up before the first call.
- *
- * @param settings
- *  Keys, hosts, and how to authenticate.
- * @param patience
- *  Time limits and repetition; default as the configuration says.
- * @param stop
- *  Comes when the run is interrupted.
- */
-export function createClient(settings: Settings, patience?: Patience, stop: AbortSignal = NEVER): AppsClient {
-  let made: Sending | undefined;
-  const sending = async (): Promise<Sending> => {
-    const { createSending } = await import("./transport.js");
-    made ??= createSending(settings, patience, stop);
-    return made;
+/** Nothing is looked up before the first call. */
+export function createCollection(type: ResourceType, transport: Transport): Collection {
+  const { definition } = type;
+  const call = async (request: Call): Promise<Reply> => (await transport.open()).send(request);
+  const to = (method: Call["method"], at: Location, id?: string): Call => {
+    const names = [...definition.path(at), ...(id === undefined ? [] : [id])];
+    return {
+      method,
+      at,
+      ...(id !== undefined && { codes: { 404: "ERR_SINCH_NOT_FOUND" } }),
+      path: `/v1/${names.map((name) => segment(type, at, name)).join("/")}`,
+    };
   };
-  const call = async (request: Call): Promise<unknown> => (await sending()).send(request);
-  const app = (method: Call["method"], at: Location, id?: string): Call => ({
-    method,
-    at,
-    path: `/v1/projects/${segment(at.projectId, "a project id")}/apps${id === undefined ? "" : `/${segment(id, "an app id")}`}`,
+  const shown = (value: unknown, request: Call): Shown => {
+    if (isObject(value) && typeof value.id === "string" && value.id !== "") return fromWire(type, value) as Shown;
+    throw unusable(`the answer holds no ${definition.noun}`, request);
+  };
+  const one = async (request: Call, id?: string): Promise<Shown> => {
+    const resource = shown((await call(request)).json, request);
+    if (id === undefined || resource.id === id) return resource;
+    throw unusable(`the answer holds another ${definition.noun} than was asked for`, request);
+  };
+  const list = async (at: Location, withinMs?: number): Promise<readonly Shown[]> => {
+    const request = { ...to("GET", at), withinMs };
+    const { json } = await call(request);
+    const items = isObject(json) ? json[definition.listKey] : undefined;
+    if (!Array.isArray(items)) throw unusable(`the answer holds no list of ${definition.noun}s`, request);
+    return items.map((item) => shown(item, request));
+  };
+  const withBody = (fields: Fields): Pick<Call, "body" | "secrets"> => ({
+    body: toWire(type, fields),
+    secrets: textsIn(type, fields),
   });
-  const one = async (request: Call, id?: string): Promise<Wire> => {
-    const wire = checkedApp(await call(request), request);
-    if (id === undefined || wire.id === id) return wire;
-    throw unusable("the answer holds another app than was asked for", request);
-  };
-  const list = async (at: Location, withinMs?: number): Promise<readonly Wire[]> => {
-    const request = { ...app("GET", at), withinMs };
-    const answer = await call(request);
-    const apps = isObject(answer) ? answer.apps : undefined;
-    if (!Array.isArray(apps)) throw unusable("the answer holds no list of apps", request);
-    return apps.map((wire) => checkedApp(wire, request));
-  };
   return {
-    stop,
+    type,
+    path: (at) => to("POST", at).path,
+    stop: transport.stop,
     list,
-    get: async (at, id) => one(app("GET", at, id), id),
-    async create(at, body) {
-      // In an outage, what can be asked again is sent first: the answer to a POST is too dear to lose.
-      if ((await sending()).isOut(at)) await list(at);
-      return one({ ...app("POST", at), body });
+    get: async (at, id) => one(to("GET", at, id), id),
+    async create(at, fields) {
+      // In an outage, what can be asked again is sent first: the response to a POST is too dear to lose.
+      if ((await transport.open()).isOut(at)) await list(at);
+      return one({ ...to("POST", at), ...withBody(fields) });
     },
-    update: async (at, id, updateMask, body) =>
-      one({ ...app("PATCH", at, id), body, query: { update_mask: updateMask.join(",") } }, id),
+    update: async (at, id, patch) =>
+      one(
+        { ...to("PATCH", at, id), ...withBody(patch.body), query: { update_mask: updateMaskOf(type, patch.mask) } },
+        id,
+      ),
     async delete(at, id) {
-      await call(app("DELETE", at, id));
+      await call(to("DELETE", at, id));
     },
   };
-}
-
-function checkedApp(value: unknown, request: Call): Wire {
-  if (isObject(value) && typeof value.id === "string" && value.id !== "") return value;
-  throw unusable("the answer holds no app", request);
 }
 
 /** A value as one segment of a path, which it can't leave. */
-function segment(value: string, what: string): string {
+function segment({ definition }: ResourceType, at: Location, value: string): string {
   if (/^[^/\\?#%\s]+$/.test(value) && !/^\.+$/.test(value)) return encodeURIComponent(value);
+  const what = value === at.projectId ? "a project id" : `an ${definition.noun} id`;
   throw new SinchError("ERR_SINCH_CONFIGURATION", `${JSON.stringify(value)} can't be ${what}`);
 }
 
-/** Whether an error says that an app isn't there. A token endpoint or a LIST that isn't there says nothing of an app. */
+/** Whether an error says that a resource doesn't exist. A token endpoint or a LIST that doesn't says nothing of a resource. */
 export function isNotFound(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 404 && /\/apps\/[^/]+$/.test(error.path);
+  return error instanceof SinchError && error.code === "ERR_SINCH_NOT_FOUND";
 }

@@ -1,9 +1,8 @@
-import type { Found } from "./settings";
 import { SinchError } from "../base/errors";
-import { properties } from "../model/resource-type";
+import type { Found } from "./settings";
 
 /** The regions that an app can live in. */
-export const REGIONS: readonly unknown[] = properties.region?.enum ?? [];
+export const REGIONS: readonly string[] = ["us", "eu", "br"];
 
 /** Refuses what is no region: it becomes part of the name of the host that gets the access key. */
 export function assertRegion(region: string): void {

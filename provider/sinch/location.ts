@@ -1,7 +1,7 @@
-import { isLoopback, type Location, missingLocation, type Settings, type Statement } from "./settings";
 import { SinchError } from "../base/errors";
-import { properties } from "../model/resource-type";
 import { UNKNOWN } from "../model/secrets";
+import { REGIONS } from "./hosts";
+import { isLoopback, type Location, missingLocation, type Settings, type Statement } from "./settings";
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -32,7 +32,7 @@ export function placementOf(settings: Settings, olds: Props, news: Props, where:
       continue;
     }
     const found = settings.find(part);
-    const allowed = properties[part]?.enum;
+    const allowed = part === "region" ? REGIONS : undefined;
     const present = olds[part];
     if (typeof present === "string" && present !== UNKNOWN) {
       at[part] = present;

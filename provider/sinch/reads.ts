@@ -1,12 +1,12 @@
 import DataLoader from "dataloader";
-import { type AppsClient, isNotFound } from "./collection";
+import type { Shown } from "../model/wire";
+import { type Collection, isNotFound } from "./collection";
 import type { Location } from "./settings";
-import type { Wire } from "../model/wire";
 
 /** Reads apps with as few requests as there can be. */
 export interface Reads {
   /** The app, or `undefined` where it is certainly gone. */
-  read(at: Location, id: string): Promise<Wire | undefined>;
+  read(at: Location, id: string): Promise<Shown | undefined>;
   /** To be called at each write: what was read before doesn't count any more. */
   forget(at: Location): void;
 }
@@ -26,7 +26,7 @@ const GATHER_MS = 5;
  * @param now
  *  The clock, in milliseconds.
  */
-export function createReads(client: AppsClient, now: () => number = Date.now): Reads {
+export function createReads(client: Collection, now: () => number = Date.now): Reads {
   const places = new Map<string, Place>();
 
   function placeOf(at: Location): Place {
@@ -43,15 +43,15 @@ export function createReads(client: AppsClient, now: () => number = Date.now): R
 }
 
 interface Place {
-  readonly loader: DataLoader<string, Wire | undefined>;
+  readonly loader: DataLoader<string, Shown | undefined>;
   forget(): void;
 }
 
-function createPlace(client: AppsClient, at: Location, now: () => number): Place {
-  let listed: { readonly since: number; readonly apps: Promise<ReadonlyMap<string, Wire>> } | undefined;
+function createPlace(client: Collection, at: Location, now: () => number): Place {
+  let listed: { readonly since: number; readonly apps: Promise<ReadonlyMap<string, Shown>> } | undefined;
   let lastRead = Number.NEGATIVE_INFINITY;
 
-  function list(): Promise<ReadonlyMap<string, Wire>> {
+  function list(): Promise<ReadonlyMap<string, Shown>> {
     if (listed && now() - listed.since < LIST_LASTS_MS) return listed.apps;
     const apps = client.list(at).then((all) => new Map(all.map((wire) => [wire.id as string, wire])));
     const mine = { since: now(), apps };
@@ -62,7 +62,7 @@ function createPlace(client: AppsClient, at: Location, now: () => number): Place
     return apps;
   }
 
-  async function confirm(id: string): Promise<Wire | undefined> {
+  async function confirm(id: string): Promise<Shown | undefined> {
     try {
       return await client.get(at, id);
     } catch (error) {
@@ -71,7 +71,7 @@ function createPlace(client: AppsClient, at: Location, now: () => number): Place
     }
   }
 
-  const loader = new DataLoader<string, Wire | undefined>(
+  const loader = new DataLoader<string, Shown | undefined>(
     async (ids) => {
       const soonAfter = now() - lastRead < LIST_LASTS_MS;
       lastRead = now();

@@ -1,16 +1,10 @@
-import { ADOPT_FORM, isMalformed } from "../lifecycle/creation/adopt-pairs";
 import { messageOf, SinchError } from "../base/errors";
+import { isObject } from "../base/values";
+import type { Location } from "../model/state";
 import { assertRegion, checkedUrl, isLoopback, REGIONS } from "./hosts";
-import { isObject } from "../model/leaves";
 
+export type { Location } from "../model/state";
 export { isLoopback } from "./hosts";
-
-/** Where an app lives. */
-export interface Location {
-  readonly projectId: string;
-  /** `us`, `eu` or `br`. */
-  readonly region: string;
-}
 
 /** An access key of a project. */
 export interface Key {
@@ -120,12 +114,6 @@ export class Settings {
     throw new SinchError("ERR_SINCH_CONFIGURATION", `${found?.from} must be a number of seconds from 1 to 3600`);
   }
 
-  /** @throws SinchError where a part of `SINCH_ADOPT` names no app. */
-  private adoptPairs(): void {
-    if (!isMalformed(this.find("adopt")?.value ?? "")) return;
-    throw new SinchError("ERR_SINCH_CONFIGURATION", `SINCH_ADOPT in the environment must be ${ADOPT_FORM}`);
-  }
-
   /**
    * What is wrong with the configuration as far as it can be told without a request. A missing key isn't: a preview does
    * without.
@@ -137,7 +125,6 @@ export class Settings {
     const checks = [
       () => this.projects(),
       () => this.timeoutSeconds(),
-      () => this.adoptPairs(),
       () => this.authMethod(),
       () => region && this.apiUrl(region),
       () => region && this.authUrl(region),

@@ -1,9 +1,12 @@
-import { jsonOf, unusable } from "../http/response";
-import { fail, KEY_REFUSED } from "../http/failure";
-import type { Key } from "./settings";
-import type { Asked } from "../base/errors";
+import { type Asked, KEY_OF_ENGINE } from "../base/errors";
+import { isObject } from "../base/values";
+import type { Deadline } from "../http/deadline";
+import { unusable } from "../http/response";
 import type { Http } from "../http/send";
-import { isObject } from "../model/leaves";
+import type { Key } from "./settings";
+
+/** What the user can do about an access key that is refused. */
+export const KEY_REFUSED = `The API refuses the access key. ${KEY_OF_ENGINE}`;
 
 /** An access token and when it stops being used. */
 export interface Token {
@@ -12,16 +15,19 @@ export interface Token {
   readonly renewAt: number;
 }
 
+export interface TokenOptions {
+  readonly refused?: Token;
+  readonly deadline?: Deadline;
+}
+
 /** Hands out access tokens: one for all calls with a key, one renewal in flight. */
 export interface Tokens {
   /**
-   * @param refused
-   *  A token that the API refused; it isn't handed out again.
-   * @param since
-   *  When the call began that needs it, in milliseconds since the epoch.
-   * @throws ApiError where the key is refused, SinchError where there is no token to be had.
+   * @param options
+   *  `refused`: a token that the API refused; it isn't handed out again. `deadline`: that of the call that needs it.
+   * @throws ApiError if the key is refused, SinchError if there is no token to be had.
    */
-  get(authUrl: string, key: Key, refused?: Token, since?: number): Promise<Token>;
+  get(authUrl: string, key: Key, options?: TokenOptions): Promise<Token>;
 }
 
 /** A token is renewed this long before it ends. */
@@ -41,42 +47,41 @@ const USUAL_LIFETIME_MS = 3_600_000;
 export function createTokens(http: Http, now: () => number = Date.now): Tokens {
   const tokens = new Map<string, Promise<Token>>();
 
-  async function fetchToken(authUrl: string, key: Key, began?: number): Promise<Token> {
+  async function fetchToken(authUrl: string, key: Key, deadline?: Deadline): Promise<Token> {
     const url = new URL(`${authUrl}/oauth2/token`);
     const asked: Asked = { method: "POST", path: url.pathname };
     const since = now();
-    const response = await http
-      .send(
-        url,
-        {
-          method: "POST",
-          headers: { authorization: basic(key) },
-          form: { grant_type: "client_credentials" },
-          retry: { methods: ["POST"] },
-        },
-        { path: asked.path, place: authUrl, ...(began === undefined ? {} : { since: began }) },
-      )
-      .catch((error) => fail(error, asked, secretsOf(key), { 400: KEY_REFUSED, 401: KEY_REFUSED }));
-    const answer = jsonOf(response, asked);
-    const { access_token: value, expires_in: seconds } = isObject(answer) ? answer : {};
+    const { json, origin } = await http.send({
+      method: "POST",
+      url,
+      path: asked.path,
+      headers: { authorization: basic(key) },
+      form: { grant_type: "client_credentials" },
+      retry: {},
+      circuit: authUrl,
+      ...(deadline && { deadline }),
+      secrets: secretsOf(key),
+      hints: { 400: KEY_REFUSED, 401: KEY_REFUSED },
+    });
+    const { access_token: value, expires_in: seconds } = isObject(json) ? json : {};
     if (typeof value !== "string" || !/^[\x21-\x7e]+$/.test(value)) {
-      throw unusable("the answer holds no access token", asked, response);
+      throw unusable("the answer holds no access token", asked, origin);
     }
     const lifetime = typeof seconds === "number" && seconds > 0 ? seconds * 1000 : USUAL_LIFETIME_MS;
     return { value, renewAt: since + Math.max(lifetime - RENEW_BEFORE_MS, lifetime / 2) };
   }
 
   return {
-    async get(authUrl, key, refused, began) {
+    async get(authUrl, key, options = {}) {
       const slot = JSON.stringify([authUrl, key.keyId, key.keySecret]);
       const present = tokens.get(slot);
       if (present) {
         const token = await present;
-        if (token !== refused && now() < token.renewAt) return token;
+        if (token !== options.refused && now() < token.renewAt) return token;
         // Somebody else has renewed it meanwhile.
-        if (tokens.get(slot) !== present) return this.get(authUrl, key, refused, began);
+        if (tokens.get(slot) !== present) return this.get(authUrl, key, options);
       }
-      const renewed = fetchToken(authUrl, key, began);
+      const renewed = fetchToken(authUrl, key, options.deadline);
       tokens.set(slot, renewed);
       try {
         return await renewed;

@@ -1,21 +1,42 @@
-import { type Call, createCaller, placeOf } from "./call";
-import type { Location, Settings } from "./settings";
-import { createHttp } from "../http/send";
-import { type Patience, patienceOf } from "../http/time-budget";
-import { createTokens } from "./tokens";
+import { NEVER } from "../base/abort";
+import type { TimeBudget } from "../http/deadline";
+import type { Reply } from "../http/response";
+import type { Location } from "../model/state";
+import type { Call } from "./call";
+import type { Settings } from "./settings";
 
-/** What calls go through. In a module of its own, so that `got` isn't loaded for an operation without a request. */
+/** What calls go through. */
 export interface Sending {
-  send(call: Call): Promise<unknown>;
-  /** Whether the API is found to be out for a project, so that a request there had better be tried with something harmless. */
+  /** @throws SinchError */
+  send(call: Call): Promise<Reply>;
+  /** Whether an outage of the API is known, so that a request there had better be tried with something harmless. */
   isOut(at: Location): boolean;
 }
 
-/** @param patience default as the configuration says. */
-export function createSending(settings: Settings, patience: Patience | undefined, stop: AbortSignal): Sending {
-  const http = createHttp(patience ?? patienceOf(settings.timeoutSeconds()), stop);
+/** What all collections of one configuration share: tokens, connections, rate limit, circuit breakers. */
+export interface Transport {
+  /** Nothing of it is loaded before the first request: an operation without one does without `got`. */
+  open(): Promise<Sending>;
+  /** Comes when the run is interrupted: nothing is sent any more. */
+  readonly stop: AbortSignal;
+}
+
+/**
+ * @param settings
+ *  Keys, hosts, and how to authenticate.
+ * @param budget
+ *  Time limits and retries; default as the configuration says.
+ * @param stop
+ *  Comes when the run is interrupted.
+ */
+export function createTransport(settings: Settings, budget?: TimeBudget, stop: AbortSignal = NEVER): Transport {
+  let sending: Sending | undefined;
   return {
-    send: createCaller(http, settings, createTokens(http)),
-    isOut: (at) => http.isOut(placeOf(settings, at)),
+    stop,
+    async open() {
+      const { createSending } = await import("./sending.js");
+      sending ??= createSending(settings, budget, stop);
+      return sending;
+    },
   };
 }

@@ -31,7 +31,7 @@ describe("apps that exist, declared", () => {
     it(`are adopted without a request, and stay as they are, where the service's defaults are those of ${defaults}`, async () => {
       await start({ defaults });
       const before = on.fake.apps();
-      const { declarations } = planImport(await on.context.client.list(AT), all, NOTHING);
+      const { declarations } = planImport(await on.context.collection.list(AT), all, NOTHING);
       assert.equal(declarations.length, 40);
       for (const { id, fields } of declarations) {
         const args = argsOf(fields, (text) => text) as Record<string, unknown>;
@@ -49,7 +49,7 @@ describe("apps that exist, declared", () => {
   it("get the secrets that the service hides in one PATCH each, and no mask", async () => {
     await start({ secrets: "masked", instagram: "keep" });
     const before = on.fake.apps();
-    const { declarations, secrets } = planImport(await on.context.client.list(AT), all, NOTHING);
+    const { declarations, secrets } = planImport(await on.context.collection.list(AT), all, NOTHING);
     assert.ok(secrets.every(({ text }) => text === undefined || !text.includes("*")));
     const withHidden = new Set<string>();
     for (const { id, fields } of declarations) {
@@ -76,7 +76,7 @@ describe("apps that exist, declared", () => {
 
   it("come to the same state as one that is written by hand", async () => {
     await start({});
-    const [first] = planImport(await on.context.client.list(AT), all, NOTHING).declarations;
+    const [first] = planImport(await on.context.collection.list(AT), all, NOTHING).declarations;
     const byHand = {
       displayName: "Support",
       channelCredentials: [
@@ -98,7 +98,7 @@ describe("apps that exist, declared", () => {
   it("stand in a program that compiles under strict and that Prettier leaves as it is", async function () {
     this.timeout(120_000);
     await start({});
-    const { declarations } = planImport(await on.context.client.list(AT), all, NOTHING);
+    const { declarations } = planImport(await on.context.collection.list(AT), all, NOTHING);
     const text = programOf(declarations);
     assert.equal(text, await prettier.format(text, { parser: "typescript" }));
     assert.doesNotMatch(text, /token-|-secret-\d|override-/, "no secret is in it");
@@ -109,7 +109,7 @@ describe("apps that exist, declared", () => {
 
   it("have names that are valid, each once, and the same in every run", async () => {
     await start({});
-    const apps = await on.context.client.list(AT);
+    const apps = await on.context.collection.list(AT);
     const names = (list: typeof apps, fits = all) =>
       planImport(list, fits, NOTHING).declarations.map(({ name }) => name);
     assert.ok(names(apps).every((name) => /^[a-z0-9][a-z0-9-]{0,65}$/.test(name)));
@@ -126,7 +126,7 @@ describe("apps that exist, declared", () => {
 
   it("have secrets with keys of their own, each once", async () => {
     await start({});
-    const { secrets } = planImport(await on.context.client.list(AT), all, NOTHING);
+    const { secrets } = planImport(await on.context.collection.list(AT), all, NOTHING);
     const keys = secrets.map(({ key }) => key);
     assert.equal(new Set(keys).size, keys.length);
     assert.ok(keys.every((key) => /^[a-z0-9.-]+$/.test(key)));
@@ -135,7 +135,7 @@ describe("apps that exist, declared", () => {
 
   it("that are there already are left out, and their names kept", async () => {
     await start({});
-    const apps = await on.context.client.list(AT);
+    const apps = await on.context.collection.list(AT);
     const first = planImport(apps, (name) => /^support$/i.test(name), NOTHING).declarations;
     const text = programOf(first);
     const written = readProgram(text);
@@ -151,7 +151,7 @@ describe("apps that exist, declared", () => {
 
   it("say what stays with the service", async () => {
     await start({});
-    const { left } = planImport(await on.context.client.list(AT), all, NOTHING);
+    const { left } = planImport(await on.context.collection.list(AT), all, NOTHING);
     assert.deepEqual(
       left.map(({ paths }) => paths),
       [
@@ -170,7 +170,7 @@ describe("apps that exist, declared", () => {
   it("state what a default could destroy, and no default beside", async () => {
     await start({});
     const id = on.fake.insert({ display_name: "Plain" });
-    const { declarations } = planImport(await on.context.client.list(AT), (name) => name === "Plain", NOTHING);
+    const { declarations } = planImport(await on.context.collection.list(AT), (name) => name === "Plain", NOTHING);
     assert.deepEqual(
       declarations.map(({ id, fields }) => ({ id, fields })),
       [

@@ -116,7 +116,7 @@ describe("the command line", function () {
     const packageJson = JSON.parse(await readFile(path.join(checkout, "package.json"), "utf8"));
     await writeFile(path.join(newer, "package.json"), JSON.stringify({ ...packageJson, version: "99.0.0" }));
     const marker = path.join(folder, "calls");
-    const adapter = path.join(newer, "dist/provider/hosts/dynamic/adapter.js");
+    const adapter = path.join(newer, "dist/provider/hosts/dynamic/app.js");
     const wrapped = `
       for (const name of ["check", "diff", "read", "delete"]) {
         const method = exports[name];

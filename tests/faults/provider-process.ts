@@ -1,11 +1,10 @@
 import type { Fake } from "../../fake";
-import { check } from "../../provider/lifecycle/check";
-import { createClient } from "../../provider/sinch/collection";
-import { Settings } from "../../provider/sinch/settings";
 import * as lifecycle from "../../provider/lifecycle";
-import { createPresence } from "../../provider/lifecycle/creation/registry";
-import { createReads } from "../../provider/sinch/reads";
-import type { AppInputs, AppState } from "../../provider/model/state";
+import { check } from "../../provider/lifecycle/check";
+import type { Inputs, State } from "../../provider/model/state";
+import { appType } from "../../provider/resources/app";
+import { Settings } from "../../provider/sinch/settings";
+import { createTransport } from "../../provider/sinch/transport";
 import { DynamicProvider } from "../support/dynamic-provider";
 import { fakeEnvironment } from "../support/stack";
 
@@ -40,31 +39,25 @@ const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 export function startHere(fake: Fake, looksMs: readonly number[] = [3, 5, 10, 20, 40]): StartProcess {
   return async (env, underFaults = true) => {
     const settings = new Settings(() => undefined, { ...fakeEnvironment(fake), ...env });
-    const client = createClient(settings, { attemptMs: 30_000, totalMs: underFaults ? 60 : 60_000, longestWaitMs: 2 });
-    const context: lifecycle.Context = {
-      settings,
-      client,
-      reads: createReads(client),
-      presence: createPresence(client),
-      looksMs,
-    };
+    const budget = { attemptMs: 30_000, totalMs: underFaults ? 60 : 60_000, longestWaitMs: 2 };
+    const context = { ...lifecycle.createContext(appType, settings, createTransport(settings, budget)), looksMs };
     return {
       async check(olds, news) {
         const { inputs, problems, notes } = await check(context, copy(olds), copy(news));
         return copy({ inputs: inputs as Props, failures: problems, notes });
       },
       async diff(id, olds, news) {
-        const { changes, replaces } = lifecycle.diff(context, id, copy(olds) as AppState, copy(news) as AppInputs);
+        const { changes, replaces } = lifecycle.diff(context, id, copy(olds) as State, copy(news) as Inputs);
         return { same: changes === false, replaces: replaces !== undefined };
       },
-      create: async (inputs) => copy(await lifecycle.create(context, copy(inputs) as AppInputs)),
+      create: async (inputs) => copy(await lifecycle.create(context, copy(inputs) as Inputs)),
       update: async (id, olds, news) =>
-        copy((await lifecycle.update(context, id, copy(olds) as AppState, copy(news) as AppInputs)).outs),
+        copy((await lifecycle.update(context, id, copy(olds) as State, copy(news) as Inputs)).outs),
       async read(id, props) {
         const result = await lifecycle.read(context, id, copy(props));
         return result.id === undefined ? undefined : copy({ props: result.props ?? {}, inputs: result.inputs ?? {} });
       },
-      delete: (id, props) => lifecycle.remove(context, id, copy(props) as AppState),
+      delete: (id, props) => lifecycle.remove(context, id, copy(props) as State),
       stop: async () => {},
     };
   };

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { type Fake, startFake } from "../../fake";
-import { readFailure, secretsIn } from "../../provider/http/api-message";
-import { check } from "../../provider/lifecycle/check";
-import { createClient } from "../../provider/sinch/collection";
-import { Settings } from "../../provider/sinch/settings";
+import { readFailure } from "../../provider/http/api-message";
 import * as lifecycle from "../../provider/lifecycle";
-import { createPresence } from "../../provider/lifecycle/creation/registry";
-import { createReads } from "../../provider/sinch/reads";
-import type { AppInputs, AppState } from "../../provider/model/state";
-import { toWire } from "../../provider/model/wire";
+import { check } from "../../provider/lifecycle/check";
+import { textsIn } from "../../provider/model/secrets";
+import type { Inputs, State } from "../../provider/model/state";
+import { appType } from "../../provider/resources/app";
+import { Settings } from "../../provider/sinch/settings";
+import { createTransport } from "../../provider/sinch/transport";
 import { everythingIn, rejection } from "../support/access";
 import { type Front, quotations, startFront } from "./front";
 import { Planted, plantedApp, secretNodes } from "./planted";
@@ -24,8 +23,8 @@ describe("no planted secret is in what is thrown", function () {
   let fake: Fake;
   let front: Front;
   let context: lifecycle.Context;
-  let inputs: AppInputs;
-  let app: { id: string; outs: AppState };
+  let inputs: Inputs;
+  let app: { id: string; outs: State };
 
   const contextFor = (authMethod: string): lifecycle.Context => {
     const config: Record<string, string> = {
@@ -38,8 +37,8 @@ describe("no planted secret is in what is thrown", function () {
       "sinch:authMethod": authMethod,
     };
     const settings = new Settings((name) => config[name], {});
-    const client = createClient(settings, { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 });
-    return { settings, client, reads: createReads(client), presence: createPresence(client) };
+    const transport = createTransport(settings, { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 });
+    return lifecycle.createContext(appType, settings, transport);
   };
 
   before(async () => {
@@ -72,8 +71,7 @@ describe("no planted secret is in what is thrown", function () {
   for (const [how, quote] of Object.entries(quotations)) {
     it(`in the words of a service that quotes them ${how}`, () => {
       const texts = new Planted();
-      const body = toWire(plantedApp("Quoted", texts)) as Record<string, unknown>;
-      const secrets = secretsIn(body);
+      const secrets = textsIn(appType, plantedApp("Quoted", texts) as Record<string, unknown>);
       assert.equal(secrets.length, texts.size);
       for (const secret of secrets) {
         const { message } = readFailure(JSON.stringify({ message: quote(JSON.stringify({ token: secret })) }), secrets);
@@ -83,7 +81,7 @@ describe("no planted secret is in what is thrown", function () {
     });
   }
 
-  const changed = (): AppInputs =>
+  const changed = (): Inputs =>
     ({
       ...inputs,
       displayName: "Changed",
@@ -91,8 +89,8 @@ describe("no planted secret is in what is thrown", function () {
       secrets: { ...(inputs.secrets as object), channelCredentials: {} },
     }) as never;
   const operations: Record<string, [fits: RegExp, work: () => Promise<unknown>]> = {
-    "a token": [/oauth2/, () => contextFor("oauth2").client.list(inputs)],
-    "a list": [/GET .*apps$/, () => context.client.list(inputs)],
+    "a token": [/oauth2/, () => contextFor("oauth2").collection.list(inputs)],
+    "a list": [/GET .*apps$/, () => context.collection.list(inputs)],
     "a creation": [/POST .*apps/, () => lifecycle.create(context, { ...inputs, displayName: "New" })],
     "an adoption": [/PATCH/, () => lifecycle.create(context, { ...inputs, displayName: "New", adopt: app.id })],
     "an update": [/PATCH/, () => lifecycle.update(context, app.id, app.outs, changed())],
@@ -102,8 +100,7 @@ describe("no planted secret is in what is thrown", function () {
     "a deletion": [/DELETE/, () => lifecycle.remove(context, app.id, app.outs)],
     "a call of the other project": [
       /POST .*apps/,
-      () =>
-        context.client.create({ projectId: "project-2", region: "us" }, toWire(plantedApp("Other", planted)) as never),
+      () => context.collection.create({ projectId: "project-2", region: "us" }, plantedApp("Other", planted) as never),
     ],
     "a call with HTTP Basic": [
       /POST .*apps/,
@@ -139,7 +136,7 @@ describe("no planted secret is in what is thrown", function () {
     ]) {
       fake.fail({ projectId: PROJECT, effect: { kind: "status", status: 200, body } });
       for (const work of [
-        () => context.client.list(inputs),
+        () => context.collection.list(inputs),
         () => lifecycle.update(context, app.id, app.outs, changed()),
         () => lifecycle.read(context, app.id, { ...app.outs }),
       ]) {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Fake, startFake } from "../../fake";
 import { inProgramOrder } from "../../provider/hosts/dynamic/list-order";
+import { appType } from "../../provider/resources/app";
 import { missingFrom, plainApp, snakeCase } from "../support/apps";
 import { DynamicProvider } from "../support/dynamic-provider";
 
@@ -38,7 +39,7 @@ describe("Pulumi's process for dynamic resources", function () {
 
         const read = await provider.read(id, after);
         assert.deepEqual(read.props, after);
-        assert.deepEqual(read.inputs, inProgramOrder(next.inputs));
+        assert.deepEqual(read.inputs, inProgramOrder(appType, next.inputs));
         await provider.delete(id, after);
         assert.equal((await provider.read(id, after)).id, "");
       }),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { idsFor, isMalformed, lacksId } from "../../provider/lifecycle/creation/adopt-pairs";
+import { intentProblems } from "../../provider/lifecycle/creation/intent";
 import { Settings } from "../../provider/sinch/settings";
 
 describe("SINCH_ADOPT", () => {
@@ -17,7 +18,7 @@ describe("SINCH_ADOPT", () => {
   for (const [what, pairs] of malformed) {
     it(`is refused with ${what}`, () => {
       assert.equal(isMalformed(pairs), true);
-      const problems = new Settings(() => undefined, { SINCH_ADOPT: pairs }).problems(undefined);
+      const problems = intentProblems(new Settings(() => undefined, { SINCH_ADOPT: pairs }));
       assert.deepEqual(problems, [
         "SINCH_ADOPT in the environment must be <display name>=<id>, several of them separated by commas",
       ]);

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
-import { changesByAdopting, lossByAdopting, statedAsThere } from "../../provider/lifecycle/creation/adoption";
+import { asExisting, changesByAdopting, lossByAdopting } from "../../provider/lifecycle/creation/adoption";
+import { desiredOf, leavesOf } from "../../provider/model/leaves";
 import { UNKNOWN } from "../../provider/model/secrets";
+import { appType } from "../../provider/resources/app";
 
 const live = {
-  display_name: "A",
-  processing_mode: "PARALLEL",
-  channel_credentials: [
-    { channel: "PIGEON", pigeon_credentials: { loft: "1", key: "masked" } },
-    { channel: "SMS", static_bearer: { claimed_identity: "plan", token: "masked" } },
+  id: "1",
+  displayName: "A",
+  processingMode: "PARALLEL",
+  channelCredentials: [
+    { channel: "PIGEON", pigeonCredentials: { loft: "1", key: "masked" } },
+    { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "masked" } },
   ],
 };
 
@@ -16,14 +19,17 @@ describe("what a program states as an app is already", () => {
     const pigeon = { channel: "PIGEON", pigeonCredentials: { loft: "1", key: "own" } };
     const sms = { channel: "SMS", staticBearer: { claimedIdentity: "another", token: "own" } };
     assert.deepEqual(
-      statedAsThere(live, { displayName: "B", processingMode: "PARALLEL", channelCredentials: [sms, pigeon] }),
+      asExisting(appType, live, { displayName: "B", processingMode: "PARALLEL", channelCredentials: [sms, pigeon] }),
       { processingMode: "PARALLEL", channelCredentials: [pigeon] },
     );
   });
 
   it("isn't a field that the app doesn't have, nor a list that isn't one", () => {
-    assert.deepEqual(statedAsThere(live, { smartConversation: { enabled: true }, channelCredentials: "SMS" }), {});
-    assert.deepEqual(statedAsThere({}, { displayName: "A" }), {});
+    assert.deepEqual(
+      asExisting(appType, live, { smartConversation: { enabled: true }, channelCredentials: "SMS" }),
+      {},
+    );
+    assert.deepEqual(asExisting(appType, { id: "1" }, { displayName: "A" }), {});
   });
 });
 
@@ -32,37 +38,54 @@ describe("adopting an app", () => {
   const sms = (claimedIdentity: string) => ({ channel: "SMS", staticBearer: { claimedIdentity, token: "own" } });
 
   it("may not lose an entry that the program doesn't state; a list that isn't stated stays", () => {
-    const loss = lossByAdopting({ ...live, id: "1" }, { displayName: "A", channelCredentials: [sms("plan")] });
+    const loss = lossByAdopting(
+      appType,
+      live,
+      leavesOf(appType, { displayName: "A", channelCredentials: [sms("plan")] }),
+    );
     assert.match(
       String(loss),
       /^app 1 has what .* would lose it by being adopted: channelCredentials: PIGEON\. State it/,
     );
-    assert.equal(lossByAdopting(live, { displayName: "A" }), undefined);
-    assert.equal(lossByAdopting(live, { channelCredentials: [sms("plan"), pigeon] }), undefined);
+    assert.equal(lossByAdopting(appType, live, leavesOf(appType, { displayName: "A" })), undefined);
+    assert.equal(
+      lossByAdopting(appType, live, leavesOf(appType, { channelCredentials: [sms("plan"), pigeon] })),
+      undefined,
+    );
   });
 
   const messenger = { channel: "MESSENGER", staticToken: { token: "own" } };
   const two = {
     ...live,
-    channel_credentials: [{ channel: "MESSENGER", static_token: { token: "own" } }, live.channel_credentials[1]],
+    channelCredentials: [{ channel: "MESSENGER", staticToken: { token: "own" } }, live.channelCredentials[1]],
   };
 
   it("says what it changes: of what can hold secrets the places, of the rest the values", () => {
-    assert.equal(changesByAdopting(live, { displayName: "A" }), "nothing of it is changed");
     assert.equal(
-      changesByAdopting(live, { displayName: "B", processingMode: "CONVERSATION" }),
+      changesByAdopting(appType, live, desiredOf(appType, { displayName: "A" })),
+      "nothing of it is changed",
+    );
+    assert.equal(
+      changesByAdopting(appType, live, desiredOf(appType, { displayName: "B", processingMode: "CONVERSATION" })),
       'that changes displayName "A" → "B", processingMode "PARALLEL" → "CONVERSATION"',
     );
-    const changes = changesByAdopting(two, { channelCredentials: [messenger, sms("another")] });
+    const changes = changesByAdopting(
+      appType,
+      two,
+      desiredOf(appType, { channelCredentials: [messenger, sms("another")] }),
+    );
     assert.match(changes, /^that changes channelCredentials: SMS\.staticBearer\.claimedIdentity/);
     assert.doesNotMatch(changes, /another|own|masked/);
   });
 
   it("says that the order of a list changes, and what isn't known yet", () => {
     assert.match(
-      changesByAdopting(two, { channelCredentials: [sms("plan"), messenger] }),
+      changesByAdopting(appType, two, desiredOf(appType, { channelCredentials: [sms("plan"), messenger] })),
       /channelCredentials: the order/,
     );
-    assert.equal(changesByAdopting(live, { displayName: UNKNOWN }), 'that changes displayName "A" → unknown yet');
+    assert.equal(
+      changesByAdopting(appType, live, desiredOf(appType, { displayName: UNKNOWN })),
+      'that changes displayName "A" → unknown yet',
+    );
   });
 });

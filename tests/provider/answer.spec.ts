@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Response } from "got";
-import { jsonOf, requestIdOf, unusable } from "../../provider/http/response";
+import { replyOf, requestIdOf, unusable } from "../../provider/http/response";
 
 const ASKED = { method: "GET", path: "/v1/projects/p/apps" };
 
@@ -9,14 +9,14 @@ const response = (statusCode: number, body: string, headers: Record<string, unkn
 
 describe("an answer", () => {
   it("is its JSON", () => {
-    assert.deepEqual(jsonOf(response(200, '{"apps": []}'), ASKED), { apps: [] });
-    assert.equal(jsonOf(response(299, "null"), ASKED), null);
+    assert.deepEqual(replyOf(response(200, '{"apps": []}'), ASKED).json, { apps: [] });
+    assert.equal(replyOf(response(299, "null"), ASKED).json, null);
   });
 
   it("to a DELETE may be empty, to nothing else", () => {
-    assert.deepEqual(jsonOf(response(200, ""), { ...ASKED, method: "DELETE" }), {});
-    assert.throws(() => jsonOf(response(200, " "), { ...ASKED, method: "DELETE" }), /isn't JSON/);
-    assert.throws(() => jsonOf(response(200, ""), ASKED), {
+    assert.deepEqual(replyOf(response(200, ""), { ...ASKED, method: "DELETE" }).json, {});
+    assert.throws(() => replyOf(response(200, " "), { ...ASKED, method: "DELETE" }), /isn't JSON/);
+    assert.throws(() => replyOf(response(200, ""), ASKED), {
       code: "ERR_SINCH_RESPONSE",
       message: "the answer isn't JSON (GET /v1/projects/p/apps → 200)",
     });
@@ -24,7 +24,7 @@ describe("an answer", () => {
 
   for (const status of [300, 302, 399]) {
     it(`that is a redirect (${status}) is no answer, whatever it holds`, () => {
-      assert.throws(() => jsonOf(response(status, "{}", { "x-request-id": "r1" }), ASKED), {
+      assert.throws(() => replyOf(response(status, "{}", { "x-request-id": "r1" }), ASKED), {
         code: "ERR_SINCH_RESPONSE",
         message: `the answer is a redirect, which isn't followed (GET /v1/projects/p/apps → ${status}, request r1)`,
       });

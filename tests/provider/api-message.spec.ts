@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { readFailure, secretsIn } from "../../provider/http/api-message";
+import { readFailure } from "../../provider/http/api-message";
+import { textsIn } from "../../provider/model/secrets";
+import { appType } from "../../provider/resources/app";
 
 const read = (body: unknown, secrets: string[] = []) => readFailure(JSON.stringify(body), secrets);
 
@@ -43,18 +45,16 @@ describe("what the API says of a failure", () => {
   });
 });
 
-describe("the secrets in the body of a request", () => {
-  it("are none where there is no body", () => assert.deepEqual(secretsIn(undefined), []));
-
+describe("the secrets in what is sent", () => {
   it("are those of all fields, also of what nobody knows, at any depth", () => {
     const body = {
-      display_name: "A",
-      channel_credentials: [
-        { channel: "SMS", static_bearer: { claimed_identity: "i", token: "t1" } },
+      displayName: "A",
+      channelCredentials: [
+        { channel: "SMS", staticBearer: { claimedIdentity: "i", token: "t1" } },
         { channel: "PIGEON", rings: ["r1", { deep: ["r2", 7, null] }], flag: true },
       ],
-      callback_settings: { secret_for_overridden_callback_urls: "o" },
+      callbackSettings: { secretForOverriddenCallbackUrls: "o" },
     };
-    assert.deepEqual(secretsIn(body), ["t1", "r1", "r2", "o"]);
+    assert.deepEqual(textsIn(appType, body), ["t1", "r1", "r2", "o"]);
   });
 });

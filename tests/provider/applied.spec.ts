@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { assertApplied } from "../../provider/model/applied";
-import { echoesOf, type Known } from "../../provider/model/fingerprints";
+import { fingerprintsOf, type Known } from "../../provider/model/fingerprints";
 import { type Fields, leavesOf } from "../../provider/model/leaves";
-import { toWireName } from "../../provider/model/wire";
+import { appType } from "../../provider/resources/app";
 
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "i", token: "t" }, callbackSecret: "c" };
 const line = { channel: "LINE", lineCredentials: { token: "t", secret: "s" } };
@@ -13,14 +13,14 @@ const BEFORE: Fields = {
 };
 
 const knownOf = (before: Fields, answer: Fields = before): Known => {
-  const leaves = leavesOf(before);
-  return { leaves, echoes: echoesOf(leaves, leavesOf(answer), "salt"), salt: "salt" };
+  const leaves = leavesOf(appType, before);
+  return { leaves, fingerprints: fingerprintsOf(leaves, leavesOf(appType, answer), "salt"), salt: "salt" };
 };
 
 /** What isn't applied where `wanted` was sent and the service shows `shown`. */
 function ignored(wanted: Fields, shown: Fields, mask: string[], known = knownOf(BEFORE)): string | undefined {
   try {
-    assertApplied({ body: {}, updateMask: mask.map(toWireName) }, known, leavesOf(wanted), leavesOf(shown));
+    assertApplied(appType, { body: {}, mask }, known, leavesOf(appType, wanted), leavesOf(appType, shown));
     return undefined;
   } catch (error) {
     const { code, message } = error as { code: string; message: string };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { arranged, inProgramOrder, PLACE, withoutArrangement } from "../../provider/hosts/dynamic/list-order";
-import { itemKey, propertyNames } from "../../provider/model/resource-type";
 import { UNKNOWN } from "../../provider/model/secrets";
+import { appType } from "../../provider/resources/app";
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -19,14 +19,15 @@ function item(text: string): Item {
 
 const textOf = ({ before, ...rest }: Item): string => {
   const value = (rest.staticBearer as Item).claimedIdentity;
-  return `${itemKey("channelCredentials", rest)}${value ? `=${value}` : ""}${before === undefined ? "" : `<${before}`}`;
+  return `${appType.itemKey("channelCredentials", rest)}${value ? `=${value}` : ""}${before === undefined ? "" : `<${before}`}`;
 };
 
 const app = (list: readonly string[], displayName = "A") => ({ displayName, channelCredentials: list.map(item) });
 const split = (texts: string): string[] => texts.split(" ").filter(Boolean);
 const arrange = (stored: readonly string[], wanted: readonly string[], name?: string): string[] =>
-  arranged(app(stored), app(wanted, name)).channelCredentials.map(textOf);
-const restore = (list: readonly string[]): string[] => inProgramOrder(app(list)).channelCredentials.map(textOf);
+  arranged(appType, app(stored), app(wanted, name)).channelCredentials.map(textOf);
+const restore = (list: readonly string[]): string[] =>
+  inProgramOrder(appType, app(list)).channelCredentials.map(textOf);
 
 describe("a list as it is arranged for the engine", () => {
   const rows: [name: string, stored: string, wanted: string, arranged: string][] = [
@@ -108,15 +109,15 @@ describe("a list as it is arranged for the engine", () => {
       "SMS",
     ];
     for (const channelCredentials of lists) {
-      assert.deepEqual(arranged(stored, { channelCredentials }), { channelCredentials });
+      assert.deepEqual(arranged(appType, stored, { channelCredentials }), { channelCredentials });
     }
-    assert.deepEqual(arranged({}, app(["SMS"])), app(["SMS"]));
-    assert.deepEqual(arranged(stored, { displayName: "B" }), { displayName: "B" });
+    assert.deepEqual(arranged(appType, {}, app(["SMS"])), app(["SMS"]));
+    assert.deepEqual(arranged(appType, stored, { displayName: "B" }), { displayName: "B" });
   });
 
   it("takes only a text for a place, and an unknown place for the end", () => {
     const channelCredentials = [{ channel: "SMS", before: { a: 1 } }, item("RCS<MMS"), item("MMS")];
-    assert.deepEqual(inProgramOrder({ channelCredentials }).channelCredentials, [
+    assert.deepEqual(inProgramOrder(appType, { channelCredentials }).channelCredentials, [
       channelCredentials[0],
       item("RCS"),
       item("MMS"),
@@ -124,14 +125,14 @@ describe("a list as it is arranged for the engine", () => {
   });
 
   it("doesn't use a name of the schema", () => {
-    assert.ok(!propertyNames.has(PLACE));
+    assert.ok(!appType.propertyNames.has(PLACE));
   });
 
   it("is put in order where ignoreChanges took it whole from the state, and is nothing that a program can write", () => {
     const stored = app(split("SMS RCS<SMS"));
-    assert.deepEqual(withoutArrangement(stored, stored), app(split("RCS SMS")));
+    assert.deepEqual(withoutArrangement(appType, stored, stored), app(split("RCS SMS")));
     for (const written of ["SMS RCS<SMS MMS", "RCS<SMS SMS", "SMS=1 RCS<SMS"].map(split)) {
-      assert.deepEqual(withoutArrangement(stored, app(written)), app(written));
+      assert.deepEqual(withoutArrangement(appType, stored, app(written)), app(written));
     }
   });
 });

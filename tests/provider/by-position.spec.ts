@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mixedItems, movedItems, otherwiseOrdered } from "../../provider/hosts/dynamic/positional-options";
 import { restoreSecrets } from "../../provider/model/secrets";
+import { appType } from "../../provider/resources/app";
 
 const bearer = (channel: string, claimedIdentity: string, token: string) => ({
   channel,
@@ -9,7 +10,7 @@ const bearer = (channel: string, claimedIdentity: string, token: string) => ({
 const app = (...channelCredentials: unknown[]) => ({ displayName: "A", channelCredentials });
 const [sms, rcs] = [bearer("SMS", "id-1", "t-1"), bearer("RCS", "id-2", "t-2")];
 const mixed = (stored: object[], ...asked: object[]): string[] =>
-  mixedItems(app(...stored), restoreSecrets(app(...stored), undefined).fields, app(...asked));
+  mixedItems(appType, app(...stored), restoreSecrets(appType, app(...stored), undefined).fields, app(...asked));
 
 describe("what ignoreChanges by position can mix up", () => {
   it("is an entry with a part of the one that stood where it stands now", () => {
@@ -28,8 +29,8 @@ describe("what ignoreChanges by position can mix up", () => {
     assert.deepEqual(mixed([sms, rcs], bearer("RCS", "id-2", "t-1"), sms), [], "a secret goes by its key");
     assert.deepEqual(mixed([sms], bearer("RCS", "id-1", "t-2"), sms), [], "a new entry may share an identity");
     assert.deepEqual(mixed([rcs, sms], rcs, sms, bearer("LINE", "id-1", "t-3")), [], "beyond the list as it was");
-    assert.deepEqual(mixedItems({}, {}, app(rcs)), [], "nothing was there");
-    assert.deepEqual(mixedItems(app(sms), app(sms), { channelCredentials: "unknown" }), []);
+    assert.deepEqual(mixedItems(appType, {}, {}, app(rcs)), [], "nothing was there");
+    assert.deepEqual(mixedItems(appType, app(sms), app(sms), { channelCredentials: "unknown" }), []);
   });
 
   it("has a refresh for a way out where the state has the list in an order of its own", () => {
@@ -39,16 +40,19 @@ describe("what ignoreChanges by position can mix up", () => {
       String(problem),
       / and RCS stands there now\. Run `pulumi refresh`, which brings the state into the program's order, then try again$/,
     );
-    assert.deepEqual(otherwiseOrdered(app(...stored)), [
+    assert.deepEqual(otherwiseOrdered(appType, app(...stored)), [
       "channelCredentials is named by position in ignoreChanges or replaceOnChanges. Run `pulumi refresh`, which brings the state " +
         "into the program's order, then try again",
     ]);
-    assert.deepEqual(otherwiseOrdered(app(sms, rcs)), []);
-    assert.match(String(movedItems(app(...stored))), /position: run `pulumi refresh`, keep .* state \(RCS, SMS\), or/);
-    assert.deepEqual(movedItems(app(sms, rcs)), [
+    assert.deepEqual(otherwiseOrdered(appType, app(sms, rcs)), []);
+    assert.match(
+      String(movedItems(appType, app(...stored))),
+      /position: run `pulumi refresh`, keep .* state \(RCS, SMS\), or/,
+    );
+    assert.deepEqual(movedItems(appType, app(sms, rcs)), [
       "channelCredentials doesn't fit its secrets. ignoreChanges goes by position: keep the entries in the order of the state (SMS, RCS), " +
         "or ignore channelCredentials as a whole. A transform that adds ignoreChanges must name secrets.channelCredentials as well",
     ]);
-    assert.deepEqual(movedItems({}), []);
+    assert.deepEqual(movedItems(appType, {}), []);
   });
 });

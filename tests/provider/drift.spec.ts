@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { driftOf } from "../../provider/model/drift";
-import { echoesOf } from "../../provider/model/fingerprints";
+import { fingerprintsOf } from "../../provider/model/fingerprints";
 import { type Fields, fieldsOf, leavesOf } from "../../provider/model/leaves";
 import { fromWire } from "../../provider/model/wire";
+import { appType } from "../../provider/resources/app";
 
 const APP: Fields = {
   displayName: "Support",
@@ -44,14 +45,14 @@ const shown = (change: (app: Shown, entries: Entries) => void = () => {}): Field
     queue_stats: { outbound_size: 0 },
   } as unknown as Shown;
   change(app, app.channel_credentials);
-  return fromWire(app) as Fields;
+  return fromWire(appType, app) as Fields;
 };
 
 /** The drift after a write that the service answered with `answer`. */
 const drift = (now: Fields, answer: Fields = shown()) => {
-  const leaves = leavesOf(APP);
-  const echoes = echoesOf(leaves, leavesOf(answer), "salt");
-  return driftOf({ leaves, echoes, salt: "salt" }, leavesOf(now));
+  const leaves = leavesOf(appType, APP);
+  const fingerprints = fingerprintsOf(leaves, leavesOf(appType, answer), "salt");
+  return driftOf(appType, { leaves, fingerprints, salt: "salt" }, leavesOf(appType, now));
 };
 
 describe("driftOf", () => {
@@ -80,7 +81,7 @@ describe("driftOf", () => {
     it(`finds nothing where ${title}`, () => {
       const found = drift(shown(change));
       assert.deepEqual(found.changes, []);
-      assert.deepEqual(fieldsOf(found.leaves), APP);
+      assert.deepEqual(fieldsOf(appType, found.leaves), APP);
     });
   }
 
@@ -89,7 +90,7 @@ describe("driftOf", () => {
   it("finds nothing where the service shows a masked or exchanged secret as it did right after the write", () => {
     const found = drift(masked, masked);
     assert.deepEqual(found.changes, []);
-    assert.deepEqual(Object.keys(found.echoes), ["channelCredentials/SMS/staticBearer/token"]);
+    assert.deepEqual(Object.keys(found.fingerprints), ["channelCredentials/SMS/staticBearer/token"]);
   });
 
   it("tells a service that begins to hide a secret from another mask than before", () => {
@@ -107,7 +108,7 @@ describe("driftOf", () => {
       masked,
     );
     assert.equal(found.leaves.get("channelCredentials/SMS/staticBearer/token"), "else");
-    assert.deepEqual(found.echoes, {});
+    assert.deepEqual(found.fingerprints, {});
   });
 
   it("finds a field that fell back to nothing, and takes it out", () => {
@@ -115,7 +116,7 @@ describe("driftOf", () => {
     assert.deepEqual(found.changes, [
       { kind: "changed", path: "smartConversation/enabled", deployed: true, actual: undefined },
     ]);
-    assert.equal("smartConversation" in fieldsOf(found.leaves), false);
+    assert.equal("smartConversation" in fieldsOf(appType, found.leaves), false);
   });
 
   it("finds an added channel, with what isn't a default of it", () => {
@@ -131,7 +132,7 @@ describe("driftOf", () => {
       ),
     );
     assert.deepEqual(found.changes, [{ kind: "added", path: "channelCredentials/MESSENGER" }]);
-    assert.deepEqual((fieldsOf(found.leaves).channelCredentials as unknown[])[1], {
+    assert.deepEqual((fieldsOf(appType, found.leaves).channelCredentials as unknown[])[1], {
       channel: "MESSENGER",
       staticToken: { token: "fb" },
     });
@@ -140,7 +141,7 @@ describe("driftOf", () => {
   it("finds a removed channel", () => {
     const found = drift(shown((_, e) => e.pop()));
     assert.deepEqual(found.changes, [{ kind: "removed", path: "channelCredentials/LINE#2" }]);
-    assert.equal((fieldsOf(found.leaves).channelCredentials as unknown[]).length, 1);
+    assert.equal((fieldsOf(appType, found.leaves).channelCredentials as unknown[]).length, 1);
   });
 
   it("finds another order of the channels as just that", () => {
@@ -159,10 +160,10 @@ describe("driftOf", () => {
     const without = shown((_, e) => e.pop());
     const left = drift(without, without);
     assert.deepEqual(left.changes, [{ kind: "removed", path: "channelCredentials/LINE#2" }]);
-    assert.equal((fieldsOf(left.leaves).channelCredentials as unknown[]).length, 1);
+    assert.equal((fieldsOf(appType, left.leaves).channelCredentials as unknown[]).length, 1);
     const more = shown((_, e) => e.push({ channel: "TELEGRAM", telegram_credentials: { token: "t" } } as never));
     const kept = drift(more, more);
     assert.deepEqual(kept.changes, [{ kind: "added", path: "channelCredentials/TELEGRAM" }]);
-    assert.equal((fieldsOf(kept.leaves).channelCredentials as unknown[]).length, 3);
+    assert.equal((fieldsOf(appType, kept.leaves).channelCredentials as unknown[]).length, 3);
   });
 });

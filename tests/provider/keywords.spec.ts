@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { ValidateFunction } from "ajv";
 import { compiledSchema, keyOf, known, writtenSchema } from "../../provider/model/keywords";
 import { UNKNOWN } from "../../provider/model/secrets";
+import { appType } from "../../provider/resources/app";
 
 const sms = (claimedIdentity: string) => ({ channel: "SMS", staticBearer: { claimedIdentity, token: "t" } });
 const line = (ordinal?: number, isDefault?: unknown) => ({
@@ -17,14 +18,14 @@ function evaluated(text: string): unknown {
   new Function("module", "exports", "require", text)(
     module,
     module.exports,
-    createRequire(require.resolve("../../provider/model/keywords")),
+    createRequire(require.resolve("../../provider/resources/app")),
   );
   return module.exports;
 }
 
 const ways: readonly [string, () => ValidateFunction][] = [
-  ["as it is made from the sources", compiledSchema],
-  ["as the build writes it", () => evaluated(writtenSchema()) as ValidateFunction],
+  ["as it is made from the sources", () => compiledSchema(appType)],
+  ["as the build writes it", () => evaluated(writtenSchema(appType)) as ValidateFunction],
 ];
 for (const [way, made] of ways) {
   describe(`the schema as a function, ${way},`, () => {

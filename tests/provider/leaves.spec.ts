@@ -1,19 +1,18 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { define, isObject, own } from "../../provider/base/values";
 import {
-  define,
   fieldsOf,
   fieldsThatDiffer,
-  isObject,
   itemKeys,
   joinPath,
   type Leaves,
   leavesOf,
   leavesOfField,
-  own,
   sameLeaf,
   splitPath,
 } from "../../provider/model/leaves";
+import { appType } from "../../provider/resources/app";
 
 const LIST = "channelCredentials";
 
@@ -35,11 +34,11 @@ describe("the leaves of an app", () => {
 
   it("tell items of one key apart", () => {
     const items = [{ channel: "SMS" }, { channel: "SMS" }, {}, { channel: "SMS" }, null];
-    assert.deepEqual(itemKeys(LIST, items), ["SMS", "SMS~2", "", "SMS~3", "~2"]);
+    assert.deepEqual(itemKeys(appType, LIST, items), ["SMS", "SMS~2", "", "SMS~3", "~2"]);
   });
 
   it("hold a list's keys in their order, an empty object, and nothing that isn't there", () => {
-    const leaves = leavesOf({
+    const leaves = leavesOf(appType, {
       displayName: undefined,
       [LIST]: [{ channel: "SMS", staticBearer: {}, state: { status: "ACTIVE" } }],
       retentionPolicy: { ttlDays: 7, retentionType: undefined },
@@ -64,13 +63,13 @@ describe("the leaves of an app", () => {
   it("of what isn't a list where one belongs, and is one where none does, are it", () => {
     const fields = { [LIST]: "unknown", retentionPolicy: [1, 2] };
     assert.deepEqual(
-      [...leavesOf(fields)],
+      [...leavesOf(appType, fields)],
       [
         [LIST, "unknown"],
         ["retentionPolicy", [1, 2]],
       ],
     );
-    assert.deepEqual(fieldsOf(leavesOf({ retentionPolicy: [1, 2] })), { retentionPolicy: [1, 2] });
+    assert.deepEqual(fieldsOf(appType, leavesOf(appType, { retentionPolicy: [1, 2] })), { retentionPolicy: [1, 2] });
   });
 
   it("make the app again: keys without leaves an empty item, the order that of the keys", () => {
@@ -81,7 +80,7 @@ describe("the leaves of an app", () => {
       ["smartConversation", {}],
       ["displayName", "A"],
     ]);
-    assert.deepEqual(fieldsOf(leaves), {
+    assert.deepEqual(fieldsOf(appType, leaves), {
       [LIST]: [{}, { channel: "SMS" }],
       smartConversation: { enabled: true },
       displayName: "A",
@@ -141,10 +140,10 @@ describe("two leaves say the same", () => {
       const differing = same ? [] : ["displayName"];
       const leaves = (value: unknown): Leaves => new Map([["displayName", value]]);
       const [left, right] = [leaves(one), leaves(other)];
-      assert.deepEqual(fieldsThatDiffer(left, right), differing);
+      assert.deepEqual(fieldsThatDiffer(appType, left, right), differing);
       if (other === undefined) {
-        assert.deepEqual(fieldsThatDiffer(left, new Map()), differing);
-        assert.deepEqual(fieldsThatDiffer(new Map(), left), differing);
+        assert.deepEqual(fieldsThatDiffer(appType, left, new Map()), differing);
+        assert.deepEqual(fieldsThatDiffer(appType, new Map(), left), differing);
       }
     });
   }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { fieldsOf, leavesOf } from "../../provider/model/leaves";
 import { liftSecrets, restoreSecrets } from "../../provider/model/secrets";
 import { fromWire, toWire } from "../../provider/model/wire";
+import { appType } from "../../provider/resources/app";
 
 // A service, or a program that passes JSON on, can use any name for a property, also one that all objects have.
 
@@ -15,13 +16,16 @@ describe("a property that is called as one that all objects have", () => {
     ],"callback_settings":{"${name}":{"polluted":4}}}`;
 
     it(`is a property like any other, and changes no other object: ${name}`, () => {
-      const fields = fromWire(JSON.parse(wire)) as Record<string, unknown>;
-      assert.deepEqual(JSON.parse(JSON.stringify(toWire(fieldsOf(leavesOf(fields))))), JSON.parse(wire));
-      const lifted = liftSecrets(fields);
+      const fields = fromWire(appType, JSON.parse(wire)) as Record<string, unknown>;
+      assert.deepEqual(
+        JSON.parse(JSON.stringify(toWire(appType, fieldsOf(appType, leavesOf(appType, fields))))),
+        JSON.parse(wire),
+      );
+      const lifted = liftSecrets(appType, fields);
       assert.doesNotMatch(JSON.stringify(lifted.fields), /polluted/, "what nobody knows is a secret");
-      const restored = restoreSecrets(lifted.fields, lifted.secrets);
+      const restored = restoreSecrets(appType, lifted.fields, lifted.secrets);
       assert.deepEqual(restored.orphans, []);
-      assert.deepEqual(JSON.parse(JSON.stringify(toWire(restored.fields))), JSON.parse(wire));
+      assert.deepEqual(JSON.parse(JSON.stringify(toWire(appType, restored.fields))), JSON.parse(wire));
       assert.equal(({} as Record<string, unknown>).polluted, undefined);
     });
   }
@@ -29,7 +33,7 @@ describe("a property that is called as one that all objects have", () => {
   it("isn't taken for what a secret without its place belongs to", () => {
     const fields = { channelCredentials: [{ channel: "SMS", staticBearer: {} }] };
     const secrets = { channelCredentials: { "SMS/__proto__/polluted": 1, "SMS/constructor/polluted": 1 } };
-    const { orphans } = restoreSecrets(fields, secrets);
+    const { orphans } = restoreSecrets(appType, fields, secrets);
     assert.deepEqual(orphans, [
       "channelCredentials/SMS/__proto__/polluted",
       "channelCredentials/SMS/constructor/polluted",

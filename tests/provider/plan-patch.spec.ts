@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import type { Known } from "../../provider/model/fingerprints";
-import { echoesOf } from "../../provider/model/fingerprints";
-import { type Fields, leavesOf } from "../../provider/model/leaves";
-import { planCreate, planPatch } from "../../provider/model/patch";
-import { fromWire } from "../../provider/model/wire";
+import { fingerprintsOf } from "../../provider/model/fingerprints";
+import { desiredOf, type Fields, fieldsOf, type Leaves, leavesOf } from "../../provider/model/leaves";
+import { planPatch } from "../../provider/model/patch";
+import { fromWire, toWire, updateMaskOf } from "../../provider/model/wire";
+import { appType } from "../../provider/resources/app";
 
 const sms = (over: object = {}): object => ({
   channel: "SMS",
@@ -47,19 +48,29 @@ const shownBase = (): Record<string, unknown> => ({
 });
 
 const known = (fields: Fields, shown?: Record<string, unknown>): Known => {
-  const leaves = leavesOf(fields);
-  const echoes = shown ? echoesOf(leaves, leavesOf(fromWire(shown) as Fields), "salt") : {};
-  return { leaves, echoes, salt: "salt" };
+  const leaves = leavesOf(appType, fields);
+  const fingerprints = shown
+    ? fingerprintsOf(leaves, leavesOf(appType, fromWire(appType, shown) as Fields), "salt")
+    : {};
+  return { leaves, fingerprints, salt: "salt" };
+};
+
+/** A patch as it is sent. */
+const planned = (applied: Known, desired: Fields, shown?: Leaves) => {
+  const patch = planPatch(appType, applied, desiredOf(appType, desired), shown);
+  if (!patch) return undefined;
+  const body = toWire(appType, patch.body) as Record<string, unknown>;
+  return { body, updateMask: updateMaskOf(appType, patch.mask).split(",") };
 };
 
 type Entry = Record<string, unknown> & { static_bearer: Record<string, string> };
 const live = (change: (entries: Entry[], app: Record<string, unknown>) => void = () => {}) => {
   const app = shownBase();
   change(app.channel_credentials as Entry[], app);
-  return leavesOf(fromWire(app) as Fields);
+  return leavesOf(appType, fromWire(appType, app) as Fields);
 };
 const sent = (fields: Fields, shown = live(), applied = known(BASE)) =>
-  planPatch(applied, fields, shown)?.body.channel_credentials as Record<string, unknown>[] | undefined;
+  planned(applied, fields, shown)?.body.channel_credentials as Record<string, unknown>[] | undefined;
 
 describe("planPatch", () => {
   const rows: [string, Fields, string[], object][] = [
@@ -85,7 +96,7 @@ describe("planPatch", () => {
     ],
   ];
   for (const [title, desired, updateMask, body] of rows) {
-    it(`sends ${title}`, () => assert.deepEqual(planPatch(known(BASE), desired), { updateMask, body }));
+    it(`sends ${title}`, () => assert.deepEqual(planned(known(BASE), desired), { updateMask, body }));
   }
 
   const nothing: [string, Fields][] = [
@@ -103,7 +114,7 @@ describe("planPatch", () => {
     ["the program states what the service alone sets", { ...BASE, queueStats: { outboundSize: 1 } }],
   ];
   for (const [title, desired] of nothing) {
-    it(`sends nothing where ${title}`, () => assert.equal(planPatch(known(BASE), desired), undefined));
+    it(`sends nothing where ${title}`, () => assert.equal(planned(known(BASE), desired), undefined));
   }
 
   it("sends a changed channel's list whole, the other channel as the service shows it", () => {
@@ -147,7 +158,7 @@ describe("planPatch", () => {
       channel_credentials: [{ channel: "INSTAGRAM", instagram_credentials: { token: "long-lived" } }],
     };
     const desired = { ...BASE, channelCredentials: [...fields.channelCredentials, telegram] };
-    const entries = sent(desired, leavesOf(fromWire(shown) as Fields), known(fields, shown));
+    const entries = sent(desired, leavesOf(appType, fromWire(appType, shown) as Fields), known(fields, shown));
     assert.deepEqual(entries?.[0]?.instagram_credentials, { token: "long-lived" });
   });
 
@@ -158,7 +169,7 @@ describe("planPatch", () => {
       ...shownBase(),
       channel_credentials: [{ channel: "INSTAGRAM", instagram_credentials: { token: "****" } }],
     };
-    const leaves = leavesOf(fromWire(shown) as Fields);
+    const leaves = leavesOf(appType, fromWire(appType, shown) as Fields);
     assert.throws(
       () => sent({ ...BASE, channelCredentials: [instagram("short"), telegram] }, leaves, known(fields, shown)),
       /the service exchanged instagramCredentials\.token of INSTAGRAM and hides what it keeps; set a new one/,
@@ -184,7 +195,7 @@ describe("planPatch", () => {
         },
       ],
     };
-    assert.deepEqual(sent(after, leavesOf(fromWire(shown) as Fields), known(before)), [
+    assert.deepEqual(sent(after, leavesOf(appType, fromWire(appType, shown) as Fields), known(before)), [
       {
         channel: "LINE",
         line_enterprise_credentials: { line_japan: { token: "t", secret: "s" } },
@@ -266,7 +277,7 @@ describe("planPatch, to the letter,", () => {
       conversationMetadataReportView: "FULL",
       displayName: "B",
     };
-    assert.deepEqual(planPatch(known(BASE), desired)?.updateMask, [
+    assert.deepEqual(planned(known(BASE), desired)?.updateMask, [
       "callback_settings",
       "conversation_metadata_report_view",
       "delivery_report_based_fallback",
@@ -276,7 +287,7 @@ describe("planPatch, to the letter,", () => {
   });
 
   it("leaves a field out of the body that is null, as one that isn't stated", () => {
-    assert.deepEqual(planPatch(known(BASE), { ...BASE, smartConversation: null }), {
+    assert.deepEqual(planned(known(BASE), { ...BASE, smartConversation: null }), {
       updateMask: ["smart_conversation"],
       body: {},
     });
@@ -284,7 +295,7 @@ describe("planPatch, to the letter,", () => {
 
   it("sends other fields as the program states them, also where the app was looked at", () => {
     const desired = { ...BASE, displayName: "B", retentionPolicy: { retentionType: "PERSIST_RETENTION_POLICY" } };
-    assert.deepEqual(planPatch(known(BASE), desired, live())?.body, {
+    assert.deepEqual(planned(known(BASE), desired, live())?.body, {
       display_name: "B",
       retention_policy: { retention_type: "PERSIST_RETENTION_POLICY" },
     });
@@ -292,7 +303,7 @@ describe("planPatch, to the letter,", () => {
 
   it("without a look at the app says that there is a list to send, and sends what the program states", () => {
     const desired = { ...BASE, channelCredentials: [messenger] };
-    assert.deepEqual(planPatch(known(BASE), desired), {
+    assert.deepEqual(planned(known(BASE), desired), {
       updateMask: ["channel_credentials"],
       body: { channel_credentials: [{ channel: "MESSENGER", static_token: { token: "fb-token" } }] },
     });
@@ -345,7 +356,18 @@ describe("planPatch, to the letter,", () => {
 describe("planCreate", () => {
   it("sends just what the program states", () => {
     assert.deepEqual(
-      planCreate({ displayName: "A", channelCredentials: [sms()], queueStats: {}, processingMode: undefined }),
+      toWire(
+        appType,
+        fieldsOf(
+          appType,
+          leavesOf(appType, {
+            displayName: "A",
+            channelCredentials: [sms()],
+            queueStats: {},
+            processingMode: undefined,
+          }),
+        ),
+      ),
       {
         display_name: "A",
         channel_credentials: [{ channel: "SMS", static_bearer: { claimed_identity: "plan", token: "sms-token" } }],
@@ -354,9 +376,12 @@ describe("planCreate", () => {
   });
 
   it("sends an empty list of channels", () => {
-    assert.deepEqual(planCreate({ displayName: "A", channelCredentials: [] }), {
-      display_name: "A",
-      channel_credentials: [],
-    });
+    assert.deepEqual(
+      toWire(appType, fieldsOf(appType, leavesOf(appType, { displayName: "A", channelCredentials: [] }))),
+      {
+        display_name: "A",
+        channel_credentials: [],
+      },
+    );
   });
 });

@@ -1,25 +1,12 @@
 import assert from "node:assert/strict";
-import {
-  isKey,
-  isReadOnly,
-  isSecret,
-  itemKey,
-  listKeys,
-  locationFields,
-  nodeAt,
-  properties,
-  propertyNames,
-  resolve,
-  secretFields,
-  writableFields,
-} from "../../provider/model/resource-type";
+import { appType } from "../../provider/resources/app";
 
 const LIST = "channelCredentials";
 
 describe("the schema of an app", () => {
   it("tells where an app lives, what a request may hold, and what can hold a secret", () => {
-    assert.deepEqual(locationFields, ["projectId", "region"]);
-    assert.deepEqual(writableFields, [
+    assert.deepEqual(appType.locationFields, ["projectId", "region"]);
+    assert.deepEqual(appType.writableFields, [
       "displayName",
       LIST,
       "conversationMetadataReportView",
@@ -31,31 +18,31 @@ describe("the schema of an app", () => {
       "deliveryReportBasedFallback",
       "messageRetrySettings",
     ]);
-    assert.deepEqual(secretFields, [LIST, "callbackSettings"]);
+    assert.deepEqual(appType.secretFields, [LIST, "callbackSettings"]);
   });
 
   it("knows every name at any depth", () => {
     for (const name of ["displayName", "lineThailand", "applePayCertificatePassword", "outboundLimit"]) {
-      assert.ok(propertyNames.has(name), name);
+      assert.ok(appType.propertyNames.has(name), name);
     }
-    assert.ok(!propertyNames.has("CallbackSettings"));
+    assert.ok(!appType.propertyNames.has("CallbackSettings"));
   });
 
   it("resolves references, and leaves alone what is none", () => {
-    assert.equal(properties.retentionPolicy?.title, "RetentionPolicy");
+    assert.equal(appType.properties.retentionPolicy?.title, "RetentionPolicy");
     const node = { type: "string" };
-    assert.equal(resolve(node), node);
+    assert.equal(appType.resolve(node), node);
     const nowhere = { $ref: "#/definitions/Nowhere" };
-    assert.equal(resolve(nowhere), nowhere);
+    assert.equal(appType.resolve(nowhere), nowhere);
   });
 
   it("says what tells the items of a list apart", () => {
-    assert.deepEqual(listKeys(LIST), ["channel", "credentialOrdinalNumber"]);
-    for (const field of ["displayName", "retentionPolicy", "nothing"]) assert.equal(listKeys(field), undefined);
-    assert.ok(isKey(`${LIST}/LINE#1/credentialOrdinalNumber`));
-    assert.ok(isKey(`${LIST}/SMS/channel`));
+    assert.deepEqual(appType.listKeys(LIST), ["channel", "credentialOrdinalNumber"]);
+    for (const field of ["displayName", "retentionPolicy", "nothing"]) assert.equal(appType.listKeys(field), undefined);
+    assert.ok(appType.isKey(`${LIST}/LINE#1/credentialOrdinalNumber`));
+    assert.ok(appType.isKey(`${LIST}/SMS/channel`));
     for (const path of [`${LIST}/SMS/callbackSecret`, `${LIST}/SMS`, LIST, "retentionPolicy/x/channel", ""]) {
-      assert.ok(!isKey(path), path);
+      assert.ok(!appType.isKey(path), path);
     }
   });
 
@@ -73,11 +60,11 @@ describe("the schema of an app", () => {
     [undefined, undefined],
   ];
   for (const [item, key] of keys) {
-    it(`gives ${JSON.stringify(item)} the key ${key}`, () => assert.equal(itemKey(LIST, item), key));
+    it(`gives ${JSON.stringify(item)} the key ${key}`, () => assert.equal(appType.itemKey(LIST, item), key));
   }
 
   it("gives no key where the field is no such list", () => {
-    assert.equal(itemKey("displayName", { channel: "SMS" }), undefined);
+    assert.equal(appType.itemKey("displayName", { channel: "SMS" }), undefined);
   });
 
   const secrets: [path: string, secret: boolean][] = [
@@ -104,18 +91,18 @@ describe("the schema of an app", () => {
   for (const [path, secret] of secrets) {
     it(`takes ${path} for ${secret ? "a secret" : "no secret"}`, () => {
       // Asked twice: what a kind of channel has is worked out once.
-      assert.equal(isSecret(path.split("/")), secret);
-      assert.equal(isSecret(path.split("/")), secret);
+      assert.equal(appType.isSecret(path.split("/")), secret);
+      assert.equal(appType.isSecret(path.split("/")), secret);
     });
   }
 
   it("says what it knows of a path", () => {
-    assert.equal(nodeAt(["retentionPolicy", "ttlDays"])?.maximum, 3650);
-    assert.equal(nodeAt([LIST, "LINE#1", "credentialOrdinalNumber"])?.maximum, 255);
-    assert.equal(nodeAt([LIST, "SMS", "credentialOrdinalNumber"])?.const, 0);
-    assert.equal(nodeAt([LIST])?.type, "array");
+    assert.equal(appType.nodeAt(["retentionPolicy", "ttlDays"])?.maximum, 3650);
+    assert.equal(appType.nodeAt([LIST, "LINE#1", "credentialOrdinalNumber"])?.maximum, 255);
+    assert.equal(appType.nodeAt([LIST, "SMS", "credentialOrdinalNumber"])?.const, 0);
+    assert.equal(appType.nodeAt([LIST])?.type, "array");
     for (const path of [[], [""], ["nothing"], ["displayName", "below"], [LIST, "SMS", "lineCredentials"]]) {
-      assert.equal(nodeAt(path), undefined, path.join("/"));
+      assert.equal(appType.nodeAt(path), undefined, path.join("/"));
     }
   });
 
@@ -127,16 +114,16 @@ describe("the schema of an app", () => {
       `${LIST}/SMS/state/status`,
       `${LIST}/PIGEON/state`,
     ]) {
-      assert.ok(isReadOnly(path.split("/")), path);
+      assert.ok(appType.isReadOnly(path.split("/")), path);
     }
     for (const path of ["displayName", LIST, `${LIST}/SMS/channel`, "nothing/state"]) {
-      assert.ok(!isReadOnly(path.split("/")), path);
+      assert.ok(!appType.isReadOnly(path.split("/")), path);
     }
   });
 
   it("goes on where it has met more kinds of channels than it keeps in mind", () => {
-    for (let n = 0; n < 1_200; n += 1) assert.equal(isSecret([LIST, `NEW${n}`, "key"]), true);
-    assert.equal(isSecret([LIST, "SMS", "staticBearer", "claimedIdentity"]), false);
-    assert.equal(isSecret([LIST, "NEW1199", "channel"]), false);
+    for (let n = 0; n < 1_200; n += 1) assert.equal(appType.isSecret([LIST, `NEW${n}`, "key"]), true);
+    assert.equal(appType.isSecret([LIST, "SMS", "staticBearer", "claimedIdentity"]), false);
+    assert.equal(appType.isSecret([LIST, "NEW1199", "channel"]), false);
   });
 });

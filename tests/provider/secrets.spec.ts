@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Fields } from "../../provider/model/leaves";
 import { isHidden, liftSecrets, restoreSecrets, UNKNOWN } from "../../provider/model/secrets";
+import { appType } from "../../provider/resources/app";
 import { Planted, plantedApp } from "../leaks/planted";
 import { plainApp } from "../support/apps";
 
 describe("secrets", () => {
   it("lie under channel, ordinal and path, not under an index", () => {
-    const { fields, secrets } = liftSecrets({
+    const { fields, secrets } = liftSecrets(appType, {
       displayName: "A",
       channelCredentials: [
         { channel: "SMS", staticBearer: { claimedIdentity: "i", token: "t" }, callbackSecret: "c" },
@@ -35,7 +36,9 @@ describe("secrets", () => {
   });
 
   it("have a container for each field that is there and can hold one, also where it holds none", () => {
-    assert.deepEqual(liftSecrets({ displayName: "A", callbackSettings: {} }).secrets, { callbackSettings: {} });
+    assert.deepEqual(liftSecrets(appType, { displayName: "A", callbackSettings: {} }).secrets, {
+      callbackSettings: {},
+    });
   });
 
   const odd: [string, unknown][] = [
@@ -46,39 +49,39 @@ describe("secrets", () => {
   ];
   for (const [title, item] of odd) {
     it(`take in ${title}`, () => {
-      const { fields, secrets } = liftSecrets({ channelCredentials: [item] });
+      const { fields, secrets } = liftSecrets(appType, { channelCredentials: [item] });
       assert.doesNotMatch(JSON.stringify(fields), /CANARY/);
       assert.match(JSON.stringify(fields), /"channel":/);
-      assert.deepEqual(restoreSecrets(fields, secrets).fields, { channelCredentials: [item] });
+      assert.deepEqual(restoreSecrets(appType, fields, secrets).fields, { channelCredentials: [item] });
     });
   }
 
   it("are every one that the schema knows", () => {
     const planted = new Planted();
     const app = plantedApp("A", planted);
-    const { fields, secrets } = liftSecrets(app);
+    const { fields, secrets } = liftSecrets(appType, app);
     assert.deepEqual(planted.hitsIn(JSON.stringify(fields)), []);
     assert.equal(Object.values(secrets).flatMap(Object.values).length, planted.size);
-    assert.deepEqual(restoreSecrets(fields, secrets).fields, app);
+    assert.deepEqual(restoreSecrets(appType, fields, secrets).fields, app);
   });
 
   it("come back to where they were, for random apps", () => {
     fc.assert(
       fc.property(plainApp, (app) => {
-        const { fields, secrets } = liftSecrets(app as Fields);
+        const { fields, secrets } = liftSecrets(appType, app as Fields);
         const visible = JSON.stringify(fields);
         for (const container of Object.values(secrets)) {
           for (const secret of Object.values(container))
             if (secret) assert.ok(!visible.includes(`"${String(secret)}"`));
         }
-        assert.deepEqual(restoreSecrets(fields, secrets), { fields: app, orphans: [], unknown: [] });
+        assert.deepEqual(restoreSecrets(appType, fields, secrets), { fields: app, orphans: [], unknown: [] });
       }),
     );
   });
 
   it("stay apart where they aren't known yet", () => {
     const fields = { channelCredentials: [{ channel: "SMS", staticBearer: { claimedIdentity: "i" } }] };
-    assert.deepEqual(restoreSecrets(fields, { channelCredentials: UNKNOWN }), {
+    assert.deepEqual(restoreSecrets(appType, fields, { channelCredentials: UNKNOWN }), {
       fields,
       orphans: [],
       unknown: ["channelCredentials"],
@@ -87,6 +90,7 @@ describe("secrets", () => {
 
   it("without their entry are named", () => {
     const { orphans } = restoreSecrets(
+      appType,
       { channelCredentials: [] },
       {
         channelCredentials: { "SMS/staticBearer/token": "t" },
@@ -101,7 +105,7 @@ describe("secrets", () => {
 
   it("stay in their place where it can't be told what they belong to", () => {
     const items = [{ channel: {}, token: "t" }, "an output", { token: "t" }];
-    const { fields, secrets } = liftSecrets({ channelCredentials: items, callbackSettings: "an output" });
+    const { fields, secrets } = liftSecrets(appType, { channelCredentials: items, callbackSettings: "an output" });
     assert.deepEqual(fields, { channelCredentials: items, callbackSettings: "an output" });
     assert.deepEqual(secrets, { channelCredentials: {}, callbackSettings: {} });
   });
@@ -109,20 +113,22 @@ describe("secrets", () => {
   it("of a whole that isn't known yet have no entry and miss none", () => {
     const channelCredentials = [{ channel: "SMS", staticBearer: UNKNOWN }];
     const secrets = { channelCredentials: { "SMS/staticBearer/token": "t" } };
-    assert.deepEqual(restoreSecrets({ channelCredentials }, secrets), {
+    assert.deepEqual(restoreSecrets(appType, { channelCredentials }, secrets), {
       fields: { channelCredentials },
       orphans: [],
       unknown: [],
     });
-    assert.deepEqual(restoreSecrets({ channelCredentials: UNKNOWN }, secrets).orphans, []);
+    assert.deepEqual(restoreSecrets(appType, { channelCredentials: UNKNOWN }, secrets).orphans, []);
     const elsewhere = { channelCredentials: [{ channel: "SMS", staticBearer: "text" }] };
-    assert.deepEqual(restoreSecrets(elsewhere, secrets).orphans, ["channelCredentials/SMS/staticBearer/token"]);
-    assert.deepEqual(restoreSecrets({}, { channelCredentials: 7 } as never).unknown, []);
+    assert.deepEqual(restoreSecrets(appType, elsewhere, secrets).orphans, [
+      "channelCredentials/SMS/staticBearer/token",
+    ]);
+    assert.deepEqual(restoreSecrets(appType, {}, { channelCredentials: 7 } as never).unknown, []);
   });
 
   it("that stand in their place win over those in the container", () => {
     const stated = { channelCredentials: [{ channel: "SMS", callbackSecret: "in place" }] };
-    const { fields } = restoreSecrets(stated, { channelCredentials: { "SMS/callbackSecret": "kept" } });
+    const { fields } = restoreSecrets(appType, stated, { channelCredentials: { "SMS/callbackSecret": "kept" } });
     assert.deepEqual(fields, stated);
   });
 
@@ -147,7 +153,7 @@ describe("secrets", () => {
   ];
   for (const [value, path, hidden] of shown) {
     it(`${hidden ? "are" : "aren't"} hidden by ${JSON.stringify(value)} at ${path}`, () => {
-      assert.equal(isHidden(path, value), hidden);
+      assert.equal(isHidden(appType, path, value), hidden);
     });
   }
 });

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import {
-  type AppState,
   assertReadable,
   FORMAT_VERSION,
   fieldsIn,
@@ -8,8 +7,10 @@ import {
   isManaged,
   knownFrom,
   pickWritable,
+  type State,
   stateFrom,
 } from "../../provider/model/state";
+import { appType } from "../../provider/resources/app";
 
 const AT = { projectId: "p1", region: "us" };
 const TOKEN = "channelCredentials/SMS/staticBearer/token";
@@ -17,7 +18,7 @@ const FIELDS = {
   displayName: "A",
   channelCredentials: [{ channel: "SMS", staticBearer: { claimedIdentity: "i", token: "t" } }],
 };
-const INPUTS = inputsFrom(AT, FIELDS);
+const INPUTS = inputsFrom(appType, AT, FIELDS);
 
 describe("the state of an app", () => {
   it("has the secrets apart, and gives them back in their places", () => {
@@ -27,55 +28,62 @@ describe("the state of an app", () => {
       channelCredentials: [{ channel: "SMS", staticBearer: { claimedIdentity: "i" } }],
       secrets: { channelCredentials: { "SMS/staticBearer/token": "t" } },
     });
-    assert.deepEqual(fieldsIn(INPUTS), FIELDS);
+    assert.deepEqual(fieldsIn(appType, INPUTS), FIELDS);
   });
 
   it("holds where the app lives, what is managed, a version and an incarnation, and nothing else", () => {
     const more = { ...INPUTS, queueStats: { outboundSize: 1 }, adopt: "x", processingMode: undefined };
-    assert.deepEqual(stateFrom(more, { incarnation: "i1" }), { ...INPUTS, formatVersion: 1, incarnation: "i1" });
+    assert.deepEqual(stateFrom(appType, more, { incarnation: "i1" }), {
+      ...INPUTS,
+      formatVersion: 1,
+      incarnation: "i1",
+    });
   });
 
   it("holds echoes where there are any, and that the app is on this machine", () => {
     const echoes = { [TOKEN]: "digest" };
-    const state = stateFrom(INPUTS, { incarnation: "i1", echoes, loopback: true });
+    const state = stateFrom(appType, INPUTS, { incarnation: "i1", echoes, loopback: true });
     assert.deepEqual(state.echoes, echoes);
     assert.equal(state.loopback, true);
-    assert.deepEqual(knownFrom(state).echoes, echoes);
+    assert.deepEqual(knownFrom(appType, state).fingerprints, echoes);
     for (const kept of [{ incarnation: "i1", echoes: {} }, { incarnation: "i1" }]) {
-      assert.ok(!("echoes" in stateFrom(INPUTS, kept)) && !("loopback" in stateFrom(INPUTS, kept)));
+      assert.ok(!("echoes" in stateFrom(appType, INPUTS, kept)) && !("loopback" in stateFrom(appType, INPUTS, kept)));
     }
   });
 
   it("is known leaf by leaf, its incarnation the salt", () => {
-    const known = knownFrom(stateFrom(INPUTS, { incarnation: "i1" }));
+    const known = knownFrom(appType, stateFrom(appType, INPUTS, { incarnation: "i1" }));
     assert.equal(known.leaves.get(TOKEN), "t");
-    assert.deepEqual(known.echoes, {});
+    assert.deepEqual(known.fingerprints, {});
     assert.equal(known.salt, "i1");
   });
 
   it("tells an app that is managed from one that is looked up", () => {
-    assert.equal(isManaged(stateFrom(INPUTS, { incarnation: "i1" })), true);
+    assert.equal(isManaged(stateFrom(appType, INPUTS, { incarnation: "i1" })), true);
     for (const props of [INPUTS, { ...INPUTS, incarnation: undefined }, {}]) assert.equal(isManaged(props), false);
   });
 
   it("has just the writable fields that are there", () => {
-    assert.deepEqual(pickWritable({ ...AT, ...FIELDS, id: "x", processingMode: undefined, smartConversation: null }), {
-      ...FIELDS,
-      smartConversation: null,
-    });
+    assert.deepEqual(
+      pickWritable(appType, { ...AT, ...FIELDS, id: "x", processingMode: undefined, smartConversation: null }),
+      {
+        ...FIELDS,
+        smartConversation: null,
+      },
+    );
   });
 
   it("of a newer version isn't read", () => {
-    const state = stateFrom(INPUTS, { incarnation: "i1" });
-    const newer: AppState = { ...state, formatVersion: FORMAT_VERSION + 1 };
+    const state = stateFrom(appType, INPUTS, { incarnation: "i1" });
+    const newer: State = { ...state, formatVersion: FORMAT_VERSION + 1 };
     const refusal = {
       code: "ERR_SINCH_STATE",
       message:
         "a newer version of this package wrote the state of this app (format 2, known here: 1): install that version or a later one",
     };
-    assert.throws(() => assertReadable(newer), refusal);
-    assert.throws(() => knownFrom(newer), refusal);
-    assertReadable(state);
-    assertReadable({ ...state, formatVersion: 0 });
+    assert.throws(() => assertReadable(newer, "app"), refusal);
+    assert.throws(() => knownFrom(appType, newer), refusal);
+    assertReadable(state, "app");
+    assertReadable({ ...state, formatVersion: 0 }, "app");
   });
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { allowed } from "../../provider/model/problem-text";
 import { UNKNOWN } from "../../provider/model/secrets";
 import { problemsOf, removalsThatDestroy } from "../../provider/model/validate";
-import { allowed } from "../../provider/model/problem-text";
+import { appType } from "../../provider/resources/app";
 import { PROPERTIES } from "../fixtures/fields";
 
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "t" } };
@@ -128,21 +129,24 @@ describe("validation, to the letter,", () => {
     ],
   ];
   for (const [title, stated, problems] of rows) {
-    it(title, () => assert.deepEqual(problemsOf(stated, []), problems));
+    it(title, () => assert.deepEqual(problemsOf(appType, stated, []), problems));
   }
 
   it("doesn't mind entries of which something isn't known", () => {
     const some = { ...line(1), credentialOrdinalNumber: UNKNOWN };
-    assert.deepEqual(problemsOf(apps(line(1, { isDefault: true }), some, line(2)), []), []);
-    assert.deepEqual(problemsOf(apps(line(1, { isDefault: UNKNOWN }), line(2)), []), []);
-    assert.deepEqual(problemsOf(apps(line(1), { ...line(2), lineCredentials: UNKNOWN }), []), []);
+    assert.deepEqual(problemsOf(appType, apps(line(1, { isDefault: true }), some, line(2)), []), []);
+    assert.deepEqual(problemsOf(appType, apps(line(1, { isDefault: UNKNOWN }), line(2)), []), []);
+    assert.deepEqual(problemsOf(appType, apps(line(1), { ...line(2), lineCredentials: UNKNOWN }), []), []);
   });
 
   it("misses no secret of another field than the one that isn't known", () => {
     const without = app({ callbackSettings: {} });
-    assert.deepEqual(problemsOf(without, ["callbackSettings"]), []);
-    assert.equal(problemsOf(without, ["channelCredentials"]).length, 1);
-    assert.equal(problemsOf(app({ displayName: undefined }), ["callbackSettings", "channelCredentials"]).length, 1);
+    assert.deepEqual(problemsOf(appType, without, ["callbackSettings"]), []);
+    assert.equal(problemsOf(appType, without, ["channelCredentials"]).length, 1);
+    assert.equal(
+      problemsOf(appType, app({ displayName: undefined }), ["callbackSettings", "channelCredentials"]).length,
+      1,
+    );
   });
 });
 
@@ -150,22 +154,22 @@ describe("what the state holds already", () => {
   const pigeon = { channel: "PIGEON", pigeon: { key: "k" } };
   it("is accepted as it is: an entry, wherever it stands now", () => {
     const before = apps(pigeon, sms);
-    assert.deepEqual(problemsOf(apps(sms, pigeon), [], before), []);
-    assert.equal(problemsOf(apps(sms, { ...pigeon, pigeon: { key: "other" } }), [], before).length, 1);
-    assert.equal(problemsOf(apps(sms, pigeon), [], apps(sms)).length, 1);
-    assert.equal(problemsOf(apps(sms, pigeon), []).length, 1);
+    assert.deepEqual(problemsOf(appType, apps(sms, pigeon), [], before), []);
+    assert.equal(problemsOf(appType, apps(sms, { ...pigeon, pigeon: { key: "other" } }), [], before).length, 1);
+    assert.equal(problemsOf(appType, apps(sms, pigeon), [], apps(sms)).length, 1);
+    assert.equal(problemsOf(appType, apps(sms, pigeon), []).length, 1);
   });
 
   it("is accepted as it is: a field", () => {
     const newer = { processingMode: "NEWER" };
-    assert.deepEqual(problemsOf(app(newer), [], newer), []);
-    assert.equal(problemsOf(app(newer), [], { processingMode: "OTHER" }).length, 1);
-    assert.equal(problemsOf(app({ displayName: undefined }), [], {}).length, 1);
+    assert.deepEqual(problemsOf(appType, app(newer), [], newer), []);
+    assert.equal(problemsOf(appType, app(newer), [], { processingMode: "OTHER" }).length, 1);
+    assert.equal(problemsOf(appType, app({ displayName: undefined }), [], {}).length, 1);
   });
 
   it("doesn't excuse what is wrong with a list as a whole, unless it is the same list", () => {
-    assert.equal(problemsOf(apps(sms, sms), [], apps(sms)).length, 1);
-    assert.deepEqual(problemsOf(apps(sms, sms), [], apps(sms, sms)), []);
+    assert.equal(problemsOf(appType, apps(sms, sms), [], apps(sms)).length, 1);
+    assert.deepEqual(problemsOf(appType, apps(sms, sms), [], apps(sms, sms)), []);
   });
 });
 
@@ -173,14 +177,17 @@ describe("a removal whose default destroys data, to the letter,", () => {
   const policy = { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 30 };
 
   it("names the default and the ways on", () => {
-    assert.deepEqual(removalsThatDestroy({ retentionPolicy: policy }, { retentionPolicy: null }), [
+    assert.deepEqual(removalsThatDestroy(appType, { retentionPolicy: policy }, { retentionPolicy: null }), [
       "retentionPolicy can't be removed: the service would go back to its default, which can delete messages. State the value that " +
         'you want ({ retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 180 } is the default), or add "retentionPolicy" to ignoreChanges',
     ]);
-    assert.deepEqual(removalsThatDestroy({ retentionPolicy: policy }, { retentionPolicy: { retentionType: "x" } }), [
-      "retentionPolicy.ttlDays can't be removed: the service would go back to its default, which can delete messages. State the " +
-        'value that you want (180 is the default), or add "retentionPolicy.ttlDays" to ignoreChanges',
-    ]);
+    assert.deepEqual(
+      removalsThatDestroy(appType, { retentionPolicy: policy }, { retentionPolicy: { retentionType: "x" } }),
+      [
+        "retentionPolicy.ttlDays can't be removed: the service would go back to its default, which can delete messages. State the " +
+          'value that you want (180 is the default), or add "retentionPolicy.ttlDays" to ignoreChanges',
+      ],
+    );
   });
 
   it("isn't one of what wasn't there, isn't known, or is no object", () => {
@@ -192,14 +199,18 @@ describe("a removal whose default destroys data, to the letter,", () => {
       [policy, "text"],
       ["text", policy],
     ]) {
-      assert.deepEqual(removalsThatDestroy({ retentionPolicy: before }, { retentionPolicy: after }), []);
+      assert.deepEqual(removalsThatDestroy(appType, { retentionPolicy: before }, { retentionPolicy: after }), []);
     }
-    assert.deepEqual(removalsThatDestroy({ channelCredentials: [sms] }, {}), []);
+    assert.deepEqual(removalsThatDestroy(appType, { channelCredentials: [sms] }, {}), []);
   });
 
   it("names all at once", () => {
     assert.equal(
-      removalsThatDestroy({ retentionPolicy: policy, dispatchRetentionPolicy: policy, processingMode: "x" }, {}).length,
+      removalsThatDestroy(
+        appType,
+        { retentionPolicy: policy, dispatchRetentionPolicy: policy, processingMode: "x" },
+        {},
+      ).length,
       3,
     );
   });

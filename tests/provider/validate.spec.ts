@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { UNKNOWN } from "../../provider/model/secrets";
 import { problemsOf, removalsThatDestroy } from "../../provider/model/validate";
+import { appType } from "../../provider/resources/app";
 import { PROPERTIES } from "../fixtures/fields";
 import { type PlainApp, plainApp } from "../support/apps";
 
@@ -191,13 +192,15 @@ const refused: [string, PlainApp, string[]][] = [
 describe("validation", () => {
   it("accepts every valid app", () => {
     fc.assert(
-      fc.property(plainApp, (app) => assert.deepEqual(problemsOf({ projectId: "p", region: "br", ...app }, []), [])),
+      fc.property(plainApp, (app) =>
+        assert.deepEqual(problemsOf(appType, { projectId: "p", region: "br", ...app }, []), []),
+      ),
     );
   });
 
   for (const [title, app, problems] of refused) {
     it(`refuses ${title}`, () => {
-      const found = problemsOf(app, []);
+      const found = problemsOf(appType, app, []);
       assert.deepEqual(found, problems);
       assert.doesNotMatch(found.join("\n"), /CANARY/);
     });
@@ -211,7 +214,7 @@ describe("validation", () => {
       channelCredentials: [{ channel: "SMSS" }, sms, sms],
       nope: 1,
     };
-    assert.equal(problemsOf(app, []).length, 5);
+    assert.equal(problemsOf(appType, app, []).length, 5);
   });
 
   it("accepts what isn't known yet, at any depth", () => {
@@ -225,7 +228,7 @@ describe("validation", () => {
     fc.assert(
       fc.property(plainApp, (app) => {
         for (const variant of anywhere({ projectId: "p", region: "br", ...app })) {
-          if (variant !== UNKNOWN) assert.deepEqual(problemsOf(variant as PlainApp, []), []);
+          if (variant !== UNKNOWN) assert.deepEqual(problemsOf(appType, variant as PlainApp, []), []);
         }
       }),
       { numRuns: 30 },
@@ -237,8 +240,8 @@ describe("validation", () => {
       channel: "APPLEBC",
       applebcCredentials: { businessChatAccountId: "b", merchantId: "m", applePayCertificateReference: "r" },
     });
-    assert.deepEqual(problemsOf(app, ["channelCredentials"]), []);
-    assert.deepEqual(problemsOf(withChannel({ channel: "SMS", staticBearer: {} }), ["channelCredentials"]), [
+    assert.deepEqual(problemsOf(appType, app, ["channelCredentials"]), []);
+    assert.deepEqual(problemsOf(appType, withChannel({ channel: "SMS", staticBearer: {} }), ["channelCredentials"]), [
       `channelCredentials[0].staticBearer.claimedIdentity is missing: ${A_TEXT}`,
     ]);
   });
@@ -266,7 +269,7 @@ describe("a removal whose default destroys data", () => {
   ];
   for (const [title, olds, news, refusal] of rows) {
     it(`is ${refusal ? "refused" : "no matter"} for ${title}`, () => {
-      const found = removalsThatDestroy(olds, news);
+      const found = removalsThatDestroy(appType, olds, news);
       assert.equal(found.length, refusal ? 1 : 0);
       if (refusal) assert.match(found[0] ?? "", refusal);
     });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { fromWire, fromWireName, toWire, toWireName } from "../../provider/model/wire";
+import { fromWire, toWire } from "../../provider/model/wire";
+import { appType } from "../../provider/resources/app";
 
 describe("wire names", () => {
   const rows: [string, string][] = [
@@ -10,8 +11,8 @@ describe("wire names", () => {
   ];
   for (const [ours, wire] of rows) {
     it(`${ours} is ${wire}`, () => {
-      assert.equal(toWireName(ours), wire);
-      assert.equal(fromWireName(wire), ours);
+      assert.equal(appType.toWireName(ours), wire);
+      assert.equal(appType.fromWireName(wire), ours);
     });
   }
 
@@ -26,7 +27,7 @@ describe("wire names", () => {
   ]) {
     it(`${odd}, which no field is called, comes through unharmed`, () => {
       const value = JSON.parse(`{"${odd}":1}`);
-      assert.equal(JSON.stringify(toWire(fromWire(value))), JSON.stringify(value));
+      assert.equal(JSON.stringify(toWire(appType, fromWire(appType, value))), JSON.stringify(value));
     });
   }
 });

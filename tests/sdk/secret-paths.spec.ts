@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { liftSecrets } from "../../provider/model/secrets";
+import { appType } from "../../provider/resources/app";
 import { singleSecrets, withSecretPaths } from "../../sdk/secret-paths";
 
-const lifted = liftSecrets({
+const lifted = liftSecrets(appType, {
   displayName: "A",
   channelCredentials: [
     { channel: "MESSENGER", staticToken: { token: "t" } },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { FaultEffect } from "../../fake";
-import type { AppsClient } from "../../provider/sinch/collection";
+import type { Collection } from "../../provider/sinch/collection";
 import { isNotFound } from "../../provider/sinch/collection";
 import { AT, rejection, withFake } from "../support/access";
 
@@ -15,10 +15,10 @@ describe("the client of the Apps API", () => {
     withFake(async (fake, client) => {
       const made = await client.create(AT, BODY);
       const id = made.id as string;
-      assert.equal(made.display_name, "Support");
-      const changed = await client.update(AT, id, ["display_name"], { display_name: "Sales" });
-      assert.equal(changed.display_name, "Sales");
-      assert.equal((await client.get(AT, id)).display_name, "Sales");
+      assert.equal(made.displayName, "Support");
+      const changed = await client.update(AT, id, { mask: ["displayName"], body: { displayName: "Sales" } });
+      assert.equal(changed.displayName, "Sales");
+      assert.equal((await client.get(AT, id)).displayName, "Sales");
       assert.deepEqual(
         (await client.list(AT)).map((app) => app.id),
         [id],
@@ -33,7 +33,7 @@ describe("the client of the Apps API", () => {
     "sends the mask as one parameter, joined by commas",
     withFake(async (fake, client) => {
       const id = fake.insert(BODY);
-      await client.update(AT, id, ["display_name", "smart_conversation"], { display_name: "Sales" });
+      await client.update(AT, id, { mask: ["displayName", "smartConversation"], body: { displayName: "Sales" } });
       const { query = "", updateMask } = fake.journal.last({ operation: "update" }) ?? {};
       assert.equal(new URLSearchParams(query).get("update_mask"), "display_name,smart_conversation");
       assert.deepEqual(updateMask, ["display_name", "smart_conversation"]);
@@ -49,11 +49,11 @@ describe("the client of the Apps API", () => {
     }),
   );
 
-  const calls: Record<string, (client: AppsClient, id: string) => Promise<unknown>> = {
+  const calls: Record<string, (client: Collection, id: string) => Promise<unknown>> = {
     list: (client) => client.list(AT),
     get: (client, id) => client.get(AT, id),
     create: (client) => client.create(AT, BODY),
-    update: (client, id) => client.update(AT, id, ["display_name"], { display_name: "Sales" }),
+    update: (client, id) => client.update(AT, id, { mask: ["displayName"], body: { displayName: "Sales" } }),
     delete: (client, id) => client.delete(AT, id),
   };
   const ok = (body: unknown): FaultEffect => ({ kind: "status", status: 200, body });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { FaultRule } from "../../fake";
-import type { AppsClient } from "../../provider/sinch/collection";
-import { Settings } from "../../provider/sinch/settings";
 import { ApiError, messageOf, SinchError, whileDoing } from "../../provider/base/errors";
+import type { Collection } from "../../provider/sinch/collection";
 import { createReads } from "../../provider/sinch/reads";
+import { Settings } from "../../provider/sinch/settings";
 import {
   AT,
   BASIC,
@@ -21,12 +21,12 @@ const TOKEN = "CANARY.access-token.2";
 const SMS_TOKEN = 'CANARY"sms-token\\3';
 const CALLBACK_SECRET = "CANARY  callback\nsecret";
 const BODY = {
-  display_name: "Support",
-  channel_credentials: [
-    { channel: "SMS", static_bearer: { claimed_identity: "plan-4711", token: SMS_TOKEN }, callback_secret: "x" },
+  displayName: "Support",
+  channelCredentials: [
+    { channel: "SMS", staticBearer: { claimedIdentity: "plan-4711", token: SMS_TOKEN }, callbackSecret: "x" },
     { channel: "PIGEON", pigeon_credentials: { ring: "CANARY-ring" } },
   ],
-  callback_settings: { secret_for_overridden_callback_urls: CALLBACK_SECRET },
+  callbackSettings: { secretForOverriddenCallbackUrls: CALLBACK_SECRET },
 };
 const BASIC_HEADER = Buffer.from(`key-1:${SECRET}`).toString("base64");
 
@@ -35,7 +35,7 @@ async function failure(
   status: number,
   body: unknown,
   headers: Record<string, string> = {},
-  call: (client: AppsClient) => Promise<unknown> = (client) => client.create(AT, BODY),
+  call: (client: Collection) => Promise<unknown> = (client) => client.create(AT, BODY),
   method: Environment = {},
 ): Promise<ApiError> {
   let error: unknown;
@@ -66,7 +66,7 @@ describe("an error of the API", () => {
             { name, code, method, path: error.path, status, apiStatus, apiMessage, requestId: error.requestId },
             {
               name: "ApiError",
-              code: "ERR_SINCH_API",
+              code: "ERR_SINCH_NOT_FOUND",
               method: "GET",
               path,
               status: 404,
@@ -138,7 +138,7 @@ describe("an error of the API", () => {
     ["the key secret within a URL", encodeURIComponent(SECRET)],
     ["the Authorization header of HTTP Basic", BASIC_HEADER],
     ["a channel's token", SMS_TOKEN],
-    ["a channel's token within JSON", JSON.stringify(BODY.channel_credentials[0])],
+    ["a channel's token within JSON", JSON.stringify(BODY.channelCredentials[0])],
     ["a secret with blanks and line breaks", CALLBACK_SECRET],
     ["a secret of a channel that nobody knows", "CANARY-ring"],
   ];
@@ -165,7 +165,7 @@ describe("an error of the API", () => {
   });
 
   it("hides a secret of the token endpoint's answer", async () => {
-    const call = (client: AppsClient) => client.list(AT);
+    const call = (client: Collection) => client.list(AT);
     let error: unknown;
     await withFake(async (fake) => {
       const body = { error: "invalid_client", error_description: `${SECRET} ${BASIC_HEADER} is wrong` };

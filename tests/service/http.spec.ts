@@ -3,20 +3,19 @@ import type { RequestListener, ServerResponse } from "node:http";
 import { createServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import type { FaultEffect } from "../../fake";
-import type { AppsClient } from "../../provider/sinch/collection";
+import type { Collection } from "../../provider/sinch/collection";
 import { AT, BASIC, clientFor, environment, rejection, withFake, withServer } from "../support/access";
 
 const BODY = { display_name: "Support", channel_credentials: [] };
-const MASK = ["display_name"];
 const status = (code: number, headers: Record<string, string> = {}): FaultEffect => ({
   kind: "status",
   status: code,
   headers,
 });
 
-const repeated: Record<string, (client: AppsClient, id: string) => Promise<unknown>> = {
+const repeated: Record<string, (client: Collection, id: string) => Promise<unknown>> = {
   GET: (client, id) => client.get(AT, id),
-  PATCH: (client, id) => client.update(AT, id, MASK, { display_name: "Sales" }),
+  PATCH: (client, id) => client.update(AT, id, { mask: ["displayName"], body: { displayName: "Sales" } }),
   DELETE: (client, id) => client.delete(AT, id),
 };
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Fake, FaultEffect } from "../../fake";
-import { check } from "../../provider/lifecycle/check";
 import { SinchError } from "../../provider/base/errors";
 import { create, remove } from "../../provider/lifecycle";
+import { check } from "../../provider/lifecycle/check";
 import { Lifecycle, ManagedApp } from "../support/lifecycle";
 
 const APP = {

@@ -61,7 +61,7 @@ describe("an update that the service answers without doing it is an error", () =
       try {
         const app: ManagedApp = await on.create(APP);
         const state = app.outputs;
-        const shown = await on.context.client.get(state, app.id);
+        const shown = await on.context.collection.get(state, app.id);
         on.fake.fail({ operation: "update", effect: { kind: "status", status: 200, body: shown } });
         const news = Object.fromEntries(
           Object.entries({ ...APP, ...change }).filter(([, value]) => value !== undefined),

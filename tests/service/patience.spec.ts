@@ -1,21 +1,25 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Fake, type FakeOptions, type Fault, startFake } from "../../fake";
-import { type AppsClient, createClient } from "../../provider/sinch/collection";
+import type { TimeBudget } from "../../provider/http/deadline";
+import { type Context, createContext } from "../../provider/lifecycle";
+import { createOnce } from "../../provider/lifecycle/creation/create-once";
+import { desiredOf } from "../../provider/model/leaves";
+import { appType } from "../../provider/resources/app";
+import type { Collection } from "../../provider/sinch/collection";
 import { Settings } from "../../provider/sinch/settings";
-import { make } from "../../provider/lifecycle/creation/create-once";
-import type { Patience } from "../../provider/http/time-budget";
-import { createPresence } from "../../provider/lifecycle/creation/registry";
+import { createTransport } from "../../provider/sinch/transport";
 import { AT, environment, rejection } from "../support/access";
 
 const BODY = { display_name: "Support", channel_credentials: [] };
 const FIELDS = { displayName: "Support", channelCredentials: [] };
-const PATIENT: Patience = { attemptMs: 2_000, totalMs: 1_500, longestWaitMs: 60 };
+const PATIENT: TimeBudget = { attemptMs: 2_000, totalMs: 1_500, longestWaitMs: 60 };
 const DOWN = { effect: { kind: "status", status: 503 } } as const;
 
 interface On {
   readonly fake: Fake;
-  readonly client: AppsClient;
+  readonly client: Collection;
+  readonly context: Context;
   /** Ids of apps that are there. */
   readonly ids: readonly string[];
   /** Interrupts the run. */
@@ -23,16 +27,18 @@ interface On {
 }
 
 /** A test with a fake, ten apps on it and a client that has its token. */
-function on(test: (on: On) => Promise<void>, patience: Partial<Patience> = {}, options: FakeOptions = {}) {
+function on(test: (on: On) => Promise<void>, patience: Partial<TimeBudget> = {}, options: FakeOptions = {}) {
   return async (): Promise<void> => {
     const fake = await startFake(options);
     const stop = new AbortController();
     const settings = new Settings(() => undefined, environment(fake.apiUrl));
-    const client = createClient(settings, { ...PATIENT, ...patience }, stop.signal);
+    const transport = createTransport(settings, { ...PATIENT, ...patience }, stop.signal);
+    const context = createContext(appType, settings, transport);
+    const client = context.collection;
     const ids = Array.from({ length: 10 }, (_, at) => fake.insert({ ...BODY, display_name: `App ${at}` }));
     try {
       await client.list(AT);
-      await test({ fake, client, ids, interrupt: () => stop.abort() });
+      await test({ fake, client, context, ids, interrupt: () => stop.abort() });
     } finally {
       await fake.close();
     }
@@ -271,12 +277,12 @@ describe("a run that is interrupted", () => {
   it(
     "waits a little for the answer to a POST",
     on(
-      async ({ fake, client, interrupt }) => {
+      async ({ fake, context, interrupt }) => {
         const slow = fake.fail({ operation: "create", delayMs: 1_000 });
-        const making = make(client, createPresence(client), AT, FIELDS);
+        const making = createOnce(context, AT, desiredOf(appType, FIELDS));
         await hit(slow);
         interrupt();
-        assert.equal((await making).app.id, fake.apps().at(-1)?.id);
+        assert.equal((await making).resource.id, fake.apps().at(-1)?.id);
       },
       { attemptMs: 30_000 },
     ),
@@ -285,9 +291,9 @@ describe("a run that is interrupted", () => {
   it(
     "says that a POST may have had its effect, where its answer doesn't come",
     on(
-      async ({ fake, client, interrupt }) => {
+      async ({ fake, context, interrupt }) => {
         const silent = fake.fail({ operation: "create", after: () => sleep(8_000) });
-        const making = timed(() => make(client, createPresence(client), AT, FIELDS));
+        const making = timed(() => createOnce(context, AT, desiredOf(appType, FIELDS)));
         await hit(silent);
         interrupt();
         const { error, ms } = await making;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Fake, startFake } from "../../fake";
+import type { Shown } from "../../provider/model/wire";
 import { createReads, type Reads } from "../../provider/sinch/reads";
-import type { Wire } from "../../provider/model/wire";
 import { AT, clientFor, environment, rejection } from "../support/access";
 
 interface On {
@@ -9,7 +9,7 @@ interface On {
   readonly reads: Reads;
   /** Some apps that are there. */
   readonly ids: readonly string[];
-  read(...ids: string[]): Promise<(Wire | undefined)[]>;
+  read(...ids: string[]): Promise<(Shown | undefined)[]>;
   clock: { now: number };
   /** What was asked so far: `["GET", "LIST"]`. */
   asked(): string[];
@@ -41,7 +41,7 @@ function withReads(test: (on: On) => Promise<void>, apps = 3) {
   };
 }
 
-const shown = (apps: readonly (Wire | undefined)[]): unknown[] => apps.map((app) => app?.id);
+const shown = (apps: readonly (Shown | undefined)[]): unknown[] => apps.map((app) => app?.id);
 
 describe("reading apps", () => {
   const [A, B, C] = [0, 1, 2];
@@ -96,7 +96,7 @@ describe("reading apps", () => {
       await read(ids[B] as string);
       clock.now += 2_000;
       const [app] = await read(ids[A] as string);
-      assert.equal(app?.display_name, "Changed");
+      assert.equal(app?.displayName, "Changed");
       assert.deepEqual(asked(), ["LIST", "LIST"]);
     }),
   );
@@ -110,7 +110,7 @@ describe("reading apps", () => {
       });
       reads.forget(AT);
       const [app] = await read(ids[A] as string);
-      assert.equal(app?.display_name, "Written");
+      assert.equal(app?.displayName, "Written");
       assert.deepEqual(asked(), ["LIST", "LIST"]);
     }),
   );

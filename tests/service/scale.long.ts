@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { startFake } from "../../fake";
-import { check } from "../../provider/lifecycle/check";
-import { createClient } from "../../provider/sinch/collection";
-import { Settings } from "../../provider/sinch/settings";
+import { timeBudget } from "../../provider/http/deadline";
 import * as lifecycle from "../../provider/lifecycle";
-import { patienceOf } from "../../provider/http/time-budget";
-import { createPresence } from "../../provider/lifecycle/creation/registry";
-import { createReads } from "../../provider/sinch/reads";
-import type { AppState } from "../../provider/model/state";
+import { check } from "../../provider/lifecycle/check";
+import type { State } from "../../provider/model/state";
+import { appType } from "../../provider/resources/app";
+import { Settings } from "../../provider/sinch/settings";
+import { createTransport } from "../../provider/sinch/transport";
 import { recordFigures } from "../support/figures";
 import { fakeEnvironment } from "../support/stack";
 
@@ -19,8 +18,7 @@ describe(`${APPS} apps at once, with the limit of ${PER_SECOND} requests a secon
     const fake = await startFake({ rateLimit: { perSecond: PER_SECOND }, tokenLimit: true });
     try {
       const settings = new Settings(() => undefined, fakeEnvironment(fake));
-      const client = createClient(settings, patienceOf(600));
-      const context = { settings, client, reads: createReads(client), presence: createPresence(client) };
+      const context = lifecycle.createContext(appType, settings, createTransport(settings, timeBudget(600)));
       const inputs = [];
       for (let number = 1; number <= APPS; number += 1) {
         const checked = await check(context, {}, { displayName: `App ${number}`, channelCredentials: [] });
@@ -47,7 +45,7 @@ describe(`${APPS} apps at once, with the limit of ${PER_SECOND} requests a secon
       await Promise.all(made.map(({ id, outs }) => lifecycle.read(context, id, { ...outs })));
       assert.equal(fake.journal.count() - reads, 1, "a refresh is one LIST");
 
-      await Promise.all(made.map(({ id, outs }) => lifecycle.remove(context, id, outs as AppState)));
+      await Promise.all(made.map(({ id, outs }) => lifecycle.remove(context, id, outs as State)));
       assert.deepEqual(fake.apps(), []);
 
       const least = 2 * APPS + 3;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startFake } from "../../fake";
 import { createHttp } from "../../provider/http/send";
+import { WORDS } from "../../provider/sinch/sending";
 import { createTokens, type Token } from "../../provider/sinch/tokens";
 import { KEY, QUICK } from "../support/access";
 
@@ -21,10 +22,10 @@ async function withTokens(
   const fake = await startFake({ tokenLifetimeSeconds: lifetimeSeconds });
   fake.addKey("project-1", OTHER_KEY);
   const clock = { now: Date.now() };
-  const tokens = createTokens(createHttp(QUICK), () => clock.now);
+  const tokens = createTokens(createHttp({ budget: QUICK, words: WORDS }), () => clock.now);
   try {
     await test({
-      get: (refused, key = KEY) => tokens.get(fake.origin, key, refused),
+      get: (refused, key = KEY) => tokens.get(fake.origin, key, refused && { refused }),
       made: () => fake.journal.count({ operation: "token" }),
       answerWith: (body) => fake.fail({ operation: "token", effect: { kind: "status", status: 200, body } }),
       clock,

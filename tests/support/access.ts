@@ -2,16 +2,18 @@ import { createServer, type IncomingMessage, type RequestListener } from "node:h
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { type Fake, type FakeOptions, startFake } from "../../fake";
-import { type AppsClient, createClient } from "../../provider/sinch/collection";
+import type { TimeBudget } from "../../provider/http/deadline";
+import { appType } from "../../provider/resources/app";
+import { type Collection, createCollection } from "../../provider/sinch/collection";
 import { Settings } from "../../provider/sinch/settings";
-import type { Patience } from "../../provider/http/time-budget";
+import { createTransport } from "../../provider/sinch/transport";
 
 /** Where the tests' apps live. */
 export const AT = { projectId: "project-1", region: "us" } as const;
 export const KEY = { keyId: "key-1", keySecret: "key-secret-1" } as const;
 
 /** Gives up soon, and hardly waits. */
-export const QUICK: Patience = { attemptMs: 2_000, totalMs: 1_000, longestWaitMs: 5 };
+export const QUICK: TimeBudget = { attemptMs: 2_000, totalMs: 1_000, longestWaitMs: 5 };
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -23,12 +25,12 @@ export function environment(apiUrl: string, more: Environment = {}): Environment
 export const BASIC: Environment = { SINCH_AUTH_METHOD: "basic" };
 
 /** A client with nothing but environment variables. */
-export function clientFor(env: Environment, patience: Partial<Patience> = {}): AppsClient {
-  return createClient(new Settings(() => undefined, env), { ...QUICK, ...patience });
+export function clientFor(env: Environment, patience: Partial<TimeBudget> = {}): Collection {
+  return createCollection(appType, createTransport(new Settings(() => undefined, env), { ...QUICK, ...patience }));
 }
 
 /** A test with a fake of its own and a client for it. */
-export function withFake(test: (fake: Fake, client: AppsClient) => Promise<void>, options: FakeOptions = {}) {
+export function withFake(test: (fake: Fake, client: Collection) => Promise<void>, options: FakeOptions = {}) {
   return async (): Promise<void> => {
     const fake = await startFake(options);
     try {

@@ -1,11 +1,10 @@
 import { type Fake, type FakeOptions, startFake } from "../../fake";
-import { check } from "../../provider/lifecycle/check";
-import { createClient } from "../../provider/sinch/collection";
-import { Settings } from "../../provider/sinch/settings";
 import * as lifecycle from "../../provider/lifecycle";
-import { createPresence } from "../../provider/lifecycle/creation/registry";
-import { createReads } from "../../provider/sinch/reads";
-import type { AppInputs, AppState } from "../../provider/model/state";
+import { check } from "../../provider/lifecycle/check";
+import type { Inputs, State } from "../../provider/model/state";
+import { appType } from "../../provider/resources/app";
+import { Settings } from "../../provider/sinch/settings";
+import { createTransport } from "../../provider/sinch/transport";
 import { fakeEnvironment } from "./stack";
 
 /** The lifecycle of apps against a fake of its own, without the engine: what the engine would do, in the same order. */
@@ -22,8 +21,8 @@ export class Lifecycle {
   }
 
   private static of(fake: Fake, settings: Settings): Lifecycle {
-    const client = createClient(settings, { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 });
-    return new Lifecycle(fake, { settings, client, reads: createReads(client), presence: createPresence(client) });
+    const transport = createTransport(settings, { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 });
+    return new Lifecycle(fake, lifecycle.createContext(appType, settings, transport));
   }
 
   /** The process of another run of the engine, on the same fake. */
@@ -32,7 +31,7 @@ export class Lifecycle {
   }
 
   /** Checks what a program states. @throws Error where `check` finds something wrong. */
-  async check(olds: AppInputs | undefined, news: Record<string, unknown>): Promise<AppInputs> {
+  async check(olds: Inputs | undefined, news: Record<string, unknown>): Promise<Inputs> {
     const { inputs, problems } = await check(this.context, olds ?? {}, structuredClone(news));
     if (problems.length > 0) throw new Error(problems.join("\n"));
     return inputs;
@@ -42,7 +41,7 @@ export class Lifecycle {
     return this.createFrom(await this.check(undefined, news));
   }
 
-  async createFrom(inputs: AppInputs): Promise<ManagedApp> {
+  async createFrom(inputs: Inputs): Promise<ManagedApp> {
     const { id, outs } = await lifecycle.create(this.context, inputs);
     return new ManagedApp(this, id, inputs, stored(outs));
   }
@@ -56,8 +55,8 @@ export class ManagedApp {
   constructor(
     readonly on: Lifecycle,
     readonly id: string,
-    public inputs: AppInputs,
-    public outputs: AppState,
+    public inputs: Inputs,
+    public outputs: State,
   ) {}
 
   /** Whether a preview of a program shows a change. */
@@ -85,9 +84,9 @@ export class ManagedApp {
     const { id, props, inputs } = await lifecycle.read(this.on.context, this.id, this.outputs);
     if (id === undefined) return "gone";
     const before = this.inputs;
-    this.outputs = stored(props as AppState);
+    this.outputs = stored(props as State);
     const { changes } = lifecycle.diff(this.on.context, this.id, this.outputs, before);
-    this.inputs = stored(inputs as AppInputs);
+    this.inputs = stored(inputs as Inputs);
     return changes === false ? "same" : "changed";
   }
 

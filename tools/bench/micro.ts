@@ -29,7 +29,7 @@ const CONFIG: Readonly<Record<string, string>> = {
 };
 
 async function checkAndDiff(time: number): Promise<Record<string, Spread>> {
-  const adapter = require(path.join(CHECKOUT, "dist/provider/hosts/dynamic/adapter.js")) as Adapter;
+  const adapter = require(path.join(CHECKOUT, "dist/provider/hosts/dynamic/app.js")) as Adapter;
   adapter.configure({ config: { get: (key) => CONFIG[key] } });
   const bench = new Bench({ time, throws: true });
   for (const [kind, args] of Object.entries(sampleApps)) {

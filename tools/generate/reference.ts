@@ -1,4 +1,5 @@
-import { properties, resolve, type SchemaNode } from "../../provider/model/resource-type";
+import type { SchemaNode } from "../../provider/model/resource-type";
+import { appType } from "../../provider/resources/app";
 
 // docs/reference.md: each property of an app, from the schema.
 
@@ -11,7 +12,7 @@ A default is the service's own: a field that the program doesn't state is neithe
 
 /** The reference page, in Markdown. */
 export function reference(): string {
-  const all = Object.entries(properties);
+  const all = Object.entries(appType.properties);
   const own = Object.fromEntries(all.filter(([, node]) => !node.readOnly));
   const served = Object.fromEntries(all.filter(([, node]) => node.readOnly));
   const objects = Object.values({ ...own, ...served }).filter((node) => node.properties);
@@ -22,7 +23,7 @@ export function reference(): string {
     table({ properties: own, required }),
     ...objects.filter((node) => !node.readOnly).map((node) => section(node)),
     "## Channels\n",
-    `${resolve(properties.channelCredentials?.items ?? {}).description}\n`,
+    `${appType.resolve(appType.properties.channelCredentials?.items ?? {}).description}\n`,
     ...branches().flatMap((branch) => channel(branch)),
     "## Set by the service\n",
     table({ properties: served }),
@@ -30,12 +31,13 @@ export function reference(): string {
   ].join("\n");
 }
 
-const branches = (): SchemaNode[] => (resolve(properties.channelCredentials?.items ?? {}).oneOf ?? []).map(resolve);
+const branches = (): SchemaNode[] =>
+  (appType.resolve(appType.properties.channelCredentials?.items ?? {}).oneOf ?? []).map(appType.resolve);
 
 function channel(branch: SchemaNode): string[] {
   const { channel: tag, ...rest } = branch.properties ?? {};
   const names = tag?.enum ?? [tag?.const];
-  const kept = Object.fromEntries(Object.entries(rest).filter(([, node]) => !resolve(node).readOnly));
+  const kept = Object.fromEntries(Object.entries(rest).filter(([, node]) => !appType.resolve(node).readOnly));
   const below = nested({ properties: kept });
   return [
     `### ${names.join(", ")}\n\n${branch.description}\n`,
@@ -47,7 +49,7 @@ function channel(branch: SchemaNode): string[] {
 /** The objects below a node that have properties of their own, each once. */
 function nested(node: SchemaNode): SchemaNode[] {
   const below = Object.values(node.properties ?? {})
-    .map(resolve)
+    .map(appType.resolve)
     .filter((each) => each.properties);
   return [...new Set(below.flatMap((each) => [each, ...nested(each)]))];
 }
@@ -58,7 +60,7 @@ function section(node: SchemaNode, marks = "###"): string {
 
 function table(node: Pick<SchemaNode, "properties" | "required">): string {
   const rows = Object.entries(node.properties ?? {}).map(([name, each]) => {
-    const target = resolve(each);
+    const target = appType.resolve(each);
     const marks = [node.required?.includes(name) ? "required" : [], target.writeOnly ? "secret" : []].flat();
     return `| \`${name}\` | ${typeOf(target)} | ${marks.join(", ")} | ${cell(target)} |`;
   });

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { VALIDATOR, writtenSchema } from "../../provider/model/keywords";
+import { writtenSchema } from "../../provider/model/keywords";
+import { appType } from "../../provider/resources/app";
 
 // Part of the build: the provider's process then needs no Ajv to check its first app.
 
-writeFileSync(path.join(__dirname, "../../dist/provider", VALIDATOR), writtenSchema());
+writeFileSync(path.join(__dirname, "../../dist/provider/resources/app/app.validator.js"), writtenSchema(appType));

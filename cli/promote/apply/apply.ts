@@ -2,14 +2,14 @@ import { CliError, lineOf } from "../../cli-error";
 import { APP_TYPE, type SelectedStack } from "../../stack";
 import { counted } from "../../terminal";
 import { type EngineEvent, up } from "../engine/engine";
-import { mayHaveWritten } from "./half-way";
-import { compared, isRunOf, tieOf } from "../plan/moved";
-import { Outcome } from "../records/outcome";
-import { engineFlags, type Prepared, preparePlan } from "../plan/plan";
-import { prove } from "./proof";
 import { failureOf, isSame, isViolation } from "../engine/proposal";
+import { compared, isRunOf, tieOf } from "../plan/moved";
+import { engineFlags, type Prepared, preparePlan } from "../plan/plan";
+import { Outcome } from "../records/outcome";
 import type { AppStatus, OutcomeRun, Plan, PlannedApp } from "../records/records";
 import { Refusal, Stopped } from "../records/refusal";
+import { mayHaveWritten } from "./half-way";
+import { prove } from "./proof";
 
 /** How a plan is carried out. */
 export interface ApplyOptions {

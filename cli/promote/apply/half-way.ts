@@ -1,11 +1,11 @@
 import { lookInto } from "../../drift/place";
 import type { SelectedStack } from "../../stack";
 import { recorded } from "../facts/app-facts";
-import { contentDigest } from "../records/canonical";
+import { surveyApps } from "../facts/survey";
 import { shownFacts } from "../plan/outcomes";
+import { contentDigest } from "../records/canonical";
 import type { Plan } from "../records/records";
 import { SecretDigests } from "../records/secret-digests";
-import { surveyApps } from "../facts/survey";
 
 /** Whether a failed update may have changed something at the service. What can't be told may be so. */
 export async function mayHaveWritten(selected: SelectedStack, before: Plan): Promise<boolean> {

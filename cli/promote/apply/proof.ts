@@ -1,14 +1,14 @@
 import { lineOf, SINCH_APPS } from "../../cli-error";
 import type { SelectedStack } from "../../stack";
 import { counted } from "../../terminal";
-import { recorded } from "../facts/app-facts";
 import { refresh } from "../engine/engine";
+import { failureOf } from "../engine/proposal";
+import { recorded } from "../facts/app-facts";
+import { surveyApps } from "../facts/survey";
 import { isAsPlanned } from "../plan/moved";
 import type { Prepared } from "../plan/plan";
-import { failureOf } from "../engine/proposal";
 import { Stopped } from "../records/refusal";
 import { SecretDigests } from "../records/secret-digests";
-import { surveyApps } from "../facts/survey";
 
 /**
  * After the update: what was planned is in the state and at the service.

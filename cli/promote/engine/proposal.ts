@@ -1,12 +1,13 @@
+import { isObject } from "../../../provider/base/values";
 import { inProgramOrder } from "../../../provider/hosts/dynamic/list-order";
-import { isObject } from "../../../provider/model/leaves";
-import type { AppInputs } from "../../../provider/model/state";
+import type { Inputs } from "../../../provider/model/state";
+import { appType } from "../../../provider/resources/app";
 import { CliError } from "../../cli-error";
 import { APP_TYPE, type SelectedStack } from "../../stack";
 import { decrypted } from "../../stack/secret-values";
 import { type AppFacts, appFacts, secretTexts } from "../facts/app-facts";
-import { type EngineEvent, type EngineRun, type PolicyViolation, preview, type StepMetadata } from "./engine";
 import type { Redaction } from "../records/redaction";
+import { type EngineEvent, type EngineRun, type PolicyViolation, preview, type StepMetadata } from "./engine";
 
 /** What the engine would do to one resource. */
 export interface Step {
@@ -127,7 +128,7 @@ function desired(
 ): { after: AppFacts; adopts?: string } | undefined {
   if (!isObject(state)) return undefined;
   const { value, secretPaths } = decrypted(state);
-  const props = inProgramOrder(value as AppInputs);
+  const props = inProgramOrder(appType, value as Inputs);
   return {
     after: appFacts(stack, { urn, id, props, secretPaths }),
     ...(typeof props.adopt === "string" ? { adopts: props.adopt } : {}),

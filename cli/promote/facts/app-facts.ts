@@ -1,7 +1,8 @@
-import { isObject, itemKeys, joinPath, type Leaves, leavesOf, splitPath } from "../../../provider/model/leaves";
-import { isSecret, listKeys } from "../../../provider/model/resource-type";
+import { isObject } from "../../../provider/base/values";
+import { itemKeys, joinPath, type Leaves, leavesOf, splitPath } from "../../../provider/model/leaves";
 import { UNKNOWN } from "../../../provider/model/secrets";
-import { type AppInputs, fieldsIn } from "../../../provider/model/state";
+import { fieldsIn, type Inputs } from "../../../provider/model/state";
+import { appType } from "../../../provider/resources/app";
 import type { PropertyPath } from "../../stack";
 import type { RecordedApp } from "../records/records";
 import type { SecretDigests } from "../records/secret-digests";
@@ -22,7 +23,7 @@ export interface AppFacts {
 export interface AppSource {
   readonly urn: string;
   readonly id?: string | undefined;
-  readonly props: AppInputs;
+  readonly props: Inputs;
   readonly secretPaths: readonly PropertyPath[];
 }
 
@@ -35,9 +36,9 @@ export function appFacts(stack: string, { urn, id, props, secretPaths }: AppSour
     ...(id ? { id } : {}),
     projectId: String(props.projectId ?? ""),
     region: String(props.region ?? ""),
-    leaves: leavesOf(fieldsIn(props)),
+    leaves: leavesOf(appType, fieldsIn(appType, props)),
     isSecret: (path) =>
-      isSecret(splitPath(path)) || marked.some((whole) => path === whole || path.startsWith(`${whole}/`)),
+      appType.isSecret(splitPath(path)) || marked.some((whole) => path === whole || path.startsWith(`${whole}/`)),
   };
 }
 
@@ -53,12 +54,12 @@ export function keyOf(stack: string, urn: string): string {
 }
 
 /** `["channelCredentials", "0", "staticBearer"]` → `channelCredentials/SMS/staticBearer`; the containers are secret anyway. */
-function markedLeaf(props: AppInputs, [field = "", ...below]: PropertyPath): string | undefined {
+function markedLeaf(props: Inputs, [field = "", ...below]: PropertyPath): string | undefined {
   if (field === "secrets" || field === "echoes") return undefined;
   const items = props[field];
-  if (!listKeys(field) || !Array.isArray(items) || below.length === 0) return joinPath([field, ...below]);
+  if (!appType.listKeys(field) || !Array.isArray(items) || below.length === 0) return joinPath([field, ...below]);
   const [index = "", ...rest] = below;
-  const key = itemKeys(field, items)[Number(index)];
+  const key = itemKeys(appType, field, items)[Number(index)];
   return key === undefined ? field : joinPath([field, key, ...rest]);
 }
 
@@ -105,7 +106,7 @@ export function ownKind(path: string, value: unknown): OwnKind | undefined {
   if (path === "displayName") return "name";
   const [field = "", , ...below] = splitPath(path);
   const isText = typeof value === "string";
-  return isText && listKeys(field) && below.length > 0 && !listKeys(field)?.includes(below[0] as string)
+  return isText && appType.listKeys(field) && below.length > 0 && !appType.listKeys(field)?.includes(below[0] as string)
     ? "identity"
     : undefined;
 }

@@ -1,11 +1,11 @@
 import { CliError } from "../../cli-error";
 import type { SelectedStack } from "../../stack";
 import { counted } from "../../terminal";
-import { recorded } from "./app-facts";
-import type { SOURCE_GATES } from "./gates";
 import { isSame, type Proposal, propose } from "../engine/proposal";
 import { type Gate, SOURCE_SCHEMA, type SourceRecord, sealed } from "../records/records";
 import { newDigestParameters, SecretDigests } from "../records/secret-digests";
+import { recorded } from "./app-facts";
+import type { SOURCE_GATES } from "./gates";
 import { type Survey, survey } from "./survey";
 
 type SourceGate = keyof typeof SOURCE_GATES;

@@ -1,5 +1,6 @@
-import { type Leaves, own } from "../../../provider/model/leaves";
-import { nodeAt } from "../../../provider/model/resource-type";
+import { own } from "../../../provider/base/values";
+import type { Leaves } from "../../../provider/model/leaves";
+import { appType } from "../../../provider/resources/app";
 
 /** The fields that say for how long the service keeps messages and conversations. */
 export const RETENTION_FIELDS = ["retentionPolicy", "dispatchRetentionPolicy"] as const;
@@ -9,7 +10,7 @@ type RetentionField = (typeof RETENTION_FIELDS)[number];
 /** Days that an app's messages are kept, endless included; `undefined` where it can't be told. */
 export function retentionDays(leaves: Leaves, field: RetentionField): number | undefined {
   if (leaves.get(`${field}/retentionType`) === "PERSIST_RETENTION_POLICY") return Number.POSITIVE_INFINITY;
-  const days = leaves.get(`${field}/ttlDays`) ?? own(nodeAt([field, "ttlDays"]), "default");
+  const days = leaves.get(`${field}/ttlDays`) ?? own(appType.nodeAt([field, "ttlDays"]), "default");
   return typeof days === "number" ? days : undefined;
 }
 

@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import type { Shown } from "../../../provider/model/wire";
 import type { Location } from "../../../provider/sinch/settings";
-import type { Wire } from "../../../provider/model/wire";
 import { CliError } from "../../cli-error";
 import { appReport, obstacleOf } from "../../drift/app-report";
 import { lookInto, type Place, placeName } from "../../drift/place";
 import type { AppReport } from "../../drift/report";
 import type { SelectedStack, StackContents } from "../../stack";
-import { type AppFacts, appFacts, secretTexts } from "./app-facts";
 import { lastUpdate } from "../records/history";
 import type { LastUpdate, Versions } from "../records/records";
 import { Redaction } from "../records/redaction";
+import { type AppFacts, appFacts, secretTexts } from "./app-facts";
 import { type TreeFacts, treeFacts } from "./source-tree";
 
 /** An app of a stack, and what the service shows of it. */
@@ -20,7 +20,7 @@ export interface SurveyedApp {
   readonly urn: string;
   readonly report: AppReport;
   /** Absent where it is gone. */
-  readonly live?: Wire;
+  readonly live?: Shown;
 }
 
 /** A stack as it is now: state, configuration, history, the program's files, and what the service shows. */

@@ -1,10 +1,10 @@
 import { type Leaves, splitPath } from "../../../provider/model/leaves";
-import { listKeys, writableFields } from "../../../provider/model/resource-type";
+import { appType } from "../../../provider/resources/app";
 import { type AppFacts, isUnset, ownKind, placeOf } from "../facts/app-facts";
 import type { PlanGate } from "../facts/gates";
 import { isPlaceholder } from "../facts/placeholder";
-import type { Finding, PlannedApp, RecordedApp, SourceRecord } from "../records/records";
 import { daysInWords, RETENTION_FIELDS, retentionDays, statesRetention } from "../facts/retention";
+import type { Finding, PlannedApp, RecordedApp, SourceRecord } from "../records/records";
 import type { SecretDigests } from "../records/secret-digests";
 
 /** What becomes of an app, in memory. */
@@ -40,7 +40,7 @@ export function appFindings(outcome: AppOutcome): Finding[] {
 }
 
 function lostChannels({ now, after, live }: AppOutcome): string[] {
-  return writableFields.filter(listKeys).flatMap((field) => {
+  return appType.writableFields.filter(appType.listKeys).flatMap((field) => {
     const [before, then] = [[...keysOf(now?.leaves, field), ...keysOf(live, field)], after?.leaves.get(field)];
     if (!Array.isArray(then)) return [];
     return [...new Set(before)].filter((key) => !then.includes(key));
@@ -142,5 +142,5 @@ async function sameSecret(
 export function inWords(path: string): string {
   const [field = "", key, ...rest] = splitPath(path);
   if (key === undefined) return field;
-  return listKeys(field) ? [`${field}[${key}]`, ...rest].join(".") : [field, key, ...rest].join(".");
+  return appType.listKeys(field) ? [`${field}[${key}]`, ...rest].join(".") : [field, key, ...rest].join(".");
 }

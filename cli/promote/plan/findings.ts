@@ -1,11 +1,11 @@
 import type { Settings } from "../../../provider/sinch/settings";
 import { SINCH_APPS } from "../../cli-error";
 import { CLEAR_PENDING } from "../../stack";
+import { isMandatory, isSame, type Proposal, type Step } from "../engine/proposal";
 import type { PlanGate } from "../facts/gates";
 import { isPlaceholder } from "../facts/placeholder";
-import { isMandatory, isSame, type Proposal, type Step } from "../engine/proposal";
-import type { Finding, PlanOptions, SourceRecord } from "../records/records";
 import type { Survey } from "../facts/survey";
+import type { Finding, PlanOptions, SourceRecord } from "../records/records";
 
 const finding = (gate: PlanGate, message: string, more: Partial<Finding> = {}): Finding => ({ gate, message, ...more });
 

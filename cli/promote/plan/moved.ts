@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../provider/model/secrets";
-import { canonical } from "../records/canonical";
 import { refusedFor } from "../facts/gates";
+import { canonical } from "../records/canonical";
 import type { Finding, LastUpdate, Plan, PlannedApp, RecordedApp } from "../records/records";
 
 /** What has become of an approved plan. */

@@ -1,5 +1,5 @@
-import type { PlannedApp, SourceRecord } from "../records/records";
 import type { Survey } from "../facts/survey";
+import type { PlannedApp, SourceRecord } from "../records/records";
 
 /** What an approver should know, and nothing is refused for. */
 export function notesOf(

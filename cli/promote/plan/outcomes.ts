@@ -1,14 +1,15 @@
 import { driftOf } from "../../../provider/model/drift";
 import type { Known } from "../../../provider/model/fingerprints";
-import { fieldsOf, leavesShown } from "../../../provider/model/leaves";
+import { desiredOf, fieldsOf, leavesOf } from "../../../provider/model/leaves";
 import { planPatch } from "../../../provider/model/patch";
 import { knownFrom } from "../../../provider/model/state";
+import { appType } from "../../../provider/resources/app";
 import { APP_TYPE, type StackContents } from "../../stack";
-import { type AppFacts, keyOf } from "../facts/app-facts";
-import type { AppOutcome } from "./app-findings";
 import type { Proposal, Step } from "../engine/proposal";
-import type { PlannedApp } from "../records/records";
+import { type AppFacts, keyOf } from "../facts/app-facts";
 import type { Survey, SurveyedApp } from "../facts/survey";
+import type { PlannedApp } from "../records/records";
+import type { AppOutcome } from "./app-findings";
 
 /** What becomes of an app, with where it stands. */
 export interface FullOutcome extends AppOutcome {
@@ -41,9 +42,12 @@ function outcomeOf(
   const known = app && knownNow(contents, app, overwriteDrift);
   const isNew = action === "create" || action === "adopt";
   const now = app && known && !isNew ? { ...app.facts, leaves: known.leaves } : undefined;
-  const patch = action === "update" && known && after ? planPatch(known, fieldsOf(after.leaves)) : undefined;
+  const patch =
+    action === "update" && known && after
+      ? planPatch(appType, known, desiredOf(appType, fieldsOf(appType, after.leaves)))
+      : undefined;
   const id = action === "adopt" ? adopts : now?.id;
-  const live = app?.live && !isNew ? leavesShown(app.live) : undefined;
+  const live = app?.live && !isNew ? leavesOf(appType, app.live) : undefined;
   return {
     key: keyOf(contents.name, urn),
     name: urn.split("::").at(-1) ?? urn,
@@ -51,7 +55,7 @@ function outcomeOf(
     ...(id ? { id } : {}),
     ...(now ? { now } : {}),
     ...(after && action !== "delete" ? { after } : {}),
-    ...(action === "update" ? { updateMask: patch?.updateMask ?? [] } : {}),
+    ...(action === "update" ? { updateMask: (patch?.mask ?? []).map(appType.toWireName).sort() } : {}),
     ...(live ? { live } : {}),
     ...(live && app ? { shown: shownFacts(app) as AppFacts } : {}),
   };
@@ -59,16 +63,16 @@ function outcomeOf(
 
 /** An app as the service shows it; `undefined` where it is gone. */
 export const shownFacts = ({ facts, live }: SurveyedApp): AppFacts | undefined =>
-  live && { ...facts, leaves: leavesShown(live) };
+  live && { ...facts, leaves: leavesOf(appType, live) };
 
 /** What the state knows of an app, after a refresh where drift is to be overwritten. */
 function knownNow(contents: StackContents, { urn, live }: SurveyedApp, overwriteDrift: boolean): Known | undefined {
   const app = contents.apps.find((one) => one.urn === urn);
   if (!app) return undefined;
-  const known = knownFrom(app.outputs);
+  const known = knownFrom(appType, app.outputs);
   if (!overwriteDrift || !live) return known;
-  const { leaves, echoes } = driftOf(known, leavesShown(live));
-  return { ...known, leaves, echoes };
+  const { leaves, fingerprints } = driftOf(appType, known, leavesOf(appType, live));
+  return { ...known, leaves, fingerprints };
 }
 
 const REPLACING = ["replace", "create-replacement", "delete-replaced", "discard-replaced"];

@@ -1,17 +1,13 @@
 import { resolve } from "node:path";
 import { sameLeaf } from "../../../provider/model/leaves";
-import { isKey } from "../../../provider/model/resource-type";
+import { appType } from "../../../provider/resources/app";
 import type { SelectedStack } from "../../stack";
 import { decrypted } from "../../stack/secret-values";
-import { ownKind, recorded } from "../facts/app-facts";
-import { appFindings, inSourceProject, lackingSecrets, sharedWithSource } from "./app-findings";
-import { contentDigest } from "../records/canonical";
-import { findingsBefore, findingsOf, isOther } from "./findings";
-import { PLAN_GATES, refusedFor, withAllowances } from "../facts/gates";
-import { isRunOf } from "./moved";
-import { notesOf } from "./notes";
-import { type FullOutcome, outcomesOf } from "./outcomes";
 import { type Proposal, propose } from "../engine/proposal";
+import { ownKind, recorded } from "../facts/app-facts";
+import { PLAN_GATES, refusedFor, withAllowances } from "../facts/gates";
+import { type Survey, survey } from "../facts/survey";
+import { contentDigest } from "../records/canonical";
 import {
   type Finding,
   type LeafChange,
@@ -25,7 +21,11 @@ import {
   type TargetFacts,
 } from "../records/records";
 import { type DigestParameters, newDigestParameters, SecretDigests } from "../records/secret-digests";
-import { type Survey, survey } from "../facts/survey";
+import { appFindings, inSourceProject, lackingSecrets, sharedWithSource } from "./app-findings";
+import { findingsBefore, findingsOf, isOther } from "./findings";
+import { isRunOf } from "./moved";
+import { notesOf } from "./notes";
+import { type FullOutcome, outcomesOf } from "./outcomes";
 
 /** A plan, and what is needed to carry it out. In memory only: it holds secrets. */
 export interface Prepared {
@@ -151,7 +151,7 @@ export function changesOf(
   return [...paths].flatMap((path): LeafChange[] => {
     const [before, then] = [now?.leaves.get(path), after?.leaves.get(path)];
     // The list of channels says that already.
-    if (isKey(path) || sameLeaf(before, then)) return [];
+    if (appType.isKey(path) || sameLeaf(before, then)) return [];
     if (now?.isSecret(path) || after?.isSecret(path)) {
       return [{ path, ...hidden("now", before), ...hidden("after", then), kind: isShared(path) ? "source" : "own" }];
     }

@@ -1,6 +1,6 @@
 import { type Page, printable, tableOf } from "../../terminal";
-import type { Report } from "./report";
 import { REPORT_MARK } from "../facts/source-tree";
+import type { Report } from "./report";
 
 /** What GitHub takes as a comment, in characters. */
 const LONGEST = 65_536;

@@ -1,10 +1,11 @@
-import { isObject, sameLeaf } from "../../../provider/model/leaves";
+import { isObject } from "../../../provider/base/values";
+import { sameLeaf } from "../../../provider/model/leaves";
 import { UNKNOWN } from "../../../provider/model/secrets";
 import { SINCH_APPS } from "../../cli-error";
 import { ownKind } from "../facts/app-facts";
-import { inWords } from "./app-findings";
 import { wayAround } from "../facts/gates";
 import type { LastUpdate, LeafChange, Plan, PlannedApp, RecordedApp, SourceRecord } from "../records/records";
+import { inWords } from "./app-findings";
 
 /** A report, before it is known whether it is read in a terminal or in a pull request. */
 export interface Report {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isObject } from "../../../provider/model/leaves";
+import { isObject } from "../../../provider/base/values";
 
 /** A value as JSON that doesn't depend on the order in which its properties were set. */
 export function canonical(value: unknown): string {

@@ -1,6 +1,6 @@
 import { accessSync, constants, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { isObject } from "../../../provider/model/leaves";
+import { isObject } from "../../../provider/base/values";
 import { CliError } from "../../cli-error";
 import { contentDigest } from "./canonical";
 import type { DigestParameters } from "./secret-digests";

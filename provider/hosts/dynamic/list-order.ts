@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, itemKeys, own } from "../../model/leaves";
-import { itemKey, listKeys, writableFields } from "../../model/resource-type";
+import { isObject, own } from "../../base/values";
+import { itemKeys } from "../../model/leaves";
+import type { ResourceType } from "../../model/resource-type";
 import { UNKNOWN } from "../../model/secrets";
 
 // The engine compares lists by position: a channel inserted in front of others would show as a change of each. So in the
@@ -11,9 +12,6 @@ type Props = Readonly<Record<string, unknown>>;
 
 /** On an inserted item: the key of an item that it stands in front of. No property of the schema, and never sent. */
 export const PLACE = "before";
-
-/** The fields that are lists whose items have keys. */
-export const listFields = writableFields.filter(listKeys);
 
 const placeOf = (item: unknown): string | undefined => {
   const place = own(item, PLACE);
@@ -34,14 +32,17 @@ export const isArranged = (list: unknown): boolean =>
   Array.isArray(list) && list.some((item) => placeOf(item) !== undefined);
 
 /** Properties with their lists in the program's order. */
-export function inProgramOrder<T extends Props>(props: T): T {
-  const lists = listFields.filter((field) => isArranged(props[field]));
+export function inProgramOrder<T extends Props>(type: ResourceType, props: T): T {
+  const lists = type.listFields.filter((field) => isArranged(props[field]));
   if (lists.length === 0) return props;
-  return { ...props, ...Object.fromEntries(lists.map((field) => [field, ordered(field, props[field] as unknown[])])) };
+  return {
+    ...props,
+    ...Object.fromEntries(lists.map((field) => [field, ordered(type, field, props[field] as unknown[])])),
+  };
 }
 
-function ordered(field: string, list: readonly unknown[]): unknown[] {
-  const keys = itemKeys(field, list);
+function ordered(type: ResourceType, field: string, list: readonly unknown[]): unknown[] {
+  const keys = itemKeys(type, field, list);
   const found: { key: string | undefined; item: unknown }[] = [];
   list.forEach((item, at) => {
     const place = placeOf(item);
@@ -52,9 +53,11 @@ function ordered(field: string, list: readonly unknown[]): unknown[] {
 }
 
 /** What the program asks for, where `ignoreChanges` has put a whole list of the state in its place. */
-export function withoutArrangement(stored: Props, news: Props): Props {
-  const taken = listFields.filter((field) => isArranged(news[field]) && isDeepStrictEqual(news[field], stored[field]));
-  return { ...news, ...inProgramOrder(Object.fromEntries(taken.map((field) => [field, news[field]]))) };
+export function withoutArrangement(type: ResourceType, stored: Props, news: Props): Props {
+  const taken = type.listFields.filter(
+    (field) => isArranged(news[field]) && isDeepStrictEqual(news[field], stored[field]),
+  );
+  return { ...news, ...inProgramOrder(type, Object.fromEntries(taken.map((field) => [field, news[field]]))) };
 }
 
 /**
@@ -65,21 +68,26 @@ export function withoutArrangement(stored: Props, news: Props): Props {
  * @param inputs
  *  In the program's order.
  */
-export function arranged<T extends Props>(stored: Props, inputs: T): T {
+export function arranged<T extends Props>(type: ResourceType, stored: Props, inputs: T): T {
   // Where nothing changes, nothing is shown, and the state goes back to the program's order.
-  if (isDeepStrictEqual(inProgramOrder(stored), inputs)) return inputs;
-  const lists = listFields.filter((field) => Array.isArray(stored[field]) && Array.isArray(inputs[field]));
+  if (isDeepStrictEqual(inProgramOrder(type, stored), inputs)) return inputs;
+  const lists = type.listFields.filter((field) => Array.isArray(stored[field]) && Array.isArray(inputs[field]));
   const arrange = (field: string): unknown =>
-    arrangedList(field, stored[field] as unknown[], inputs[field] as unknown[]);
+    arrangedList(type, field, stored[field] as unknown[], inputs[field] as unknown[]);
   return { ...inputs, ...Object.fromEntries(lists.map((field) => [field, arrange(field)])) };
 }
 
-function arrangedList(field: string, stored: readonly unknown[], wanted: readonly unknown[]): readonly unknown[] {
-  const keys = wanted.map((item) => itemKey(field, item));
+function arrangedList(
+  type: ResourceType,
+  field: string,
+  stored: readonly unknown[],
+  wanted: readonly unknown[],
+): readonly unknown[] {
+  const keys = wanted.map((item) => type.itemKey(field, item));
   const isTold = keys.every((key, at) => key && !key.includes(UNKNOWN) && placeOf(wanted[at]) === undefined);
   const items = new Map(keys.map((key, at) => [key, wanted[at]]));
   if (!isTold || items.size < keys.length) return wanted;
-  const before = itemKeys(field, stored);
+  const before = itemKeys(type, field, stored);
   const known = new Set<string | undefined>(before);
   const kept = before.flatMap((key, at) => (items.has(key) ? [placed(items.get(key), placeOf(stored[at]))] : []));
   const added: unknown[] = [];
@@ -90,7 +98,7 @@ function arrangedList(field: string, stored: readonly unknown[], wanted: readonl
   }
   const list = [...kept, ...added];
   const positions = (of: readonly unknown[]): number =>
-    of.filter((item, at) => itemKey(field, item) !== before[at] || placeOf(item) !== placeOf(stored[at])).length;
-  const isRight = isDeepStrictEqual(ordered(field, list), wanted);
+    of.filter((item, at) => type.itemKey(field, item) !== before[at] || placeOf(item) !== placeOf(stored[at])).length;
+  const isRight = isDeepStrictEqual(ordered(type, field, list), wanted);
   return isRight && positions(list) < positions(wanted) ? list : wanted;
 }

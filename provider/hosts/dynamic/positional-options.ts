@@ -1,6 +1,7 @@
-import { inProgramOrder, isArranged, listFields } from "./list-order";
+import type { HostProblems } from "../../lifecycle";
 import { type Fields, itemKeys, type Leaves, leavesOf, leavesOfField, sameLeaf, splitPath } from "../../model/leaves";
-import { isKey, isSecret, listKeys, writableFields } from "../../model/resource-type";
+import type { ResourceType } from "../../model/resource-type";
+import { inProgramOrder, isArranged } from "./list-order";
 
 // The engine applies `ignoreChanges` to lists by position, before `check`, and another item may stand there now.
 
@@ -19,16 +20,16 @@ const REFRESH = "Run `pulumi refresh`, which brings the state into the program's
  * @param after
  *  The fields that are asked for.
  */
-export function mixedItems(stored: Props, before: Fields, after: Fields): string[] {
-  return writableFields.flatMap((field) => {
-    const [keys, there] = [keysIn(stored, field), keysIn(after, field)];
+export function mixedItems(type: ResourceType, stored: Props, before: Fields, after: Fields): string[] {
+  return type.writableFields.flatMap((field) => {
+    const [keys, there] = [keysIn(type, stored, field), keysIn(type, after, field)];
     if (there.every((key, at) => keys[at] === undefined || keys[at] === key)) return [];
-    const [olds, news] = [leavesOf({ [field]: before[field] }), leavesOf({ [field]: after[field] })];
+    const [olds, news] = [leavesOf(type, { [field]: before[field] }), leavesOf(type, { [field]: after[field] })];
     return there.flatMap((key: string, at) => {
       const other = keys[at];
       if (other === undefined || other === key || !keys.includes(key)) return [];
       const inOther = (path: string): string => path.replace(`${field}/${key}/`, `${field}/${other}/`);
-      const taken = visibleLeaves(news, `${field}/${key}`).some(
+      const taken = visibleLeaves(type, news, `${field}/${key}`).some(
         ([path, value]) =>
           olds.has(inOther(path)) && sameLeaf(value, olds.get(inOther(path))) && !sameLeaf(value, olds.get(path)),
       );
@@ -42,31 +43,42 @@ export function mixedItems(stored: Props, before: Fields, after: Fields): string
 }
 
 /** The leaves of an item that the engine sees in the list: neither what tells it apart nor its secrets. */
-const visibleLeaves = (leaves: Leaves, item: string): [string, unknown][] =>
-  [...leavesOfField(leaves, item)].filter(([path]) => !isKey(path) && !isSecret(splitPath(path)));
+const visibleLeaves = (type: ResourceType, leaves: Leaves, item: string): [string, unknown][] =>
+  [...leavesOfField(leaves, item)].filter(([path]) => !type.isKey(path) && !type.isSecret(splitPath(path)));
 
 /** The keys of a keyed list's items. */
-function keysIn(fields: Props, field: string): readonly string[] {
+function keysIn(type: ResourceType, fields: Props, field: string): readonly string[] {
   const items = fields[field];
-  return listKeys(field) && Array.isArray(items) ? itemKeys(field, items) : [];
+  return type.listKeys(field) && Array.isArray(items) ? itemKeys(type, field, items) : [];
 }
 
 /** Lists that the state holds in another order than the program, where options of the resource go by position. */
-export function otherwiseOrdered(stored: Props): string[] {
-  return listFields
+export function otherwiseOrdered(type: ResourceType, stored: Props): string[] {
+  return type.listFields
     .filter((field) => isArranged(stored[field]))
     .map((field) => `${field} is named by position in ignoreChanges or replaceOnChanges. ${REFRESH}`);
 }
 
 /** What can have taken an entry away from its secrets. @param stored as for {@link mixedItems}. */
-export function movedItems(stored: Props): string[] {
-  return listFields.flatMap((field) => {
+export function movedItems(type: ResourceType, stored: Props): string[] {
+  return type.listFields.flatMap((field) => {
     if (!Array.isArray(stored[field])) return [];
-    const keys = keysIn(inProgramOrder(stored), field).join(", ");
+    const keys = keysIn(type, inProgramOrder(type, stored), field).join(", ");
     const first = isArranged(stored[field]) ? "run `pulumi refresh`, " : "";
     return [
       `${field} doesn't fit its secrets. ignoreChanges goes by position: ${first}keep the entries in the order of the state (${keys}), ` +
         `or ignore ${field} as a whole. A transform that adds ignoreChanges must name secrets.${field} as well`,
     ];
   });
+}
+
+/** What positional options can mix up, for `check`. @param stored as for {@link mixedItems}. @param byPosition whether options name items so. */
+export function positionalProblems(type: ResourceType, stored: Props, byPosition: boolean): HostProblems {
+  return {
+    orphaned: () => movedItems(type, stored),
+    found: (before, after, changed) => [
+      ...mixedItems(type, stored, before, after),
+      ...(byPosition && changed ? otherwiseOrdered(type, stored) : []),
+    ],
+  };
 }

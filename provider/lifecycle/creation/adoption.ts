@@ -1,12 +1,20 @@
-import type { AppsClient } from "../../sinch/collection";
-import type { Location } from "../../sinch/settings";
 import { SinchError } from "../../base/errors";
-import { type Fields, type Leaves, leavesOf, leavesOfField, leavesShown, sameLeaf, splitPath } from "../../model/leaves";
-import { type Patch, planPatch } from "../../model/patch";
 import { escaped } from "../../base/printable";
-import { isSecret, listKeys, secretFields } from "../../model/resource-type";
+import {
+  type Desired,
+  type Fields,
+  type Leaves,
+  leavesOf,
+  leavesOfField,
+  sameLeaf,
+  splitPath,
+} from "../../model/leaves";
+import { type Patch, planPatch } from "../../model/patch";
+import type { ResourceType } from "../../model/resource-type";
 import { UNKNOWN } from "../../model/secrets";
-import type { Wire } from "../../model/wire";
+import type { Location } from "../../model/state";
+import type { Shown } from "../../model/wire";
+import type { Context } from "../context";
 
 /** What of an app the program states, as it is there. */
 function statedOf(live: Leaves, desired: Leaves): Leaves {
@@ -14,33 +22,39 @@ function statedOf(live: Leaves, desired: Leaves): Leaves {
 }
 
 /** Why an app can't be adopted: it has items that the program doesn't state, and a list is replaced as a whole. */
-export function lossByAdopting(app: Wire, desired: Fields): string | undefined {
-  const [live, wanted] = [leavesShown(app), leavesOf(desired)];
+export function lossByAdopting(type: ResourceType, resource: Shown, wanted: Leaves): string | undefined {
+  const live = leavesOf(type, resource);
   const lost = [...wanted].flatMap(([path, keys]) => {
-    const there = listKeys(path) ? live.get(path) : undefined;
+    const there = type.listKeys(path) ? live.get(path) : undefined;
     return Array.isArray(there) && Array.isArray(keys)
       ? there.filter((key) => !keys.includes(key)).map((key) => `${path}: ${key}`)
       : [];
   });
   if (lost.length === 0) return undefined;
   return (
-    `app ${app.id} has what the program doesn't state, and would lose it by being adopted: ${lost.join(", ")}. ` +
-    "State it in the program, or remove it from the app first"
+    `${type.definition.noun} ${resource.id} has what the program doesn't state, and would lose it by being adopted: ${lost.join(", ")}. ` +
+    `State it in the program, or remove it from the ${type.definition.noun} first`
   );
 }
 
-/** Takes over an app: a PATCH of just what differs, none where nothing does. @returns the app as it is afterwards. */
-export async function adopt(client: AppsClient, at: Location, app: Wire, desired: Fields, salt: string): Promise<Wire> {
-  const loss = lossByAdopting(app, desired);
+/** Adopts a resource: a PATCH of just what differs, none if nothing does. @returns the resource as it is afterwards. */
+export async function adopt(
+  { type, collection }: Context,
+  at: Location,
+  id: string,
+  desired: Desired,
+  salt: string,
+): Promise<Shown> {
+  const resource = await collection.get(at, id);
+  const loss = lossByAdopting(type, resource, desired.leaves);
   if (loss) throw new SinchError("ERR_SINCH_CONFLICT", loss);
-  const patch = patchOfAdoption(app, desired, salt);
-  return patch ? client.update(at, app.id as string, patch.updateMask, patch.body) : app;
+  const patch = patchOfAdoption(type, resource, desired, salt);
+  return patch ? collection.update(at, id, patch) : resource;
 }
 
-function patchOfAdoption(app: Wire, desired: Fields, salt: string): Patch | undefined {
-  const live = leavesShown(app);
-  const leaves = statedOf(live, leavesOf(desired));
-  return planPatch({ leaves, echoes: {}, salt }, desired, live);
+function patchOfAdoption(type: ResourceType, resource: Shown, desired: Desired, salt: string): Patch | undefined {
+  const live = leavesOf(type, resource);
+  return planPatch(type, { leaves: statedOf(live, desired.leaves), fingerprints: {}, salt }, desired, live);
 }
 
 /**
@@ -49,17 +63,18 @@ function patchOfAdoption(app: Wire, desired: Fields, salt: string): Patch | unde
  *
  * @throws SinchError `ERR_SINCH_CONFLICT` where it would be refused.
  */
-export function changesByAdopting(app: Wire, desired: Fields): string {
-  const patch = patchOfAdoption(app, desired, "");
+export function changesByAdopting(type: ResourceType, resource: Shown, desired: Desired): string {
+  const patch = patchOfAdoption(type, resource, desired, "");
   if (!patch) return "nothing of it is changed";
-  const [live, wanted] = [leavesShown(app), leavesOf(desired)];
-  const changed = [...wanted].filter(([path, value]) => !sameLeaf(value, live.get(path)));
-  return `that changes ${changed.map(([path, value]) => changeOf(path, live.get(path), value)).join(", ") || patch.updateMask.join(", ")}`;
+  const live = leavesOf(type, resource);
+  const changed = [...desired.leaves].filter(([path, value]) => !sameLeaf(value, live.get(path)));
+  return `that changes ${changed.map(([path, value]) => changeOf(type, path, live.get(path), value)).join(", ") || patch.mask.join(", ")}`;
 }
 
-function changeOf(path: string, from: unknown, to: unknown): string {
+function changeOf(type: ResourceType, path: string, from: unknown, to: unknown): string {
   const [field = "", ...below] = splitPath(path);
-  if (secretFields.includes(field)) return below.length > 0 ? `${field}: ${below.join(".")}` : `${field}: the order`;
+  if (type.secretFields.includes(field))
+    return below.length > 0 ? `${field}: ${below.join(".")}` : `${field}: the order`;
   const shown = (value: unknown): string =>
     value === UNKNOWN ? "unknown yet" : escaped(JSON.stringify(value ?? null));
   return `${[field, ...below].join(".")} ${shown(from)} → ${shown(to)}`;
@@ -69,21 +84,21 @@ function changeOf(path: string, from: unknown, to: unknown): string {
  * What a program states of an app exactly as the app is already, whatever its secrets are: an app that is adopted may keep
  * what this schema doesn't know, a newer channel, say.
  */
-export function statedAsThere(app: Wire, desired: Fields): Fields {
-  const live = leavesShown(app);
+export function asExisting(type: ResourceType, resource: Shown, desired: Fields): Fields {
+  const live = leavesOf(type, resource);
   const stated: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(desired)) {
-    const wanted = leavesOf({ [field]: value });
-    const keys = listKeys(field) ? wanted.get(field) : undefined;
+    const wanted = leavesOf(type, { [field]: value });
+    const keys = type.listKeys(field) ? wanted.get(field) : undefined;
     if (Array.isArray(keys) && Array.isArray(value)) {
-      stated[field] = value.filter((_, index) => isAsThere(leavesOfField(wanted, `${field}/${keys[index]}`), live));
-    } else if (isAsThere(wanted, live)) {
+      stated[field] = value.filter((_, index) => matches(type, leavesOfField(wanted, `${field}/${keys[index]}`), live));
+    } else if (matches(type, wanted, live)) {
       stated[field] = value;
     }
   }
   return stated;
 }
 
-function isAsThere(wanted: Leaves, live: Leaves): boolean {
-  return [...wanted].every(([path, value]) => sameLeaf(value, live.get(path)) || isSecret(splitPath(path)));
+function matches(type: ResourceType, wanted: Leaves, live: Leaves): boolean {
+  return [...wanted].every(([path, value]) => sameLeaf(value, live.get(path)) || type.isSecret(splitPath(path)));
 }

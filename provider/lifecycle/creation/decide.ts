@@ -1,62 +1,54 @@
-import { changesByAdopting, lossByAdopting, statedAsThere } from "./adoption";
-import { messageOf, SinchError } from "../../base/errors";
-import { adoptee, intentOf } from "./intent";
-import type { Fields } from "../../model/leaves";
-import type { Context } from "../index";
-import { anotherOne, namedTwice, nameTaken } from "./create-once";
-import { quotedName } from "../../base/printable";
-import { UNKNOWN } from "../../model/secrets";
-import { type AppInputs, fieldsIn, pickWritable } from "../../model/state";
-import type { Wire } from "../../model/wire";
+import { SinchError } from "../../base/errors";
+import type { Desired } from "../../model/leaves";
+import type { Inputs } from "../../model/state";
+import type { Shown } from "../../model/wire";
+import type { Context } from "../context";
+import { adoptee } from "./adoptee";
+import { lossByAdopting } from "./adoption";
+import { intentOf } from "./intent";
+import { createdTwice, nameInUse } from "./words";
 
-/** An app that isn't in the state, before it is made or adopted. */
-export interface NewApp {
-  /** What of the fields that the program states the app to adopt has exactly so. */
-  asThere(fields: Fields): Promise<Fields>;
-  /** Whether it can be made under its name, or which one is adopted. Where that can't be told, it will be before it is made. */
-  howItIsMade(): Promise<{ problem?: string; note?: string }>;
-}
+/** How a new resource comes to be. */
+export type Decision =
+  | { readonly kind: "adopt"; readonly resource: Shown }
+  /** `beside`: others of its name, which may be. */
+  | { readonly kind: "create"; readonly beside: readonly Shown[] }
+  /** A line each, the way on in them. */
+  | { readonly kind: "refuse"; readonly reasons: readonly string[] };
 
-/** The app to adopt is looked up once, when something depends on it. */
-export function newApp({ settings, client, presence }: Context, inputs: AppInputs): NewApp {
-  const { projectId, region, displayName, adopt } = inputs;
-  const name = String(displayName);
-  const intent = intentOf(settings, inputs);
-  let found: Promise<Wire | undefined> | undefined;
-  const adopted = (): Promise<Wire | undefined> => {
-    found ??= adoptee(client, presence, inputs, intent);
-    return found;
-  };
-
-  return {
-    async asThere(fields) {
-      if ([adopt, projectId, region].includes(UNKNOWN) || !projectId || !region) return {};
-      const app = await adopted().catch(() => undefined);
-      return app ? statedAsThere(app, pickWritable(fields)) : {};
-    },
-    async howItIsMade() {
-      if ([projectId, region, displayName, adopt].includes(UNKNOWN)) return {};
-      try {
-        const app = await adopted();
-        if (app) {
-          presence.wants(app.id as string);
-          const problem = lossByAdopting(app, fieldsIn(inputs));
-          if (problem) return { problem };
-          const what = `app ${quotedName(name)} is adopted: ${app.id}`;
-          // What isn't known yet can't be compared.
-          const open = JSON.stringify(inputs).includes(UNKNOWN);
-          return { note: open ? what : `${what}, and ${changesByAdopting(app, fieldsIn(inputs))}` };
-        }
-        if (!intent.allowDuplicate && presence.asks(inputs, name)) return { problem: namedTwice(inputs, name) };
-        const taken = await presence.taken(inputs, name);
-        if (taken.length === 0) return {};
-        // One of them may be what an interrupted run left behind.
-        if (intent.allowDuplicate) return { note: anotherOne(inputs, name, taken) };
-        return { problem: nameTaken(inputs, name, taken, settings.find("adopt")?.value).join("\n") };
-      } catch (error) {
-        if (error instanceof SinchError && error.code === "ERR_SINCH_CONFLICT") return { problem: error.message };
-        return { note: `whether a name is taken couldn't be looked up: ${messageOf(error)}` };
-      }
-    },
-  };
+/**
+ * Adopt, create or refuse: the one place that decides it, for the preview and for `up`.
+ *
+ * @param run
+ *  In a `preview` a name is asked for by one new resource; in `up` an existing one is adopted right now, so that no other new
+ *  resource of its name adopts it at the same time.
+ * @throws SinchError if the service can't be asked.
+ */
+export async function decide(
+  context: Context,
+  inputs: Inputs,
+  desired: Desired,
+  run: "preview" | "up",
+): Promise<Decision> {
+  const { type, registry } = context;
+  try {
+    const intent = intentOf(context, inputs);
+    const existing = await adoptee(context, inputs, intent, { claims: run === "up" });
+    if (existing) {
+      const loss = lossByAdopting(type, existing, desired.leaves);
+      return loss ? { kind: "refuse", reasons: [loss] } : { kind: "adopt", resource: existing };
+    }
+    const name = String(inputs[type.definition.identity]);
+    if (run === "preview" && !intent.allowDuplicate && registry.reserve(inputs, name)) {
+      return { kind: "refuse", reasons: [createdTwice(type, inputs, name)] };
+    }
+    const inUse = await registry.inUse(inputs, name);
+    if (inUse.length === 0 || intent.allowDuplicate) return { kind: "create", beside: inUse };
+    return { kind: "refuse", reasons: nameInUse(context, inputs, name, inUse) };
+  } catch (error) {
+    if (error instanceof SinchError && error.code === "ERR_SINCH_CONFLICT") {
+      return { kind: "refuse", reasons: [error.message] };
+    }
+    throw error;
+  }
 }

@@ -1,8 +1,8 @@
 import { ApiError, SinchError } from "../../base/errors";
-import { type Fields, leavesOf, leavesShown, sameLeaf, splitPath } from "../../model/leaves";
-import { isExchanged, isSecret } from "../../model/resource-type";
+import { type Leaves, leavesOf, sameLeaf, splitPath } from "../../model/leaves";
+import type { ResourceType } from "../../model/resource-type";
 import { isHidden } from "../../model/secrets";
-import type { Wire } from "../../model/wire";
+import type { Shown } from "../../model/wire";
 
 const WITHOUT_EFFECT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ERR_PROXY_|ERR_TLS|ERR_SSL|CERT|.*_CERT|UNABLE_TO)/;
@@ -13,31 +13,36 @@ const WITHOUT_EFFECT =
  */
 const GIVEN_UP_ON_THE_WAY: readonly number[] = [408, 499];
 
-/** Whether the POST of an app that failed can have made it all the same. What failed before it, a token, say, can't. */
-export function mayHaveWorked(error: unknown): boolean {
-  if (!(error instanceof SinchError) || error.method !== "POST" || !error.path?.endsWith("/apps")) return false;
+/**
+ * Whether a POST that failed can have created its resource all the same. What failed before it, a token, say, can't.
+ *
+ * @param path
+ *  Of the POST.
+ */
+export function mayHaveHadEffect(error: unknown, path: string): boolean {
+  if (!(error instanceof SinchError) || error.method !== "POST" || error.path !== path) return false;
   if (error instanceof ApiError) return error.status >= 500 || GIVEN_UP_ON_THE_WAY.includes(error.status);
   if (error.code === "ERR_SINCH_RESPONSE") return true;
   const code = (error.cause as { code?: string } | undefined)?.code ?? "";
   return error.code === "ERR_SINCH_UNREACHABLE" && !WITHOUT_EFFECT.test(code);
 }
 
-/** Whether an app holds what was asked for, whatever its secrets are. */
-export function holdsWhatWasAsked(app: Wire, desired: Fields): boolean {
-  const shown = leavesShown(app);
-  return [...leavesOf(desired)].every(([path, value]) => isSecret(splitPath(path)) || sameLeaf(shown.get(path), value));
+/** Whether a resource holds what was asked for, whatever its secrets are. */
+export function holdsWhatWasAsked(type: ResourceType, resource: Shown, desired: Leaves): boolean {
+  const shown = leavesOf(type, resource);
+  return [...desired].every(([path, value]) => type.isSecret(splitPath(path)) || sameLeaf(shown.get(path), value));
 }
 
 /**
- * Whether an app shows another secret than was sent, and so is somebody else's: one that it leaves out or masks, and one that the
+ * Whether a resource shows another secret than was sent, and so is somebody else's: one that it leaves out or masks, and one that the
  * service exchanges, tell nothing.
  */
-export function showsOtherSecrets(app: Wire, desired: Fields): boolean {
-  const shown = leavesShown(app);
-  return [...leavesOf(desired)].some(([path, value]) => {
+export function showsOtherSecrets(type: ResourceType, resource: Shown, desired: Leaves): boolean {
+  const shown = leavesOf(type, resource);
+  return [...desired].some(([path, value]) => {
     const names = splitPath(path);
-    if (!isSecret(names) || isExchanged(names)) return false;
+    if (!type.isSecret(names) || type.isExchanged(names)) return false;
     const there = shown.get(path);
-    return !sameLeaf(there, undefined) && !isHidden(path, there) && !sameLeaf(there, value);
+    return !sameLeaf(there, undefined) && !isHidden(type, path, there) && !sameLeaf(there, value);
   });
 }

@@ -5,6 +5,7 @@ import { changesOf } from "../../../cli/promote/plan/plan";
 import type { Finding } from "../../../cli/promote/records/records";
 import { SecretDigests } from "../../../cli/promote/records/secret-digests";
 import { leavesOf } from "../../../provider/model/leaves";
+import { appType } from "../../../provider/resources/app";
 import { DIGESTS, facts, recordedApp, sourceRecord } from "./fixtures";
 
 const sms = (identity: string, token: string, more: object = {}) => ({
@@ -70,7 +71,7 @@ describe("what speaks against a change to an app", () => {
           action: "update",
           now: facts("support", now),
           after: facts("support", after),
-          ...(live ? { live: leavesOf({ displayName: "support", channelCredentials: [], ...live }) } : {}),
+          ...(live ? { live: leavesOf(appType, { displayName: "support", channelCredentials: [], ...live }) } : {}),
         }),
       );
       if (!says) assert.deepEqual(found, []);

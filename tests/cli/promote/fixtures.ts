@@ -11,7 +11,7 @@ import {
   sealed,
 } from "../../../cli/promote/records/records";
 import { leavesOf, splitPath } from "../../../provider/model/leaves";
-import { isSecret } from "../../../provider/model/resource-type";
+import { appType } from "../../../provider/resources/app";
 
 export const LAST_UPDATE: LastUpdate = {
   kind: "update",
@@ -128,8 +128,8 @@ export function facts(name: string, fields: object, change: Partial<AppFacts> = 
     id: `id-${name}`,
     projectId: "project-3",
     region: "us",
-    leaves: leavesOf({ displayName: name, channelCredentials: [], ...fields }),
-    isSecret: (path) => isSecret(splitPath(path)),
+    leaves: leavesOf(appType, { displayName: name, channelCredentials: [], ...fields }),
+    isSecret: (path) => appType.isSecret(splitPath(path)),
     ...change,
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { engineFlags } from "../../../cli/promote/plan/plan";
 import { proposalIn } from "../../../cli/promote/engine/proposal";
+import { engineFlags } from "../../../cli/promote/plan/plan";
 import { planRecord } from "./fixtures";
 
 const URN = "urn:pulumi:prod::p::pulumi-nodejs:dynamic/sinch/conversation:App::app";

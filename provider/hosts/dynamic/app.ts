@@ -1,0 +1,11 @@
+import { appType } from "../../resources/app";
+import { startHost } from "./host";
+
+// `pulumi-sinch-conversation/provider`, which stands in the state of every app.
+
+const host = startHost(appType);
+
+export const { configure, check, diff, create, read, update } = host;
+const remove = host.delete;
+
+export { remove as delete };

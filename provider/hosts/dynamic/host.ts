@@ -1,0 +1,124 @@
+import { messageOf } from "../../base/errors";
+import * as lifecycle from "../../lifecycle";
+import type { ResourceType } from "../../model/resource-type";
+import type { Inputs, State } from "../../model/state";
+import { type ConfigReader, Settings } from "../../sinch/settings";
+import { createTransport } from "../../sinch/transport";
+import { Work, watchHost } from "./host-process";
+import { arranged, inProgramOrder, withoutArrangement } from "./list-order";
+import { positionalProblems } from "./positional-options";
+import { secretsThatReplace } from "./replace-on-secrets";
+
+type Props = Readonly<Record<string, unknown>>;
+
+/** What Pulumi's process for dynamic resources calls. */
+export interface DynamicHost {
+  /** Takes over the stack's configuration. */
+  configure(request: { config: { get: ConfigReader } }): void;
+  check(olds: Props | undefined, news: Props): Promise<unknown>;
+  diff(id: string, olds: Props, news: Props): Promise<unknown>;
+  create(inputs: Props): Promise<unknown>;
+  read(id: string, props: Props): Promise<unknown>;
+  update(id: string, olds: Props, news: Props): Promise<unknown>;
+  delete(id: string, props: Props): Promise<void>;
+}
+
+const withoutProvider = ({ __provider, ...props }: Props): Props => props;
+
+/**
+ * Serves one resource type in Pulumi's process for dynamic resources. It takes over what that process prints of errors, keeps
+ * the environment out of Node's reports, and watches for the end of the run.
+ */
+export function startHost(type: ResourceType): DynamicHost {
+  const work = new Work();
+  const stop = watchHost(work);
+  const print = quietErrors();
+  const sayOnce = notesTo(print);
+  // A diagnostic report of Node's, where one is switched on, would hold the key in the environment.
+  process.report.excludeEnv = true;
+  const contextFor = (config: ConfigReader): lifecycle.Context => {
+    const settings = new Settings(config, process.env);
+    return lifecycle.createContext(type, settings, createTransport(settings, undefined, stop));
+  };
+  let context = contextFor(() => undefined);
+
+  const clean = <T>(call: () => T | Promise<T>): Promise<T> =>
+    work.track(
+      (async () => call())().catch((error) => {
+        throw oneLine(error);
+      }),
+    );
+  /** Inputs that `check` has arranged for the engine, as the core knows them. */
+  const checked = (inputs: Props): Inputs => inProgramOrder(type, withoutProvider(inputs)) as Inputs;
+  const state = (props: Props): State => withoutProvider(props) as State;
+
+  return {
+    // Calls don't wait for it, so it is done before it returns.
+    configure: ({ config }) => {
+      context = contextFor((key) => config.get(key));
+    },
+    check: (olds = {}, news) =>
+      clean(async () => {
+        const { inputs, problems, notes } = await checkFor(context, withoutProvider(olds), withoutProvider(news));
+        for (const note of notes) sayOnce(note);
+        // With a property the engine would print that property's value, secret or not.
+        return { inputs, failures: problems.map((reason) => ({ property: "", reason })) };
+      }),
+    diff: (id, olds, news) => clean(() => diffFor(context, id, olds as State, checked(news))),
+    create: (inputs) =>
+      clean(async () => {
+        const { notes, ...created } = await lifecycle.create(context, checked(inputs));
+        for (const note of notes) sayOnce(note);
+        return created;
+      }),
+    read: (id, props) => clean(() => lifecycle.read(context, id, withoutProvider(props))),
+    update: (id, olds, news) => clean(() => lifecycle.update(context, id, state(olds), checked(news))),
+    delete: (id, props) => clean(() => lifecycle.remove(context, id, state(props))),
+  };
+}
+
+/** `check` with lists as the engine compares them: by position. */
+async function checkFor(context: lifecycle.Context, stored: Props, program: Props): Promise<lifecycle.Checked> {
+  const { type } = context;
+  const { replaceOnSecrets, byPosition, ...news } = withoutArrangement(type, stored, program);
+  const host = positionalProblems(type, stored, byPosition === true);
+  const { inputs, ...rest } = await lifecycle.check(context, inProgramOrder(type, stored), news, host);
+  const kept = replaceOnSecrets === undefined ? inputs : ({ ...inputs, replaceOnSecrets } as Inputs);
+  return { ...rest, inputs: byPosition === true ? kept : arranged(type, stored, kept) };
+}
+
+function diffFor(context: lifecycle.Context, id: string, olds: State, news: Inputs): lifecycle.Difference {
+  const difference = lifecycle.diff(context, id, olds, news);
+  const open = difference.changes === undefined && difference.replaces === undefined;
+  return open && secretsThatReplace(context.type, olds, news) ? { replaces: ["secrets"] } : difference;
+}
+
+/**
+ * An error as the engine shows it: its message, one line. Of what `check`, `diff`, `read` and `delete` throw, the host
+ * also prints `${error}: ${error.stack}` itself, which the engine would show a second time: here that is `: `.
+ */
+function oneLine(error: unknown): Error {
+  const shown = new Error(messageOf(error));
+  shown.stack = "";
+  shown.toString = () => "";
+  return shown;
+}
+
+/** Drops what the host prints of an error beside its message. @returns what prints as before. */
+function quietErrors(): (text: string) => void {
+  const print = console.error;
+  console.error = (...texts: unknown[]): void => {
+    if (texts[0] !== ": ") print(...texts);
+  };
+  return print;
+}
+
+/** The engine shows what this process prints among its diagnostics: each note once. */
+function notesTo(print: (text: string) => void): (note: string) => void {
+  const said = new Set<string>();
+  return (note) => {
+    if (said.has(note)) return;
+    said.add(note);
+    print(`note: ${note}`);
+  };
+}

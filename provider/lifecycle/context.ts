@@ -1,0 +1,38 @@
+import { whileDoing } from "../base/errors";
+import { quotedName } from "../base/printable";
+import type { ResourceType } from "../model/resource-type";
+import { type Collection, createCollection } from "../sinch/collection";
+import { createReads, type Reads } from "../sinch/reads";
+import type { Settings } from "../sinch/settings";
+import type { Transport } from "../sinch/transport";
+import { createRegistry, type Registry } from "./creation/registry";
+
+/** What the lifecycle of one resource type works with. */
+export interface Context {
+  readonly type: ResourceType;
+  readonly settings: Settings;
+  readonly collection: Collection;
+  readonly reads: Reads;
+  readonly registry: Registry;
+  /** When to look for a resource whose response was lost, in milliseconds from one look to the next; default about 10 s in all. */
+  readonly looksMs?: readonly number[];
+}
+
+/** What a run starts with. */
+export function createContext(type: ResourceType, settings: Settings, transport: Transport): Context {
+  const collection = createCollection(type, transport);
+  return { type, settings, collection, reads: createReads(collection), registry: createRegistry(collection) };
+}
+
+/** A resource in a message: `app "Support"`. */
+export const nameOf = ({ definition }: ResourceType, props: Readonly<Record<string, unknown>>): string =>
+  `${definition.noun} ${quotedName(props[definition.identity])}`;
+
+/** Puts what was being done in front of an error. */
+export async function during<T>(operation: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw whileDoing(operation, error);
+  }
+}

@@ -1,0 +1,42 @@
+import { ulid } from "ulid";
+import { SinchError } from "../base/errors";
+import { fingerprintsOf } from "../model/fingerprints";
+import { desiredOf, leavesOf } from "../model/leaves";
+import { fieldsIn, type Inputs, type State, stateFrom } from "../model/state";
+import { isLoopback } from "../sinch/settings";
+import { type Context, during, nameOf } from "./context";
+import { adopt } from "./creation/adoption";
+import { type Created, createOnce } from "./creation/create-once";
+import { decide } from "./creation/decide";
+import { intentOf } from "./creation/intent";
+
+/** Creates a resource, at most once, or adopts the one that it is told to. @returns notes, too, that the user should know. */
+export async function create(
+  context: Context,
+  inputs: Inputs,
+): Promise<{ id: string; outs: State; notes: readonly string[] }> {
+  const { type, registry, reads, settings } = context;
+  const { adopt: stated, named } = intentOf(context, inputs);
+  const existing = stated ?? named[0];
+  const name = nameOf(type, inputs);
+  const operation =
+    existing === undefined
+      ? `creating ${name}`
+      : `adopting ${type.definition.noun} ${existing} as ${name.replace(`${type.definition.noun} `, "")}`;
+  return during(operation, async () => {
+    const incarnation = ulid();
+    const desired = desiredOf(type, fieldsIn(type, inputs));
+    const work = async (): Promise<Created> => {
+      const decision = await decide(context, inputs, desired, "up");
+      if (decision.kind === "refuse") throw new SinchError("ERR_SINCH_CONFLICT", decision.reasons.join(". "));
+      if (decision.kind === "create") return createOnce(context, inputs, desired);
+      return { resource: await adopt(context, inputs, decision.resource.id, desired, incarnation) };
+    };
+    const { resource, note } = await work().finally(() => reads.forget(inputs));
+    registry.owns(resource.id, incarnation);
+    const loopback = isLoopback(settings.apiUrl(inputs.region)) ? { loopback: true as const } : {};
+    const fingerprints = fingerprintsOf(desired.leaves, leavesOf(type, resource), incarnation);
+    const outs = stateFrom(type, inputs, { incarnation, echoes: fingerprints, ...loopback });
+    return { id: resource.id, outs, notes: note === undefined ? [] : [note] };
+  });
+}

@@ -1,0 +1,81 @@
+import { SinchError } from "../../base/errors";
+import { quotedName } from "../../base/printable";
+import type { Inputs, Location } from "../../model/state";
+import type { Shown } from "../../model/wire";
+import { type Collection, isNotFound } from "../../sinch/collection";
+import { REGIONS } from "../../sinch/hosts";
+import type { Context } from "../context";
+import { ADOPT_FORM } from "./adopt-pairs";
+import type { Intent } from "./intent";
+
+type Found = Promise<Shown | undefined>;
+
+const conflict = (message: string): SinchError => new SinchError("ERR_SINCH_CONFLICT", message);
+
+/**
+ * The resource to adopt, as the service has it; `undefined` if one is to be created. What this process created or adopted isn't
+ * adopted by the environment once more: two resources of a program can have one name.
+ *
+ * @param options
+ *  `claims`: it is adopted right now, so that no other one of its name adopts it at the same time.
+ * @throws SinchError `ERR_SINCH_CONFLICT` if there is no such resource, or one of another name.
+ */
+export async function adoptee(context: Context, inputs: Inputs, intent: Intent, { claims = false } = {}): Found {
+  const { adopt, lacksId } = intent;
+  const { noun, identity } = context.type.definition;
+  const name = quotedName(inputs[identity]);
+  if (lacksId) throw conflict(`SINCH_ADOPT names ${name} without an id. It must be ${ADOPT_FORM}`);
+  const { resource, left } = await namedByEnvironment(context, inputs, intent, claims);
+  if (resource) return resource;
+  const id = adopt ?? (await nowhere(context.collection, inputs, left));
+  if (id === undefined) return undefined;
+  const found = adopt === undefined ? undefined : await find(context, inputs, id);
+  if (found) return found;
+  const from = adopt === undefined ? "SINCH_ADOPT" : "adopt";
+  throw conflict(`${from}: there is no ${noun} ${id} in project ${inputs.projectId}, region ${inputs.region}`);
+}
+
+/** @returns those that weren't found, too. */
+async function namedByEnvironment(
+  context: Context,
+  inputs: Inputs,
+  { named }: Intent,
+  claims: boolean,
+): Promise<{ resource?: Shown; left: readonly string[] }> {
+  const { registry, type } = context;
+  const { noun, identity } = type.definition;
+  const open = named.filter((id) => !registry.isOwned(id));
+  for (const id of open) {
+    const resource = await find(context, inputs, id);
+    if (!resource || registry.isOwned(id)) continue;
+    if (resource[identity] !== inputs[identity]) {
+      throw conflict(
+        `SINCH_ADOPT: ${noun} ${id} is named ${quotedName(resource[identity])}. To adopt it all the same, state adopt: "${id}" in the program`,
+      );
+    }
+    if (claims) registry.claim(id);
+    return { resource, left: [] };
+  }
+  return { left: open.filter((id) => !registry.isOwned(id)) };
+}
+
+async function find({ registry, collection }: Context, at: Location, id: string): Found {
+  // It can have been created since.
+  return (await registry.existingAtStart(at)).find((one) => one.id === id) ?? collection.get(at, id).catch(absent);
+}
+
+/** The first ID that isn't in another region either, where another resource of the program may have the name. */
+async function nowhere(collection: Collection, at: Location, ids: readonly string[]): Promise<string | undefined> {
+  for (const id of ids) {
+    const others = REGIONS.filter((region) => region !== at.region);
+    const found = await Promise.all(
+      others.map((region) => collection.get({ projectId: at.projectId, region }, id).catch(absent)),
+    );
+    if (found.every((one) => one === undefined)) return id;
+  }
+  return undefined;
+}
+
+function absent(error: unknown): undefined {
+  if (!isNotFound(error)) throw error;
+}

@@ -1,0 +1,25 @@
+import { assertReadable, type State } from "../model/state";
+import { isNotFound } from "../sinch/collection";
+import { assertReachable } from "../sinch/location";
+import { type Context, during, nameOf } from "./context";
+
+/** Deletes a resource. One that is gone already is as good as deleted. */
+export async function remove(context: Context, id: string, props: State): Promise<void> {
+  const { type, collection, registry, reads, settings } = context;
+  await during(`deleting ${nameOf(type, props)} (${id})`, async () => {
+    assertReachable(settings, props);
+    assertReadable(props, type.definition.noun);
+    // The second half of a replacement must not delete what was adopted again.
+    if (registry.belongsToAnother(id, props.incarnation)) return;
+    try {
+      await collection.delete(props, id);
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      // A 404 can be a wrong host, too: only what a LIST doesn't show either is gone.
+      reads.forget(props);
+      if (await reads.read(props, id)) throw error;
+    } finally {
+      reads.forget(props);
+    }
+  });
+}

@@ -1,0 +1,48 @@
+import { SinchError } from "../base/errors";
+import { driftOf } from "../model/drift";
+import { fieldsOf, leavesOf } from "../model/leaves";
+import { liftSecrets } from "../model/secrets";
+import { inputsFrom, inputsOf, isManaged, knownFrom, type State, stateFrom } from "../model/state";
+import { assertReachable, locationOf } from "../sinch/location";
+import { type Context, during } from "./context";
+
+type Props = Readonly<Record<string, unknown>>;
+
+/** A resource as it is now: what the state manages of it, or all of it if it is only looked up. `{}` if it is gone. */
+export interface ReadResult {
+  readonly id?: string;
+  readonly props?: Props;
+  readonly inputs?: Props;
+}
+
+/** Reads a resource. Only a certain absence empties the result; one that is only looked up must exist. */
+export async function read(context: Context, id: string, props: Props): Promise<ReadResult> {
+  return during(`reading ${context.type.definition.noun} ${id}`, async () =>
+    isManaged(props) ? refresh(context, id, props) : lookUp(context, id, props),
+  );
+}
+
+async function refresh({ type, settings, reads, registry }: Context, id: string, state: State): Promise<ReadResult> {
+  registry.manages(id, state.incarnation);
+  assertReachable(settings, state);
+  const known = knownFrom(type, state);
+  const live = await reads.read(state, id);
+  if (!live) return {};
+  const drift = driftOf(type, known, leavesOf(type, live));
+  const unchanged = drift.changes.length === 0;
+  const inputs = unchanged ? inputsOf(type, state) : inputsFrom(type, state, fieldsOf(type, drift.leaves));
+  return { id, inputs, props: stateFrom(type, inputs, { ...state, echoes: drift.fingerprints }) };
+}
+
+async function lookUp({ type, settings, reads }: Context, id: string, props: Props): Promise<ReadResult> {
+  const at = locationOf(settings, props);
+  const live = await reads.read(at, id);
+  if (!live) {
+    throw new SinchError(
+      "ERR_SINCH_STATE",
+      `there is no such ${type.definition.noun} in project ${at.projectId}, region ${at.region}`,
+    );
+  }
+  const { fields } = liftSecrets(type, fieldsOf(type, leavesOf(type, live)));
+  return { id, props: { projectId: at.projectId, region: at.region, ...fields } };
+}

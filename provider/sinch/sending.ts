@@ -1,0 +1,21 @@
+import { type TimeBudget, timeBudget } from "../http/deadline";
+import { createHttp } from "../http/send";
+import { circuitOf, createCaller } from "./call";
+import type { Settings } from "./settings";
+import { createTokens } from "./tokens";
+import type { Sending } from "./transport";
+
+/** What messages of the HTTP client call our settings. */
+export const WORDS = {
+  timeLimit: "sinch:timeoutSeconds",
+  hosts: "sinch:apiUrl, SINCH_API_URL; for tokens sinch:authUrl, SINCH_AUTH_URL",
+};
+
+/** In a module of its own: it loads `got`. @param budget default as the configuration says. */
+export function createSending(settings: Settings, budget: TimeBudget | undefined, stop: AbortSignal): Sending {
+  const http = createHttp({ budget: budget ?? timeBudget(settings.timeoutSeconds()), words: WORDS, stop });
+  return {
+    send: createCaller(http, settings, createTokens(http)),
+    isOut: (at) => http.isOpen(circuitOf(settings, at)),
+  };
+}
