@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import type { Ajv, ValidateFunction } from "ajv";
 import { isObject } from "../base/values";
 import type { ResourceType, SchemaNode } from "./resource-type";
 import { UNKNOWN } from "./secrets";
+
+/** A schema as a function that the build wrote. */
+export type WrittenValidator = ValidateFunction & { readonly schemaDigest?: string };
 
 /** Whether a value counts as not stated. */
 export const isMissing = (value: unknown): boolean => value === undefined || value === null;
@@ -22,8 +24,7 @@ const KEYWORDS = {
  * run by themselves it is made now, which takes a tenth of a second.
  */
 export function compiledSchema({ schema, definition }: ResourceType): ValidateFunction {
-  const { validator: file } = definition;
-  const written = file !== undefined && existsSync(file) ? require(file) : undefined;
+  const written = definition.validator?.();
   return written?.schemaDigest === digest(schema) ? written : ajvFor("now").compile(schema);
 }
 

@@ -1,3 +1,5 @@
+import type { WrittenValidator } from "./keywords";
+
 /** The part of JSON Schema that a resource's schema uses, with its annotations. */
 export interface SchemaNode {
   readonly $ref?: string;
@@ -42,8 +44,8 @@ export type Path = readonly string[];
 export interface Definition {
   /** JSON Schema of what a program writes. */
   readonly schema: SchemaNode;
-  /** The file that holds the schema as a function, written by the build. Without it, or for another schema, it is compiled when needed. */
-  readonly validator?: string;
+  /** The schema as a function that the build wrote. Without it, or for another schema, it is compiled when needed. */
+  validator?(): WrittenValidator | undefined;
   /** What messages call it: `app`. */
   readonly noun: string;
   /** The field by which a twin is told: `displayName`. */

@@ -1,11 +1,12 @@
 import path from "node:path";
 import { ResourceType, type SchemaNode } from "../../model/resource-type";
+import { writtenValidator } from "../written-validator";
 import schema from "./app.schema.json";
 
 /** An app of the Conversation API: what the core has to know of it. */
 export const appType = new ResourceType({
   schema: schema as SchemaNode,
-  validator: path.join(__dirname, "app.validator.js"),
+  validator: () => writtenValidator(path.join(__dirname, "app.validator.js")),
   noun: "app",
   identity: "displayName",
   dataLoss: "delete messages",
