@@ -29,7 +29,7 @@ const reports = mkdtempSync(path.join(tmpdir(), "coverage-"));
 try {
   const reporters = ["text", "json-summary"].flatMap((name) => ["--reporter", name]);
   const only = ["--include", "provider", "--include", "sdk", "--reports-dir", reports];
-  const specs = "tests/{provider,sdk,service,protocol}/**/*.spec.ts";
+  const specs = "tests/{unit,integration,protocol}/**/*.spec.ts";
   execFileSync("c8", [...only, ...reporters, "mocha", specs], { cwd: root, stdio: "inherit" });
   const summary = JSON.parse(readFileSync(path.join(reports, "coverage-summary.json"), "utf8")) as Summary;
   const figures: Figures = {

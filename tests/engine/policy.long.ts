@@ -3,10 +3,10 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { App } from "pulumi-sinch-conversation";
 import { startFake } from "../../fake";
-import { argsOf, CONFIG, good } from "../policy/rows";
 import { useEngine } from "../support/engine";
 import { recordFigures } from "../support/figures";
 import { fakeEnvironment, TestStack } from "../support/stack";
+import { argsOf, CONFIG, good } from "../unit/policy/rows";
 
 const APPS = 300;
 const ROUNDS = 5;

@@ -4,10 +4,10 @@ import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { App } from "pulumi-sinch-conversation";
 import { type Fake, startFake } from "../../fake";
-import { argsOf, bearer, CONFIG, good, LENIENT, type Row, rows, twins, unknownRows } from "../policy/rows";
 import { folderRunner } from "../support/analyzer";
 import { useEngine } from "../support/engine";
 import { fakeEnvironment, type Run, TestStack } from "../support/stack";
+import { argsOf, bearer, CONFIG, good, LENIENT, type Row, rows, twins, unknownRows } from "../unit/policy/rows";
 
 const checkout = path.join(__dirname, "../..");
 /** As the official CLI takes it, and as an engine takes it that can't run a pack by its folder. */

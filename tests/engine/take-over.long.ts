@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import ts from "typescript";
 import { planImport } from "../../cli/import/plan";
 import { type Fake, type FakeOptions, startFake } from "../../fake";
-import { insertAll } from "../cli/import-apps";
+import { insertAll } from "../integration/cli/import-apps";
 import { sinchApps } from "../support/command";
 import { useEngine } from "../support/engine";
 import { recordFigures } from "../support/figures";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import ts from "typescript";
 import { importApps } from "../../cli/import/import";
 import { type Fake, startFake } from "../../fake";
-import { FORTY, insertAll } from "../cli/import-apps";
+import { FORTY, insertAll } from "../integration/cli/import-apps";
 import { sinchApps } from "../support/command";
 import { useEngine } from "../support/engine";
 import { Program } from "../support/program";

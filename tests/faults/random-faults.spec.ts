@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { startFake } from "../../fake";
-import { APPS, caller } from "../fake/client";
+import { APPS, caller } from "../integration/fake/client";
 import { faultsOnAThird } from "./random-faults";
 
 const NAMES = ["Alpha", "Beta", "Gamma"];

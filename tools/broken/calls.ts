@@ -7,7 +7,7 @@ export const calls: readonly Variant[] = [
     file: "provider/sinch/call.ts",
     find: "if (!(error instanceof ApiError && error.status === 401)) throw error;",
     replace: "if (error) throw error;",
-    spec: "service/call",
+    spec: "integration/provider/sinch/call",
     tests: "a call of the API is made once more with a new token after a 401",
   },
   {
@@ -15,7 +15,7 @@ export const calls: readonly Variant[] = [
     file: "provider/sinch/tokens.ts",
     find: "tokens.set(slot, renewed);",
     replace: "",
-    spec: "service/tokens",
+    spec: "integration/provider/sinch/tokens",
     tests: "access tokens are asked for once",
   },
   {
@@ -23,7 +23,7 @@ export const calls: readonly Variant[] = [
     file: "provider/http/got-client.ts",
     find: "return reads ? {} : FRESH;",
     replace: "return {};",
-    spec: "service/http",
+    spec: "integration/provider/http/send",
     tests: "the HTTP client takes no answer too many",
   },
   {
@@ -31,7 +31,7 @@ export const calls: readonly Variant[] = [
     file: "provider/http/got-client.ts",
     find: "followRedirect: false,",
     replace: "followRedirect: true,",
-    spec: "service/call",
+    spec: "integration/provider/sinch/call",
     tests: "a call of the API follows no redirect",
   },
   {
@@ -39,7 +39,7 @@ export const calls: readonly Variant[] = [
     file: "provider/http/got-client.ts",
     find: "https: { rejectUnauthorized: true },",
     replace: "https: { rejectUnauthorized: false },",
-    spec: "service/proxy",
+    spec: "integration/provider/http/proxy",
     tests: "a call by way of a proxy trusts no certificate without its CA",
   },
   {
@@ -47,7 +47,7 @@ export const calls: readonly Variant[] = [
     file: "provider/http/send.ts",
     find: "if (transferred <= LONGEST_ANSWER) return;",
     replace: "if (transferred >= 0) return;",
-    spec: "service/http",
+    spec: "integration/provider/http/send",
     tests: "the HTTP client breaks off an answer of more than 10 MB from the API",
   },
   {
@@ -55,7 +55,7 @@ export const calls: readonly Variant[] = [
     file: "provider/http/got-client.ts",
     find: "statusCodes: [429, 500, 501, 502, 503, 504],",
     replace: "statusCodes: [429],",
-    spec: "service/http",
+    spec: "integration/provider/http/send",
     tests: "the HTTP client repeats a GET",
   },
   {
@@ -63,7 +63,7 @@ export const calls: readonly Variant[] = [
     file: "provider/sinch/collection.ts",
     find: "if (/^[^/\\\\?#%\\s]+$/.test(value) && !/^\\.+$/.test(value)) return encodeURIComponent(value);",
     replace: "if (value) return value;",
-    spec: "service/client",
+    spec: "integration/provider/sinch/collection",
     tests: "the client of the Apps API sends nothing for the id",
   },
   {
@@ -71,7 +71,7 @@ export const calls: readonly Variant[] = [
     file: "provider/sinch/hosts.ts",
     find: "if (found.inConfig && !here &&",
     replace: "if (!found.inConfig && !here &&",
-    spec: "provider/config",
+    spec: "unit/provider/sinch/settings",
     tests: "the API's host",
   },
   {
@@ -79,7 +79,7 @@ export const calls: readonly Variant[] = [
     file: "provider/model/secrets.ts",
     find: "else if (below !== undefined && isSecretNode(nodeOfName, path)) {",
     replace: 'else if (name !== "aesKey" && isSecretNode(nodeOfName, path)) {',
-    spec: "provider/secrets",
+    spec: "unit/provider/model/secrets",
     tests: "secrets are every one that the schema knows",
   },
   {
@@ -87,7 +87,7 @@ export const calls: readonly Variant[] = [
     file: "provider/model/resource-type.ts",
     find: "return node ? node.writeOnly === true : secretFields.includes(path[0] as string);",
     replace: "return node?.writeOnly === true;",
-    spec: "provider/secrets",
+    spec: "unit/provider/model/secrets",
     tests: "secrets take in",
   },
   {
@@ -111,7 +111,7 @@ export const calls: readonly Variant[] = [
     file: "provider/http/failure.ts",
     find: "throw unreachable(error, asked, why, note);",
     replace: "throw error;",
-    spec: "service/errors",
+    spec: "integration/provider/http/failure",
     tests: "what is thrown holds no secret, in no property and no cause: a dropped connection",
   },
   {

@@ -7,7 +7,7 @@ export const drift: readonly Variant[] = [
     file: "provider/model/fingerprints.ts",
     find: "return echo === undefined ? isHidden(path, shown) : echo === digest(known.salt, shown);",
     replace: "return false;",
-    spec: "provider/drift",
+    spec: "unit/provider/model/drift",
     tests: "driftOf finds nothing where the service shows a masked or exchanged secret",
   },
   {
@@ -15,7 +15,7 @@ export const drift: readonly Variant[] = [
     file: "provider/model/fingerprints.ts",
     find: "return echo === undefined ? isHidden(path, shown) : echo === digest(known.salt, shown);",
     replace: "return echo !== undefined || isHidden(path, shown);",
-    spec: "provider/drift",
+    spec: "unit/provider/model/drift",
     tests: "driftOf",
   },
   {
@@ -24,7 +24,7 @@ export const drift: readonly Variant[] = [
     find: "const changes: Change[] = [];",
     replace:
       'const changes: Change[] = [...shown.keys()].filter((path) => !known.leaves.has(path)).map((path) => ({ kind: "changed", path }));',
-    spec: "provider/drift",
+    spec: "unit/provider/model/drift",
     tests: "driftOf finds nothing where an unmanaged",
   },
   {
@@ -32,7 +32,7 @@ export const drift: readonly Variant[] = [
     file: "provider/model/drift.ts",
     find: "const added = actual.filter((key) => !deployed.includes(key));",
     replace: "const added: string[] = [];",
-    spec: "provider/drift",
+    spec: "unit/provider/model/drift",
     tests: "driftOf finds",
   },
   {
@@ -40,7 +40,7 @@ export const drift: readonly Variant[] = [
     file: "provider/sinch/collection.ts",
     find: "error instanceof ApiError && error.status === 404 &&",
     replace: "error instanceof ApiError && [403, 404].includes(error.status) &&",
-    spec: "service/reads",
+    spec: "integration/provider/sinch/reads",
     tests: "reading apps fails where the GET says",
   },
   {
@@ -48,7 +48,7 @@ export const drift: readonly Variant[] = [
     file: "provider/sinch/reads.ts",
     find: "return (await list()).get(id);",
     replace: "return undefined;",
-    spec: "service/reads",
+    spec: "integration/provider/sinch/reads",
     tests: "reading apps",
   },
   {
@@ -56,7 +56,7 @@ export const drift: readonly Variant[] = [
     file: "provider/sinch/reads.ts",
     find: "apps?.get(id) ?? (await confirm(id).catch(asError))",
     replace: "(apps ? apps.get(id) : await confirm(id).catch(asError))",
-    spec: "service/reads",
+    spec: "integration/provider/sinch/reads",
     tests: "reading apps asks with a GET for an app that the LIST doesn't show",
   },
   {
@@ -64,7 +64,7 @@ export const drift: readonly Variant[] = [
     file: "provider/sinch/reads.ts",
     find: "forget: (at) => placeOf(at).forget(),",
     replace: "forget: () => {},",
-    spec: "service/reads",
+    spec: "integration/provider/sinch/reads",
     tests: "reading apps doesn't use a LIST",
   },
   {
@@ -72,7 +72,7 @@ export const drift: readonly Variant[] = [
     file: "provider/sinch/reads.ts",
     find: "const apps = ids.length > 1 || soonAfter ? await list() : undefined;",
     replace: "const apps = new Map<string, Wire>();",
-    spec: "service/reads",
+    spec: "integration/provider/sinch/reads",
     tests: "reading apps takes one LIST for a hundred at once",
   },
   {
@@ -80,7 +80,7 @@ export const drift: readonly Variant[] = [
     file: "provider/sinch/collection.ts",
     find: "if (id === undefined || wire.id === id) return wire;",
     replace: "if (id === undefined || wire.id !== undefined) return wire;",
-    spec: "service/client",
+    spec: "integration/provider/sinch/collection",
     tests: "the client of the Apps API refuses another app",
   },
 ];

@@ -7,7 +7,7 @@ export const making: readonly Variant[] = [
     file: "provider/sinch/call.ts",
     find: 'statusCodes: [429], errorCodes: ["ECONNREFUSED", "EAI_AGAIN"] }',
     replace: 'statusCodes: [429, 500], errorCodes: ["ECONNREFUSED", "EAI_AGAIN", "ECONNRESET"] }',
-    spec: "service/http",
+    spec: "integration/provider/http/send",
     tests: "the HTTP client never repeats a POST",
   },
   {
@@ -15,7 +15,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle/creation/create-once.ts",
     find: "if (only && candidates.length === 1) return",
     replace: "if (only && !only) return",
-    spec: "service/making",
+    spec: "integration/provider/lifecycle/creation",
     tests: "making an app takes the one app that came up where the connection is dropped",
   },
   {
@@ -23,7 +23,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle/creation/create-once.ts",
     find: "if (only && candidates.length === 1) return",
     replace: "if (only) return",
-    spec: "service/making",
+    spec: "integration/provider/lifecycle/creation",
     tests: "making an app takes none where several came up",
   },
   {
@@ -39,7 +39,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle/creation/create-once.ts",
     find: "candidates = alike.filter((app) => !showsOtherSecrets(app, desired));",
     replace: "candidates = alike;",
-    spec: "service/making",
+    spec: "integration/provider/lifecycle/creation",
     tests: "making an app takes none that shows another secret",
   },
   {
@@ -47,7 +47,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle/creation/lost-response.ts",
     find: "GIVEN_UP_ON_THE_WAY: readonly number[] = [408, 499];",
     replace: "GIVEN_UP_ON_THE_WAY: readonly number[] = [];",
-    spec: "service/making",
+    spec: "integration/provider/lifecycle/creation",
     tests: "making an app takes the one app that came up where the answer is a 408",
   },
   {
@@ -55,7 +55,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle/creation/lost-response.ts",
     find: '!error.path?.endsWith("/apps")',
     replace: 'error.path === ""',
-    spec: "service/making",
+    spec: "integration/provider/lifecycle/creation",
     tests: "making an app takes no app where it isn't the POST that failed",
   },
   {
@@ -63,7 +63,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle/creation/adopt-pairs.ts",
     find: 'return /[^,\\s]/.test(pairs.replace(PAIR, ""));',
     replace: "return pairs === undefined;",
-    spec: "service/making",
+    spec: "integration/provider/lifecycle/creation",
     tests: "making an app is refused where SINCH_ADOPT is Support:01M8",
   },
   {
@@ -71,7 +71,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle/creation/registry.ts",
     find: "app.display_name === displayName && isInTheWay(app.id as string)",
     replace: "false && isInTheWay(app.id as string)",
-    spec: "service/making",
+    spec: "integration/provider/lifecycle/creation",
     tests: "making an app under a name that is taken is refused",
   },
   {
@@ -79,7 +79,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle/creation/registry.ts",
     find: "asked.add(name);",
     replace: "",
-    spec: "service/making",
+    spec: "integration/provider/lifecycle/creation",
     tests: "making an app is refused for the second of two new resources of one name",
   },
   {
@@ -87,7 +87,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle/creation/registry.ts",
     find: "if (stays) staying.add(id);",
     replace: "if (stays) staying.delete(id);",
-    spec: "service/making",
+    spec: "integration/provider/lifecycle/creation",
     tests: "making an app is refused beside an app of the stack that stays",
   },
   {
@@ -95,7 +95,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle/creation/registry.ts",
     find: "const list = client.list(at);",
     replace: 'const list = client.list({ ...at, region: "eu" });',
-    spec: "service/making",
+    spec: "integration/provider/lifecycle/creation",
     tests: "making an app minds no app of that name in another region",
   },
   {
@@ -103,7 +103,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle/index.ts",
     find: "if (presence.isAnothers(id, props.incarnation)) return;",
     replace: "",
-    spec: "service/making",
+    spec: "integration/provider/lifecycle/creation",
     tests: "making an app leaves alone what was adopted anew",
   },
   {
@@ -111,7 +111,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle/creation/adoption.ts",
     find: "if (lost.length === 0) return undefined;",
     replace: "if (lost.length >= 0) return undefined;",
-    spec: "service/making",
+    spec: "integration/provider/lifecycle/creation",
     tests: "making an app refuses to adopt what isn't there, and to drop a channel",
   },
   {
@@ -119,7 +119,7 @@ export const making: readonly Variant[] = [
     file: "provider/lifecycle/creation/adoption.ts",
     find: "const leaves = statedOf(live, leavesOf(desired));",
     replace: "const leaves = statedOf(new Map(), leavesOf(desired));",
-    spec: "service/making",
+    spec: "integration/provider/lifecycle/creation",
     tests: "making an app adopts",
   },
 ];

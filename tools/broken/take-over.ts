@@ -7,7 +7,7 @@ export const takeOver: readonly Variant[] = [
     file: "cli/import/secrets.ts",
     find: "=> Object.hasOwn(configured, ",
     replace: "=> false && Object.hasOwn(configured, ",
-    spec: "cli/import-report",
+    spec: "unit/cli/import/report",
     tests: "the secrets of a program that is written are set where",
   },
   {
@@ -15,7 +15,7 @@ export const takeOver: readonly Variant[] = [
     file: "cli/import/secrets.ts",
     find: "const lacking = [...before, ...added]",
     replace: "const lacking = [...added]",
-    spec: "cli/import-report",
+    spec: "unit/cli/import/report",
     tests: "the secrets of a program that is written that it asked for before",
   },
   {
@@ -23,7 +23,7 @@ export const takeOver: readonly Variant[] = [
     file: "cli/import/out-file.ts",
     find: "/^\\.\\.([\\\\/]|$)/.test(within)",
     replace: "within === undefined",
-    spec: "cli/import-file",
+    spec: "unit/cli/import/out-file",
     tests: "the file that an import writes isn't one outside",
   },
   {
@@ -31,7 +31,7 @@ export const takeOver: readonly Variant[] = [
     file: "cli/import/declare.ts",
     find: "isHidden(joinPath(path), value) ? undefined : value",
     replace: "value",
-    spec: "cli/import",
+    spec: "integration/cli/import",
     tests: "apps that exist, declared get the secrets",
   },
   {
@@ -39,7 +39,7 @@ export const takeOver: readonly Variant[] = [
     file: "provider/base/printable.ts",
     find: "\\u202a-\\u202e",
     replace: "\\u202a",
-    spec: "provider/printable",
+    spec: "unit/provider/base/printable",
     tests: "texts that are printed",
   },
 ];

@@ -7,7 +7,7 @@ export const updates: readonly Variant[] = [
     file: "provider/model/patch.ts",
     find: "const changed = fieldsThatDiffer(applied.leaves, wanted);",
     replace: "const changed = Object.keys(desired);",
-    spec: "provider/plan-patch",
+    spec: "unit/provider/model/patch",
     tests: "planPatch sends",
   },
   {
@@ -15,7 +15,7 @@ export const updates: readonly Variant[] = [
     file: "provider/model/patch.ts",
     find: "updateMask: changed.map(toWireName).sort()",
     replace: "updateMask: Object.keys(body).map(toWireName).sort()",
-    spec: "provider/plan-patch",
+    spec: "unit/provider/model/patch",
     tests: "planPatch sends a removed field",
   },
   {
@@ -23,7 +23,7 @@ export const updates: readonly Variant[] = [
     file: "provider/model/leaves.ts",
     find: "if (node?.readOnly) return;",
     replace: "",
-    spec: "provider/plan-patch",
+    spec: "unit/provider/model/patch",
     tests: "planPatch sends",
   },
   {
@@ -31,7 +31,7 @@ export const updates: readonly Variant[] = [
     file: "provider/model/merge-list.ts",
     find: "const merged = new Map(leavesOfField(live, item));",
     replace: "const merged = new Map<string, unknown>();",
-    spec: "provider/plan-patch",
+    spec: "unit/provider/model/patch",
     tests: "planPatch sends a changed channel's list whole",
   },
   {
@@ -39,7 +39,7 @@ export const updates: readonly Variant[] = [
     file: "provider/model/merge-list.ts",
     find: "if (changed.length > 0) {",
     replace: "if (changed.length < 0) {",
-    spec: "provider/plan-patch",
+    spec: "unit/provider/model/patch",
     tests: "planPatch refuses where a channel was",
   },
   {
@@ -47,7 +47,7 @@ export const updates: readonly Variant[] = [
     file: "provider/model/merge-list.ts",
     find: "if (hidden.length > 0) {",
     replace: "if (hidden.length < 0) {",
-    spec: "provider/plan-patch",
+    spec: "unit/provider/model/patch",
     tests: "planPatch refuses to send a mask back",
   },
   {
@@ -55,7 +55,7 @@ export const updates: readonly Variant[] = [
     file: "provider/model/merge-list.ts",
     find: "const goesBack = unchanged && isExchanged(splitPath(path)) && !sameLeaf(shown, undefined);",
     replace: "const goesBack = unchanged && !sameLeaf(shown, undefined);",
-    spec: "provider/plan-patch",
+    spec: "unit/provider/model/patch",
     tests: "planPatch sends the program's own token back",
   },
   {
@@ -63,7 +63,7 @@ export const updates: readonly Variant[] = [
     file: "provider/model/applied.ts",
     find: "if (ignored.length === 0) return;",
     replace: "if (ignored.length >= 0) return;",
-    spec: "service/not-applied",
+    spec: "integration/provider/lifecycle/not-applied",
     tests: "an update that the service answers without doing it is an error for",
   },
   {
@@ -71,7 +71,7 @@ export const updates: readonly Variant[] = [
     file: "provider/model/applied.ts",
     find: ": isUnchanged(known, path, actual);",
     replace: ": sameLeaf(actual, before);",
-    spec: "service/not-applied",
+    spec: "integration/provider/lifecycle/not-applied",
     tests: "an update that the service answers without doing it is an error for a removed secret behind a mask",
   },
   {
@@ -79,7 +79,7 @@ export const updates: readonly Variant[] = [
     file: "provider/model/validate.ts",
     find: 'if (!node["x-default-destroys-data"]) return [];',
     replace: 'if (node["x-default-destroys-data"] !== undefined) return [];',
-    spec: "provider/validate",
+    spec: "unit/provider/model/validate",
     tests: "a removal whose default destroys data",
   },
   {
@@ -87,7 +87,7 @@ export const updates: readonly Variant[] = [
     file: "provider/sinch/location.ts",
     find: 'if (typeof present === "string" && present !== UNKNOWN) {',
     replace: 'if (typeof present === "string" && present !== UNKNOWN && !found) {',
-    spec: "provider/location",
+    spec: "unit/provider/sinch/location",
     tests: "where an app shall live",
   },
   {
@@ -111,7 +111,7 @@ export const updates: readonly Variant[] = [
     file: "provider/hosts/dynamic/list-order.ts",
     find: "return isRight && positions(list)",
     replace: "return positions(list)",
-    spec: "provider/arrangement",
+    spec: "unit/provider/hosts/dynamic/list-order",
     tests: "a list as it is arranged for the engine is the program's order again",
   },
   {

@@ -46,12 +46,12 @@ function optionsFor(file: string, specs: readonly string[], report: string): obj
     mutate: [`provider/${file}.ts`],
     mochaOptions: {
       config: ".mocharc.json",
-      spec: specs.map((name) => `tests/${name.includes("/") ? name : `provider/${name}`}.spec.ts`),
+      spec: specs.map((name) => `tests/${name}.spec.ts`),
     },
     ignorePatterns: ["dist", "examples", "cli", "policy", "docs", "tests/engine", "tests/protocol"],
     // What a process has worked out once about kinds of channels outlives a change, and hides which tests come by.
-    coverageAnalysis: file === "schema" ? "all" : "perTest",
-    maxTestRunnerReuse: file === "schema" ? 1 : 0,
+    coverageAnalysis: file === "model/resource-type" ? "all" : "perTest",
+    maxTestRunnerReuse: file === "model/resource-type" ? 1 : 0,
     concurrency: 1,
     timeoutMS: 20_000,
     reporters: ["json"],

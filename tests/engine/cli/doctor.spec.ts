@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
-import { stackFinding } from "../../cli/doctor/run";
-import { serviceFindings } from "../../cli/doctor/service";
-import { settingsFindings } from "../../cli/doctor/settings";
-import { nodeFinding, packagesFinding } from "../../cli/doctor/versions";
-import { CLEAR_PENDING, type StackContents } from "../../cli/stack";
-import { type Fake, startFake } from "../../fake";
-import { Settings } from "../../provider/sinch/settings";
-import { AT, withServer } from "../support/access";
-import { type Ended, sinchApps } from "../support/command";
-import { useEngine } from "../support/engine";
-import { fakeEnvironment, TestStack } from "../support/stack";
+import { stackFinding } from "../../../cli/doctor/run";
+import { serviceFindings } from "../../../cli/doctor/service";
+import { settingsFindings } from "../../../cli/doctor/settings";
+import { nodeFinding, packagesFinding } from "../../../cli/doctor/versions";
+import { CLEAR_PENDING, type StackContents } from "../../../cli/stack";
+import { type Fake, startFake } from "../../../fake";
+import { Settings } from "../../../provider/sinch/settings";
+import { AT, withServer } from "../../support/access";
+import { type Ended, sinchApps } from "../../support/command";
+import { useEngine } from "../../support/engine";
+import { fakeEnvironment, TestStack } from "../../support/stack";
 
 type Variables = Readonly<Record<string, string>>;
 

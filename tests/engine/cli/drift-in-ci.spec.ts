@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
 import { parse } from "yaml";
-import { addDriftCommand } from "../../cli/drift/command";
+import { addDriftCommand } from "../../../cli/drift/command";
+import { CHECKOUT } from "../../support/checkout";
 
-const FOLDER = path.join(__dirname, "../../examples/drift-in-ci/.github/workflows");
+const FOLDER = path.join(CHECKOUT, "examples/drift-in-ci/.github/workflows");
 
 interface Workflow {
   readonly on: { readonly schedule: readonly { readonly cron: string }[] };

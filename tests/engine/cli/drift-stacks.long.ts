@@ -3,14 +3,14 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { App } from "pulumi-sinch-conversation";
-import { compare } from "../../cli/drift/compare";
-import { judge } from "../../cli/drift/judge";
-import type { DriftReport } from "../../cli/drift/report";
-import { selectStacks } from "../../cli/stack";
-import { type Fake, startFake } from "../../fake";
-import { type Ended, sinchApps } from "../support/command";
-import { useEngine } from "../support/engine";
-import { TestStack } from "../support/stack";
+import { compare } from "../../../cli/drift/compare";
+import { judge } from "../../../cli/drift/judge";
+import type { DriftReport } from "../../../cli/drift/report";
+import { selectStacks } from "../../../cli/stack";
+import { type Fake, startFake } from "../../../fake";
+import { type Ended, sinchApps } from "../../support/command";
+import { useEngine } from "../../support/engine";
+import { TestStack } from "../../support/stack";
 
 // Two stacks of one Pulumi project, each with a passphrase, a Sinch project and a key of its own, on a service that hides
 // secrets from the beginning.

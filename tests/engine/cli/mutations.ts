@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Fake, WireApp } from "../../fake";
+import type { Fake, WireApp } from "../../../fake";
 
 /** One change behind Pulumi's back, drawn at random: what it is, and how it is done to an app. */
 export type Mutation = (fake: Fake, id: string) => string;

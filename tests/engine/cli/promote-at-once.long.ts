@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { OutcomeRecord, Plan, SourceRecord } from "../../cli/promote/records/records";
-import type { Ended } from "../support/command";
-import { useEngine } from "../support/engine";
+import type { OutcomeRecord, Plan, SourceRecord } from "../../../cli/promote/records/records";
+import type { Ended } from "../../support/command";
+import { useEngine } from "../../support/engine";
 import { Promotion } from "./promotion";
 
 // One promotion from its begin to its end, with everything in its way that can be. Other stories are in promote.long.ts.

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Fault, FaultRule } from "../../fake";
-import { type Ended, start } from "../support/command";
-import { useEngine } from "../support/engine";
+import type { Fault, FaultRule } from "../../../fake";
+import { CHECKOUT } from "../../support/checkout";
+import { type Ended, start } from "../../support/command";
+import { useEngine } from "../../support/engine";
 import { type AppSpec, Promotion } from "./promotion";
 
 // `promote apply` is ended while its requests are under way, and run again.
@@ -39,7 +40,7 @@ describe("a promotion that is interrupted", function () {
   };
 
   const apply = (env: NodeJS.ProcessEnv = {}): ReturnType<typeof start> => {
-    const cli = path.join(__dirname, "../../dist/cli/main.js");
+    const cli = path.join(CHECKOUT, "dist/cli/main.js");
     const args = [cli, "promote", "apply", "prod.plan.json", "--yes"];
     return start(process.execPath, args, { cwd: on.program, env: { ...on.environment("prod"), ...env } });
   };

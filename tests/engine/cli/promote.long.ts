@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { OutcomeRecord, Plan } from "../../cli/promote/records/records";
-import { useEngine } from "../support/engine";
-import { recordFigures } from "../support/figures";
+import type { OutcomeRecord, Plan } from "../../../cli/promote/records/records";
+import { useEngine } from "../../support/engine";
+import { recordFigures } from "../../support/figures";
 import { type AppSpec, Promotion, type StackName } from "./promotion";
 
 // Whole stories of promotion: three stacks, three Sinch projects, a key for each, which only its own job has.

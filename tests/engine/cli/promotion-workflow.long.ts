@@ -5,13 +5,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { parse } from "yaml";
-import { type Fake, startFake } from "../../fake";
-import { engineEnvironment } from "../../tools/engine";
-import { useEngine } from "../support/engine";
-import { type Ran, runWorkflow } from "../support/workflow";
+import { type Fake, startFake } from "../../../fake";
+import { engineEnvironment } from "../../../tools/engine";
+import { CHECKOUT } from "../../support/checkout";
+import { useEngine } from "../../support/engine";
+import { type Ran, runWorkflow } from "../../support/workflow";
 
 const run = promisify(execFile);
-const checkout = path.join(__dirname, "../..");
+const checkout = CHECKOUT;
 const EXAMPLE = path.join(checkout, "examples/promotion");
 const STACKS = ["staging", "prod"] as const;
 

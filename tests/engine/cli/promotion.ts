@@ -3,10 +3,10 @@ import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { type Fake, startFake } from "../../fake";
-import type { Engine } from "../../tools/engine";
-import { type Ended, sinchApps } from "../support/command";
-import { Program } from "../support/program";
+import { type Fake, startFake } from "../../../fake";
+import type { Engine } from "../../../tools/engine";
+import { type Ended, sinchApps } from "../../support/command";
+import { Program } from "../../support/program";
 
 const run = promisify(execFile);
 

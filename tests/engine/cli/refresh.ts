@@ -1,5 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import type { TestStack } from "../support/stack";
+import type { TestStack } from "../../support/stack";
 
 /** What `pulumi refresh --preview-only` says of each app, by the name of its resource. */
 export interface RefreshVerdict {

@@ -1,6 +1,6 @@
 import { secret } from "@pulumi/pulumi";
 import type { AppArgs, input } from "pulumi-sinch-conversation";
-import type { Fake, WireApp } from "../../fake";
+import type { Fake, WireApp } from "../../../fake";
 
 /** One app of the stack: what the program states, what is done behind Pulumi's back, and what the report says of it. */
 export interface Row {

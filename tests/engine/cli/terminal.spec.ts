@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { type Ended, start } from "../support/command";
+import { CHECKOUT } from "../../support/checkout";
+import { type Ended, start } from "../../support/command";
 
 // What the command does on a terminal, with one of a given width in place of the standard error.
 
-const CLI = path.join(__dirname, "../../dist/cli");
+const CLI = path.join(CHECKOUT, "dist/cli");
 
 /** Runs a script that has the built command's parts at hand. */
 function run(script: string, { input = "", columns = 80 } = {}): Promise<Ended> {

@@ -1,6 +1,6 @@
-import type { Fake } from "../../fake";
-import { wireChannels } from "../fixtures/channels";
-import { fields } from "../fixtures/fields";
+import type { Fake } from "../../../fake";
+import { wireChannels } from "../../fixtures/channels";
+import { fields } from "../../fixtures/fields";
 
 type Wire = Record<string, unknown>;
 

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import prettier from "prettier";
 import ts from "typescript";
-import { planImport } from "../../cli/import/plan";
-import { programOf, readProgram } from "../../cli/import/program";
-import { type Value, withSecrets } from "../../cli/import/value";
-import type { FakeOptions } from "../../fake";
-import { AT } from "../support/access";
-import { Lifecycle, type ManagedApp } from "../support/lifecycle";
+import { planImport } from "../../../cli/import/plan";
+import { programOf, readProgram } from "../../../cli/import/program";
+import { type Value, withSecrets } from "../../../cli/import/value";
+import type { FakeOptions } from "../../../fake";
+import { AT } from "../../support/access";
+import { CHECKOUT } from "../../support/checkout";
+import { Lifecycle, type ManagedApp } from "../../support/lifecycle";
 import { insertAll } from "./import-apps";
 
 const NOTHING = { ids: new Set<string>(), names: [] };
@@ -205,7 +206,7 @@ function secretsByPath(app: Record<string, unknown> | undefined): (path: readonl
 
 /** What TypeScript says of a program, strictly. */
 function problemsIn(text: string): string[] {
-  const file = path.join(__dirname, "../../examples/take-over/written.ts");
+  const file = path.join(CHECKOUT, "examples/take-over/written.ts");
   const options: ts.CompilerOptions = {
     strict: true,
     noEmit: true,

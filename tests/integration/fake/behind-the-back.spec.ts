@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startFake } from "../../fake/index.js";
+import { startFake } from "../../../fake/index.js";
 import { APPS, caller, create, draft, patch, sms, withFake } from "./client.js";
 
 describe("the fake's handle", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { WireEntry } from "../../fake/index.js";
+import type { WireEntry } from "../../../fake/index.js";
 import { APPS, type Call, create, draft, patch, sms, withFake } from "./client.js";
 
 const telegram: WireEntry = { channel: "TELEGRAM", telegram_credentials: { token: "t" } };

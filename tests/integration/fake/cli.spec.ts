@@ -5,9 +5,10 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CHECKOUT } from "../../support/checkout";
 import { type Call, caller, create, draft, patch, requestToken, sms } from "./client.js";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = CHECKOUT;
 const KEY = { keyId: "key-1", keySecret: "canary-key" };
 const FLAGS = ["--project-id", "project-1", "--key-id", KEY.keyId, "--key-secret", KEY.keySecret, "--port", "0"];
 

@@ -5,7 +5,7 @@ import {
   startFake,
   type WireApp,
   type WireEntry,
-} from "../../fake/index.js";
+} from "../../../fake/index.js";
 
 export const PROJECT = DEFAULT_PROJECT.projectId;
 export const KEY = { keyId: "key-1", keySecret: "key-secret-1" };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { WireApp } from "../../fake/index.js";
+import type { WireApp } from "../../../fake/index.js";
 import { APPS, create, draft, withFake } from "./client.js";
 
 const SETTLED = {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FaultEffect, FaultRule } from "../../fake/index.js";
+import type { FaultEffect, FaultRule } from "../../../fake/index.js";
 import { APPS, type Call, create, draft, patch, requestToken, withFake } from "./client.js";
 
 const post = (call: Call) => call(APPS, { method: "POST", body: draft() });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { JournalEntry } from "../../fake/index.js";
+import type { JournalEntry } from "../../../fake/index.js";
 import { APPS, basic, create, draft, KEY, patch, requestToken, sms, withFake } from "./client.js";
 
 /** Every secret leaf of the reference's table, each with a canary of its own; leaves and objects that nobody knows too. */

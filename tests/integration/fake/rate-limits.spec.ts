@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ProjectLimit, TokenBucket } from "../../fake/api/rate-limits.js";
+import { ProjectLimit, TokenBucket } from "../../../fake/api/rate-limits.js";
 import { APPS, KEY, requestToken, withFake } from "./client.js";
 
 describe("the fake's limits", () => {

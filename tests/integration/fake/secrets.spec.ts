@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { longLivedToken, SECRET_MASK, type WireEntry } from "../../fake/index.js";
+import { longLivedToken, SECRET_MASK, type WireEntry } from "../../../fake/index.js";
 import { APPS, create, draft, patch, sms, withFake } from "./client.js";
 
 const instagram = (token: string): WireEntry => ({ channel: "INSTAGRAM", instagram_credentials: { token } });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Conversation, SinchClient } from "@sinch/sdk-core";
-import { type Fake, startFake } from "../../fake/index.js";
+import { type Fake, startFake } from "../../../fake/index.js";
 import { KEY, PROJECT } from "./client.js";
 
 const ENTRY: Conversation.ChannelCredentialsSms = {

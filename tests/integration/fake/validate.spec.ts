@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { WireEntry } from "../../fake/index.js";
+import type { WireEntry } from "../../../fake/index.js";
 import { APPS, create, draft, patch, sms, withFake } from "./client.js";
 
 const line = (ordinal: number, is_default?: boolean): WireEntry => ({

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import {
   type GetAppArgs,
@@ -10,7 +9,8 @@ import {
   getApps,
   type result,
 } from "pulumi-sinch-conversation";
-import { type Fake, type FakeOptions, startFake } from "../../fake";
+import { type Fake, type FakeOptions, startFake } from "../../../fake";
+import { CHECKOUT } from "../../support/checkout";
 
 /** What is in a promise or output, and whether that is marked as a secret. */
 const inside = async <T>(output: pulumi.Output<T>): Promise<[value: T, secret: boolean]> => [
@@ -279,7 +279,7 @@ describe("looking apps up", () => {
     const program = `
       require("pulumi-sinch-conversation");
       console.log(Object.keys(require.cache).filter((file) => /provider.(client|http|validate|check)|re2js|levenshtein/.test(file)).join());`;
-    const root = path.join(__dirname, "../..");
+    const root = CHECKOUT;
     assert.equal(execFileSync(process.execPath, ["-e", program], { cwd: root, encoding: "utf8" }).trim(), "");
   });
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { Command } from "commander";
-import { addDoctorCommand } from "../../cli/doctor/command";
-import { addDriftCommand } from "../../cli/drift/command";
-import { addImportCommand } from "../../cli/import/command";
-import { explain } from "../../cli/stack/pulumi-errors";
+import { addDoctorCommand } from "../../../cli/doctor/command";
+import { addDriftCommand } from "../../../cli/drift/command";
+import { addImportCommand } from "../../../cli/import/command";
+import { explain } from "../../../cli/stack/pulumi-errors";
 
 /** What the Pulumi CLI says where a stack can't be read. */
 const SAID = [

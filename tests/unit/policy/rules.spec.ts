@@ -5,11 +5,12 @@ import path from "node:path";
 import type { ResourceValidationArgs, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { App } from "pulumi-sinch-conversation";
 import * as exported from "pulumi-sinch-conversation/policy";
-import * as listed from "../../policy/rules";
-import { matches, stackOf } from "../../policy/stacks";
+import * as listed from "../../../policy/rules";
+import { matches, stackOf } from "../../../policy/stacks";
+import { CHECKOUT } from "../../support/checkout";
 
 const rules = Object.values(listed) as (ResourceValidationPolicy & Partial<StackValidationPolicy>)[];
-const root = path.join(__dirname, "../..");
+const root = CHECKOUT;
 const page = readFileSync(path.join(root, "docs/policy.md"), "utf8");
 
 /** What a resource rule does with an app, under a configuration. */

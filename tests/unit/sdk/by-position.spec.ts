@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { goesByPosition } from "../../sdk/by-position";
+import { goesByPosition } from "../../../sdk/by-position";
 
 describe("options of a resource that go by position", () => {
   const rows: [path: string, ignored: boolean, replacing: boolean][] = [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { liftSecrets } from "../../provider/model/secrets";
-import { appType } from "../../provider/resources/app";
-import { singleSecrets, withSecretPaths } from "../../sdk/secret-paths";
+import { liftSecrets } from "../../../provider/model/secrets";
+import { appType } from "../../../provider/resources/app";
+import { singleSecrets, withSecretPaths } from "../../../sdk/secret-paths";
 
 const lifted = liftSecrets(appType, {
   displayName: "A",

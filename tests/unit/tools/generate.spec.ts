@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { generated } from "../../tools/generate/files";
+import { generated } from "../../../tools/generate/files";
+import { CHECKOUT } from "../../support/checkout";
 
 describe("what is made from the schema", () => {
   it("is as it was written: `npm run generate` writes it anew", async () => {
     for (const [file, text] of Object.entries(await generated())) {
-      assert.equal(await readFile(path.join(__dirname, "../..", file), "utf8"), text, `${file} is stale`);
+      assert.equal(await readFile(path.join(CHECKOUT, file), "utf8"), text, `${file} is stale`);
     }
   });
 });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { reliability } from "../../tools/generate/reliability";
+import { reliability } from "../../../tools/generate/reliability";
+import { CHECKOUT } from "../../support/checkout";
 
 describe("the page on reliability", () => {
   it("is as its command writes it: `npm run reliability` writes it anew", async () => {
-    const page = await readFile(path.join(__dirname, "../../docs/reliability.md"), "utf8");
+    const page = await readFile(path.join(CHECKOUT, "docs/reliability.md"), "utf8");
     assert.equal(page, reliability(), "docs/reliability.md is stale");
   });
 

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Fake, type FakeOptions, type Fault, startFake } from "../../fake";
-import type { TimeBudget } from "../../provider/http/deadline";
-import { type Context, createContext } from "../../provider/lifecycle";
-import { createOnce } from "../../provider/lifecycle/creation/create-once";
-import { desiredOf } from "../../provider/model/leaves";
-import { appType } from "../../provider/resources/app";
-import type { Collection } from "../../provider/sinch/collection";
-import { Settings } from "../../provider/sinch/settings";
-import { createTransport } from "../../provider/sinch/transport";
-import { AT, environment, rejection } from "../support/access";
+import { type Fake, type FakeOptions, type Fault, startFake } from "../../../../fake";
+import type { TimeBudget } from "../../../../provider/http/deadline";
+import { type Context, createContext } from "../../../../provider/lifecycle";
+import { createOnce } from "../../../../provider/lifecycle/creation/create-once";
+import { desiredOf } from "../../../../provider/model/leaves";
+import { appType } from "../../../../provider/resources/app";
+import type { Collection } from "../../../../provider/sinch/collection";
+import { Settings } from "../../../../provider/sinch/settings";
+import { createTransport } from "../../../../provider/sinch/transport";
+import { AT, environment, rejection } from "../../../support/access";
 
 const BODY = { display_name: "Support", channel_credentials: [] };
 const FIELDS = { displayName: "Support", channelCredentials: [] };

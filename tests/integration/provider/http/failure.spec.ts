@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { FaultRule } from "../../fake";
-import { ApiError, messageOf, SinchError, whileDoing } from "../../provider/base/errors";
-import type { Collection } from "../../provider/sinch/collection";
-import { createReads } from "../../provider/sinch/reads";
-import { Settings } from "../../provider/sinch/settings";
+import type { FaultRule } from "../../../../fake";
+import { ApiError, messageOf, SinchError, whileDoing } from "../../../../provider/base/errors";
+import type { Collection } from "../../../../provider/sinch/collection";
+import { createReads } from "../../../../provider/sinch/reads";
+import { Settings } from "../../../../provider/sinch/settings";
 import {
   AT,
   BASIC,
@@ -14,7 +14,7 @@ import {
   rejection,
   withFake,
   withServer,
-} from "../support/access";
+} from "../../../support/access";
 
 const SECRET = "key/secret CANARY+1";
 const TOKEN = "CANARY.access-token.2";

@@ -3,9 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import spawn from "nano-spawn";
-import { type Fake, startFake } from "../../fake";
-import { proxyFor } from "../../provider/http/proxy";
-import { AT, BASIC, clientFor, type Environment, environment, everythingIn, rejection } from "../support/access";
+import { type Fake, startFake } from "../../../../fake";
+import { proxyFor } from "../../../../provider/http/proxy";
+import { AT, BASIC, clientFor, type Environment, environment, everythingIn, rejection } from "../../../support/access";
+import { CHECKOUT } from "../../../support/checkout";
 import {
   type Certificate,
   type ConnectProxy,
@@ -13,7 +14,7 @@ import {
   startProxy,
   startTlsFront,
   writeCa,
-} from "../support/tls";
+} from "../../../support/tls";
 
 const API = "us.api.test";
 const AUTH = "auth.api.test";
@@ -100,7 +101,7 @@ describe("a call by way of a proxy", () => {
   async function list(variables: Environment, ca: boolean, ...deleted: string[]): Promise<string> {
     const cleared = Object.fromEntries(VARIABLES.map((name) => [name, undefined]));
     const extra = ca ? { NODE_EXTRA_CA_CERTS: await writeCa(certificate, folder) } : { NODE_EXTRA_CA_CERTS: undefined };
-    const script = path.join(__dirname, "../support/list-apps.ts");
+    const script = path.join(CHECKOUT, "tests/support/list-apps.ts");
     const { stdout } = await spawn(process.execPath, ["--import", "tsx", script, ...deleted], {
       env: { ...cleared, ...extra, ...variables },
       timeout: 8_000,

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { RequestListener, ServerResponse } from "node:http";
 import { createServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
-import type { FaultEffect } from "../../fake";
-import type { Collection } from "../../provider/sinch/collection";
-import { AT, BASIC, clientFor, environment, rejection, withFake, withServer } from "../support/access";
+import type { FaultEffect } from "../../../../fake";
+import type { Collection } from "../../../../provider/sinch/collection";
+import { AT, BASIC, clientFor, environment, rejection, withFake, withServer } from "../../../support/access";
 
 const BODY = { display_name: "Support", channel_credentials: [] };
 const status = (code: number, headers: Record<string, string> = {}): FaultEffect => ({

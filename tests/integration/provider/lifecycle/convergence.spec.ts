@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { FakeBehaviour } from "../../fake";
-import { missingFrom, type PlainApp, plainApp, snakeCase } from "../support/apps";
-import { Lifecycle } from "../support/lifecycle";
+import type { FakeBehaviour } from "../../../../fake";
+import { missingFrom, type PlainApp, plainApp, snakeCase } from "../../../support/apps";
+import { Lifecycle } from "../../../support/lifecycle";
 
 // What was applied is what is there: for random apps A and B, apply A, apply B, read.
 

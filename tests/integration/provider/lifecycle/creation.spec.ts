@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Fake, FaultEffect } from "../../fake";
-import { SinchError } from "../../provider/base/errors";
-import { create, remove } from "../../provider/lifecycle";
-import { check } from "../../provider/lifecycle/check";
-import { Lifecycle, ManagedApp } from "../support/lifecycle";
+import type { Fake, FaultEffect } from "../../../../fake";
+import { SinchError } from "../../../../provider/base/errors";
+import { create, remove } from "../../../../provider/lifecycle";
+import { check } from "../../../../provider/lifecycle/check";
+import { Lifecycle, ManagedApp } from "../../../support/lifecycle";
 
 const APP = {
   displayName: "Support",

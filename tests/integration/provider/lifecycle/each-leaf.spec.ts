@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { channels, type Stages, wireChannels } from "../fixtures/channels";
-import { Lifecycle } from "../support/lifecycle";
+import { channels, type Stages, wireChannels } from "../../../fixtures/channels";
+import { Lifecycle } from "../../../support/lifecycle";
 
 // The fixtures end every value that can be changed by itself in -1. tests/engine/fields.spec.ts changes them all at once.
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Lifecycle } from "../support/lifecycle";
+import { Lifecycle } from "../../../support/lifecycle";
 
 // What a newer service sends: channels, fields and values that this version doesn't know.
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Lifecycle, type ManagedApp } from "../support/lifecycle";
+import { Lifecycle, type ManagedApp } from "../../../support/lifecycle";
 
 // The service answers 200 and shows the app as it was: a change that it ignored.
 

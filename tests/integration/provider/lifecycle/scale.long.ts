@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { startFake } from "../../fake";
-import { timeBudget } from "../../provider/http/deadline";
-import * as lifecycle from "../../provider/lifecycle";
-import { check } from "../../provider/lifecycle/check";
-import type { State } from "../../provider/model/state";
-import { appType } from "../../provider/resources/app";
-import { Settings } from "../../provider/sinch/settings";
-import { createTransport } from "../../provider/sinch/transport";
-import { recordFigures } from "../support/figures";
-import { fakeEnvironment } from "../support/stack";
+import { startFake } from "../../../../fake";
+import { timeBudget } from "../../../../provider/http/deadline";
+import * as lifecycle from "../../../../provider/lifecycle";
+import { check } from "../../../../provider/lifecycle/check";
+import type { State } from "../../../../provider/model/state";
+import { appType } from "../../../../provider/resources/app";
+import { Settings } from "../../../../provider/sinch/settings";
+import { createTransport } from "../../../../provider/sinch/transport";
+import { recordFigures } from "../../../support/figures";
+import { fakeEnvironment } from "../../../support/stack";
 
 const APPS = 2_000;
 const PER_SECOND = 800;

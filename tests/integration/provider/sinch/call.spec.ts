@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { ApiError } from "../../provider/base/errors";
-import { AT, BASIC, clientFor, environment, KEY, rejection, withFake, withServer } from "../support/access";
+import { ApiError } from "../../../../provider/base/errors";
+import { AT, BASIC, clientFor, environment, KEY, rejection, withFake, withServer } from "../../../support/access";
 
 const BODY = { display_name: "Support", channel_credentials: [] };
 const OTHER_KEY = { SINCH_KEY_SECRET: "not-the-secret" };

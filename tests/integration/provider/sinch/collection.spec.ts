@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { FaultEffect } from "../../fake";
-import type { Collection } from "../../provider/sinch/collection";
-import { isNotFound } from "../../provider/sinch/collection";
-import { AT, rejection, withFake } from "../support/access";
+import type { FaultEffect } from "../../../../fake";
+import type { Collection } from "../../../../provider/sinch/collection";
+import { isNotFound } from "../../../../provider/sinch/collection";
+import { AT, rejection, withFake } from "../../../support/access";
 
 const BODY = {
   display_name: "Support",

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { type Fake, startFake } from "../../fake";
-import type { Shown } from "../../provider/model/wire";
-import { createReads, type Reads } from "../../provider/sinch/reads";
-import { AT, clientFor, environment, rejection } from "../support/access";
+import { type Fake, startFake } from "../../../../fake";
+import type { Shown } from "../../../../provider/model/wire";
+import { createReads, type Reads } from "../../../../provider/sinch/reads";
+import { AT, clientFor, environment, rejection } from "../../../support/access";
 
 interface On {
   readonly fake: Fake;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { startFake } from "../../fake";
-import { createHttp } from "../../provider/http/send";
-import { WORDS } from "../../provider/sinch/sending";
-import { createTokens, type Token } from "../../provider/sinch/tokens";
-import { KEY, QUICK } from "../support/access";
+import { startFake } from "../../../../fake";
+import { createHttp } from "../../../../provider/http/send";
+import { WORDS } from "../../../../provider/sinch/sending";
+import { createTokens, type Token } from "../../../../provider/sinch/tokens";
+import { KEY, QUICK } from "../../../support/access";
 
 const SECOND = 1_000;
 const OTHER_KEY = { keyId: "key-2", keySecret: "key-secret-2" };

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { WriteStream } from "node:tty";
-import type { Comparison } from "../../cli/drift/compare";
-import { judge } from "../../cli/drift/judge";
-import { LONGEST, markdownOf } from "../../cli/drift/markdown";
-import type { AppReport, ChangeReport, DriftReport, StackReport } from "../../cli/drift/report";
-import { textOf } from "../../cli/drift/text";
-import { paintFor, unpainted } from "../../cli/terminal";
+import type { Comparison } from "../../../../cli/drift/compare";
+import { judge } from "../../../../cli/drift/judge";
+import { LONGEST, markdownOf } from "../../../../cli/drift/markdown";
+import type { AppReport, ChangeReport, DriftReport, StackReport } from "../../../../cli/drift/report";
+import { textOf } from "../../../../cli/drift/text";
+import { paintFor, unpainted } from "../../../../cli/terminal";
 
 const change = (value: unknown, field = "displayName"): ChangeReport => ({
   kind: "changed",

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { judge } from "../../cli/drift/judge";
-import { nextSteps } from "../../cli/drift/next";
-import type { StackReport } from "../../cli/drift/report";
-import { sideNotes } from "../../cli/drift/words";
-import { CLEAR_PENDING } from "../../cli/stack";
+import { judge } from "../../../../cli/drift/judge";
+import { nextSteps } from "../../../../cli/drift/next";
+import type { StackReport } from "../../../../cli/drift/report";
+import { sideNotes } from "../../../../cli/drift/words";
+import { CLEAR_PENDING } from "../../../../cli/stack";
 
 const interrupted = (name: string, type: string): StackReport => ({
   name,

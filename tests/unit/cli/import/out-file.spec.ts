@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { openOut, writeOut } from "../../cli/import/out-file";
-import { programOf } from "../../cli/import/program";
+import { openOut, writeOut } from "../../../../cli/import/out-file";
+import { programOf } from "../../../../cli/import/program";
 
 describe("the file that an import writes", () => {
   let root: string;

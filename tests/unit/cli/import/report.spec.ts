@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { ConfiguredSecret } from "../../cli/import/plan";
-import { readProgram } from "../../cli/import/program";
-import { type Done, reportOf } from "../../cli/import/report";
-import { sortSecrets } from "../../cli/import/secrets";
-import { unpainted } from "../../cli/terminal";
+import type { ConfiguredSecret } from "../../../../cli/import/plan";
+import { readProgram } from "../../../../cli/import/program";
+import { type Done, reportOf } from "../../../../cli/import/report";
+import { sortSecrets } from "../../../../cli/import/secrets";
+import { unpainted } from "../../../../cli/terminal";
 
 const secret = (key: string, text?: string, isObject = false): ConfiguredSecret => ({ key, text, isObject });
 

@@ -1,4 +1,4 @@
-import type { AppFacts } from "../../../cli/promote/facts/app-facts";
+import type { AppFacts } from "../../../../cli/promote/facts/app-facts";
 import {
   type LastUpdate,
   PLAN_SCHEMA,
@@ -9,9 +9,9 @@ import {
   SOURCE_SCHEMA,
   type SourceRecord,
   sealed,
-} from "../../../cli/promote/records/records";
-import { leavesOf, splitPath } from "../../../provider/model/leaves";
-import { appType } from "../../../provider/resources/app";
+} from "../../../../cli/promote/records/records";
+import { leavesOf, splitPath } from "../../../../provider/model/leaves";
+import { appType } from "../../../../provider/resources/app";
 
 export const LAST_UPDATE: LastUpdate = {
   kind: "update",

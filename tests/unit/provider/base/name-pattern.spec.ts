@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { namePattern } from "../../provider/base/name-pattern";
+import { namePattern } from "../../../../provider/base/name-pattern";
 
 describe("a regular expression for names", () => {
   it("is found anywhere in a name", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { printable, quoted, quotedName, shellQuoted, shellWord } from "../../provider/base/printable";
+import { printable, quoted, quotedName, shellQuoted, shellWord } from "../../../../provider/base/printable";
 
 const TEXTS = [
   "Support",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { readFailure } from "../../provider/http/api-message";
-import { textsIn } from "../../provider/model/secrets";
-import { appType } from "../../provider/resources/app";
+import { readFailure } from "../../../../provider/http/api-message";
+import { textsIn } from "../../../../provider/model/secrets";
+import { appType } from "../../../../provider/resources/app";
 
 const read = (body: unknown, secrets: string[] = []) => readFailure(JSON.stringify(body), secrets);
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { withoutSecrets } from "../../provider/http/redaction";
+import { withoutSecrets } from "../../../../provider/http/redaction";
 
 const twice = (text: string): string => JSON.stringify(JSON.stringify(text));
 const inAscii = (text: string): string =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Response } from "got";
-import { replyOf, requestIdOf, unusable } from "../../provider/http/response";
+import { replyOf, requestIdOf, unusable } from "../../../../provider/http/response";
 
 const ASKED = { method: "GET", path: "/v1/projects/p/apps" };
 

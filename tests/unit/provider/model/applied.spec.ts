@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { assertApplied } from "../../provider/model/applied";
-import { fingerprintsOf, type Known } from "../../provider/model/fingerprints";
-import { type Fields, leavesOf } from "../../provider/model/leaves";
-import { appType } from "../../provider/resources/app";
+import { assertApplied } from "../../../../provider/model/applied";
+import { fingerprintsOf, type Known } from "../../../../provider/model/fingerprints";
+import { type Fields, leavesOf } from "../../../../provider/model/leaves";
+import { appType } from "../../../../provider/resources/app";
 
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "i", token: "t" }, callbackSecret: "c" };
 const line = { channel: "LINE", lineCredentials: { token: "t", secret: "s" } };

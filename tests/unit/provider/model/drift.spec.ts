@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { driftOf } from "../../provider/model/drift";
-import { fingerprintsOf } from "../../provider/model/fingerprints";
-import { type Fields, fieldsOf, leavesOf } from "../../provider/model/leaves";
-import { fromWire } from "../../provider/model/wire";
-import { appType } from "../../provider/resources/app";
+import { driftOf } from "../../../../provider/model/drift";
+import { fingerprintsOf } from "../../../../provider/model/fingerprints";
+import { type Fields, fieldsOf, leavesOf } from "../../../../provider/model/leaves";
+import { fromWire } from "../../../../provider/model/wire";
+import { appType } from "../../../../provider/resources/app";
 
 const APP: Fields = {
   displayName: "Support",

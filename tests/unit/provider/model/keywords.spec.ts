@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import type { ValidateFunction } from "ajv";
-import { compiledSchema, keyOf, known, writtenSchema } from "../../provider/model/keywords";
-import { UNKNOWN } from "../../provider/model/secrets";
-import { appType } from "../../provider/resources/app";
+import { compiledSchema, keyOf, known, writtenSchema } from "../../../../provider/model/keywords";
+import { UNKNOWN } from "../../../../provider/model/secrets";
+import { appType } from "../../../../provider/resources/app";
 
 const sms = (claimedIdentity: string) => ({ channel: "SMS", staticBearer: { claimedIdentity, token: "t" } });
 const line = (ordinal?: number, isDefault?: unknown) => ({
@@ -18,7 +18,7 @@ function evaluated(text: string): unknown {
   new Function("module", "exports", "require", text)(
     module,
     module.exports,
-    createRequire(require.resolve("../../provider/resources/app")),
+    createRequire(require.resolve("../../../../provider/resources/app")),
   );
   return module.exports;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { define, isObject, own } from "../../provider/base/values";
+import { define, isObject, own } from "../../../../provider/base/values";
 import {
   fieldsOf,
   fieldsThatDiffer,
@@ -11,8 +11,8 @@ import {
   leavesOfField,
   sameLeaf,
   splitPath,
-} from "../../provider/model/leaves";
-import { appType } from "../../provider/resources/app";
+} from "../../../../provider/model/leaves";
+import { appType } from "../../../../provider/resources/app";
 
 const LIST = "channelCredentials";
 

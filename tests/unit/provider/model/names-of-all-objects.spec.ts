@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { fieldsOf, leavesOf } from "../../provider/model/leaves";
-import { liftSecrets, restoreSecrets } from "../../provider/model/secrets";
-import { fromWire, toWire } from "../../provider/model/wire";
-import { appType } from "../../provider/resources/app";
+import { fieldsOf, leavesOf } from "../../../../provider/model/leaves";
+import { liftSecrets, restoreSecrets } from "../../../../provider/model/secrets";
+import { fromWire, toWire } from "../../../../provider/model/wire";
+import { appType } from "../../../../provider/resources/app";
 
 // A service, or a program that passes JSON on, can use any name for a property, also one that all objects have.
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { Known } from "../../provider/model/fingerprints";
-import { fingerprintsOf } from "../../provider/model/fingerprints";
-import { desiredOf, type Fields, fieldsOf, type Leaves, leavesOf } from "../../provider/model/leaves";
-import { planPatch } from "../../provider/model/patch";
-import { fromWire, toWire, updateMaskOf } from "../../provider/model/wire";
-import { appType } from "../../provider/resources/app";
+import type { Known } from "../../../../provider/model/fingerprints";
+import { fingerprintsOf } from "../../../../provider/model/fingerprints";
+import { desiredOf, type Fields, fieldsOf, type Leaves, leavesOf } from "../../../../provider/model/leaves";
+import { planPatch } from "../../../../provider/model/patch";
+import { fromWire, toWire, updateMaskOf } from "../../../../provider/model/wire";
+import { appType } from "../../../../provider/resources/app";
 
 const sms = (over: object = {}): object => ({
   channel: "SMS",

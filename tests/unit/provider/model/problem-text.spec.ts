@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { allowed } from "../../provider/model/problem-text";
-import { UNKNOWN } from "../../provider/model/secrets";
-import { problemsOf, removalsThatDestroy } from "../../provider/model/validate";
-import { appType } from "../../provider/resources/app";
-import { PROPERTIES } from "../fixtures/fields";
+import { allowed } from "../../../../provider/model/problem-text";
+import { UNKNOWN } from "../../../../provider/model/secrets";
+import { problemsOf, removalsThatDestroy } from "../../../../provider/model/validate";
+import { appType } from "../../../../provider/resources/app";
+import { PROPERTIES } from "../../../fixtures/fields";
 
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "t" } };
 const line = (ordinal: number, over: object = {}) => ({

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appType } from "../../provider/resources/app";
+import { appType } from "../../../../provider/resources/app";
 
 const LIST = "channelCredentials";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Fields } from "../../provider/model/leaves";
-import { isHidden, liftSecrets, restoreSecrets, UNKNOWN } from "../../provider/model/secrets";
-import { appType } from "../../provider/resources/app";
-import { Planted, plantedApp } from "../leaks/planted";
-import { plainApp } from "../support/apps";
+import type { Fields } from "../../../../provider/model/leaves";
+import { isHidden, liftSecrets, restoreSecrets, UNKNOWN } from "../../../../provider/model/secrets";
+import { appType } from "../../../../provider/resources/app";
+import { Planted, plantedApp } from "../../../leaks/planted";
+import { plainApp } from "../../../support/apps";
 
 describe("secrets", () => {
   it("lie under channel, ordinal and path, not under an index", () => {

@@ -9,8 +9,8 @@ import {
   pickWritable,
   type State,
   stateFrom,
-} from "../../provider/model/state";
-import { appType } from "../../provider/resources/app";
+} from "../../../../provider/model/state";
+import { appType } from "../../../../provider/resources/app";
 
 const AT = { projectId: "p1", region: "us" };
 const TOKEN = "channelCredentials/SMS/staticBearer/token";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { UNKNOWN } from "../../provider/model/secrets";
-import { problemsOf, removalsThatDestroy } from "../../provider/model/validate";
-import { appType } from "../../provider/resources/app";
-import { PROPERTIES } from "../fixtures/fields";
-import { type PlainApp, plainApp } from "../support/apps";
+import { UNKNOWN } from "../../../../provider/model/secrets";
+import { problemsOf, removalsThatDestroy } from "../../../../provider/model/validate";
+import { appType } from "../../../../provider/resources/app";
+import { PROPERTIES } from "../../../fixtures/fields";
+import { type PlainApp, plainApp } from "../../../support/apps";
 
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "CANARY-token" } };
 const line = (ordinal: number, over: object = {}): object => ({

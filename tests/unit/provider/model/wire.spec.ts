@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { fromWire, toWire } from "../../provider/model/wire";
-import { appType } from "../../provider/resources/app";
+import { fromWire, toWire } from "../../../../provider/model/wire";
+import { appType } from "../../../../provider/resources/app";
 
 describe("wire names", () => {
   const rows: [string, string][] = [

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { SinchError } from "../../provider/base/errors";
-import { UNKNOWN } from "../../provider/model/secrets";
-import { assertReachable, locationOf, placementOf } from "../../provider/sinch/location";
-import { missingLocation, Settings } from "../../provider/sinch/settings";
+import { SinchError } from "../../../../provider/base/errors";
+import { UNKNOWN } from "../../../../provider/model/secrets";
+import { assertReachable, locationOf, placementOf } from "../../../../provider/sinch/location";
+import { missingLocation, Settings } from "../../../../provider/sinch/settings";
 
 type Values = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { SinchError } from "../../provider/base/errors";
-import { isLoopback, missingLocation, Settings } from "../../provider/sinch/settings";
+import { SinchError } from "../../../../provider/base/errors";
+import { isLoopback, missingLocation, Settings } from "../../../../provider/sinch/settings";
 
 type Values = Readonly<Record<string, string>>;
 

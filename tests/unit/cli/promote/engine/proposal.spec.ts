@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { proposalIn } from "../../../cli/promote/engine/proposal";
-import { engineFlags } from "../../../cli/promote/plan/plan";
-import { planRecord } from "./fixtures";
+import { proposalIn } from "../../../../../cli/promote/engine/proposal";
+import { engineFlags } from "../../../../../cli/promote/plan/plan";
+import { planRecord } from "../fixtures";
 
 const URN = "urn:pulumi:prod::p::pulumi-nodejs:dynamic/sinch/conversation:App::app";
 

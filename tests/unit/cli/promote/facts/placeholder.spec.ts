@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isPlaceholder } from "../../../cli/promote/facts/placeholder";
+import { isPlaceholder } from "../../../../../cli/promote/facts/placeholder";
 
 describe("a placeholder that was never filled in", () => {
   const placeholders = [

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { treeFacts } from "../../../cli/promote/facts/source-tree";
+import { treeFacts } from "../../../../../cli/promote/facts/source-tree";
 
 describe("the program's files, as git has them,", () => {
   let root: string;

@@ -1,12 +1,17 @@
 import assert from "node:assert/strict";
-import { placeOf } from "../../../cli/promote/facts/app-facts";
-import { appFindings, inSourceProject, lackingSecrets, sharedWithSource } from "../../../cli/promote/plan/app-findings";
-import { changesOf } from "../../../cli/promote/plan/plan";
-import type { Finding } from "../../../cli/promote/records/records";
-import { SecretDigests } from "../../../cli/promote/records/secret-digests";
-import { leavesOf } from "../../../provider/model/leaves";
-import { appType } from "../../../provider/resources/app";
-import { DIGESTS, facts, recordedApp, sourceRecord } from "./fixtures";
+import { placeOf } from "../../../../../cli/promote/facts/app-facts";
+import {
+  appFindings,
+  inSourceProject,
+  lackingSecrets,
+  sharedWithSource,
+} from "../../../../../cli/promote/plan/app-findings";
+import { changesOf } from "../../../../../cli/promote/plan/plan";
+import type { Finding } from "../../../../../cli/promote/records/records";
+import { SecretDigests } from "../../../../../cli/promote/records/secret-digests";
+import { leavesOf } from "../../../../../provider/model/leaves";
+import { appType } from "../../../../../provider/resources/app";
+import { DIGESTS, facts, recordedApp, sourceRecord } from "../fixtures";
 
 const sms = (identity: string, token: string, more: object = {}) => ({
   channel: "SMS",

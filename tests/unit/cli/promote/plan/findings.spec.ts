@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { lineOf } from "../../../cli/cli-error";
-import { hintOf, type Proposal, type Step } from "../../../cli/promote/engine/proposal";
-import { allowedBy, PLAN_GATES, refusedFor, wayAround, withAllowances } from "../../../cli/promote/facts/gates";
-import { keyHint, type Survey } from "../../../cli/promote/facts/survey";
-import { findingsBefore, findingsOf } from "../../../cli/promote/plan/findings";
-import type { Finding, PlanOptions, SourceRecord } from "../../../cli/promote/records/records";
-import { Redaction } from "../../../cli/promote/records/redaction";
-import { assertUsable } from "../../../cli/promote/records/verify";
-import { Settings } from "../../../provider/sinch/settings";
-import { OPTIONS, sourceRecord } from "./fixtures";
+import { lineOf } from "../../../../../cli/cli-error";
+import { hintOf, type Proposal, type Step } from "../../../../../cli/promote/engine/proposal";
+import { allowedBy, PLAN_GATES, refusedFor, wayAround, withAllowances } from "../../../../../cli/promote/facts/gates";
+import { keyHint, type Survey } from "../../../../../cli/promote/facts/survey";
+import { findingsBefore, findingsOf } from "../../../../../cli/promote/plan/findings";
+import type { Finding, PlanOptions, SourceRecord } from "../../../../../cli/promote/records/records";
+import { Redaction } from "../../../../../cli/promote/records/redaction";
+import { assertUsable } from "../../../../../cli/promote/records/verify";
+import { Settings } from "../../../../../provider/sinch/settings";
+import { OPTIONS, sourceRecord } from "../fixtures";
 
 const NOW = new Date("2026-11-24T10:00:00.000Z");
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { compared, tieOf } from "../../../cli/promote/plan/moved";
-import { type Plan, type PlannedApp, sealed } from "../../../cli/promote/records/records";
-import { UNKNOWN } from "../../../provider/model/secrets";
-import { LAST_UPDATE, planRecord, recordedApp, updatedApp, withFields } from "./fixtures";
+import { compared, tieOf } from "../../../../../cli/promote/plan/moved";
+import { type Plan, type PlannedApp, sealed } from "../../../../../cli/promote/records/records";
+import { UNKNOWN } from "../../../../../provider/model/secrets";
+import { LAST_UPDATE, planRecord, recordedApp, updatedApp, withFields } from "../fixtures";
 
 const approved = planRecord();
 const target = approved.target;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { Command } from "commander";
-import { addPromoteCommand } from "../../../cli/promote/command";
-import { textOf } from "../../../cli/promote/plan/render";
-import { reportOf } from "../../../cli/promote/plan/report";
-import { unpainted } from "../../../cli/terminal";
-import { planRecord, updatedApp } from "./fixtures";
+import { addPromoteCommand } from "../../../../../cli/promote/command";
+import { textOf } from "../../../../../cli/promote/plan/render";
+import { reportOf } from "../../../../../cli/promote/plan/report";
+import { unpainted } from "../../../../../cli/terminal";
+import { planRecord, updatedApp } from "../fixtures";
 
 const TOKEN = "channelCredentials/SMS/staticBearer/token";
 

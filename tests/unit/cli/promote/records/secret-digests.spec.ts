@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { newDigestParameters, SecretDigests } from "../../../cli/promote/records/secret-digests";
+import { newDigestParameters, SecretDigests } from "../../../../../cli/promote/records/secret-digests";
 
 describe("digests of secrets", () => {
   const parameters = { ...newDigestParameters(), N: 2 ** 10 };

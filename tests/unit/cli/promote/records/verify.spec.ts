@@ -9,10 +9,10 @@ import {
   readRecord,
   SOURCE_SCHEMA,
   writeRecord,
-} from "../../../cli/promote/records/records";
-import { Refusal } from "../../../cli/promote/records/refusal";
-import { assertApplicable, type Expected } from "../../../cli/promote/records/verify";
-import { planRecord, sourceRecord } from "./fixtures";
+} from "../../../../../cli/promote/records/records";
+import { Refusal } from "../../../../../cli/promote/records/refusal";
+import { assertApplicable, type Expected } from "../../../../../cli/promote/records/verify";
+import { planRecord, sourceRecord } from "../fixtures";
 
 const NOW = new Date("2026-11-24T10:00:00.000Z");
 const EXPECTED: Expected = { maxAgeHours: 168 };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { arranged, inProgramOrder, PLACE, withoutArrangement } from "../../provider/hosts/dynamic/list-order";
-import { UNKNOWN } from "../../provider/model/secrets";
-import { appType } from "../../provider/resources/app";
+import { arranged, inProgramOrder, PLACE, withoutArrangement } from "../../../../../provider/hosts/dynamic/list-order";
+import { UNKNOWN } from "../../../../../provider/model/secrets";
+import { appType } from "../../../../../provider/resources/app";
 
 type Item = Readonly<Record<string, unknown>>;
 

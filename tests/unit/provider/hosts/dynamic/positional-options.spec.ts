@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { mixedItems, movedItems, otherwiseOrdered } from "../../provider/hosts/dynamic/positional-options";
-import { restoreSecrets } from "../../provider/model/secrets";
-import { appType } from "../../provider/resources/app";
+import { mixedItems, movedItems, otherwiseOrdered } from "../../../../../provider/hosts/dynamic/positional-options";
+import { restoreSecrets } from "../../../../../provider/model/secrets";
+import { appType } from "../../../../../provider/resources/app";
 
 const bearer = (channel: string, claimedIdentity: string, token: string) => ({
   channel,

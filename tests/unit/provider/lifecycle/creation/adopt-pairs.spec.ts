@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { idsFor, isMalformed, lacksId } from "../../provider/lifecycle/creation/adopt-pairs";
-import { intentProblems } from "../../provider/lifecycle/creation/intent";
-import { Settings } from "../../provider/sinch/settings";
+import { idsFor, isMalformed, lacksId } from "../../../../../provider/lifecycle/creation/adopt-pairs";
+import { intentProblems } from "../../../../../provider/lifecycle/creation/intent";
+import { Settings } from "../../../../../provider/sinch/settings";
 
 describe("SINCH_ADOPT", () => {
   const malformed: [what: string, pairs: string][] = [

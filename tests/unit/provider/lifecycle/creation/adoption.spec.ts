@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { asExisting, changesByAdopting, lossByAdopting } from "../../provider/lifecycle/creation/adoption";
-import { desiredOf, leavesOf } from "../../provider/model/leaves";
-import { UNKNOWN } from "../../provider/model/secrets";
-import { appType } from "../../provider/resources/app";
+import { asExisting, changesByAdopting, lossByAdopting } from "../../../../../provider/lifecycle/creation/adoption";
+import { desiredOf, leavesOf } from "../../../../../provider/model/leaves";
+import { UNKNOWN } from "../../../../../provider/model/secrets";
+import { appType } from "../../../../../provider/resources/app";
 
 const live = {
   id: "1",
