@@ -1,6 +1,6 @@
 import { type Change, driftOf } from "../../provider/model/drift";
 import { type Leaves, leavesOf, splitPath } from "../../provider/model/leaves";
-import { covers, namesIn, pathInProgram } from "../../provider/model/path";
+import { byKey, covers, namesIn, pathInProgram } from "../../provider/model/path";
 import { knownFrom } from "../../provider/model/state";
 import type { Shown } from "../../provider/model/wire";
 import { appType } from "../../provider/resources/app";
@@ -28,7 +28,7 @@ export function changesOf(app: StackApp, live: Shown): ChangeReport[] {
       hidden.add(field);
       return [{ kind: "changed", path: field, field, secret: true }];
     }
-    const about = { kind, path, field: fieldName(names) };
+    const about = { kind, path, field: byKey(appType, names) };
     const isLeaf = kind === "changed";
     if (isLeaf && (appType.isSecret(names) || place.some((at) => isMarked(app, at))))
       return [{ ...about, secret: true }];
@@ -51,11 +51,3 @@ export const isMarked = (app: StackApp, path: readonly string[]): boolean =>
   app.secretPaths.some((marked) => covers(marked, path));
 
 const isSet = (value: unknown): boolean => value !== undefined && value !== null;
-
-/** `channelCredentials`, `SMS`, `staticBearer`, `token` → `channelCredentials[SMS].staticBearer.token`. */
-function fieldName([field = "", ...below]: readonly string[]): string {
-  const [key, ...rest] = below;
-  return appType.listKeys(field) && key !== undefined
-    ? [`${field}[${key}]`, ...rest].join(".")
-    : [field, ...below].join(".");
-}

@@ -3,6 +3,7 @@ import { isDefault } from "./drift";
 import { isUnchanged, type Known } from "./fingerprints";
 import { type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
 import type { Patch } from "./patch";
+import { byKey } from "./path";
 import type { ResourceType } from "./resource-type";
 import { isHidden } from "./secrets";
 
@@ -12,12 +13,12 @@ export function assertApplied(type: ResourceType, patch: Patch, known: Known, de
     [...leavesOfField(known.leaves, field)].flatMap(([path, before]) => {
       const wanted = desired.get(path);
       const actual = shown.get(path);
-      if (Array.isArray(before)) return keptItems(path, before, wanted, actual);
+      if (Array.isArray(before)) return keptItems(before, wanted, actual).map((key) => byKey(type, [path, key]));
       if (sameLeaf(wanted, before) || sameLeaf(actual, undefined) || type.isKey(path)) return [];
       const isKept = desired.has(path)
         ? sameLeaf(actual, before) && !isHidden(type, path, actual)
         : isUnchanged(type, known, path, actual);
-      return isKept && !(isDefault(type, path, before) && !desired.has(path)) ? [nameOf(type, path)] : [];
+      return isKept && !(isDefault(type, path, before) && !desired.has(path)) ? [byKey(type, splitPath(path))] : [];
     }),
   );
   if (ignored.length === 0) return;
@@ -31,13 +32,7 @@ export function assertApplied(type: ResourceType, patch: Patch, known: Known, de
 }
 
 /** Items that were to go and are still there. */
-function keptItems(field: string, before: string[], wanted: unknown, actual: unknown): string[] {
+function keptItems(before: string[], wanted: unknown, actual: unknown): string[] {
   const [keys, there] = [wanted, actual].map((order) => (Array.isArray(order) ? (order as string[]) : []));
-  return before.filter((key) => !keys?.includes(key) && there?.includes(key)).map((key) => `${field}: ${key}`);
-}
-
-/** `channelCredentials/SMS/callbackSecret` → `channelCredentials: SMS.callbackSecret`, `retentionPolicy.ttlDays`. */
-function nameOf(type: ResourceType, path: string): string {
-  const [field = "", ...below] = splitPath(path);
-  return type.listKeys(field) ? `${field}: ${below.join(".")}` : [field, ...below].join(".");
+  return before.filter((key) => !keys?.includes(key) && there?.includes(key));
 }

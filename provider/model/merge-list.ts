@@ -1,6 +1,7 @@
 import { SinchError } from "../base/errors";
 import { isUnchanged, type Known } from "./fingerprints";
 import { fieldsOf, type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
+import { byKey } from "./path";
 import type { ResourceType } from "./resource-type";
 import { isHidden } from "./secrets";
 
@@ -20,7 +21,7 @@ export function mergeItems(type: ResourceType, field: string, applied: Known, de
         const wayOn = type.nodeAt(splitPath(path))
           ? "state it in the program, or clear it"
           : "this version of the package can't state it";
-        hidden.push(`${nameOf(path)} is set, but the service hides its value; ${wayOn}`);
+        hidden.push(`${byKey(type, splitPath(path))} is set, but the service hides its value; ${wayOn}`);
       }
       merged.set(path, value);
     }
@@ -58,19 +59,14 @@ function conflictsOf(type: ResourceType, field: string, applied: Known, desired:
     for (const path of leavesOfField(applied.leaves, item).keys()) {
       const shown = live.get(path);
       const asWanted = desired.has(path) && sameLeaf(desired.get(path), shown);
-      if (!isUnchanged(type, applied, path, shown) && !asWanted) conflicts.push(`${nameOf(path)} was changed`);
+      if (!isUnchanged(type, applied, path, shown) && !asWanted)
+        conflicts.push(`${byKey(type, splitPath(path))} was changed`);
     }
   }
   for (const key of known ?? []) {
     if (!there?.includes(key) && wanted?.includes(key)) conflicts.push(`${key} was removed`);
   }
   return conflicts;
-}
-
-/** `channelCredentials/SMS/staticBearer/token` → `staticBearer.token of SMS`. */
-function nameOf(path: string): string {
-  const [, key, ...below] = splitPath(path);
-  return `${below.join(".")} of ${key}`;
 }
 
 function mergeItem(
@@ -90,7 +86,9 @@ function mergeItem(
     const unchanged = applied.leaves.has(path) && sameLeaf(applied.leaves.get(path), value);
     const shown = live.get(path);
     if (unchanged && type.isExchanged(splitPath(path)) && isHidden(type, path, shown)) {
-      hidden.push(`the service exchanged ${nameOf(path)} and hides what it keeps; set a new one in the same update`);
+      hidden.push(
+        `the service exchanged ${byKey(type, splitPath(path))} and hides what it keeps; set a new one in the same update`,
+      );
     }
     const goesBack = unchanged && type.isExchanged(splitPath(path)) && !sameLeaf(shown, undefined);
     if (!goesBack) merged.set(path, value);

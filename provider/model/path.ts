@@ -1,5 +1,17 @@
 import type { Path, ResourceType } from "./resource-type";
 
+/** A path by index, for what the program wrote: `channelCredentials[0].staticBearer.token`. */
+export const byIndex = (path: Path): string =>
+  path.reduce((text, name) => (/^\d+$/.test(name) ? `${text}[${name}]` : text ? `${text}.${name}` : name), "");
+
+/** A path by key, for everything else: `channelCredentials[SMS].staticBearer.token`. */
+export function byKey(type: ResourceType, [field = "", ...below]: Path): string {
+  const [key, ...rest] = below;
+  return type.listKeys(field) && key !== undefined
+    ? [`${field}[${key}]`, ...rest].join(".")
+    : [field, ...below].join(".");
+}
+
 /** `channelCredentials[0].staticBearer["token"]` → its names, as the engine reads such a path. */
 export function namesIn(path: string): string[] {
   const parts = path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.[\]]+)/g);

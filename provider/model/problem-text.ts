@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ErrorObject } from "ajv";
 import { closest, distance } from "fastest-levenshtein";
 import { type Items, keyOf, known } from "./keywords";
+import { byIndex } from "./path";
 import type { ResourceType, SchemaNode } from "./resource-type";
 
 /** `/channelCredentials/0/channel` → `channelCredentials[0].channel`. */
@@ -11,7 +12,7 @@ function programPath(instancePath: string, below?: string): string {
     .slice(1)
     .map((name) => name.replace(/~1/g, "/").replace(/~0/g, "~"));
   if (below !== undefined) names.push(below);
-  return names.reduce((path, name) => (/^\d+$/.test(name) ? `${path}[${name}]` : path ? `${path}.${name}` : name), "");
+  return byIndex(names);
 }
 
 /** A failure of the schema as one line. Values are never quoted. */

@@ -26,12 +26,12 @@ const CHANGED_OUTSIDE: Record<string, { edit: (entries: WireEntry[]) => void; co
   },
   changed: {
     edit: (entries) => Object.assign(entries[1]?.static_bearer as object, { claimed_identity: "clicked" }),
-    conflict: "staticBearer.claimedIdentity of WHATSAPP was changed",
+    conflict: "channelCredentials[WHATSAPP].staticBearer.claimedIdentity was changed",
     shown: /~ claimedIdentity: "clicked" => "sender"/,
   },
   "changed in secret": {
     edit: (entries) => Object.assign(entries[3]?.static_token as object, { token: "CANARY-outside" }),
-    conflict: "staticToken.token of MESSENGER was changed",
+    conflict: "channelCredentials[MESSENGER].staticToken.token was changed",
     shown: /~ channelCredentials: \[secret\] => \[secret\]/,
   },
   removed: {

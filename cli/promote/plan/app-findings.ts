@@ -1,4 +1,5 @@
 import { type Leaves, splitPath } from "../../../provider/model/leaves";
+import { byKey } from "../../../provider/model/path";
 import { appType } from "../../../provider/resources/app";
 import { type AppFacts, isUnset, ownKind, placeOf } from "../facts/app-facts";
 import type { PlanGate } from "../facts/gates";
@@ -140,7 +141,5 @@ async function sameSecret(
 
 /** `channelCredentials/SMS/staticBearer/token` → `channelCredentials[SMS].staticBearer.token`. */
 export function inWords(path: string): string {
-  const [field = "", key, ...rest] = splitPath(path);
-  if (key === undefined) return field;
-  return appType.listKeys(field) ? [`${field}[${key}]`, ...rest].join(".") : [field, key, ...rest].join(".");
+  return byKey(appType, splitPath(path));
 }

@@ -10,6 +10,7 @@ import {
   splitPath,
 } from "../../model/leaves";
 import { type Patch, planPatch } from "../../model/patch";
+import { byKey } from "../../model/path";
 import type { ResourceType } from "../../model/resource-type";
 import { UNKNOWN } from "../../model/secrets";
 import type { Location } from "../../model/state";
@@ -27,7 +28,7 @@ export function lossByAdopting(type: ResourceType, resource: Shown, wanted: Leav
   const lost = [...wanted].flatMap(([path, keys]) => {
     const there = type.listKeys(path) ? live.get(path) : undefined;
     return Array.isArray(there) && Array.isArray(keys)
-      ? there.filter((key) => !keys.includes(key)).map((key) => `${path}: ${key}`)
+      ? there.filter((key) => !keys.includes(key)).map((key) => byKey(type, [path, key]))
       : [];
   });
   if (lost.length === 0) return undefined;
@@ -74,10 +75,10 @@ export function changesByAdopting(type: ResourceType, resource: Shown, desired: 
 function changeOf(type: ResourceType, path: string, from: unknown, to: unknown): string {
   const [field = "", ...below] = splitPath(path);
   if (type.secretFields.includes(field))
-    return below.length > 0 ? `${field}: ${below.join(".")}` : `${field}: the order`;
+    return below.length > 0 ? byKey(type, [field, ...below]) : `${field}: the order`;
   const shown = (value: unknown): string =>
     value === UNKNOWN ? "unknown yet" : escaped(JSON.stringify(value ?? null));
-  return `${[field, ...below].join(".")} ${shown(from)} → ${shown(to)}`;
+  return `${byKey(type, [field, ...below])} ${shown(from)} → ${shown(to)}`;
 }
 
 /**

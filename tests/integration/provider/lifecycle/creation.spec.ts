@@ -190,7 +190,7 @@ describe("making an app", () => {
       }),
       [
         `app "Help" is adopted: ${id}, and that changes displayName "Support" → "Help", ` +
-          "channelCredentials: SMS.staticBearer.token, retentionPolicy.ttlDays 180 → 1",
+          "channelCredentials[SMS].staticBearer.token, retentionPolicy.ttlDays 180 → 1",
       ],
     );
   });
@@ -202,7 +202,7 @@ describe("making an app", () => {
       channel_credentials: WIRE.channel_credentials.map((entry) => ({ ...entry, callback_secret: "by-hand" })),
     });
     const { problems } = await check(on.context, {}, { ...APP, adopt: id });
-    assert.match(problems.join(), /callbackSecret of SMS is set, but the service hides its value/);
+    assert.match(problems.join(), /channelCredentials\[SMS\]\.callbackSecret is set, but the service hides its value/);
   });
 
   it("adopts with a PATCH of just what differs; what the program doesn't state stays", async () => {
@@ -244,7 +244,7 @@ describe("making an app", () => {
     });
     await assert.rejects(
       on.create({ ...APP, adopt: id }),
-      /would lose it by being adopted: channelCredentials: TELEGRAM\. State it/,
+      /would lose it by being adopted: channelCredentials\[TELEGRAM\]\. State it/,
     );
     assert.deepEqual(on.fake.journal.writes, []);
   });

@@ -24,7 +24,7 @@ describe("an update that the service answers without doing it is an error", () =
           page,
         ],
       },
-      "channelCredentials: SMS.staticBearer.claimedIdentity",
+      "channelCredentials[SMS].staticBearer.claimedIdentity",
     ],
     [
       "a removed field",
@@ -39,13 +39,13 @@ describe("an update that the service answers without doing it is an error", () =
     [
       "a removed channel",
       { channelCredentials: [{ ...sms, callbackSecret: "callback" }] },
-      "channelCredentials: MESSENGER",
+      "channelCredentials[MESSENGER]",
     ],
-    ["a removed secret", { channelCredentials: [sms, page] }, "channelCredentials: SMS.callbackSecret"],
+    ["a removed secret", { channelCredentials: [sms, page] }, "channelCredentials[SMS].callbackSecret"],
     [
       "a removed secret behind a mask",
       { channelCredentials: [sms, page] },
-      "channelCredentials: SMS.callbackSecret",
+      "channelCredentials[SMS].callbackSecret",
       "masked",
     ],
     [

@@ -60,13 +60,13 @@ describe("an update is applied, or names what isn't:", () => {
       "displayName, retentionPolicy.retentionType, retentionPolicy.ttlDays",
     ],
     ["a channel that is gone", list(sms), list(sms), ["channelCredentials"], undefined],
-    ["a channel that stayed", list(sms), BEFORE, ["channelCredentials"], "channelCredentials: LINE"],
+    ["a channel that stayed", list(sms), BEFORE, ["channelCredentials"], "channelCredentials[LINE]"],
     [
       "all channels that stayed",
       list(),
       BEFORE,
       ["channelCredentials"],
-      "channelCredentials: SMS, channelCredentials: LINE",
+      "channelCredentials[SMS], channelCredentials[LINE]",
     ],
     [
       "all channels, not stated any more",
@@ -81,7 +81,7 @@ describe("an update is applied, or names what isn't:", () => {
       list({ ...sms, callbackSecret: "d" }, line),
       BEFORE,
       ["channelCredentials"],
-      "channelCredentials: SMS.callbackSecret",
+      "channelCredentials[SMS].callbackSecret",
     ],
     [
       "a leaf of a channel that is hidden now",
@@ -95,7 +95,7 @@ describe("an update is applied, or names what isn't:", () => {
       list({ ...sms, callbackSecret: undefined }, line),
       BEFORE,
       ["channelCredentials"],
-      "channelCredentials: SMS.callbackSecret",
+      "channelCredentials[SMS].callbackSecret",
     ],
   ];
   for (const [title, wanted, shown, mask, found] of rows) {
@@ -112,7 +112,7 @@ describe("an update is applied, or names what isn't:", () => {
     const masked = list({ ...sms, callbackSecret: "****" }, line);
     const wanted = list({ ...sms, callbackSecret: undefined }, line);
     const known = knownOf(BEFORE, masked);
-    assert.equal(ignored(wanted, masked, ["channelCredentials"], known), "channelCredentials: SMS.callbackSecret");
+    assert.equal(ignored(wanted, masked, ["channelCredentials"], known), "channelCredentials[SMS].callbackSecret");
   });
 
   it("a removed field that had the service's default anyway", () => {

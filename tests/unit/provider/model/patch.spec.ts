@@ -172,7 +172,7 @@ describe("planPatch", () => {
     const leaves = leavesOf(appType, fromWire(appType, shown) as Fields);
     assert.throws(
       () => sent({ ...BASE, channelCredentials: [instagram("short"), telegram] }, leaves, known(fields, shown)),
-      /the service exchanged instagramCredentials\.token of INSTAGRAM and hides what it keeps; set a new one/,
+      /the service exchanged channelCredentials\[INSTAGRAM\]\.instagramCredentials\.token and hides what it keeps; set a new one/,
     );
     const entries = sent({ ...BASE, channelCredentials: [instagram("new"), telegram] }, leaves, known(fields, shown));
     assert.deepEqual(entries?.[0]?.instagram_credentials, { token: "new" });
@@ -229,7 +229,7 @@ describe("planPatch", () => {
       (entries) => {
         (entries[0] as Entry).static_bearer.claimed_identity = "other";
       },
-      /staticBearer\.claimedIdentity of SMS was changed/,
+      /channelCredentials\[SMS\]\.staticBearer\.claimedIdentity was changed/,
     ],
   ];
   for (const [what, change, message] of conflicts) {
@@ -251,7 +251,7 @@ describe("planPatch", () => {
     const shown = live((entries) => Object.assign(entries[1] as Entry, { callback_secret: "****" }));
     assert.throws(
       () => sent({ ...BASE, channelCredentials: [sms({ token: "new" }), messenger] }, shown),
-      /callbackSecret of MESSENGER is set, but the service hides its value/,
+      /channelCredentials\[MESSENGER\]\.callbackSecret is set, but the service hides its value/,
     );
   });
 
@@ -328,7 +328,7 @@ describe("planPatch, to the letter,", () => {
     assert.throws(() => sent(desired, changed), {
       code: "ERR_SINCH_CONFLICT",
       message:
-        "nothing was sent, because channelCredentials was changed outside of this stack: staticBearer.claimedIdentity of SMS was changed; " +
+        "nothing was sent, because channelCredentials was changed outside of this stack: channelCredentials[SMS].staticBearer.claimedIdentity was changed; " +
         "MESSENGER was removed. Run `pulumi refresh` to take the change into the state, then `pulumi preview`",
     });
     const hidden = live((entries) => {

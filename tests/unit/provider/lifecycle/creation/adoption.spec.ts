@@ -45,7 +45,7 @@ describe("adopting an app", () => {
     );
     assert.match(
       String(loss),
-      /^app 1 has what .* would lose it by being adopted: channelCredentials: PIGEON\. State it/,
+      /^app 1 has what .* would lose it by being adopted: channelCredentials\[PIGEON\]\. State it/,
     );
     assert.equal(lossByAdopting(appType, live, leavesOf(appType, { displayName: "A" })), undefined);
     assert.equal(
@@ -74,7 +74,7 @@ describe("adopting an app", () => {
       two,
       desiredOf(appType, { channelCredentials: [messenger, sms("another")] }),
     );
-    assert.match(changes, /^that changes channelCredentials: SMS\.staticBearer\.claimedIdentity/);
+    assert.match(changes, /^that changes channelCredentials\[SMS\]\.staticBearer\.claimedIdentity/);
     assert.doesNotMatch(changes, /another|own|masked/);
   });
 
