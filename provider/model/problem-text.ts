@@ -57,7 +57,7 @@ function describeTag(type: ResourceType, error: ErrorObject, at: (below?: string
   });
   const given: unknown = error.params.tagValue;
   if (given === undefined) return `${at(tagName)} is missing: must be one of ${tags.join(", ")}`;
-  return `${at(tagName)} is not a channel; ${suggestion(String(given), tags)}`;
+  return `${at(tagName)} is not a ${tagName}; ${suggestion(String(given), tags)}`;
 }
 
 function describeDuplicates(names: readonly string[], items: Items): string {

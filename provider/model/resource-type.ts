@@ -98,7 +98,7 @@ export class ResourceType {
     this.secretFields = this.writableFields.filter((name) => this.holdsSecret(this.properties[name] as SchemaNode));
     this.listFields = this.writableFields.filter((name) => this.listKeys(name) !== undefined);
     const nodes = [this.schema, ...Object.values(this.schema.definitions ?? {})];
-    this.propertyNames = new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})));
+    this.propertyNames = new Set(nodes.flatMap(namesWithin));
     this.wireNames = new Map([...this.propertyNames].map((name) => [name, snake(name)]));
     this.programNames = new Map([...this.wireNames].map(([name, wire]) => [wire, name]));
   }
@@ -183,6 +183,12 @@ export class ResourceType {
     if (this.branches.size < 1000) this.branches.set(name, found);
     return found;
   }
+}
+
+/** The names of properties in a node, at any depth, definitions that it refers to left out. */
+function namesWithin(node: SchemaNode): string[] {
+  const below = [...Object.values(node.properties ?? {}), ...(node.oneOf ?? []), ...(node.items ? [node.items] : [])];
+  return [...Object.keys(node.properties ?? {}), ...below.flatMap(namesWithin)];
 }
 
 /** What every branch has: that much is known of an item of a kind that the schema doesn't know. */

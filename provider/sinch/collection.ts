@@ -1,4 +1,5 @@
 import { SinchError } from "../base/errors";
+import { withArticle } from "../base/printable";
 import { isObject } from "../base/values";
 import { type Reply, unusable } from "../http/response";
 import type { Fields } from "../model/leaves";
@@ -92,7 +93,7 @@ export function createCollection(type: ResourceType, transport: Transport): Coll
 /** A value as one segment of a path, which it can't leave. */
 function segment({ definition }: ResourceType, at: Location, value: string): string {
   if (/^[^/\\?#%\s]+$/.test(value) && !/^\.+$/.test(value)) return encodeURIComponent(value);
-  const what = value === at.projectId ? "a project id" : `an ${definition.noun} id`;
+  const what = value === at.projectId ? "a project id" : `${withArticle(definition.noun)} id`;
   throw new SinchError("ERR_SINCH_CONFIGURATION", `${JSON.stringify(value)} can't be ${what}`);
 }
 

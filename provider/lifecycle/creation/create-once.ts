@@ -1,6 +1,6 @@
 import { sleep } from "../../base/abort";
 import { messageOf, SinchError } from "../../base/errors";
-import { quotedName } from "../../base/printable";
+import { quotedName, withArticle } from "../../base/printable";
 import { type Desired, fieldsOf } from "../../model/leaves";
 import type { Location } from "../../model/state";
 import type { Shown } from "../../model/wire";
@@ -45,7 +45,7 @@ export async function createOnce(context: Context, at: Location, desired: Desire
     throw new SinchError(
       "ERR_SINCH_UNREACHABLE",
       `${messageOf(error)}. The request may have had its effect; ${whatAppeared(context, seen)}. Run \`pulumi up\` again: ` +
-        `the preview names an ${type.definition.noun} of that name, if there is one by then`,
+        `the preview names ${withArticle(type.definition.noun)} of that name, if there is one by then`,
       { cause: error },
     );
   }
@@ -74,7 +74,7 @@ function takenAfterAll({ type }: Context, error: unknown, { fields }: Desired, {
   const { noun, identity } = type.definition;
   return (
     `the answer to the creation of ${noun} ${quotedName(fields[identity])} was lost, so ${noun} ${id} was taken for it: it is new since then, and the ` +
-    `only one that holds just what was asked for. Where something else may have made such an ${noun} in the same seconds, see ` +
+    `only one that holds just what was asked for. Where something else may have made such ${withArticle(noun)} in the same seconds, see ` +
     `whether that one is its own. The answer: ${messageOf(error)}`
   );
 }

@@ -1,4 +1,4 @@
-import { quotedName, shellQuoted } from "../../base/printable";
+import { quotedName, shellQuoted, withArticle } from "../../base/printable";
 import type { ResourceType } from "../../model/resource-type";
 import type { Location } from "../../model/state";
 import type { Shown } from "../../model/wire";
@@ -16,7 +16,7 @@ export function nameInUse(
   const { noun } = type.definition;
   const existing =
     inUse.length === 1
-      ? `has an ${noun} ${quotedName(name)} already: ${idsOf(inUse)}`
+      ? `has ${withArticle(noun)} ${quotedName(name)} already: ${idsOf(inUse)}`
       : `has ${inUse.length} ${noun}s ${quotedName(name)} already: ${idsOf(inUse)}`;
   const id = inUse.length === 1 ? idsOf(inUse) : "<id>";
   // The command that is named holds what SINCH_ADOPT holds already.
@@ -26,7 +26,7 @@ export function nameInUse(
     `project ${at.projectId}, region ${at.region}, ${existing}. ` +
       `After an interrupted run: SINCH_ADOPT=${pairs} pulumi up`,
     "Otherwise, where the resource was renamed in the program, state its old name in `aliases`",
-    `To manage an ${noun} that was made by hand, state adopt: "${id}"`,
+    `To manage ${withArticle(noun)} that was made by hand, state adopt: "${id}"`,
     `For --replace or a tainted ${noun}: SINCH_ALLOW_DUPLICATE=${shellQuoted(name)} pulumi up`,
     "To have another one of that name, state allowDuplicateName: true",
   ];
@@ -35,7 +35,7 @@ export function nameInUse(
 /** Why two new resources can't both have a name. */
 export function createdTwice({ definition }: ResourceType, at: Location, name: string): string {
   return (
-    `two resources of this program make an ${definition.noun} ${quotedName(name)} in project ${at.projectId}, region ${at.region}. Name one of them ` +
+    `two resources of this program make ${withArticle(definition.noun)} ${quotedName(name)} in project ${at.projectId}, region ${at.region}. Name one of them ` +
     "otherwise, or state allowDuplicateName: true on it"
   );
 }
