@@ -1,11 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { inProgramOrder } from "../provider/hosts/dynamic/list-order";
-import { type Lifted, liftSecrets } from "../provider/model/secrets";
-import { appType } from "../provider/resources/app";
+import { appType, inProgramOrder, type Lifted, liftSecrets } from "../provider";
 import { goesByPosition } from "./by-position";
 import { hideInDebugMessages } from "./debug-messages";
 import type { DeepInputs } from "./inputs";
-import { refuseWhatCantWork } from "./refusals";
+import { refuseBadGet, refuseWhatCantWork } from "./refusals";
 import { warnWhereUnresolvable } from "./resolvable";
 import { singleSecrets, withSecretPaths } from "./secret-paths";
 import type * as input from "./types/input";
@@ -52,7 +50,8 @@ export class App extends pulumi.CustomResource {
     state: AppLookup = {},
     opts?: pulumi.CustomResourceOptions,
   ): App {
-    return new App(name, state as AppArgs, { ...opts, id });
+    refuseBadGet(name, id, opts);
+    return new App(name, (state ?? {}) as AppArgs, { ...opts, id });
   }
 
   /** Whether an object is an App, also one of another copy of this package. */

@@ -1,5 +1,4 @@
-import { namesIn } from "../provider/model/path";
-import { appType } from "../provider/resources/app";
+import { appType, namesIn } from "../provider";
 
 /**
  * Whether options name items of a list by where they stand in the program. The list is then kept in the program's order for

@@ -1,11 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Shown } from "../provider/model/wire";
-import { appType } from "../provider/resources/app";
-import type { Collection } from "../provider/sinch/collection";
-import { locationOf } from "../provider/sinch/location";
-import { type Location, Settings } from "../provider/sinch/settings";
-import { createTransport } from "../provider/sinch/transport";
+import { type Collection, type Location, locationOf, Settings, type Shown } from "../provider";
 import type { LookupPlace } from "./get-app-args";
+import { loadClient } from "./load-client";
 
 /** The apps of one place, as look-ups see them. */
 export interface Place {
@@ -19,7 +15,7 @@ export interface Place {
 /** What the look-ups of one run of a program share. */
 class Lookups {
   readonly settings = new Settings((key) => pulumi.runtime.getConfig(key), process.env);
-  private client: Promise<Collection> | undefined;
+  private client: Collection | undefined;
   private readonly lists = new Map<string, Promise<readonly Shown[]>>();
 
   /** @param lasting whether a LIST serves look-ups that come when it is done. */
@@ -51,16 +47,19 @@ class Lookups {
 
   /** The client isn't loaded before the first request: programs that look nothing up do without. */
   private async ask<T>(request: (client: Collection) => Promise<T>): Promise<T> {
-    this.client ??= import("../provider/sinch/collection.js").then(({ createCollection }) =>
-      createCollection(appType, createTransport(this.settings)),
-    );
-    return request(await this.client);
+    this.client ??= clientFor(this.settings);
+    return request(this.client);
   }
 }
 
 async function absent(error: unknown): Promise<undefined> {
-  const { isNotFound } = await import("../provider/sinch/collection.js");
+  const { isNotFound } = loadClient();
   if (!isNotFound(error)) throw error;
+}
+
+function clientFor(settings: Settings): Collection {
+  const { appType, createCollection, createTransport } = loadClient();
+  return createCollection(appType, createTransport(settings));
 }
 
 const ofRuns = new WeakMap<object, Lookups>();

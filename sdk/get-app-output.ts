@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { insteadOfObject } from "./argument-forms";
 import type { LookupOptions } from "./get-app-args";
 
 /** What a look-up is told beside its arguments. */
@@ -12,21 +13,33 @@ export interface Timing {
  * `dependsOn`. Where one of them is yet to be made, the result isn't known in the preview.
  */
 export function asOutput<A extends object, R>(
+  operation: string,
   args: pulumi.Input<A>,
-  { dependsOn }: LookupOptions,
+  opts: LookupOptions,
   lookUp: (args: A, timing: Timing) => Promise<R>,
 ): pulumi.Output<R> {
+  const wrong = insteadOfObject(opts);
+  if (wrong)
+    throw new pulumi.RunError(`${operation}: the options must be an object, such as { dependsOn: … }, not ${wrong}`);
+  const { dependsOn } = opts;
   const known = pulumi.output(args) as unknown as pulumi.Output<A>;
-  const explicit = pulumi.output(dependsOn ?? []) as unknown as pulumi.Output<pulumi.Resource | pulumi.Resource[]>;
+  const explicit = pulumi.output(dependsOn ?? []) as pulumi.Output<unknown>;
   const ids = explicit.apply(async (resources) => {
     const implicit = await pulumi.getAllResources(known);
-    return [...new Set([...implicit, ...[resources].flat()].flatMap(withChildren))].flatMap(idOf);
+    return [...new Set([...implicit, ...resourcesOf(operation, resources)].flatMap(withChildren))].flatMap(idOf);
   });
   // An `apply` leaves outputs in what it gives as they are, so that the secrets in a result stay marks of their own.
   const waited = ids.apply((all) => pulumi.all(all)) as pulumi.Output<string[]>;
   return pulumi
     .all([known, waited])
     .apply(([told, after]) => lookUp(told as A, { fresh: after.length > 0 })) as pulumi.Output<R>;
+}
+
+/** What a program passes as `dependsOn`, in which it may leave out one. */
+function resourcesOf(operation: string, dependsOn: unknown): pulumi.Resource[] {
+  const all = [dependsOn].flat().filter((value) => value !== undefined && value !== null);
+  if (all.every((value) => pulumi.Resource.isInstance(value))) return all;
+  throw new pulumi.RunError(`${operation}: dependsOn must be a resource or a list of resources`);
 }
 
 function withChildren(resource: pulumi.Resource): pulumi.Resource[] {

@@ -1,21 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
-import { define, isObject } from "../provider/base/values";
-import { itemKeys, joinPath } from "../provider/model/leaves";
-import type { Path } from "../provider/model/resource-type";
-import { isHidden } from "../provider/model/secrets";
-import type { Shown } from "../provider/model/wire";
-import { appType } from "../provider/resources/app";
-import type { Location } from "../provider/sinch/settings";
+import {
+  appType,
+  define,
+  isHidden,
+  isObject,
+  itemKeys,
+  joinPath,
+  type Location,
+  type Path,
+  type Shown,
+} from "../provider";
 import type { GetAppResult } from "./get-app-args";
 
+/** An app of the service as a program gets it: in the program's names, secrets marked. */
+export const resultOf = ({ projectId, region }: Location, app: Shown): GetAppResult =>
+  markedResult({ ...app, projectId, region });
+
 /**
- * An app as a program gets it: in the program's names, each secret an output that is marked as one. What isn't set, and a
- * secret that the service hides, is absent.
+ * An app in the program's names, each secret an output that is marked as one. What isn't set, and a secret that the service
+ * hides, is absent.
  */
-export function resultOf(at: Location, app: Shown): GetAppResult {
-  const shown = marked(app, []) as Record<string, unknown>;
-  return { ...shown, projectId: at.projectId, region: at.region } as GetAppResult;
-}
+export const markedResult = (app: object): GetAppResult => marked(app, []) as GetAppResult;
 
 function marked(value: unknown, path: Path): unknown {
   if (value === null || value === undefined) return undefined;

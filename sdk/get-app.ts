@@ -1,19 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
-import { messageOf } from "../provider/base/errors";
-import { quotedName } from "../provider/base/printable";
-import { isObject } from "../provider/base/values";
-import type { Shown } from "../provider/model/wire";
+import { messageOf, quotedName, type Shown } from "../provider";
+import { insteadOfObject, isLater } from "./argument-forms";
 import type { GetAppArgs, GetAppOutputArgs, GetAppResult, LookupOptions } from "./get-app-args";
 import { type Place, placeOf } from "./get-app-lookups";
 import { asOutput } from "./get-app-output";
-import { resultOf } from "./get-app-result";
+import { markedResult, resultOf } from "./get-app-result";
+import { fromMocks } from "./mocks";
 
 /**
  * Looks up an app that exists, by its id or its name, without managing it. It runs in the preview, too.
  *
  * All look-ups of a program share one LIST for each project and region, made at the first: to see what resources of the
  * same program made, use {@link getAppOutput}. Secrets are outputs, marked as secrets, within the result; one that the
- * service hides is absent.
+ * service hides is absent. In a unit test, the `call` of `pulumi.runtime.setMocks` receives it as `sinch:conversation:getApp`.
  *
  * @param args
  *  `{ id }` or `{ displayName }`, and where, if not where the configuration says.
@@ -41,15 +40,17 @@ export async function getApp(args: GetAppArgs): Promise<GetAppResult> {
  * ```
  */
 export function getAppOutput(args: GetAppOutputArgs, opts: LookupOptions = {}): pulumi.Output<GetAppResult> {
-  return asOutput(args as pulumi.Input<GetAppArgs>, opts, (told, { fresh }) => lookUp(told, fresh));
+  return asOutput("getAppOutput", args as pulumi.Input<GetAppArgs>, opts, (told, { fresh }) => lookUp(told, fresh));
 }
 
 function lookUp(args: GetAppArgs, fresh: boolean): Promise<GetAppResult> {
   return inOneLine("getApp", async () => {
-    assertKnown(args, ["id", "displayName"]);
+    assertKnown("getApp", args, ["id", "displayName"]);
     const { id, displayName } = args;
     const [byId, byName] = [id, displayName].map((part) => typeof part === "string" && part !== "");
     if (byId === byName) throw new Error("state either id or displayName, as a string that isn't empty");
+    const mocked = await fromMocks("getApp", args);
+    if (mocked) return markedResult(mocked);
     const place = placeOf(args);
     const app = byId ? await ofId(place, id as string, fresh) : await ofName(place, displayName as string, fresh);
     return resultOf(place.at, app);
@@ -67,7 +68,7 @@ async function ofName(place: Place, name: string, fresh: boolean): Promise<Shown
   const found = apps.filter((app) => app.displayName === name);
   const [only] = found;
   if (only && found.length === 1) return only;
-  if (!only) throw new Error(`${where(place)} has no app ${quoted(name)}; ${await nearest(name, apps)}`);
+  if (!only) throw new Error(`${where(place)} has no app ${quoted(name)}; ${nearest(name, apps)}`);
   const ids = found.map((app) => app.id).sort();
   throw new Error(`${where(place)} has ${found.length} apps ${quoted(name)}: look one up by its id: ${ids.join(", ")}`);
 }
@@ -75,9 +76,9 @@ async function ofName(place: Place, name: string, fresh: boolean): Promise<Shown
 const SHOWN = 5;
 
 /** The apps whose names are nearest to one that isn't there. */
-async function nearest(name: string, apps: readonly Shown[]): Promise<string> {
+function nearest(name: string, apps: readonly Shown[]): string {
   if (apps.length === 0) return "it has no apps at all";
-  const { distance } = await import("fastest-levenshtein");
+  const { distance } = require("fastest-levenshtein") as typeof import("fastest-levenshtein");
   const far = (app: Shown): number => distance(name.toLowerCase(), String(app.displayName ?? "").toLowerCase());
   const byDistance = apps.map((app) => ({ app, away: far(app) })).sort((one, other) => one.away - other.away);
   const sorted = byDistance.slice(0, SHOWN).map(({ app }) => app);
@@ -89,11 +90,16 @@ const where = ({ at }: Place): string => `project ${at.projectId}, region ${at.r
 
 const quoted = (name: unknown): string => quotedName(name, 100);
 
-/** What is misspelt would find something else. @throws Error that names the arguments there are. */
-export function assertKnown(args: unknown, own: readonly string[]): asserts args is object {
+/** What is misspelt would find something else. @throws Error that names the arguments there are, or the form that can wait for them. */
+export function assertKnown(operation: string, args: unknown, own: readonly string[]): asserts args is object {
   const known = [...own, "projectId", "region"];
-  if (!isObject(args)) throw new Error(`the arguments must be an object; allowed in it: ${known.join(", ")}`);
-  const [unknown] = Object.keys(args).filter((name) => !known.includes(name));
+  const wait = `use ${operation}Output, which waits for it`;
+  const wrong = insteadOfObject(args);
+  if (isLater(args)) throw new Error(`the arguments are ${wrong}: ${wait}`);
+  if (wrong) throw new Error(`the arguments must be an object, not ${wrong}; allowed in it: ${known.join(", ")}`);
+  const later = Object.entries(args as object).find(([, value]) => isLater(value));
+  if (later) throw new Error(`${quoted(later[0])} is ${insteadOfObject(later[1])}: ${wait}`);
+  const [unknown] = Object.keys(args as object).filter((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`${quoted(unknown)} is not an argument; allowed: ${known.join(", ")}`);
 }
 

@@ -1,17 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { namePattern } from "../provider/base/name-pattern";
-import { quotedName } from "../provider/base/printable";
-import type { Shown } from "../provider/model/wire";
-import { appType } from "../provider/resources/app";
+import { appType, namePattern, quotedName, type Shown } from "../provider";
 import { assertKnown, inOneLine } from "./get-app";
 import type { GetAppResult, GetAppsArgs, GetAppsOutputArgs, LookupOptions } from "./get-app-args";
 import { placeOf } from "./get-app-lookups";
 import { asOutput } from "./get-app-output";
-import { resultOf } from "./get-app-result";
+import { markedResult, resultOf } from "./get-app-result";
+import { fromMocks, type Mocked } from "./mocks";
 
 /**
  * Looks up the apps of a project in a region, all or those that fit, without managing them; none is no error. Shares its
- * request with {@link getApp}, and gives each app as that does.
+ * request with {@link getApp}, and gives each app as that does. In a unit test, the `call` of `pulumi.runtime.setMocks`
+ * receives it as `sinch:conversation:getApps`, and returns `{ apps: [ … ] }`.
  *
  * @param args
  *  `nameRegex`, `channel`, and where, if not where the configuration says.
@@ -35,15 +34,17 @@ export async function getApps(args: GetAppsArgs = {}): Promise<GetAppResult[]> {
  *  `dependsOn`: further resources to wait for.
  */
 export function getAppsOutput(args: GetAppsOutputArgs = {}, opts: LookupOptions = {}): pulumi.Output<GetAppResult[]> {
-  return asOutput(args as pulumi.Input<GetAppsArgs>, opts, (told, { fresh }) => lookUp(told, fresh));
+  return asOutput("getAppsOutput", args as pulumi.Input<GetAppsArgs>, opts, (told, { fresh }) => lookUp(told, fresh));
 }
 
 function lookUp(args: GetAppsArgs, fresh: boolean): Promise<GetAppResult[]> {
   return inOneLine("getApps", async () => {
-    assertKnown(args, ["nameRegex", "channel"]);
+    assertKnown("getApps", args, ["nameRegex", "channel"]);
     const { nameRegex, channel, ...at } = args;
     if (nameRegex !== undefined && typeof nameRegex !== "string") throw new Error("nameRegex must be a string");
     const fits = nameRegex ? await namePattern(nameRegex) : () => true;
+    const mocked = await fromMocks("getApps", args);
+    if (mocked) return appsOf(mocked).map(markedResult);
     const place = placeOf(at);
     const apps = await place.list(fresh);
     if (channel !== undefined) assertChannel(channel, apps);
@@ -53,6 +54,13 @@ function lookUp(args: GetAppsArgs, fresh: boolean): Promise<GetAppResult[]> {
       .sort((one, other) => (String(one.id) < String(other.id) ? -1 : 1))
       .map((app) => resultOf(place.at, app));
   });
+}
+
+/** Mocks return objects alone, so a list stands in one. */
+function appsOf({ apps }: Mocked): Mocked[] {
+  if (!Array.isArray(apps))
+    throw new Error("the mocks' call must return { apps: [ … ] } for sinch:conversation:getApps");
+  return apps;
 }
 
 const channelsOf = (app: Shown): unknown[] =>

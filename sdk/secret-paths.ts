@@ -1,8 +1,4 @@
-import { isObject } from "../provider/base/values";
-import { itemKeys, splitPath } from "../provider/model/leaves";
-import { covers, namesIn, pathInProgram } from "../provider/model/path";
-import type { Lifted } from "../provider/model/secrets";
-import { appType } from "../provider/resources/app";
+import { appType, covers, isObject, itemKeys, type Lifted, namesIn, pathInProgram, splitPath } from "../provider";
 
 /**
  * The `ignoreChanges` or `replaceOnChanges` of an app whose secrets were lifted out: a path that is about a secret where

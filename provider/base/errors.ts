@@ -1,3 +1,5 @@
+import { types } from "node:util";
+
 /** Stable codes of the errors that this package throws. */
 export type ErrorCode =
   | "ERR_SINCH_API"
@@ -92,9 +94,9 @@ export const KEY_OF_ENGINE =
   "A key that was changed in the configuration is used by `pulumi up` and by " +
   "`pulumi refresh --run-program`; plain `pulumi refresh` and `pulumi destroy` use that of the last `pulumi up`";
 
-/** The message of anything that was thrown. */
+/** The message of anything that was thrown, in another `node:vm` context too, whose errors aren't instances of `Error` here. */
 export function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error || types.isNativeError(error) ? error.message : String(error);
   return message.replace(/\s*\n\s*/g, " ").trim();
 }
 

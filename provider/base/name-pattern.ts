@@ -10,7 +10,7 @@ const LONGEST = 1_000;
  * @throws SinchError `ERR_SINCH_CONFIGURATION` where it isn't one.
  */
 export async function namePattern(text: string): Promise<(name: string) => boolean> {
-  return compilePattern(text, (await import("re2js")).RE2JS);
+  return compilePattern(text, (require("re2js") as { RE2JS: RE2 }).RE2JS);
 }
 
 /** `RE2JS`, as an ES module or a CommonJS one: their types differ. */

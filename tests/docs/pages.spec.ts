@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { codeBlocks, pages } from "./pages";
+import { codeBlocks, nameOf, pages } from "./pages";
 
 const root = path.join(__dirname, "../..");
 
@@ -19,9 +19,12 @@ describe("the pages of documentation", () => {
   it("hold code that compiles under strict", function () {
     this.timeout(60_000);
     const files = new Map(
-      codeBlocks.map(({ at, text }, index) => [
-        path.join(root, "tests/docs", `block-${index}.ts`),
-        { at, text: /^(import|export) /m.test(text) ? text : `${PRELUDE}\n${text}\nexport {};` },
+      codeBlocks.map((block, index) => [
+        path.join(root, "tests/docs", nameOf(block) ?? `block-${index}.ts`),
+        {
+          at: block.at,
+          text: /^(import|export) /m.test(block.text) ? block.text : `${PRELUDE}\n${block.text}\nexport {};`,
+        },
       ]),
     );
     const { options } = ts.parseJsonConfigFileContent(

@@ -40,6 +40,16 @@ function blocksOf({ file, text }: Page): Block[] {
 /** The TypeScript of all pages. */
 export const codeBlocks = pages.flatMap(blocksOf).filter(({ language }) => language === "ts");
 
+/** The files that a block names in its first line, as `// support.ts`, by name. */
+export const unitTests: ReadonlyMap<string, string> = new Map(
+  codeBlocks.flatMap((block) => (nameOf(block) ? [[nameOf(block) as string, block.text] as const] : [])),
+);
+
+/** The name of the file that a block is, if its first line says so. */
+export function nameOf({ text }: Block): string | undefined {
+  return /^\/\/ (\S+\.ts)\n/.exec(text)?.[1];
+}
+
 /** Whether a block is a program that makes or looks up apps, not a fragment of one. */
 export const isProgram = ({ text, notRun }: Block): boolean =>
   notRun === undefined && /^import /m.test(text) && /\bnew App\(|\bgetApps?\(|\bgetApps?Output\(/.test(text);
