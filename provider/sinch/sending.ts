@@ -1,9 +1,9 @@
-import { type TimeBudget, timeBudget } from "../http/deadline";
+import { timeBudget } from "../http/deadline";
 import { createHttp } from "../http/send";
 import { circuitOf, createCaller } from "./call";
 import type { Settings } from "./settings";
 import { createTokens } from "./tokens";
-import type { Sending } from "./transport";
+import type { Sending, TransportOptions } from "./transport";
 
 /** What messages of the HTTP client call our settings. */
 export const WORDS = {
@@ -11,9 +11,9 @@ export const WORDS = {
   hosts: "sinch:apiUrl, SINCH_API_URL; for tokens sinch:authUrl, SINCH_AUTH_URL",
 };
 
-/** In a module of its own: it loads `got`. @param budget default as the configuration says. */
-export function createSending(settings: Settings, budget: TimeBudget | undefined, stop: AbortSignal): Sending {
-  const http = createHttp({ budget: budget ?? timeBudget(settings.timeoutSeconds()), words: WORDS, stop });
+/** In a module of its own: it loads `got`. */
+export function createSending(settings: Settings, options: TransportOptions): Sending {
+  const http = createHttp({ words: WORDS, budget: timeBudget(settings.timeoutSeconds()), ...options });
   return {
     send: createCaller(http, settings, createTokens(http)),
     isOut: (at) => http.isOpen(circuitOf(settings, at)),

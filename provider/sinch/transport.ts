@@ -1,4 +1,5 @@
 import { NEVER } from "../base/abort";
+import type { Clock } from "../http/clock";
 import type { TimeBudget } from "../http/deadline";
 import type { Reply } from "../http/response";
 import type { Location } from "../model/state";
@@ -21,21 +22,23 @@ export interface Transport {
   readonly stop: AbortSignal;
 }
 
-/**
- * @param settings
- *  Keys, hosts, and how to authenticate.
- * @param budget
- *  Time limits and retries; default as the configuration says.
- * @param stop
- *  Comes when the run is interrupted.
- */
-export function createTransport(settings: Settings, budget?: TimeBudget, stop: AbortSignal = NEVER): Transport {
+export interface TransportOptions {
+  /** Time limits and retries. @default as the configuration says */
+  readonly budget?: TimeBudget;
+  /** Comes when the run is interrupted. @default never */
+  readonly stop?: AbortSignal;
+  readonly clock?: Clock;
+}
+
+/** @param settings keys, hosts, and how to authenticate. */
+export function createTransport(settings: Settings, options: TransportOptions = {}): Transport {
+  const { stop = NEVER } = options;
   let sending: Sending | undefined;
   return {
     stop,
     async open() {
       const { createSending } = await import("./sending.js");
-      sending ??= createSending(settings, budget, stop);
+      sending ??= createSending(settings, options);
       return sending;
     },
   };

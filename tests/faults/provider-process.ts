@@ -40,7 +40,7 @@ export function startHere(fake: Fake, looksMs: readonly number[] = [3, 5, 10, 20
   return async (env, underFaults = true) => {
     const settings = new Settings(() => undefined, { ...fakeEnvironment(fake), ...env });
     const budget = { attemptMs: 30_000, totalMs: underFaults ? 60 : 60_000, longestWaitMs: 2 };
-    const context = { ...lifecycle.createContext(appType, settings, createTransport(settings, budget)), looksMs };
+    const context = { ...lifecycle.createContext(appType, settings, createTransport(settings, { budget })), looksMs };
     return {
       async check(olds, news) {
         const { inputs, problems, notes } = await check(context, copy(olds), copy(news));

@@ -37,7 +37,7 @@ describe("no planted secret is in what is thrown", function () {
       "sinch:authMethod": authMethod,
     };
     const settings = new Settings((name) => config[name], {});
-    const transport = createTransport(settings, { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 });
+    const transport = createTransport(settings, { budget: { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 } });
     return lifecycle.createContext(appType, settings, transport);
   };
 

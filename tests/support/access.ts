@@ -26,7 +26,10 @@ export const BASIC: Environment = { SINCH_AUTH_METHOD: "basic" };
 
 /** A client with nothing but environment variables. */
 export function clientFor(env: Environment, patience: Partial<TimeBudget> = {}): Collection {
-  return createCollection(appType, createTransport(new Settings(() => undefined, env), { ...QUICK, ...patience }));
+  return createCollection(
+    appType,
+    createTransport(new Settings(() => undefined, env), { budget: { ...QUICK, ...patience } }),
+  );
 }
 
 /** A test with a fake of its own and a client for it. */

@@ -21,7 +21,7 @@ export class Lifecycle {
   }
 
   private static of(fake: Fake, settings: Settings): Lifecycle {
-    const transport = createTransport(settings, { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 });
+    const transport = createTransport(settings, { budget: { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 } });
     return new Lifecycle(fake, lifecycle.createContext(appType, settings, transport));
   }
 

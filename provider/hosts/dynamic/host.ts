@@ -38,7 +38,7 @@ export function startHost(type: ResourceType): DynamicHost {
   process.report.excludeEnv = true;
   const contextFor = (config: ConfigReader): lifecycle.Context => {
     const settings = new Settings(config, process.env);
-    return lifecycle.createContext(type, settings, createTransport(settings, undefined, stop));
+    return lifecycle.createContext(type, settings, createTransport(settings, { stop }));
   };
   let context = contextFor(() => undefined);
 

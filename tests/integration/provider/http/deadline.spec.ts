@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Fake, type FakeOptions, type Fault, startFake } from "../../../../fake";
+import { systemClock } from "../../../../provider/http/clock";
 import type { TimeBudget } from "../../../../provider/http/deadline";
 import { type Context, createContext } from "../../../../provider/lifecycle";
 import { createOnce } from "../../../../provider/lifecycle/creation/create-once";
@@ -31,8 +32,9 @@ function on(test: (on: On) => Promise<void>, patience: Partial<TimeBudget> = {},
   return async (): Promise<void> => {
     const fake = await startFake(options);
     const stop = new AbortController();
+    const clock = systemClock;
     const settings = new Settings(() => undefined, environment(fake.apiUrl));
-    const transport = createTransport(settings, { ...PATIENT, ...patience }, stop.signal);
+    const transport = createTransport(settings, { budget: { ...PATIENT, ...patience }, stop: stop.signal, clock });
     const context = createContext(appType, settings, transport);
     const client = context.collection;
     const ids = Array.from({ length: 10 }, (_, at) => fake.insert({ ...BODY, display_name: `App ${at}` }));

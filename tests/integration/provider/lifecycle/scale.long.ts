@@ -18,7 +18,11 @@ describe(`${APPS} apps at once, with the limit of ${PER_SECOND} requests a secon
     const fake = await startFake({ rateLimit: { perSecond: PER_SECOND }, tokenLimit: true });
     try {
       const settings = new Settings(() => undefined, fakeEnvironment(fake));
-      const context = lifecycle.createContext(appType, settings, createTransport(settings, timeBudget(600)));
+      const context = lifecycle.createContext(
+        appType,
+        settings,
+        createTransport(settings, { budget: timeBudget(600) }),
+      );
       const inputs = [];
       for (let number = 1; number <= APPS; number += 1) {
         const checked = await check(context, {}, { displayName: `App ${number}`, channelCredentials: [] });

@@ -341,7 +341,7 @@ describe("planPatch, to the letter,", () => {
         ["SMS", "MESSENGER"]
           .map(
             (name) =>
-              `callbackSecret of ${name} is set, but the service hides its value; state it in the program, or clear it`,
+              `channelCredentials[${name}].callbackSecret is set, but the service hides its value; state it in the program, or clear it`,
           )
           .join("; "),
     });
