@@ -5,6 +5,7 @@ export { namePattern } from "./base/name-pattern";
 export { quotedName } from "./base/printable";
 export { define, isObject } from "./base/values";
 export { inProgramOrder } from "./hosts/dynamic/list-order";
+export { SECRET_OUTPUTS } from "./hosts/dynamic/stored-state";
 export { itemKeys, joinPath, splitPath } from "./model/leaves";
 export { covers, namesIn, pathInProgram } from "./model/path";
 export type { Path } from "./model/resource-type";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { appType, inProgramOrder, type Lifted, liftSecrets } from "../provider";
+import { appType, inProgramOrder, type Lifted, liftSecrets, SECRET_OUTPUTS } from "../provider";
 import { goesByPosition } from "./by-position";
 import { hideInDebugMessages } from "./debug-messages";
 import type { DeepInputs } from "./inputs";
@@ -142,7 +142,7 @@ function optionsFor(lifted: Lifted, opts: pulumi.CustomResourceOptions): pulumi.
   const { additionalSecretOutputs = [], ignoreChanges, replaceOnChanges } = opts;
   return {
     ...opts,
-    additionalSecretOutputs: [...additionalSecretOutputs, "echoes"],
+    additionalSecretOutputs: [...additionalSecretOutputs, ...SECRET_OUTPUTS],
     ...(ignoreChanges ? { ignoreChanges: withSecretPaths(ignoreChanges, lifted) } : {}),
     ...(replaceOnChanges ? { replaceOnChanges: withSecretPaths(replaceOnChanges, lifted) } : {}),
   };

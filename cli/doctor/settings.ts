@@ -1,5 +1,5 @@
 import { messageOf } from "../../provider/base/errors";
-import { assertRegion } from "../../provider/sinch/hosts";
+import { wrongPlace } from "../../provider/sinch/location";
 import { type Location, missingLocation, type Settings } from "../../provider/sinch/settings";
 import { type Finding, ok, skipped, wrong } from "./finding";
 
@@ -46,11 +46,8 @@ function part(
   const value = found?.value ?? apps?.[0]?.[name];
   if (value === undefined) return { finding: apps ? wrong(about, missingLocation(name)) : skipped(about, NEEDS_STACK) };
   const from = found?.from ?? "as the apps of the stack state it";
-  try {
-    if (name === "region") assertRegion(value);
-  } catch (error) {
-    return { finding: wrong(about, `${messageOf(error)} (${from})`) };
-  }
+  const problem = found && wrongPlace(name, found);
+  if (problem !== undefined) return { finding: wrong(about, `${found?.from} says ${found?.shown}${problem}`) };
   const elsewhere = new Set((apps ?? []).map((app) => app[name]).filter((other) => other !== value));
   return {
     finding: ok(

@@ -1,5 +1,6 @@
 import { isObject } from "../../provider/base/values";
 import { inProgramOrder } from "../../provider/hosts/dynamic/list-order";
+import { fromEngine } from "../../provider/hosts/dynamic/stored-state";
 import { type Inputs, isManaged, type State } from "../../provider/model/state";
 import { appType } from "../../provider/resources/app";
 import { type ConfigReader, Settings } from "../../provider/sinch/settings";
@@ -137,7 +138,7 @@ function appOf(resource: Resource): StackApp {
     name: nameIn(resource.urn),
     id: resource.id as string,
     inputs: inProgramOrder(appType, withoutProvider(props(inputs.value))) as Inputs,
-    outputs: withoutProvider(props(outputs.value)) as State,
+    outputs: fromEngine(withoutProvider(props(outputs.value))) as State,
     ignoreChanges: resource.ignoreChanges ?? [],
     secretPaths: [...inputs.secretPaths, ...outputs.secretPaths],
     protect: resource.protect === true,

@@ -1,5 +1,6 @@
 import { type ResourceValidationPolicy, type StackValidationPolicy, validateResourceOfType } from "@pulumi/policy";
 import { decodeTime } from "ulid";
+import { incarnationIn } from "../../provider/hosts/dynamic/stored-state";
 import { App } from "../../sdk";
 import { configurationOf, holdsFor, schemaOf } from "../configuration";
 import { violationText } from "../violation";
@@ -28,7 +29,8 @@ export const adoption: ResourceValidationPolicy & StackValidationPolicy = {
     const config = configurationOf<object>(name, configSchema, args.getConfig());
     for (const { urn, name: app, props, isType } of args.resources) {
       const value = stated.get(urn);
-      if (value === undefined || !isType(App) || !holdsFor(config, urn, app) || !wasThere(props.incarnation)) continue;
+      if (value === undefined || !isType(App) || !holdsFor(config, urn, app) || !wasThere(incarnationIn(props)))
+        continue;
       const limit = "take it out of the program: the app is adopted";
       reportViolation(violationText(name, app, { property: "adopt", value, limit, key: "exceptApps" }), urn);
     }

@@ -17,7 +17,7 @@ import { placementOf } from "../sinch/location";
 import type { Settings } from "../sinch/settings";
 import type { Context } from "./context";
 import { intentProblems } from "./creation/intent";
-import { type NewResource, newResource } from "./creation/preview";
+import { type Adoption, type NewResource, newResource } from "./creation/preview";
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -28,6 +28,8 @@ export interface Checked {
   readonly problems: string[];
   /** What the user should know, and can go on without. */
   readonly notes: string[];
+  /** The resource that is to be adopted, of which there is a note, too. */
+  readonly adoption?: Adoption;
 }
 
 /** What a host has to say itself of what the program asks for. */
@@ -66,7 +68,8 @@ export async function check(context: Context, olds: Props, news: Props, host = N
   );
   const moves = type.locationFields.some((part) => olds[part] !== undefined && olds[part] !== at[part]);
   const region = wrong.length === 0 && typeof at.region === "string" && at.region !== UNKNOWN ? at.region : undefined;
-  const setUp = [...settings.problems(region), ...intentProblems(settings)];
+  const projectId = typeof at.projectId === "string" && at.projectId !== UNKNOWN ? at.projectId : undefined;
+  const setUp = [...settings.problems(region, projectId), ...intentProblems(settings)];
   const checked: Checked = {
     inputs,
     problems: [
@@ -75,10 +78,11 @@ export async function check(context: Context, olds: Props, news: Props, host = N
       ...(orphans.length > 0 ? host.orphaned() : []),
       ...orphans,
       ...wrong,
+      ...(fresh?.refusals() ?? []),
       ...host.found(before.fields, restored.fields, !isDeepStrictEqual(olds, inputs)),
       ...(moves ? [] : removalsThatDestroy(type, olds, news)),
     ],
-    notes: setUp.length === 0 && typeof at.projectId === "string" ? missingKey(settings, at.projectId) : [],
+    notes: setUp.length === 0 && projectId !== undefined ? missingKey(settings, projectId) : [],
   };
   return fresh ? withDecision(checked, fresh) : checked;
 }
@@ -86,8 +90,13 @@ export async function check(context: Context, olds: Props, news: Props, host = N
 /** How a new resource would be created, if nothing else is wrong. */
 async function withDecision(checked: Checked, fresh: NewResource): Promise<Checked> {
   if (checked.problems.length > 0 || checked.notes.length > 0) return checked;
-  const { problem, note } = await fresh.decision();
-  return { ...checked, problems: problem ? [problem] : [], notes: note ? [note] : [] };
+  const { problem, note, adoption } = await fresh.decision();
+  return {
+    ...checked,
+    problems: problem ? [problem] : [],
+    notes: note ? [note] : [],
+    ...(adoption ? { adoption } : {}),
+  };
 }
 
 /** A container of secrets for each field that can hold any: what the program put there, and what was still in its place. */
@@ -114,11 +123,12 @@ async function problemsUnless(
 
 /** A preview goes on without a key: a pull request's job may have none. */
 function missingKey(settings: Settings, projectId: string): string[] {
-  if (projectId === UNKNOWN) return [];
   try {
     settings.keyOf(projectId);
     return [];
   } catch (error) {
-    return [`${messageOf(error)}. The preview goes on without; \`pulumi up\` will need it`];
+    return [
+      `${messageOf(error)}; an explicit provider takes both as inputs. The preview goes on without; \`pulumi up\` will need it`,
+    ];
   }
 }

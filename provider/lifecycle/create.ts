@@ -1,5 +1,6 @@
 import { ulid } from "ulid";
 import { SinchError } from "../base/errors";
+import { wordOrQuoted } from "../base/printable";
 import { fingerprintsOf } from "../model/fingerprints";
 import { desiredOf, leavesOf } from "../model/leaves";
 import { fieldsIn, type Inputs, type State, stateFrom } from "../model/state";
@@ -22,7 +23,7 @@ export async function create(
   const operation =
     existing === undefined
       ? `creating ${name}`
-      : `adopting ${type.definition.noun} ${existing} as ${name.replace(`${type.definition.noun} `, "")}`;
+      : `adopting ${type.definition.noun} ${wordOrQuoted(existing)} as ${name.replace(`${type.definition.noun} `, "")}`;
   return during(operation, async () => {
     const incarnation = ulid();
     const desired = desiredOf(type, fieldsIn(type, inputs));

@@ -1,6 +1,7 @@
 export { type Checked, check, type HostProblems } from "./check";
 export { type Context, createContext } from "./context";
 export { create } from "./create";
+export type { Adoption } from "./creation/preview";
 export { remove } from "./delete";
 export { type Difference, diff } from "./diff";
 export { type ReadResult, read } from "./read";

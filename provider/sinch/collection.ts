@@ -1,5 +1,5 @@
 import { SinchError } from "../base/errors";
-import { withArticle } from "../base/printable";
+import { quotedValue, withArticle } from "../base/printable";
 import { isObject } from "../base/values";
 import { type Reply, unusable } from "../http/response";
 import type { Fields } from "../model/leaves";
@@ -9,6 +9,7 @@ import { textsIn } from "../model/secrets";
 import type { Location } from "../model/state";
 import { fromWire, type Shown, toWire, updateMaskOf } from "../model/wire";
 import type { Call } from "./call";
+import { isSegment } from "./segment";
 import type { Transport } from "./transport";
 
 /** The resources of one type at the service: five calls, in the program's names. */
@@ -92,9 +93,9 @@ export function createCollection(type: ResourceType, transport: Transport): Coll
 
 /** A value as one segment of a path, which it can't leave. */
 function segment({ definition }: ResourceType, at: Location, value: string): string {
-  if (/^[^/\\?#%\s]+$/.test(value) && !/^\.+$/.test(value)) return encodeURIComponent(value);
+  if (isSegment(value)) return encodeURIComponent(value);
   const what = value === at.projectId ? "a project id" : `${withArticle(definition.noun)} id`;
-  throw new SinchError("ERR_SINCH_CONFIGURATION", `${JSON.stringify(value)} can't be ${what}`);
+  throw new SinchError("ERR_SINCH_CONFIGURATION", `${quotedValue(value)} can't be ${what}`);
 }
 
 /** Whether an error says that a resource doesn't exist. A token endpoint or a LIST that doesn't says nothing of a resource. */

@@ -1,4 +1,5 @@
 import { SinchError } from "../base/errors";
+import { quotedValue } from "../base/printable";
 import type { Found } from "./settings";
 
 /** The regions that an app can live in. */
@@ -9,7 +10,7 @@ export function assertRegion(region: string): void {
   if (REGIONS.includes(region)) return;
   throw new SinchError(
     "ERR_SINCH_CONFIGURATION",
-    `${JSON.stringify(region)} is no region: it must be one of ${REGIONS.join(", ")}`,
+    `${quotedValue(region)} is no region: it must be one of ${REGIONS.join(", ")}`,
   );
 }
 
@@ -31,7 +32,11 @@ export function checkedUrl(found: Found, region: string): string {
     throw new SinchError("ERR_SINCH_CONFIGURATION", `${found.from}: ${why}`);
   };
   const value = found.value.replaceAll("{region}", region);
-  if (!URL.canParse(value)) refuse("must be a URL such as https://us.conversation.api.sinch.com");
+  if (!URL.canParse(value)) {
+    // A URL may hold a password.
+    const not = /[@?#]/.test(value) ? "" : `, not ${found.shown}`;
+    refuse(`must be a URL such as https://us.conversation.api.sinch.com${not}`);
+  }
   const url = new URL(value);
   if (url.username || url.password) refuse("must not hold a user name or password");
   if (url.search || url.hash) refuse("must not hold a query or fragment");

@@ -1,7 +1,17 @@
 import { SinchError } from "../base/errors";
+import { quotedValue } from "../base/printable";
 import { UNKNOWN } from "../model/secrets";
 import { REGIONS } from "./hosts";
-import { isLoopback, type Location, missingLocation, type Settings, type Statement } from "./settings";
+import { isSegment } from "./segment";
+import {
+  type Found,
+  isLoopback,
+  type Location,
+  missingLocation,
+  NAMES,
+  type Settings,
+  type Statement,
+} from "./settings";
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -32,28 +42,33 @@ export function placementOf(settings: Settings, olds: Props, news: Props, where:
       continue;
     }
     const found = settings.find(part);
-    const allowed = part === "region" ? REGIONS : undefined;
+    const wrong = found && wrongPlace(part, found);
     const present = olds[part];
     if (typeof present === "string" && present !== UNKNOWN) {
       at[part] = present;
       if (found && found.value !== present) {
-        const way =
-          !allowed || allowed.includes(found.value)
-            ? `, or set ${part} on the app itself to replace the app by one in ${found.value}`
-            : `, which must be one of ${allowed.join(", ")}`;
+        const way = wrong ?? `, or set ${part} on the app itself to replace the app by one in ${found.shown}`;
         problems.push(
-          `the app lives in ${WORDS[part]} ${present}, but ${found.from} says ${found.value}. Nothing is touched: ` +
+          `the app lives in ${WORDS[part]} ${quotedValue(present)}, but ${found.from} says ${found.shown}. Nothing is touched: ` +
             `correct that value${way}`,
         );
       }
     } else if (found) {
-      if (!allowed || allowed.includes(found.value)) at[part] = found.value;
-      else problems.push(`${found.from} must be one of ${allowed.join(", ")}`);
+      if (wrong === undefined) at[part] = found.value;
+      else problems.push(`${found.from} says ${found.shown}${wrong}`);
     } else {
       problems.push(missingLocation(part, where));
     }
   }
   return { at, problems };
+}
+
+/** Why a value of the configuration is no place, if it is none; to be said of the value. */
+export function wrongPlace(part: keyof Location, { value }: Found): string | undefined {
+  if (part === "region") {
+    return REGIONS.includes(value) ? undefined : `, which must be one of ${REGIONS.join(", ")}`;
+  }
+  return isSegment(value) ? undefined : `, which can't be a ${NAMES[part]}`;
 }
 
 const WORDS: Readonly<Record<keyof Location, string>> = { projectId: "project", region: "region" };

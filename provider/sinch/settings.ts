@@ -1,4 +1,5 @@
 import { messageOf, SinchError } from "../base/errors";
+import { blanksAround, quotedValue, wordOrQuoted } from "../base/printable";
 import { isObject } from "../base/values";
 import type { Location } from "../model/state";
 import { assertRegion, checkedUrl, isLoopback, REGIONS } from "./hosts";
@@ -44,6 +45,8 @@ export interface Found {
   readonly from: string;
   /** Whether it came from the stack's configuration, a file that a pull request can edit. */
   readonly inConfig: boolean;
+  /** The value for a message: in quotes, unless it is the key's secret in a wrong place. */
+  readonly shown: string;
 }
 
 /**
@@ -57,6 +60,13 @@ export class Settings {
 
   /** A value and its origin, or `undefined`. An empty value counts as none. */
   find(name: SettingName): Found | undefined {
+    const found = this.lookUp(name);
+    if (!found) return undefined;
+    const secret = this.lookUp("keySecret")?.value.trim();
+    return { ...found, shown: secret && found.value.includes(secret) ? "[secret]" : quotedValue(found.value) };
+  }
+
+  private lookUp(name: SettingName): Omit<Found, "shown"> | undefined {
     const setting: Setting = SETTINGS[name];
     const configured = setting.config && this.config(setting.config);
     if (configured) {
@@ -72,21 +82,32 @@ export class Settings {
   /**
    * The access key of a project: its entry in `sinch:projects`, else `sinch:keyId` and `sinch:keySecret`, else the environment.
    *
-   * @throws SinchError `ERR_SINCH_CONFIGURATION` that says where a key can come from.
+   * @throws SinchError `ERR_SINCH_CONFIGURATION` that says where a key can come from, or what is wrong with the one that is there.
    */
   keyOf(projectId: string): Key {
-    const own = this.projects().get(projectId);
-    if (own) return own;
-    const keyId = this.find("keyId")?.value;
-    const keySecret = this.find("keySecret")?.value;
-    if (keyId && keySecret) return { keyId, keySecret };
-    const missing = [keyId ? [] : "key id", keySecret ? [] : "key secret"].flat().join(" and ");
+    const key = this.givenKey(projectId);
+    if (key) return key;
+    const missing = (["keyId", "keySecret"] as const).flatMap((part) => (this.find(part) ? [] : KEY_PARTS[part]));
     throw new SinchError(
       "ERR_SINCH_CONFIGURATION",
-      `no ${missing} for project ${projectId}: set sinch:keyId and sinch:keySecret in the stack's configuration ` +
+      `no ${missing.join(" and ")} for project ${wordOrQuoted(projectId)}: set sinch:keyId and sinch:keySecret in the stack's configuration ` +
         "(`pulumi config set sinch:keyId …`, `pulumi config set --secret sinch:keySecret`), or the project's entry in " +
         "sinch:projects, or SINCH_KEY_ID and SINCH_KEY_SECRET in the environment",
     );
+  }
+
+  /** The access key of a project; `undefined` if there is none. @throws SinchError if the one that is there can't be used. */
+  givenKey(projectId: string): Key | undefined {
+    const own = this.projects().get(projectId);
+    if (own) return own;
+    const [keyId, keySecret] = [this.find("keyId"), this.find("keySecret")];
+    if (!keyId || !keySecret) return undefined;
+    for (const { value, from } of [keyId, keySecret]) {
+      const blanks = blanksAround(value);
+      // Neither is quoted: they are mixed up now and then.
+      if (blanks) throw new SinchError("ERR_SINCH_CONFIGURATION", `${from} ${blanks}: set it without`);
+    }
+    return { keyId: keyId.value, keySecret: keySecret.value };
   }
 
   private projects(): ReadonlyMap<string, Key> {
@@ -95,7 +116,14 @@ export class Settings {
     const projects = parsed(text);
     if (isObject(projects)) {
       const keys = Object.entries(projects).filter((entry): entry is [string, Key] => isKey(entry[1]));
-      if (keys.length === Object.keys(projects).length) return new Map(keys);
+      if (keys.length === Object.keys(projects).length) {
+        const texts = keys.flatMap(([id, { keyId, keySecret }]) => [id, keyId, keySecret]);
+        if (!texts.some(blanksAround)) return new Map(keys);
+        throw new SinchError(
+          "ERR_SINCH_CONFIGURATION",
+          "sinch:projects in the stack's configuration: a project id, keyId or keySecret begins or ends with a blank or a line end",
+        );
+      }
     }
     throw new SinchError(
       "ERR_SINCH_CONFIGURATION",
@@ -111,7 +139,10 @@ export class Settings {
     const found = this.find("timeoutSeconds");
     const seconds = Number(found?.value ?? 120);
     if (seconds >= 1 && seconds <= 3600) return seconds;
-    throw new SinchError("ERR_SINCH_CONFIGURATION", `${found?.from} must be a number of seconds from 1 to 3600`);
+    throw new SinchError(
+      "ERR_SINCH_CONFIGURATION",
+      `${found?.from} must be a number of seconds from 1 to 3600, not ${found?.shown}`,
+    );
   }
 
   /**
@@ -120,14 +151,17 @@ export class Settings {
    *
    * @param region
    *  Where an app is to live; `undefined` where that isn't known yet.
+   * @param projectId
+   *  The project whose key is looked at, if any.
    */
-  problems(region: string | undefined): string[] {
+  problems(region: string | undefined, projectId?: string): string[] {
     const checks = [
       () => this.projects(),
       () => this.timeoutSeconds(),
       () => this.authMethod(),
       () => region && this.apiUrl(region),
       () => region && this.authUrl(region),
+      () => projectId && this.givenKey(projectId),
     ];
     const found = checks.flatMap((check) => {
       try {
@@ -145,7 +179,7 @@ export class Settings {
     const found = this.find("authMethod");
     if (!found || found.value === "oauth2") return "oauth2";
     if (found.value === "basic") return "basic";
-    throw new SinchError("ERR_SINCH_CONFIGURATION", `${found.from} must be oauth2 or basic`);
+    throw new SinchError("ERR_SINCH_CONFIGURATION", `${found.from} must be oauth2 or basic, not ${found.shown}`);
   }
 
   /** Where the API is for a region: an origin, perhaps with a path, without a slash at the end. */
@@ -175,8 +209,10 @@ function parsed(text: string): unknown {
 const isKey = (value: unknown): value is Key =>
   isObject(value) && [value.keyId, value.keySecret].every((part) => typeof part === "string" && part !== "");
 
+const KEY_PARTS = { keyId: "key id", keySecret: "key secret" } as const;
+
 /** What each part of a location is called. */
-const NAMES: Readonly<Record<keyof Location, string>> = { projectId: "project id", region: "region" };
+export const NAMES: Readonly<Record<keyof Location, string>> = { projectId: "project id", region: "region" };
 
 /** Where a location can be stated that wins over the configuration, if it can. */
 export type Statement = "app" | "arguments" | null;
@@ -189,6 +225,9 @@ export function missingLocation(part: keyof Location, where: Statement = "app"):
   return (
     `no ${NAMES[part]}: set ${where ? `${part} ${OWN[where]} ` : ""}${config} in the stack's configuration ` +
     `(\`pulumi config set ${config} …\`), or ${env[0]} in the environment` +
+    (where === "app"
+      ? `, or "${config}" among the inputs of an explicit provider, which doesn't get the stack's configuration`
+      : "") +
     (part === "region" ? `; it must be one of ${REGIONS.join(", ")}` : "")
   );
 }

@@ -30,6 +30,9 @@ export interface Tokens {
   get(authUrl: string, key: Key, options?: TokenOptions): Promise<Token>;
 }
 
+/** Where tokens come from, below the host. */
+export const TOKEN_PATH = "/oauth2/token";
+
 /** A token is renewed this long before it ends. */
 const RENEW_BEFORE_MS = 60_000;
 
@@ -48,7 +51,7 @@ export function createTokens(http: Http, now: () => number = Date.now): Tokens {
   const tokens = new Map<string, Promise<Token>>();
 
   async function fetchToken(authUrl: string, key: Key, deadline?: Deadline): Promise<Token> {
-    const url = new URL(`${authUrl}/oauth2/token`);
+    const url = new URL(`${authUrl}${TOKEN_PATH}`);
     const asked: Asked = { method: "POST", path: url.pathname };
     const since = now();
     const { json, origin } = await http.send({

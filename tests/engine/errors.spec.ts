@@ -82,17 +82,16 @@ describe("an error", function () {
     });
   }
 
-  it("of a new app in a project that isn't there is one clear line, and nothing is made", async () => {
+  it("of a new app in a project that isn't there is one clear line in the preview, and nothing is made", async () => {
     test.use(async () => {
       new App("app", { displayName: "Support", channelCredentials: [] });
       new App("new", { displayName: "New", channelCredentials: [], projectId: "project-9" });
     });
-    const up = await test.up();
-    assert.equal(up.ok, false);
-    assert.ok(
-      errorLines(up).some((line) => /^creating app "New": .*\/v1\/projects\/project-9\/apps → 40[34]/.test(line)),
-      up.output,
-    );
+    const preview = await test.preview();
+    assert.equal(preview.ok, false);
+    const line =
+      / 'new' has a problem: could not check whether the name is in use: .*\/projects\/project-9\/apps → 40[34]/;
+    assert.equal(errorLines(preview).filter((text) => line.test(text)).length, 1, preview.output);
     assert.deepEqual(Object.keys(await test.apps()), ["app"]);
     test.use(async () => {
       new App("app", args);
@@ -120,7 +119,10 @@ describe("an error", function () {
     });
     const preview = await test.preview();
     assert.equal(preview.ok, false);
-    assert.match(preview.output, /no project id: set projectId on the app, or sinch:projectId .*, or SINCH_PROJECT_ID/);
+    assert.match(
+      preview.output,
+      /no project id: set projectId on the app, or sinch:projectId .*, or SINCH_PROJECT_ID .* explicit provider/,
+    );
     assert.match(
       preview.output,
       /no region: set region on the app, or sinch:region .*, or SINCH_CONVERSATION_REGION .*one of us, eu, br/,

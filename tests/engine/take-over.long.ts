@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import ts from "typescript";
 import { planImport } from "../../cli/import/plan";
 import { type Fake, type FakeOptions, startFake } from "../../fake";
+import { fromEngine } from "../../provider/hosts/dynamic/stored-state";
 import { insertAll } from "../integration/cli/import-apps";
 import { sinchApps } from "../support/command";
 import { useEngine } from "../support/engine";
@@ -111,7 +112,7 @@ describe("taking over 40 apps", function () {
   const state = async (): Promise<unknown> => {
     const { deployment } = JSON.parse(await folder.works("stack", "export", "--show-secrets"));
     const app = deployment.resources.find(({ type }: { type: string }) => type.endsWith(":App"));
-    const { incarnation, ...outputs } = app.outputs;
+    const { incarnation, ...outputs } = fromEngine(app.outputs);
     assert.ok(incarnation);
     return { id: app.id, inputs: app.inputs, outputs };
   };

@@ -136,31 +136,36 @@ class Life {
   /** What a user does who reads what is said: the same command again, with what the error names. */
   async #wayBack(first: Outcome): Promise<void> {
     const said: string[][] = [];
-    const adopted = new Set<string>();
+    const adopted = new Map<string, Set<string>>();
     let outcome = first;
     for (let tries = 0; !outcome.ok; tries += 1) {
       said.push([...outcome.messages]);
       if (tries === TRIES)
         assert.fail(`the way back doesn't lead back:\n${said.map((texts) => texts.join("\n")).join("\n--\n")}`);
       for (const message of outcome.messages) {
-        const pair = this.#adoptionIn(message);
-        if (pair) adopted.add(pair);
+        for (const [name, id] of this.#adoptionsIn(message))
+          adopted.set(name, (adopted.get(name) ?? new Set()).add(id));
       }
       if (outcome.messages.some((message) => message.includes("pulumi refresh"))) assertOk(await this.engine.refresh());
-      const env: Record<string, string> = adopted.size > 0 ? { SINCH_ADOPT: [...adopted].join(",") } : {};
+      const pairs = Object.fromEntries([...adopted].map(([name, ids]) => [name, [...ids]]));
+      const env: Record<string, string> = adopted.size > 0 ? { SINCH_ADOPT: JSON.stringify(pairs) } : {};
       const again = (): Promise<Outcome> => this.engine.up(this.#program, { env });
       outcome = tries === 0 && this.sequence.faultsGoOn ? await this.#underFaults(again) : await again();
     }
     this.tally.adoptions += adopted.size;
   }
 
-  #adoptionIn(message: string): string | undefined {
-    const [, name, id] = /SINCH_ADOPT='(.+?)=([^=']+)' pulumi up/.exec(message) ?? [];
-    if (name === undefined || id === undefined) return undefined;
-    if (id !== "<id>") return `${name}=${id}`; // with the pairs that were given already
+  /** The apps that an error says to adopt, by name: several can be named at the same moment, so what each names is put together. */
+  #adoptionsIn(message: string): [name: string, id: string][] {
+    const text = /SINCH_ADOPT='(.+)' pulumi up/.exec(message)?.[1];
+    if (text === undefined) return [];
     const held = new Set(this.#held().values());
     const named = /already: ([\w, ]+)\./.exec(message)?.[1]?.split(", ") ?? [];
-    return `${name}=${named.find((other) => !held.has(other))}`;
+    const free = (id: string): string => (id === "<id>" ? String(named.find((other) => !held.has(other))) : id);
+    const pairs = text.startsWith("{")
+      ? Object.entries(JSON.parse(text) as Record<string, string | string[]>)
+      : text.split(",").map((pair) => pair.split("=") as [string, string]);
+    return pairs.flatMap(([name, ids]) => [ids].flat().map((id): [string, string] => [name, free(id)]));
   }
 
   #held(): Map<string, string> {

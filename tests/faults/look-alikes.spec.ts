@@ -45,8 +45,10 @@ describe("an app that looks like another", () => {
       assert.equal((await process.create(await checked(process, { ...APP, displayName }))).id, ids[index]);
     }
     const { failures } = await process.check({}, { ...APP, displayName: "x=y" });
-    const pairs = /SINCH_ADOPT='([^']+)' pulumi up/.exec(failures[0] as string)?.[1];
-    assert.equal(pairs, `Support=${ids[0]},A, B = C=${ids[1]},x=y=${ids[2]}`, "the command holds what was given");
+    const pairs = /SINCH_ADOPT='([^']+)' pulumi up/.exec(failures[0] as string)?.[1] ?? "";
+    for (const [index, name] of names.entries()) {
+      assert.equal(JSON.parse(pairs)[name], ids[index], "the command holds what was given");
+    }
     const alone = await start({ SINCH_ADOPT: `x=y=${ids[2]}` });
     assert.equal((await alone.create(await checked(alone, { ...APP, displayName: "x=y" }))).id, ids[2]);
   });

@@ -120,7 +120,8 @@ describe("Pulumi's process for dynamic resources", function () {
   it("keeps an app in the state where the service's name doesn't resolve", async () => {
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     const { id, outs } = await provider.create(inputs);
-    const { loopback: _, ...state } = outs;
+    const kept = { __kept: { formatVersion: 1, incarnation: "01M8000000000000000000000" } };
+    const state = { ...outs, secrets: { ...(outs.secrets as object), ...kept } };
     // No name server is asked for a label of over 63 characters.
     const host = `${"x".repeat(64)}.sinch.com`;
     const config = { "sinch:apiUrl": `https://${host}`, "sinch:authMethod": "basic", "sinch:timeoutSeconds": "1" };
@@ -224,7 +225,7 @@ describe("Pulumi's process for dynamic resources", function () {
         await other.check({}, app);
         assert.match(
           other.printed,
-          /^note: no key id and key secret for project p: .* The preview goes on without; [^\n]*\n$/,
+          /^note: no key id and key secret for project p: .*; an explicit provider takes both as inputs\. The preview goes on without; [^\n]*\n$/,
         );
       }
       assert.doesNotMatch(other.printed + JSON.stringify(failures), /CANARY/);
@@ -232,10 +233,73 @@ describe("Pulumi's process for dynamic resources", function () {
     }
   });
 
+  it("keeps what it notes about an app under keys that Pulumi doesn't show, and an early state as it is", async () => {
+    fake.configure({ secrets: "masked" });
+    const sms = { channel: "SMS", staticBearer: { claimedIdentity: "i", token: "t" } };
+    const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [sms] });
+    const { id, outs } = await provider.create(inputs);
+    const shown = (value: unknown): unknown =>
+      JSON.parse(JSON.stringify(value, (key, below) => (key.startsWith("__") ? undefined : below)));
+    assert.deepEqual(shown(outs), shown(inputs), "what Pulumi shows of the outputs is what the program asked for");
+
+    const { __kept, ...secrets } = outs.secrets as { __kept: Record<string, unknown> };
+    const { __echoes: echoes, ...rest } = outs;
+    assert.deepEqual(Object.keys(__kept).sort(), ["formatVersion", "incarnation", "loopback"]);
+    assert.ok(echoes, "a masked token leaves a digest");
+    const early = { ...rest, secrets, ...__kept, echoes };
+    const renamed = (await provider.check(inputs, { displayName: "B", channelCredentials: [sms] })).inputs;
+    for (const state of [outs, early]) {
+      assert.equal((await provider.diff(id, state, inputs)).changes, "none");
+      assert.deepEqual((await provider.read(id, state)).props, state);
+    }
+    assert.deepEqual(await provider.update(id, early, renamed), { ...early, displayName: "B" });
+    assert.deepEqual(await provider.update(id, outs, renamed), { ...outs, displayName: "B" });
+    await provider.delete(id, early);
+    assert.deepEqual(fake.apps(), []);
+  });
+
+  it("says of apps that are adopted which they are in a preview, and how many they were in an update, each once", async () => {
+    const names = ["A", "B"];
+    const ids = names.map((display_name) => fake.insert({ display_name, channel_credentials: [] }));
+    const adopting = { SINCH_ADOPT: names.map((name, at) => `${name}=${ids[at]}`).join() };
+    const [preview, update] = [
+      await DynamicProvider.startFor(fake, adopting),
+      await DynamicProvider.startFor(fake, adopting),
+    ];
+    for (const displayName of names) {
+      await preview.check({}, { displayName, channelCredentials: [] });
+      await update.create((await update.check({}, { displayName, channelCredentials: [] })).inputs);
+    }
+    await Promise.all([preview.stop(), update.stop()]);
+    assert.deepEqual(preview.printed.split("\n"), [
+      ...names.map((name, at) => `note: app "${name}" is adopted: ${ids[at]}, and nothing of it is changed`),
+      "note: 2 apps are adopted",
+      "",
+    ]);
+    assert.equal(update.printed, `note: 2 apps were adopted: ${ids.join(", ")}\n`);
+  });
+
+  it("takes the inputs of an explicit provider, whatever their types", async () => {
+    const inputs = {
+      "sinch:projectId": "project-1",
+      "sinch:region": "us",
+      "sinch:projects": { "project-1": { keyId: "key-1", keySecret: "key-secret-1" } },
+      "sinch:timeoutSeconds": 30,
+      "sinch:apiUrl": fake.apiUrl,
+    };
+    const none = { SINCH_PROJECT_ID: "", SINCH_KEY_ID: "", SINCH_KEY_SECRET: "", SINCH_API_URL: "" };
+    const explicit = await DynamicProvider.start(inputs, none);
+    const checked = await explicit.check({}, { displayName: "A", channelCredentials: [] });
+    assert.deepEqual([checked.failures, explicit.printed], [[], ""]);
+    const { id } = await explicit.create(checked.inputs);
+    assert.equal(fake.app(id)?.display_name, "A");
+    await explicit.stop();
+  });
+
   it("refuses the state of a newer version of the package", async () => {
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     const { id, outs } = await provider.create(inputs);
-    const newer = { ...outs, formatVersion: 99 };
+    const newer = { ...outs, secrets: { __kept: { formatVersion: 99, incarnation: "i", loopback: true } } };
     for (const call of [
       () => provider.diff(id, newer, inputs),
       () => provider.diff(id, newer, { ...inputs, region: "eu" }),

@@ -40,11 +40,11 @@ export class DynamicProvider {
 
   /**
    * @param config
-   *  The stack's configuration, such as `sinch:projectId`.
+   *  The stack's configuration, such as `sinch:projectId`, or the inputs of an explicit provider.
    * @param env
    *  Added to the environment.
    */
-  static async start(config: Record<string, string>, env: Record<string, string>): Promise<DynamicProvider> {
+  static async start(config: Record<string, JavaScriptValue>, env: Record<string, string>): Promise<DynamicProvider> {
     const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const child = spawn(process.execPath, [script, "127.0.0.1:1"], {
       env: { ...process.env, ...env },

@@ -29,8 +29,8 @@ export const making: readonly Variant[] = [
   {
     broken: "an app is taken after a lost answer without a word",
     file: "provider/hosts/dynamic/adapter.ts",
-    find: "const { notes, ...made } = await lifecycle.create(context, checked(inputs));",
-    replace: "const { notes, ...made } = { ...(await lifecycle.create(context, checked(inputs))), notes: [] };",
+    find: "const { notes: said, ...made } = await lifecycle.create(context, checked(inputs));",
+    replace: "const { notes: said, ...made } = { ...(await lifecycle.create(context, checked(inputs))), notes: [] };",
     spec: "protocol/lifecycle",
     tests: "Pulumi's process for dynamic resources prints a note where an app is taken",
   },
@@ -61,8 +61,8 @@ export const making: readonly Variant[] = [
   {
     broken: "a SINCH_ADOPT that names no app is ignored",
     file: "provider/lifecycle/creation/adopt-pairs.ts",
-    find: 'return /[^,\\s]/.test(pairs.replace(PAIR, ""));',
-    replace: "return pairs === undefined;",
+    find: 'return entries ? !entries.every(isPair) : /[^,\\s]/.test(text.replace(PAIR, ""));',
+    replace: "return text === undefined;",
     spec: "integration/provider/lifecycle/creation",
     tests: "making an app is refused where SINCH_ADOPT is Support:01M8",
   },

@@ -119,14 +119,15 @@ export class TemporaryStack {
     return run((options) => this.stack.destroy(options));
   }
 
-  /** Runs another command of the CLI, such as `state rename`. @throws CommandError where it fails. */
-  async command(...args: string[]): Promise<void> {
+  /** Runs another command of the CLI, such as `state rename`. @returns what it printed. @throws CommandError where it fails. */
+  async command(...args: string[]): Promise<string> {
     const { pulumiCommand, workDir } = this.stack.workspace;
-    await (pulumiCommand as unknown as Runner).run(
+    const { stdout } = await (pulumiCommand as unknown as Runner).run(
       [...args, "--stack", this.stack.name, "--non-interactive"],
       workDir,
       this.env,
     );
+    return stdout;
   }
 
   /** The state of each app as the backend keeps it, by resource name; secrets as `"[secret]"`. */
@@ -168,7 +169,14 @@ function clearedVariables(): Record<string, string> {
 
 /** The method that every run of the CLI goes through; the type of `PulumiCommand` hides it. */
 interface Runner {
-  run(args: unknown, cwd: unknown, env: unknown, onOutput?: unknown, onError?: unknown, signal?: unknown): unknown;
+  run(
+    args: unknown,
+    cwd: unknown,
+    env: unknown,
+    onOutput?: unknown,
+    onError?: unknown,
+    signal?: unknown,
+  ): Promise<{ readonly stdout: string }>;
 }
 
 /**

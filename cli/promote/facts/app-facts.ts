@@ -1,4 +1,5 @@
 import { isObject } from "../../../provider/base/values";
+import { SECRET_OUTPUTS } from "../../../provider/hosts/dynamic/stored-state";
 import { itemKeys, joinPath, type Leaves, leavesOf, splitPath } from "../../../provider/model/leaves";
 import { UNKNOWN } from "../../../provider/model/secrets";
 import { fieldsIn, type Inputs } from "../../../provider/model/state";
@@ -55,7 +56,7 @@ export function keyOf(stack: string, urn: string): string {
 
 /** `["channelCredentials", "0", "staticBearer"]` → `channelCredentials/SMS/staticBearer`; the containers are secret anyway. */
 function markedLeaf(props: Inputs, [field = "", ...below]: PropertyPath): string | undefined {
-  if (field === "secrets" || field === "echoes") return undefined;
+  if (field === "secrets" || SECRET_OUTPUTS.includes(field)) return undefined;
   const items = props[field];
   if (!appType.listKeys(field) || !Array.isArray(items) || below.length === 0) return joinPath([field, ...below]);
   const [index = "", ...rest] = below;

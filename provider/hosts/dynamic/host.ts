@@ -6,15 +6,17 @@ import { type ConfigReader, Settings } from "../../sinch/settings";
 import { createTransport } from "../../sinch/transport";
 import { Work, watchHost } from "./host-process";
 import { arranged, inProgramOrder, withoutArrangement } from "./list-order";
+import { Notes } from "./notes";
 import { positionalProblems } from "./positional-options";
 import { secretsThatReplace } from "./replace-on-secrets";
+import { fromEngine, inFormOf, toEngine } from "./stored-state";
 
 type Props = Readonly<Record<string, unknown>>;
 
 /** What Pulumi's process for dynamic resources calls. */
 export interface DynamicHost {
   /** Takes over the stack's configuration. */
-  configure(request: { config: { get: ConfigReader } }): void;
+  configure(request: { config: { get: (key: string) => unknown } }): void;
   check(olds: Props | undefined, news: Props): Promise<unknown>;
   diff(id: string, olds: Props, news: Props): Promise<unknown>;
   create(inputs: Props): Promise<unknown>;
@@ -22,6 +24,16 @@ export interface DynamicHost {
   update(id: string, olds: Props, news: Props): Promise<unknown>;
   delete(id: string, props: Props): Promise<void>;
 }
+
+/** Inputs of an explicit provider keep their types; what the stack's configuration holds is text. */
+function asText(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** What tells resources apart that adopt. */
+const adopterOf = ({ projectId, region, displayName, adopt }: Props): string =>
+  JSON.stringify([projectId, region, displayName, adopt]);
 
 const withoutProvider = ({ __provider, ...props }: Props): Props => props;
 
@@ -33,7 +45,9 @@ export function startHost(type: ResourceType): DynamicHost {
   const work = new Work();
   const stop = watchHost(work);
   const print = quietErrors();
-  const sayOnce = notesTo(print);
+  // The engine shows what this process prints among its diagnostics. On Windows it ends the process without a word.
+  const notes = new Notes(print, process.platform === "win32" ? 0 : undefined);
+  stop.addEventListener("abort", () => notes.flush());
   // A diagnostic report of Node's, where one is switched on, would hold the key in the environment.
   process.report.excludeEnv = true;
   const contextFor = (config: ConfigReader): lifecycle.Context => {
@@ -50,29 +64,41 @@ export function startHost(type: ResourceType): DynamicHost {
     );
   /** Inputs that `check` has arranged for the engine, as the core knows them. */
   const checked = (inputs: Props): Inputs => inProgramOrder(type, withoutProvider(inputs)) as Inputs;
-  const state = (props: Props): State => withoutProvider(props) as State;
+  const state = (props: Props): State => fromEngine(withoutProvider(props)) as State;
 
   return {
     // Calls don't wait for it, so it is done before it returns.
     configure: ({ config }) => {
-      context = contextFor((key) => config.get(key));
+      context = contextFor((key) => asText(config.get(key)));
     },
     check: (olds = {}, news) =>
       clean(async () => {
-        const { inputs, problems, notes } = await checkFor(context, withoutProvider(olds), withoutProvider(news));
-        for (const note of notes) sayOnce(note);
+        const checked = await checkFor(context, withoutProvider(olds), withoutProvider(news));
+        const { inputs, problems, adoption } = checked;
+        if (adoption) notes.ahead(adopterOf(inputs), adoption);
+        else for (const note of checked.notes) notes.say(note);
         // With a property the engine would print that property's value, secret or not.
         return { inputs, failures: problems.map((reason) => ({ property: "", reason })) };
       }),
-    diff: (id, olds, news) => clean(() => diffFor(context, id, olds as State, checked(news))),
+    diff: (id, olds, news) => clean(() => diffFor(context, id, state(olds), checked(news))),
     create: (inputs) =>
       clean(async () => {
-        const { notes, ...created } = await lifecycle.create(context, checked(inputs));
-        for (const note of notes) sayOnce(note);
-        return created;
+        const adoption = notes.begun(adopterOf(inputs));
+        const created = await lifecycle.create(context, checked(inputs));
+        for (const note of created.notes) notes.say(note);
+        if (adoption) notes.done(adoption);
+        return { id: created.id, outs: toEngine(created.outs) };
       }),
-    read: (id, props) => clean(() => lifecycle.read(context, id, withoutProvider(props))),
-    update: (id, olds, news) => clean(() => lifecycle.update(context, id, state(olds), checked(news))),
+    read: (id, props) =>
+      clean(async () => {
+        const found = await lifecycle.read(context, id, state(props));
+        return found.props ? { ...found, props: inFormOf(props, found.props as State) } : found;
+      }),
+    update: (id, olds, news) =>
+      clean(async () => {
+        const { outs } = await lifecycle.update(context, id, state(olds), checked(news));
+        return { outs: inFormOf(olds, outs) };
+      }),
     delete: (id, props) => clean(() => lifecycle.remove(context, id, state(props))),
   };
 }
@@ -111,14 +137,4 @@ function quietErrors(): (text: string) => void {
     if (texts[0] !== ": ") print(...texts);
   };
   return print;
-}
-
-/** The engine shows what this process prints among its diagnostics: each note once. */
-function notesTo(print: (text: string) => void): (note: string) => void {
-  const said = new Set<string>();
-  return (note) => {
-    if (said.has(note)) return;
-    said.add(note);
-    print(`note: ${note}`);
-  };
 }

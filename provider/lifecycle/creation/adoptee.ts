@@ -1,5 +1,5 @@
 import { SinchError } from "../../base/errors";
-import { quotedName } from "../../base/printable";
+import { quotedName, wordOrQuoted } from "../../base/printable";
 import type { Inputs, Location } from "../../model/state";
 import type { Shown } from "../../model/wire";
 import { type Collection, isNotFound } from "../../sinch/collection";
@@ -32,31 +32,39 @@ export async function adoptee(context: Context, inputs: Inputs, intent: Intent, 
   const found = adopt === undefined ? undefined : await find(context, inputs, id);
   if (found) return found;
   const from = adopt === undefined ? "SINCH_ADOPT" : "adopt";
-  throw conflict(`${from}: there is no ${noun} ${id} in project ${inputs.projectId}, region ${inputs.region}`);
+  throw conflict(
+    `${from}: there is no ${noun} ${wordOrQuoted(id)} in project ${inputs.projectId}, region ${inputs.region}`,
+  );
 }
 
 /** @returns those that weren't found, too. */
 async function namedByEnvironment(
   context: Context,
   inputs: Inputs,
-  { named }: Intent,
+  { named, names }: Intent,
   claims: boolean,
 ): Promise<{ resource?: Shown; left: readonly string[] }> {
   const { registry, type } = context;
   const { noun, identity } = type.definition;
-  const open = named.filter((id) => !registry.isOwned(id));
-  for (const id of open) {
+  const missing: string[] = [];
+  for (const id of named.filter((one) => !registry.isOwned(one))) {
     const resource = await find(context, inputs, id);
-    if (!resource || registry.isOwned(id)) continue;
+    if (registry.isOwned(id)) continue;
+    if (!resource) {
+      missing.push(id);
+      continue;
+    }
     if (resource[identity] !== inputs[identity]) {
+      // A name with an equals sign can look like pairs of others.
+      if (names(resource[identity], id)) continue;
       throw conflict(
-        `SINCH_ADOPT: ${noun} ${id} is named ${quotedName(resource[identity])}. To adopt it all the same, state adopt: "${id}" in the program`,
+        `SINCH_ADOPT: ${noun} ${wordOrQuoted(id)} is named ${quotedName(resource[identity])}. To adopt it all the same, state adopt: "${id}" in the program`,
       );
     }
     if (claims) registry.claim(id);
     return { resource, left: [] };
   }
-  return { left: open.filter((id) => !registry.isOwned(id)) };
+  return { left: missing.filter((id) => !registry.isOwned(id)) };
 }
 
 async function find({ registry, collection }: Context, at: Location, id: string): Found {

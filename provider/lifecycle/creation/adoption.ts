@@ -58,6 +58,9 @@ function patchOfAdoption(type: ResourceType, resource: Shown, desired: Desired, 
   return planPatch(type, { leaves: statedOf(live, desired.leaves), fingerprints: {}, salt }, desired, live);
 }
 
+/** What is said of a resource that adopting leaves as it is. */
+export const NOTHING_CHANGES = "nothing of it is changed";
+
 /**
  * What adopting an app would change, for the preview, which shows the creation of a resource and nothing of the app that is there.
  * What fields hold that can't hold a secret is shown: `retentionPolicy.ttlDays 180 → 1`.
@@ -66,7 +69,7 @@ function patchOfAdoption(type: ResourceType, resource: Shown, desired: Desired, 
  */
 export function changesByAdopting(type: ResourceType, resource: Shown, desired: Desired): string {
   const patch = patchOfAdoption(type, resource, desired, "");
-  if (!patch) return "nothing of it is changed";
+  if (!patch) return NOTHING_CHANGES;
   const live = leavesOf(type, resource);
   const changed = [...desired.leaves].filter(([path, value]) => !sameLeaf(value, live.get(path)));
   return `that changes ${changed.map(([path, value]) => changeOf(type, path, live.get(path), value)).join(", ") || patch.mask.join(", ")}`;

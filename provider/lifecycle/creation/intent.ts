@@ -9,6 +9,8 @@ export interface Intent {
   readonly adopt: string | undefined;
   /** IDs of the resources that the environment names under the resource's name. */
   readonly named: readonly string[];
+  /** Whether the environment names a resource under another name. */
+  names(name: unknown, id: string): boolean;
   /** Whether the environment holds the name without an ID. */
   readonly lacksId: boolean;
   readonly allowDuplicate: boolean;
@@ -21,10 +23,15 @@ export function intentOf({ type, settings }: Pick<Context, "type" | "settings">,
   return {
     adopt: typeof inputs.adopt === "string" ? inputs.adopt : undefined,
     named: idsFor(name, pairs),
+    names: (other, id) => idsFor(String(other), pairs).includes(id),
     lacksId: lacksId(name, pairs),
-    allowDuplicate: inputs.allowDuplicateName === true || settings.find("allowDuplicate")?.value === name,
+    allowDuplicate: inputs.allowDuplicateName === true || isName(settings.find("allowDuplicate")?.value, name),
   };
 }
+
+/** A file of variables may have line ends of another system, which a value then ends with. */
+const isName = (value: string | undefined, name: string): boolean =>
+  value === name || value?.replace(/[\r\n]+$/, "") === name;
 
 /** What of the environment can't be an intent, whatever names there are. */
 export function intentProblems(settings: Settings): string[] {

@@ -4,55 +4,86 @@ import { desiredOf, type Fields } from "../../model/leaves";
 import { UNKNOWN } from "../../model/secrets";
 import { fieldsIn, type Inputs, pickWritable } from "../../model/state";
 import type { Shown } from "../../model/wire";
+import { isRefusedAccess } from "../../sinch/access";
 import type { Context } from "../context";
 import { adoptee } from "./adoptee";
-import { asExisting, changesByAdopting } from "./adoption";
+import { asExisting, changesByAdopting, NOTHING_CHANGES } from "./adoption";
 import { decide } from "./decide";
 import { intentOf } from "./intent";
 import { anotherOne } from "./words";
+
+/** What adopting a resource means, as a preview says it. */
+export interface Adoption {
+  readonly id: string;
+  readonly note: string;
+  readonly changes: boolean;
+}
+
+/** What a preview says of a new resource. */
+interface Outlook {
+  readonly problem?: string;
+  readonly note?: string;
+  readonly adoption?: Adoption;
+}
 
 /** A resource that isn't in the state, before it is created or adopted. */
 export interface NewResource {
   /** What of the fields that the program sets the resource to adopt has exactly so. */
   asExisting(fields: Fields): Promise<Fields>;
+  /** Why the service didn't say what the resource to adopt has, if it refused the key. */
+  refusals(): readonly string[];
   /** Whether it can be created under its name, or which one is adopted. What can't be told yet is told before it is created. */
-  decision(): Promise<{ problem?: string; note?: string }>;
+  decision(): Promise<Outlook>;
 }
 
 export function newResource(context: Context, inputs: Inputs): NewResource {
-  const { type, registry } = context;
+  const { type } = context;
   const { projectId, region, adopt } = inputs;
   const name = inputs[type.definition.identity];
-
-  async function noteOf(resource: Shown): Promise<string> {
-    const what = `${type.definition.noun} ${quotedName(name)} is adopted: ${resource.id}`;
-    // What isn't known yet can't be compared.
-    if (JSON.stringify(inputs).includes(UNKNOWN)) return what;
-    return `${what}, and ${changesByAdopting(type, resource, desiredOf(type, fieldsIn(type, inputs)))}`;
-  }
-
+  const refusals: string[] = [];
   return {
     async asExisting(fields) {
       if ([adopt, projectId, region].includes(UNKNOWN) || !projectId || !region) return {};
-      const existing = await adoptee(context, inputs, intentOf(context, inputs)).catch(() => undefined);
+      const existing = await adoptee(context, inputs, intentOf(context, inputs)).catch((error: unknown) => {
+        if (isRefusedAccess(error)) refusals.push(refused(error));
+        return undefined;
+      });
       return existing ? asExisting(type, existing, pickWritable(type, fields)) : {};
     },
+    refusals: () => refusals,
     async decision() {
       if ([projectId, region, name, adopt].includes(UNKNOWN)) return {};
       try {
-        const decision = await decide(context, inputs, desiredOf(type, fieldsIn(type, inputs)), "preview");
-        if (decision.kind === "refuse") return { problem: decision.reasons.join("\n") };
-        if (decision.kind === "adopt") {
-          registry.willAdopt(decision.resource.id);
-          return { note: await noteOf(decision.resource) };
-        }
-        // One of the others may be what an interrupted run left behind.
-        if (decision.beside.length === 0) return {};
-        return { note: anotherOne(type, inputs, String(name), decision.beside) };
+        return await outlook(context, inputs);
       } catch (error) {
         if (error instanceof SinchError && error.code === "ERR_SINCH_CONFLICT") return { problem: error.message };
+        if (isRefusedAccess(error)) return { problem: refused(error) };
         return { note: `whether a name is taken couldn't be looked up: ${messageOf(error)}` };
       }
     },
   };
+}
+
+const refused = (error: unknown): string => `could not check whether the name is in use: ${messageOf(error)}`;
+
+async function outlook(context: Context, inputs: Inputs): Promise<Outlook> {
+  const { type, registry } = context;
+  const decision = await decide(context, inputs, desiredOf(type, fieldsIn(type, inputs)), "preview");
+  if (decision.kind === "refuse") return { problem: decision.reasons.join("\n") };
+  if (decision.kind === "adopt") {
+    registry.willAdopt(decision.resource.id);
+    return ofAdoption(context, inputs, decision.resource);
+  }
+  // One of the others may be what an interrupted run left behind.
+  if (decision.beside.length === 0) return {};
+  return { note: anotherOne(type, inputs, String(inputs[type.definition.identity]), decision.beside) };
+}
+
+function ofAdoption({ type }: Context, inputs: Inputs, resource: Shown): Outlook {
+  const what = `${type.definition.noun} ${quotedName(inputs[type.definition.identity])} is adopted: ${resource.id}`;
+  // What isn't known yet can't be compared.
+  if (JSON.stringify(inputs).includes(UNKNOWN)) return { note: what };
+  const changes = changesByAdopting(type, resource, desiredOf(type, fieldsIn(type, inputs)));
+  const note = `${what}, and ${changes}`;
+  return { note, adoption: { id: resource.id, note, changes: changes !== NOTHING_CHANGES } };
 }

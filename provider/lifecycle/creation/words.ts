@@ -3,6 +3,7 @@ import type { ResourceType } from "../../model/resource-type";
 import type { Location } from "../../model/state";
 import type { Shown } from "../../model/wire";
 import type { Context } from "../context";
+import { withPair } from "./adopt-pairs";
 
 const idsOf = (resources: readonly Shown[]): string => resources.map(({ id }) => id).join(", ");
 
@@ -20,14 +21,16 @@ export function nameInUse(
       : `has ${inUse.length} ${noun}s ${quotedName(name)} already: ${idsOf(inUse)}`;
   const id = inUse.length === 1 ? idsOf(inUse) : "<id>";
   // The command that is named holds what SINCH_ADOPT holds already.
-  const adopting = settings.find("adopt")?.value;
-  const pairs = shellQuoted([...(adopting ? [adopting] : []), `${name}=${id}`].join(","));
+  const pairs = withPair(settings.find("adopt")?.value ?? "", name, id);
   return [
     `project ${at.projectId}, region ${at.region}, ${existing}. ` +
       `After an interrupted run: SINCH_ADOPT=${pairs} pulumi up`,
     "Otherwise, where the resource was renamed in the program, state its old name in `aliases`",
     `To manage ${withArticle(noun)} that was made by hand, state adopt: "${id}"`,
-    `For --replace or a tainted ${noun}: SINCH_ALLOW_DUPLICATE=${shellQuoted(name)} pulumi up`,
+    // No environment carries a NUL.
+    ...(name.includes("\0")
+      ? []
+      : [`For --replace or a tainted ${noun}: SINCH_ALLOW_DUPLICATE=${shellQuoted(name)} pulumi up`]),
     "To have another one of that name, state allowDuplicateName: true",
   ];
 }

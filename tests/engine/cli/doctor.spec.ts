@@ -64,7 +64,7 @@ describe("sinch-apps doctor", function () {
     assert.match(lines.stack ?? "", /^wrong .*stack nope: there is no such stack\. `pulumi stack ls` lists/);
     assert.match(
       lines.region ?? "",
-      /^wrong .*"asia" is no region: it must be one of us, eu, br \(SINCH_CONVERSATION_REGION/,
+      /^wrong .*SINCH_CONVERSATION_REGION in the environment says "asia", which must be one of us, eu, br/,
     );
     assert.match(lines.token ?? "", /^skipped .*needs project, region and key$/);
     const without = {
@@ -101,7 +101,15 @@ describe("sinch-apps doctor", function () {
     assert.match(text(at), /^key: no key id and key secret for project p: set sinch:keyId and sinch:keySecret/);
     assert.match(
       text({ ...at, SINCH_KEY_ID: "k", SINCH_KEY_SECRET: "canary", SINCH_TIMEOUT_SECONDS: "never" }),
-      /^settings: SINCH_TIMEOUT_SECONDS in the environment must be a number of seconds from 1 to 3600$/,
+      /^settings: SINCH_TIMEOUT_SECONDS in the environment must be a number of seconds from 1 to 3600, not "never"$/,
+    );
+  });
+
+  it("quotes a project that is none, and names what can't be seen of it", () => {
+    const [project] = settingsFindings(settingsOf({ SINCH_PROJECT_ID: "p\r", SINCH_REGION: "us" }), []).findings;
+    assert.equal(
+      project?.text,
+      'SINCH_PROJECT_ID in the environment says "p\\r" (ends with a line end), which can\'t be a project id',
     );
   });
 

@@ -66,10 +66,64 @@ describe("making an app", () => {
   it("is refused before the POST, too, where the preview couldn't look", async () => {
     await start();
     on.fake.insert(WIRE);
-    on.fake.fail({ operation: "list", times: 1, effect: { kind: "status", status: 403 } });
+    on.fake.fail({ operation: "list", times: 1, effect: { kind: "status", status: 400 } });
     const inputs = await on.check(undefined, APP);
-    await assert.rejects(on.createFrom(inputs), /403/, "the failed LIST counts for a while");
+    await assert.rejects(on.createFrom(inputs), /400/, "the failed LIST counts for a while");
     assert.equal(posts(on.fake), 0);
+  });
+
+  const refusals: [what: string, operation: "list" | "token", status: number, hint: RegExp][] = [
+    ["the token endpoint says 400", "token", 400, /The API refuses the access key/],
+    ["the token endpoint says 401", "token", 401, /The API refuses the access key/],
+    ["the token endpoint says 403", "token", 403, /403/],
+    ["a LIST says 401", "list", 401, /The API refuses the access key/],
+    ["a LIST says 403", "list", 403, /An access key reaches its own project only/],
+    ["a LIST doesn't know the project", "list", 404, /404 NOT_FOUND/],
+  ];
+  for (const [what, operation, status, hint] of refusals) {
+    it(`fails in the preview where ${what}: the key that is given won't do later either`, async () => {
+      await start();
+      on.fake.fail({ operation, effect: { kind: "status", status } });
+      const { problems, notes } = await check(on.context, {}, APP);
+      assert.equal(problems.length, 1, notes.join());
+      assert.match(problems[0] ?? "", /^could not check whether the name is in use: .*→ 4\d\d /);
+      assert.match(problems[0] ?? "", hint);
+      const unknown = { ...APP, adopt: "APP1", channelCredentials: [{ channel: "SMOKE" }] };
+      const adopting = await check(on.context, {}, unknown);
+      assert.match(adopting.problems.join("\n"), hint, "beside what the app to adopt may have, which couldn't be seen");
+    });
+  }
+
+  const outages: [what: string, operation: "list" | "token", effect: FaultEffect][] = [
+    ["can't be reached", "list", { kind: "drop", when: "before" }],
+    ["is down", "list", { kind: "status", status: 503 }],
+    ["gives no tokens for a while", "token", { kind: "status", status: 500 }],
+    ["asks to wait", "list", { kind: "status", status: 429 }],
+    ["isn't there under that host", "list", { kind: "status", status: 404, body: "<html>" }],
+  ];
+  for (const [what, operation, effect] of outages) {
+    it(`is only noted in the preview where the service ${what}`, async () => {
+      await start();
+      on.fake.fail({ operation, effect });
+      const { problems, notes } = await check(on.context, {}, APP);
+      assert.deepEqual(problems, []);
+      assert.match(notes.join(), /^whether a name is taken couldn't be looked up: /);
+    });
+  }
+
+  it("is only noted in the preview where no key is given, and nothing is sent", async () => {
+    await start({ SINCH_KEY_SECRET: "" });
+    const { problems, notes } = await check(on.context, {}, APP);
+    assert.deepEqual(problems, []);
+    assert.match(notes.join(), /^no key secret for project project-1: .* The preview goes on without/);
+    assert.deepEqual(on.fake.journal.entries, []);
+  });
+
+  it("fails in the preview where a key is given with a line end behind it, and nothing is sent", async () => {
+    await start({ SINCH_KEY_SECRET: "key-secret-1\r" });
+    const { problems } = await check(on.context, {}, APP);
+    assert.deepEqual(problems, ["SINCH_KEY_SECRET in the environment ends with a line end: set it without"]);
+    assert.deepEqual(on.fake.journal.entries, []);
   });
 
   const elsewhere: [string, () => void][] = [
@@ -111,7 +165,7 @@ describe("making an app", () => {
   });
 
   it("goes on under a taken name where the program or the environment says so", async () => {
-    await start({ SINCH_ALLOW_DUPLICATE: "Support" });
+    await start({ SINCH_ALLOW_DUPLICATE: "Support\r\n" });
     on.fake.insert(WIRE);
     await on.create(APP);
     await on.fake.close();

@@ -98,13 +98,14 @@ describe("the client of the Apps API", () => {
     it(
       `sends nothing for the id ${JSON.stringify(id)}`,
       withFake(async (fake, client) => {
+        const shown = `${JSON.stringify(id)}${id.endsWith("\n") ? " (ends with a line end)" : ""}`;
         for (const operation of ["get", "update", "delete"]) {
           const error = await rejection(calls[operation]?.(client, id) as Promise<unknown>);
           assert.equal(error.code, "ERR_SINCH_CONFIGURATION");
-          assert.equal(error.message, `${JSON.stringify(id)} can't be an app id`);
+          assert.equal(error.message, `${shown} can't be an app id`);
         }
         const error = await rejection(client.list({ ...AT, projectId: id }));
-        assert.equal(error.message, `${JSON.stringify(id)} can't be a project id`);
+        assert.equal(error.message, `${shown} can't be a project id`);
         assert.equal(fake.journal.count(), 0);
       }),
     );

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { printable, quoted, quotedName, shellQuoted, shellWord } from "../../../../provider/base/printable";
+import {
+  printable,
+  quoted,
+  quotedName,
+  quotedValue,
+  shellQuoted,
+  shellWord,
+  wordOrQuoted,
+} from "../../../../provider/base/printable";
 
 const TEXTS = [
   "Support",
@@ -10,11 +18,12 @@ const TEXTS = [
   "\u202eesrever \u2066it's\u2069 \\n \u001b[31mred\u0007\u009b",
   "",
   "-n",
+  "<{%fg 1%}>red <{ %",
 ];
 
 describe("texts that are printed", () => {
   // Controls, but for the zero-width joiner of emoji and other marks that a name needs.
-  const harmful = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+  const harmful = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|<\{%/u;
 
   for (const text of TEXTS) {
     it(`neither move the cursor nor turn the line around, and say what they are: ${quoted(text)}`, () => {
@@ -38,4 +47,23 @@ describe("texts that are printed", () => {
     assert.equal(quotedName("💬".repeat(3), 3), '"💬💬💬"');
     assert.equal(quotedName(undefined), '""');
   });
+});
+
+describe("values from outside", () => {
+  const rows: [value: string, shown: string][] = [
+    ["us", '"us"'],
+    ["us\r", '"us\\r" (ends with a line end)'],
+    [" us\n", '" us\\n" (begins with a blank and ends with a line end)'],
+    ["\ufeffus\u00a0", '"\\ufeffus\\u00a0" (begins with a blank and ends with a blank)'],
+    ["u\u200bs 💬", '"u\\u200bs \\ud83d\\udcac"'],
+    ["\u001b[31m<{%fg 1%}>", '"\\u001b[31m\\u003c{%fg 1%}>"'],
+    [" \t", '" \\t" (holds only blanks)'],
+    ["", '""'],
+  ];
+  for (const [value, shown] of rows) {
+    it(`are quoted in ASCII, and blanks and line ends around them are named: ${shown}`, () => {
+      assert.equal(quotedValue(value), shown);
+      assert.equal(wordOrQuoted(value), value === "us" ? "us" : shown);
+    });
+  }
 });

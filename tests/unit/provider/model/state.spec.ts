@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { fromEngine, incarnationIn, inFormOf, toEngine } from "../../../../provider/hosts/dynamic/stored-state";
 import {
   assertReadable,
   FORMAT_VERSION,
@@ -71,6 +72,35 @@ describe("the state of an app", () => {
         smartConversation: null,
       },
     );
+  });
+
+  it("goes to the engine without anything to show beside the inputs, and comes back as it was", () => {
+    for (const kept of [
+      { incarnation: "i1" },
+      { incarnation: "i1", loopback: true as const, echoes: { [TOKEN]: "d" } },
+    ]) {
+      const state = stateFrom(appType, INPUTS, kept);
+      const props = toEngine(state);
+      assert.deepEqual(fromEngine(props), state);
+      assert.equal(incarnationIn(props), "i1");
+      assert.deepEqual(
+        Object.keys(props).filter((key) => !key.startsWith("__")),
+        Object.keys(INPUTS),
+      );
+      assert.deepEqual(Object.keys(props.secrets as object), ["channelCredentials", "__kept"]);
+      assert.equal("__echoes" in props, "echoes" in kept, "a secret output of its own");
+      assert.deepEqual(inFormOf(props, state), props);
+    }
+  });
+
+  it("of an early version is read, and stays in its form", () => {
+    const state = stateFrom(appType, INPUTS, { incarnation: "i1", loopback: true, echoes: { [TOKEN]: "digest" } });
+    assert.equal(fromEngine(state), state);
+    assert.equal(inFormOf(state, state), state);
+    assert.equal(incarnationIn(state), "i1");
+    for (const lookedUp of [{ ...AT, displayName: "A" }, {}, { secrets: "unknown" }]) {
+      assert.equal(fromEngine(lookedUp), lookedUp);
+    }
   });
 
   it("of a newer version isn't read", () => {

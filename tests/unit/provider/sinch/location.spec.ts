@@ -66,20 +66,38 @@ describe("where an app shall live", () => {
     [
       "an exported variable",
       settings({}, { SINCH_PROJECT_ID: "p-env" }),
-      "the app lives in project p-state, but SINCH_PROJECT_ID in the environment says p-env. Nothing is touched: " +
-        "correct that value, or set projectId on the app itself to replace the app by one in p-env",
+      'the app lives in project "p-state", but SINCH_PROJECT_ID in the environment says "p-env". Nothing is touched: ' +
+        'correct that value, or set projectId on the app itself to replace the app by one in "p-env"',
     ],
     [
       "the configuration",
       settings({ "sinch:region": "eu" }, { SINCH_REGION: "us" }),
-      "the app lives in region us, but sinch:region in the stack's configuration says eu. Nothing is touched: " +
-        "correct that value, or set region on the app itself to replace the app by one in eu",
+      'the app lives in region "us", but sinch:region in the stack\'s configuration says "eu". Nothing is touched: ' +
+        'correct that value, or set region on the app itself to replace the app by one in "eu"',
     ],
     [
       "a region that there isn't",
       settings({}, { SINCH_REGION: "uk" }),
-      "the app lives in region us, but SINCH_REGION in the environment says uk. Nothing is touched: " +
+      'the app lives in region "us", but SINCH_REGION in the environment says "uk". Nothing is touched: ' +
         "correct that value, which must be one of us, eu, br",
+    ],
+    [
+      "a line end behind the region",
+      settings({}, { SINCH_REGION: "us\r" }),
+      'the app lives in region "us", but SINCH_REGION in the environment says "us\\r" (ends with a line end). Nothing is touched: ' +
+        "correct that value, which must be one of us, eu, br",
+    ],
+    [
+      "a blank in front of the project, which isn't taken for another one",
+      settings({ "sinch:projectId": " p-state" }),
+      'the app lives in project "p-state", but sinch:projectId in the stack\'s configuration says " p-state" (begins with a blank). ' +
+        "Nothing is touched: correct that value, which can't be a project id",
+    ],
+    [
+      "a mark in the project that doesn't show",
+      settings({}, { SINCH_PROJECT_ID: "p-state\u200b" }),
+      'the app lives in project "p-state", but SINCH_PROJECT_ID in the environment says "p-state\\u200b". Nothing is touched: ' +
+        'correct that value, or set projectId on the app itself to replace the app by one in "p-state\\u200b"',
     ],
   ];
   for (const [from, at, problem] of disagreeing) {
@@ -89,6 +107,22 @@ describe("where an app shall live", () => {
       assert.deepEqual(placement.at, STATE);
     });
   }
+
+  it("is refused for a new app where the configuration names no place, and the value is quoted", () => {
+    const env = { SINCH_PROJECT_ID: "p-env\r\n", SINCH_REGION: "EU" };
+    assert.deepEqual(placementOf(settings({}, env), {}, {}), {
+      at: {},
+      problems: [
+        'SINCH_PROJECT_ID in the environment says "p-env\\r\\n" (ends with a line end), which can\'t be a project id',
+        'SINCH_REGION in the environment says "EU", which must be one of us, eu, br',
+      ],
+    });
+    const { problems } = placementOf(settings({ "sinch:projectId": "p/../q", "sinch:region": "\t" }, env), {}, {});
+    assert.deepEqual(problems, [
+      "sinch:projectId in the stack's configuration says \"p/../q\", which can't be a project id",
+      'sinch:region in the stack\'s configuration says "\\t" (holds only blanks), which must be one of us, eu, br',
+    ]);
+  });
 
   it("names every part that disagrees", () => {
     assert.equal(placementOf(settings(CONFIG), STATE, {}).problems.length, 2);

@@ -89,14 +89,17 @@ describe("the configuration", () => {
     assert.equal(
       missingLocation("projectId"),
       "no project id: set projectId on the app, or sinch:projectId in the stack's configuration " +
-        "(`pulumi config set sinch:projectId …`), or SINCH_PROJECT_ID in the environment",
+        "(`pulumi config set sinch:projectId …`), or SINCH_PROJECT_ID in the environment, " +
+        "or \"sinch:projectId\" among the inputs of an explicit provider, which doesn't get the stack's configuration",
     );
     assert.equal(
       missingLocation("region"),
       "no region: set region on the app, or sinch:region in the stack's configuration " +
-        "(`pulumi config set sinch:region …`), or SINCH_CONVERSATION_REGION in the environment; " +
+        "(`pulumi config set sinch:region …`), or SINCH_CONVERSATION_REGION in the environment, " +
+        "or \"sinch:region\" among the inputs of an explicit provider, which doesn't get the stack's configuration; " +
         "it must be one of us, eu, br",
     );
+    assert.doesNotMatch(missingLocation("projectId", "arguments"), /provider/, "a look-up has none");
   });
 });
 
@@ -136,6 +139,53 @@ describe("the access key", () => {
     });
   }
 
+  const untidy: [config: Values, env: Values, message: string][] = [
+    [
+      {},
+      { ...ENV, SINCH_KEY_SECRET: "CANARY\r\n" },
+      "SINCH_KEY_SECRET in the environment ends with a line end: set it without",
+    ],
+    [
+      { "sinch:keySecret": " CANARY" },
+      ENV,
+      "sinch:keySecret in the stack's configuration begins with a blank: set it without",
+    ],
+    [{}, { ...ENV, SINCH_KEY_ID: "CANARY\u00a0" }, "SINCH_KEY_ID in the environment ends with a blank: set it without"],
+    [{}, { ...ENV, SINCH_KEY_SECRET: "\r" }, "SINCH_KEY_SECRET in the environment holds only blanks: set it without"],
+    ...[{ "p1 ": { keyId: "k", keySecret: "s" } }, { p2: { keyId: "k", keySecret: "CANARY\n" } }].map(
+      (projects): [Values, Values, string] => [
+        { "sinch:projects": JSON.stringify(projects) },
+        ENV,
+        "sinch:projects in the stack's configuration: a project id, keyId or keySecret begins or ends with a blank or a line end",
+      ],
+    ),
+  ];
+  for (const [config, env, message] of untidy) {
+    it(`is refused, and not quoted, if blanks are around it: ${message}`, () => {
+      assert.equal(
+        refusal(() => settings(config, env).keyOf("p1")),
+        message,
+      );
+      assert.deepEqual(settings(config, env).problems("us", "p1"), [message]);
+    });
+  }
+
+  it("isn't looked at for a project that has another one", () => {
+    const config = { "sinch:keyId": "k\r", ...PROJECTS };
+    assert.deepEqual(settings(config, ENV).problems("us", "p1"), []);
+    assert.deepEqual(settings(config).problems("us", "p2"), [], "half a key is none");
+  });
+
+  it("isn't quoted where its secret stands in a wrong place", () => {
+    const env = { SINCH_KEY_SECRET: "CANARY", SINCH_AUTH_METHOD: "CANARY", SINCH_TIMEOUT_SECONDS: " CANARY\r" };
+    const problems = settings({}, env).problems("us");
+    assert.deepEqual(problems, [
+      "SINCH_TIMEOUT_SECONDS in the environment must be a number of seconds from 1 to 3600, not [secret]",
+      "SINCH_AUTH_METHOD in the environment must be oauth2 or basic, not [secret]",
+    ]);
+    assert.equal(settings({}, { ...env, SINCH_REGION: "CANARY" }).find("region")?.shown, "[secret]");
+  });
+
   const broken = [
     "CANARY",
     '{"p1": {"keyId": "CANARY", "keySecret": "CANARY"}',
@@ -168,7 +218,11 @@ describe("the way of authentication", () => {
     assert.equal(settings({}, { SINCH_AUTH_METHOD: "basic" }).authMethod(), "basic");
     assert.equal(
       refusal(() => settings({ "sinch:authMethod": "Basic" }).authMethod()),
-      "sinch:authMethod in the stack's configuration must be oauth2 or basic",
+      'sinch:authMethod in the stack\'s configuration must be oauth2 or basic, not "Basic"',
+    );
+    assert.equal(
+      refusal(() => settings({}, { SINCH_AUTH_METHOD: "basic\r" }).authMethod()),
+      'SINCH_AUTH_METHOD in the environment must be oauth2 or basic, not "basic\\r" (ends with a line end)',
     );
   });
 });
@@ -243,7 +297,13 @@ describe("the API's host", () => {
     ["https://CANARY@localhost", "both", /must not hold a user name or password$/],
     ["https://api.sinch.com?key=CANARY", "both", /must not hold a query or fragment$/],
     ["https://api.sinch.com/#CANARY", "both", /must not hold a query or fragment$/],
-    ["api.sinch.com", "both", /must be a URL such as https:\/\/us\.conversation\.api\.sinch\.com$/],
+    [
+      "api.sinch.com",
+      "both",
+      /must be a URL such as https:\/\/us\.conversation\.api\.sinch\.com, not "api\.sinch\.com"$/,
+    ],
+    ["CANARY@api.sinch.com", "both", /must be a URL such as https:\/\/us\.conversation\.api\.sinch\.com$/],
+    ["api?CANARY", "both", /must be a URL such as https:\/\/us\.conversation\.api\.sinch\.com$/],
     ["https://", "both", /must be a URL such as/],
   ];
   for (const [value, where, why] of refused) {
@@ -274,7 +334,8 @@ describe("the API's host", () => {
     it(`isn't made up from the region ${JSON.stringify(region)}`, () => {
       for (const env of [{}, { SINCH_API_URL: "https://{region}.proxy.example" }]) {
         const message = refusal(() => settings({}, env as Values).apiUrl(region));
-        assert.equal(message, `${JSON.stringify(region)} is no region: it must be one of us, eu, br`);
+        const begins = region.startsWith(" ") ? " (begins with a blank)" : "";
+        assert.equal(message, `${JSON.stringify(region)}${begins} is no region: it must be one of us, eu, br`);
       }
     });
   }
@@ -303,14 +364,15 @@ describe("the time limit of a call", () => {
     ["0.9", undefined],
     ["3601", undefined],
     ["soon", undefined],
+    [" 30\r\n", 30],
   ];
   for (const [stated, seconds] of limits) {
-    it(`of ${stated} is ${seconds === undefined ? "refused" : `${seconds} seconds`}`, () => {
+    it(`of ${JSON.stringify(stated)} is ${seconds === undefined ? "refused" : `${seconds} seconds`}`, () => {
       const settings = new Settings(() => undefined, stated === undefined ? {} : { SINCH_TIMEOUT_SECONDS: stated });
       if (seconds === undefined) {
         assert.throws(() => settings.timeoutSeconds(), {
           code: "ERR_SINCH_CONFIGURATION",
-          message: "SINCH_TIMEOUT_SECONDS in the environment must be a number of seconds from 1 to 3600",
+          message: `SINCH_TIMEOUT_SECONDS in the environment must be a number of seconds from 1 to 3600, not "${stated}"`,
         });
       } else {
         assert.equal(settings.timeoutSeconds(), seconds);
@@ -341,10 +403,10 @@ describe("what is wrong with the configuration", () => {
     );
     assert.deepEqual(found, [
       'sinch:projects in the stack\'s configuration must be JSON of the form { "<project id>": { "keyId": "…", "keySecret": "…" } }',
-      "sinch:timeoutSeconds in the stack's configuration must be a number of seconds from 1 to 3600",
-      "sinch:authMethod in the stack's configuration must be oauth2 or basic",
-      "sinch:apiUrl in the stack's configuration: must be a URL such as https://us.conversation.api.sinch.com",
-      "sinch:authUrl in the stack's configuration: must be a URL such as https://us.conversation.api.sinch.com",
+      'sinch:timeoutSeconds in the stack\'s configuration must be a number of seconds from 1 to 3600, not "x"',
+      'sinch:authMethod in the stack\'s configuration must be oauth2 or basic, not "x"',
+      'sinch:apiUrl in the stack\'s configuration: must be a URL such as https://us.conversation.api.sinch.com, not "x"',
+      'sinch:authUrl in the stack\'s configuration: must be a URL such as https://us.conversation.api.sinch.com, not "y"',
     ]);
     assert.equal(problems({}, "us", { SINCH_API_URL: "http://example.com" }).length, 1);
   });

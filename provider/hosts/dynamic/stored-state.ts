@@ -1,0 +1,36 @@
+import { own } from "../../base/values";
+import type { Bookkeeping, State } from "../../model/state";
+
+type Props = Readonly<Record<string, unknown>>;
+
+/** Where a state keeps what is beside the app. Pulumi shows nothing whose key begins so; it also hides such keys of a resource itself from policies. */
+const KEPT = "__kept";
+const ECHOES = "__echoes";
+
+/** Outputs that are secret whatever the program says; early states have the first. */
+export const SECRET_OUTPUTS: readonly string[] = ["echoes", ECHOES];
+
+const keptIn = ({ secrets }: Props): Bookkeeping | undefined => own(secrets, KEPT) as Bookkeeping | undefined;
+
+/** A state as the engine is to keep it. */
+export function toEngine({ formatVersion, incarnation, loopback, echoes, secrets, ...app }: State): Props {
+  const kept = { formatVersion, incarnation, ...(loopback ? { loopback } : {}) };
+  return { ...app, secrets: { ...secrets, [KEPT]: kept }, ...(echoes ? { [ECHOES]: echoes } : {}) };
+}
+
+/** A state as the engine keeps it; early ones had everything at the top. What isn't the state of a managed app stays as it is. */
+export function fromEngine(props: Props): Props {
+  const kept = keptIn(props);
+  if (!kept) return props;
+  const { [ECHOES]: echoes, ...app } = props;
+  const { [KEPT]: _, ...secrets } = props.secrets as Props;
+  return { ...app, secrets, ...kept, ...(echoes === undefined ? {} : { echoes }) };
+}
+
+/** A new state in the form of the one before it: another form would show as a change. */
+export function inFormOf(before: Props, state: State): Props {
+  return keptIn(before) ? toEngine(state) : state;
+}
+
+/** When an app came to be its resource's; in what a policy sees, too. */
+export const incarnationIn = (props: Props): unknown => keptIn(props)?.incarnation ?? props.incarnation;
