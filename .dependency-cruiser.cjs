@@ -1,7 +1,5 @@
 // Which room may import which: `npm run lint`. A room is a folder; what it may import is listed, all else is refused.
 
-const provider = (...rooms) => rooms.map((room) => `^provider/${room}/`);
-
 /** A room of provider/, and the rooms below it that it may use besides itself. */
 const ROOMS = {
   base: [],
@@ -13,13 +11,36 @@ const ROOMS = {
   hosts: ["resources", "lifecycle", "sinch", "http", "model", "base"],
 };
 
-const rooms = Object.entries(ROOMS).map(([room, below]) => ({
-  name: `provider-${room}`,
-  comment: `provider/${room} may import ${below.length > 0 ? below.join(", ") : "nothing of ours"}`,
-  severity: "error",
-  from: { path: `^provider/${room}/` },
-  to: { path: "^(provider|sdk|cli|policy|fake|tools|tests|examples)/", pathNot: provider(room, ...below) },
-}));
+/** A room of cli/, and the others that it may use. All may use the provider and the files that stand in no room. */
+const COMMANDS = {
+  terminal: [],
+  report: ["terminal"],
+  stack: [],
+  doctor: ["stack", "terminal"],
+  import: ["stack", "terminal"],
+  drift: ["report", "stack", "terminal"],
+  promote: ["drift", "report", "stack", "terminal"],
+  fake: ["terminal"],
+};
+
+/** A room of cli/promote/, and those below it. */
+const PROMOTION = {
+  records: [],
+  facts: ["records"],
+  engine: ["facts", "records"],
+  attest: ["engine", "facts", "records"],
+  plan: ["engine", "facts", "records"],
+  apply: ["plan", "engine", "facts", "records"],
+};
+
+const rulesFor = (folder, rooms, within) =>
+  Object.entries(rooms).map(([room, below]) => ({
+    name: `${folder.replace("/", "-")}-${room}`,
+    comment: `${folder}/${room} may import ${below.length > 0 ? below.join(", ") : "nothing of ours"}`,
+    severity: "error",
+    from: { path: `^${folder}/${room}/` },
+    to: { path: within, pathNot: [room, ...below].map((one) => `^${folder}/${one}/`) },
+  }));
 
 const only = (folder, allowed, comment) => ({
   name: folder,
@@ -31,7 +52,9 @@ const only = (folder, allowed, comment) => ({
 
 module.exports = {
   forbidden: [
-    ...rooms,
+    ...rulesFor("provider", ROOMS, "^(provider|sdk|cli|policy|fake|tools|tests|examples)/"),
+    ...rulesFor("cli", COMMANDS, "^cli/([^/]+/|main)"),
+    ...rulesFor("cli/promote", PROMOTION, "^cli/promote/"),
     only("fake", [], "the fake shares no code with the provider that it judges"),
     only("sdk", ["^provider/index\\.ts$"], "a program's part knows of the provider what provider/index.ts exports"),
     only("policy", ["^provider/", "^sdk/"], "policies read resources"),

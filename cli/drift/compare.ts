@@ -1,4 +1,4 @@
-import pLimit from "p-limit";
+import PQueue from "p-queue";
 import { messageOf } from "../../provider/base/errors";
 import type { Location } from "../../provider/sinch/settings";
 import { lineOf } from "../cli-error";
@@ -11,8 +11,8 @@ import type { PlaceReport, StackReport } from "./report";
 
 /** What the states hold and what the service has, before anything is counted. */
 export interface Comparison {
-  readonly stacks: readonly StackReport[];
-  readonly places: readonly PlaceReport[];
+  readonly stacks: StackReport[];
+  readonly places: PlaceReport[];
 }
 
 /** How many stacks are read at once; each starts two processes. */
@@ -26,12 +26,13 @@ export async function compare(
   { unmanaged, progress }: { readonly unmanaged: boolean; readonly progress: Progress },
 ): Promise<Comparison> {
   let done = 0;
-  const opened = await pLimit(STACKS_AT_ONCE).map(selected, async (stack): Promise<Opened> => {
+  const reading = selected.map((stack) => async (): Promise<Opened> => {
     const contents = await stack.read().catch((error) => ({ name: stack.name, error: lineOf(error) }));
     done += 1;
     progress.say(`read ${done} of ${selected.length} stacks`);
     return contents;
   });
+  const opened = await new PQueue({ concurrency: STACKS_AT_ONCE }).addAll(reading);
   opened.sort(byName);
   const read = opened.filter((stack): stack is StackContents => !("error" in stack));
   const wanted = wantedPlaces(read, unmanaged);
@@ -87,7 +88,7 @@ function stackReport(stack: StackContents, places: ReadonlyMap<string, Place>): 
     name: stack.name,
     project: stack.projectName,
     apps: stack.apps.map((app) => reported(stack, app, placeOf(app))).sort(byName),
-    pendingOperations: stack.pendingOperations,
+    pendingOperations: [...stack.pendingOperations],
   };
 }
 
@@ -119,7 +120,7 @@ function placeReports(places: readonly Place[], managed: ReadonlySet<string>, un
     const others = [...place.apps.values()].filter(({ id }) => !managed.has(id as string));
     const apps = others.map((wire) => ({
       id: wire.id as string,
-      displayName: String(wire.display_name ?? ""),
+      displayName: String(wire.displayName ?? ""),
       channels: channelKeys(wire),
     }));
     reports.set(name, {

@@ -22,7 +22,7 @@ export function judge({ stacks, places }: Comparison, { failOn, since, cwd }: Ju
   return {
     schemaVersion: SCHEMA_VERSION,
     exitCode: problems.length > 0 ? 1 : counting > 0 ? 2 : 0,
-    failOn,
+    failOn: [...failOn],
     summary: since ? { ...summary, new: counting } : summary,
     problems,
     stacks,

@@ -21,51 +21,58 @@ export function nextSteps(
 ): NextStep[] {
   const at = cwd === undefined ? "" : ` --cwd ${shellWord(cwd)}`;
   const on = (stack: StackReport): string => `--stack ${shellWord(stack.name)}${at}`;
-  const only = stacks.length === 1 ? stacks[0] : undefined;
   const doubtful = stacks.filter(({ apps }) => apps.some((app) => gone.has(app)));
-  const where = (test: (stack: StackReport) => boolean): StackReport[] =>
-    stacks.filter((stack) => !doubtful.includes(stack) && test(stack));
-  const step = (why: string, about: readonly StackReport[], command: (stack: StackReport) => string): NextStep[] =>
-    about.length === 0 ? [] : [{ why: `${why}${more(about.length)}`, commands: about.slice(0, MOST).map(command) }];
-
-  const interrupted = where(({ pendingOperations }) => pendingOperations.length > 0);
-  const unmade = where(({ pendingOperations }) => pendingOperations.some(({ type }) => type === "creating"));
-  const drifted = where(({ apps }) => apps.some(({ status }) => status === "changed" || status === "missing"));
-  const changed = where(({ apps }) => apps.some(({ status }) => status === "changed"));
-  const missing = where(({ apps }) => apps.some(({ status }) => status === "missing"));
-  const withSecret = where(({ apps }) => apps.some(({ changes }) => changes.some(({ secret }) => secret)));
-  const shared = sharedApps(stacks);
+  const certain = stacks.filter((stack) => !doubtful.includes(stack));
+  const where = stacks.length === 1 && stacks[0] ? ` ${on(stacks[0])}` : at;
   const unmanaged = gone.size > 0 ? [] : places.flatMap((place) => place.unmanaged ?? []);
-
   return [
     ...step(
       "First see whether key, host and project are those that the apps were made with",
       doubtful,
       (stack) => `${SINCH_APPS} doctor ${on(stack)}`,
     ),
-    ...(unmanaged.length > 0
-      ? [
-          {
-            why:
-              "To manage apps that no stack manages, have a program written that takes them over, or for a single one state " +
-              `adopt: "${unmanaged[0]?.id}" on an App of your program`,
-            commands: [`${SINCH_APPS} import${only ? ` ${on(only)}` : at}`],
-          },
-        ]
-      : []),
-    ...(shared.length > 0
-      ? [
-          {
-            why:
-              `To leave each app that is managed more than once to the first that has it, since each undoes what another one does, and each deletes it (app ${shared[0]?.id}` +
-              `${shared.length > 1 ? ` and ${shared.length - 1} more` : ""})`,
-            commands: shared
-              .flatMap(({ holders }) => holders.slice(1))
-              .slice(0, MOST)
-              .map(({ stack, urn }) => `pulumi state delete ${shellWord(urn)} ${on(stack)}`),
-          },
-        ]
-      : []),
+    ...unmanaged.slice(0, 1).map(({ id }) => ({
+      why:
+        "To manage apps that no stack manages, have a program written that takes them over, or for a single one state " +
+        `adopt: "${id}" on an App of your program`,
+      commands: [`${SINCH_APPS} import${where}`],
+    })),
+    ...sharedSteps(stacks, on),
+    ...interruptedSteps(certain, on),
+    ...driftSteps(certain, on),
+  ];
+}
+
+/** The options that name a stack in a command. */
+type On = (stack: StackReport) => string;
+
+const step = (why: string, about: readonly StackReport[], command: On): NextStep[] =>
+  about.length === 0 ? [] : [{ why: `${why}${more(about.length)}`, commands: about.slice(0, MOST).map(command) }];
+
+function sharedSteps(stacks: readonly StackReport[], on: On): NextStep[] {
+  const shared = sharedApps(stacks);
+  const [first] = shared;
+  if (!first) return [];
+  const rest = shared.length > 1 ? ` and ${shared.length - 1} more` : "";
+  return [
+    {
+      why:
+        "To leave each app that is managed more than once to the first that has it, since each undoes what another one does, and " +
+        `each deletes it (app ${first.id}${rest})`,
+      commands: shared
+        .flatMap(({ holders }) => holders.slice(1))
+        .slice(0, MOST)
+        .map(({ stack, urn }) => `pulumi state delete ${shellWord(urn)} ${on(stack)}`),
+    },
+  ];
+}
+
+function interruptedSteps(stacks: readonly StackReport[], on: On): NextStep[] {
+  const interrupted = stacks.filter(({ pendingOperations }) => pendingOperations.length > 0);
+  const unmade = interrupted.filter(({ pendingOperations }) =>
+    pendingOperations.some(({ type }) => type === "creating"),
+  );
+  return [
     ...step(
       "After an interrupted run, once it is certain that nothing runs any more",
       interrupted,
@@ -76,10 +83,18 @@ export function nextSteps(
       unmade,
       (stack) => `${CLEAR_PENDING} ${on(stack)}`,
     ),
+  ];
+}
+
+function driftSteps(stacks: readonly StackReport[], on: On): NextStep[] {
+  const having = (test: (app: AppReport) => boolean): StackReport[] => stacks.filter(({ apps }) => apps.some(test));
+  const changed = having(({ status }) => status === "changed");
+  const missing = having(({ status }) => status === "missing");
+  return [
     ...step(
       "To keep a secret that was changed outside, put it into the configuration first, under the key that the program reads " +
         "it from (`pulumi up --refresh` alone would put the old one back)",
-      withSecret,
+      having(({ changes }) => changes.some(({ secret }) => secret)),
       (stack) => `pulumi config set --secret KEY ${on(stack)}`,
     ),
     ...step(
@@ -92,7 +107,11 @@ export function nextSteps(
       missing,
       (stack) => `pulumi refresh ${on(stack)}`,
     ),
-    ...step(whyUndo(changed.length > 0, missing.length > 0), drifted, (stack) => `pulumi up --refresh ${on(stack)}`),
+    ...step(
+      whyUndo(changed.length > 0, missing.length > 0),
+      having(({ status }) => status === "changed" || status === "missing"),
+      (stack) => `pulumi up --refresh ${on(stack)}`,
+    ),
   ];
 }
 

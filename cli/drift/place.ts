@@ -1,4 +1,4 @@
-import pLimit from "p-limit";
+import PQueue from "p-queue";
 import type { Shown } from "../../provider/model/wire";
 import { appType } from "../../provider/resources/app";
 import { type Collection, createCollection, isNotFound } from "../../provider/sinch/collection";
@@ -43,7 +43,8 @@ export async function lookInto({ settings }: StackContents, at: Location, ids: r
   try {
     const apps = new Map((await client.list(at)).map((app) => [app.id, app]));
     const unseen = [...new Set(ids)].filter((id) => !apps.has(id));
-    const answers = await pLimit(AT_ONCE).map(unseen, (id) => confirm(client, at, id));
+    const asking = unseen.map((id) => () => confirm(client, at, id));
+    const answers = await new PQueue({ concurrency: AT_ONCE }).addAll(asking);
     const absent = new Map<string, "gone" | { error: string }>();
     unseen.forEach((id, index) => {
       const answer = answers[index];

@@ -1,11 +1,11 @@
+import { markdownOf, textOf } from "../report";
 import { type StacksFlags, stacksFrom } from "../stack";
 import { emit, type OutputFlags, pageFor, withProgress } from "../terminal";
+import { asReport } from "./as-report";
 import { compare } from "./compare";
 import { judge } from "./judge";
-import { markdownOf } from "./markdown";
 import type { DriftReport, Kind } from "./report";
 import { markKnown, readEarlier } from "./since";
-import { textOf } from "./text";
 
 /** The flags of `sinch-apps drift`. */
 export interface DriftFlags extends StacksFlags, OutputFlags {
@@ -35,8 +35,8 @@ function render(report: DriftReport, flags: DriftFlags): string {
     case "json":
       return JSON.stringify(report, null, 2);
     case "markdown":
-      return markdownOf(report);
+      return markdownOf(asReport(report));
     case "text":
-      return textOf(report, pageFor(flags));
+      return textOf(asReport(report), pageFor(flags));
   }
 }

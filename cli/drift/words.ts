@@ -1,10 +1,7 @@
-import { counted, printable } from "../terminal";
-import type { ChangeReport, DriftReport, StackReport, Summary } from "./report";
+import type { Severity } from "../report";
+import { counted } from "../terminal";
+import type { DriftReport, StackReport, Summary } from "./report";
 import { sharedApps } from "./shared";
-
-/** A text that isn't longer than it may be. */
-export const cut = (text: string, length: number): string =>
-  text.length > length ? `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
 
 /** How many of each, those that there are: `3 changed, 1 missing, 296 in sync`. */
 function countsOf(summary: Pick<Summary, "apps" | "changed" | "missing" | "unreadable" | "inSync">): string {
@@ -21,9 +18,6 @@ function countsOf(summary: Pick<Summary, "apps" | "changed" | "missing" | "unrea
     .map(([count, word]) => `${count} ${word}`)
     .join(", ");
 }
-
-/** Apps of a stack that couldn't be told are only counted where they are more. */
-export const MOST_UNREADABLE = 5;
 
 /** The counts of the whole: `3 changed, 297 in sync, of 300 apps in 2 stacks`. */
 export function countsOfAll({ summary }: DriftReport): string {
@@ -53,6 +47,10 @@ export function verdictOf({ exitCode, summary }: DriftReport): string {
   return summary.new === undefined ? "Drift, none that counts" : "No new drift";
 }
 
+/** How bad the verdict is. */
+export const severityOf = ({ exitCode }: DriftReport): Severity =>
+  exitCode === 0 ? "good" : exitCode === 1 ? "bad" : "warning";
+
 /** What stands beside the counts: the share that is managed, health, what is new. */
 export function sideNotes({ summary, stacks }: DriftReport): string[] {
   const shared = sharedApps(stacks).length;
@@ -71,23 +69,3 @@ export function sideNotes({ summary, stacks }: DriftReport): string[] {
 
 /** Never 100 where one is lacking. */
 const percent = ({ apps, managed }: { apps: number; managed: number }): number => Math.floor((managed / apps) * 100);
-
-/** What a change says beside its field; in text of at most `length` for each value. */
-export function changeInWords(change: ChangeReport, length: number): { deployed: string; actual: string } | string {
-  switch (change.kind) {
-    case "added":
-      return "channel added";
-    case "removed":
-      return "channel removed";
-    case "reordered":
-      return { deployed: order(change.deployed), actual: order(change.actual) };
-    case "changed":
-      if (change.secret) return "changed (secret)";
-      return { deployed: shownValue(change.deployed, length), actual: shownValue(change.actual, length) };
-  }
-}
-
-const order = (keys: unknown): string => (Array.isArray(keys) ? printable(keys.join(", ")) : "");
-
-const shownValue = (value: unknown, length: number): string =>
-  value === undefined ? "not set" : printable(cut(JSON.stringify(value), length));

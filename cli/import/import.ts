@@ -33,7 +33,7 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
   const fits = flags.match === undefined ? () => true : await matching(flags.match);
   const done = await withProgress("Reading the stack", async ({ say }) => {
     const stack = await stackFrom(flags, env);
-    const { path, before, toImport } = openOut(flags.out, stack.pulumi.cwd, stack.pulumi.projectFile());
+    const { path, before, specifier } = openOut(flags.out, stack.pulumi.cwd, stack.pulumi.projectFile());
     const { settings, apps: managed, configured, ...contents } = await stack.read();
     const at = locationOf(settings, {}, null);
     const place = `project ${at.projectId}, region ${at.region},`;
@@ -45,11 +45,12 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
         "Check sinch:projectId and sinch:region, or SINCH_PROJECT_ID and SINCH_CONVERSATION_REGION",
       );
     }
-    const present = {
-      ids: new Set([...managed.map(({ id }) => id), ...(before?.ids ?? [])]),
-      names: [...managed, ...contents.lookedUp].map(({ name }) => name).concat(...(before?.names ?? [])),
-    };
-    const plan = planImport(apps, fits, present);
+    const ids = new Set(managed.map(({ id }) => id));
+    const names = new Set([...managed, ...contents.lookedUp].map(({ name }) => name));
+    const plan = planImport(apps, fits, {
+      ids: { has: (id) => ids.has(id) || before?.ids.has(id) === true },
+      names: { has: (name) => names.has(name) || before?.names.has(name) === true },
+    });
     const named = new Map([...managed.map(({ id, name }) => [id, name] as const), ...(before?.adopted ?? [])]);
     const known = apps.flatMap((app) => {
       const name = named.get(String(app.id));
@@ -69,7 +70,7 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
       stack: stack.name,
       told: flags,
       file: relative(process.cwd(), path) || path,
-      toImport,
+      specifier,
       extended: before !== undefined,
       unset: flags.secrets ? [] : shown,
       ...rest,

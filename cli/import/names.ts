@@ -1,4 +1,5 @@
 import slugify from "@sindresorhus/slugify";
+import type { Words } from "./program";
 
 /** A name of a resource may be this long, so that the line that it stands in isn't broken. */
 const LONGEST = 50;
@@ -19,13 +20,14 @@ export interface Named {
  *  Names that can't be given.
  * @returns a name for each app by its id.
  */
-export function resourceNames(apps: readonly Named[], taken: Iterable<string>): ReadonlyMap<string, string> {
-  const used = new Set(taken);
+export function resourceNames(apps: readonly Named[], taken: Words): ReadonlyMap<string, string> {
+  const used = new Set<string>();
+  const isFree = (name: string): boolean => !used.has(name) && !taken.has(name);
   const oldestFirst = [...apps].sort((one, other) => (one.id < other.id ? -1 : 1));
   return new Map(
     oldestFirst.map(({ id, displayName }) => {
       const plain = slugOf(displayName) || "app";
-      const name = firstFree(plain, slugOf(id), used);
+      const name = firstFree(plain, slugOf(id), isFree);
       used.add(name);
       return [id, name];
     }),
@@ -37,10 +39,10 @@ const slugOf = (text: string): string =>
     .slice(0, LONGEST)
     .replace(/-+$/, "");
 
-function firstFree(plain: string, id: string, used: ReadonlySet<string>): string {
+function firstFree(plain: string, id: string, isFree: (name: string) => boolean): string {
   for (let number = 1; ; number++) {
     const names = number === 1 ? [plain, `${plain}-${id.slice(-6)}`, `${plain}-${id}`] : [`${plain}-${id}-${number}`];
-    const free = names.find((name) => !used.has(name));
+    const free = names.find(isFree);
     if (free) return free;
   }
 }

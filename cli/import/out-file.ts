@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { CliError } from "../cli-error";
-import { type ImportLine, importLine } from "./main-file";
+import { writeWhole } from "../write-whole";
 import { readProgram, type Written } from "./program";
 
 /** The file that a program is written to. */
@@ -9,8 +9,8 @@ export interface OutFile {
   readonly path: string;
   /** What was written before. */
   readonly before: (Written & { readonly text: string }) | undefined;
-  /** What the program's main file has yet to import. */
-  readonly toImport: ImportLine | undefined;
+  /** What a file in the project's folder imports it by: `./sinch-apps`. */
+  readonly specifier: string;
 }
 
 /**
@@ -33,7 +33,7 @@ export function openOut(out: string, cwd: string, projectFile: string | undefine
   if (/^\.\.([\\/]|$)/.test(within) || isAbsolute(within)) {
     throw new CliError(`--out: ${path} is outside of the Pulumi project in ${project}`, "Name a file within it");
   }
-  return { path, before: readBefore(path), toImport: importLine(project, file) };
+  return { path, before: readBefore(path), specifier: `./${within.replaceAll(sep, "/").replace(/\.ts$/, "")}` };
 }
 
 function readBefore(file: string): OutFile["before"] {
@@ -53,14 +53,11 @@ function readBefore(file: string): OutFile["before"] {
   );
 }
 
-/** Written whole or not at all. */
+/** Written whole or not at all. @throws CliError where it can't be written. */
 export function writeOut(file: string, text: string): void {
-  const unfinished = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(unfinished, text);
-    renameSync(unfinished, file);
+    writeWhole(file, text);
   } catch (error) {
-    rmSync(unfinished, { force: true });
     const { code } = error as NodeJS.ErrnoException;
     throw new CliError(`--out: ${file} can't be written (${code})`, undefined, { cause: error });
   }

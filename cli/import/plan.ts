@@ -1,7 +1,7 @@
 import type { Shown } from "../../provider/model/wire";
 import { declare } from "./declare";
 import { resourceNames } from "./names";
-import type { Declaration } from "./program";
+import type { Declaration, Words } from "./program";
 import { secretKeys } from "./secret-keys";
 import { secretsIn } from "./value";
 
@@ -26,9 +26,9 @@ export interface Plan {
 /** What is there already. */
 export interface Present {
   /** Ids of apps that are managed, or adopted by the program. */
-  readonly ids: ReadonlySet<string>;
+  readonly ids: Words;
   /** Names of resources. */
-  readonly names: Iterable<string>;
+  readonly names: Words;
 }
 
 /**

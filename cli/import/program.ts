@@ -1,5 +1,7 @@
+import { readEarlier, withoutComments } from "./earlier-program";
+import { commentOf, type Kept, keptIn } from "./kept";
 import { code, type KeyOf, literal } from "./print";
-import type { Value } from "./value";
+import { secretsIn, type Value } from "./value";
 
 /** An app as it stands in a program. */
 export interface Declaration {
@@ -23,15 +25,18 @@ const config = new pulumi.Config();
 
 /** What is found in a program that was written before. */
 export interface Written {
-  /** Ids that it adopts. */
-  readonly ids: ReadonlySet<string>;
+  /** Ids of the apps in it. */
+  readonly ids: Words;
   /** Names of the resources in it. */
-  readonly names: ReadonlySet<string>;
-  /** Names of the resources by the ids that they adopt, where the id stands first. */
+  readonly names: Words;
+  /** Names of the resources by the ids of the apps that they adopt. */
   readonly adopted: ReadonlyMap<string, string>;
   /** The secrets that it takes from the stack's configuration. */
   readonly required: readonly RequiredSecret[];
 }
+
+/** A set that is only asked. */
+export type Words = Pick<ReadonlySet<string>, "has">;
 
 /** A secret that a program takes from the stack's configuration. */
 export interface RequiredSecret {
@@ -40,34 +45,47 @@ export interface RequiredSecret {
   readonly isObject: boolean;
 }
 
-/**
- * What a file holds, or `undefined` where it isn't one that was written here, or can't be added to any more.
- */
+/** What a file holds, or `undefined` where it isn't one that was written here, or can't be added to any more. */
 export function readProgram(text: string): Written | undefined {
-  const needed = [MARK, /\bpulumi\.Config\(\)/, /\bApp\b.*from "pulumi-sinch-conversation"/];
-  if (!needed.every((part) => (typeof part === "string" ? text.includes(part) : part.test(text)))) return undefined;
-  const found = (pattern: RegExp): Set<string> => new Set([...text.matchAll(pattern)].map(([, one]) => one as string));
-  const pairs = text.matchAll(/\bnew App\(\s*["'`]([^"'`]+)["'`],\s*\{\s*adopt:\s*["'`]([^"'`]+)["'`]/g);
+  if (![MARK, "pulumi.Config()", "pulumi-sinch-conversation"].every((part) => text.includes(part))) return undefined;
+  let read: ReturnType<typeof keptIn>;
+  try {
+    read = keptIn(text);
+  } catch {
+    return undefined;
+  }
+  const { code, kept = readEarlier(code) } = read;
+  const adopted = new Map(Object.entries(kept.adopted));
+  const active = withoutComments(code);
+  const names = { has: (name: string) => isQuoted(code, name, "App(") };
+  // Whoever deletes an app or a secret from the program may leave the comment: it counts only with the code.
   return {
-    ids: found(/\badopt:\s*["'`]([^"'`]+)["'`]/g),
-    names: found(/\bnew App\(\s*["'`]([^"'`]+)["'`]/g),
-    adopted: new Map([...pairs].map(([, name, id]) => [id as string, name as string])),
-    required: requiredIn(text.replace(/^\s*(\/\/.*|\/\*[\s\S]*?\*\/)/gm, "")),
+    ids: { has: (id) => isQuoted(code, id, "adopt: ") || names.has(adopted.get(id) ?? "") },
+    names,
+    adopted,
+    required: Object.entries(kept.secrets)
+      .filter(([key]) => isQuoted(active, key))
+      .map(([key, form]) => ({ key, isObject: form === "json" })),
   };
 }
 
-function requiredIn(text: string): RequiredSecret[] {
-  const calls = text.matchAll(/\bconfig\.requireSecret(Object)?(?:<[^>(]*>)?\(\s*["'`]([^"'`]+)["'`]/g);
-  const objects = new Map([...calls].map(([, isObject, key]) => [key as string, isObject !== undefined]));
-  return [...objects].map(([key, isObject]) => ({ key, isObject }));
-}
+/** Whether a word stands in code as a literal of its own, in quotes of any kind. */
+const isQuoted = (code: string, word: string, before = ""): boolean =>
+  ['"', "'", "`"].some((quote) => code.includes(before + quote + word + quote));
 
 /** A program that declares apps, or one that was written before with more of them. */
 export function programOf(declarations: readonly Declaration[], before: string = HEADER): string {
-  return [`${before.trimEnd()}\n`, ...declarations.map(statementOf)].join("\n");
+  const isEarlier = before !== HEADER && keptIn(before).kept === undefined;
+  const earlier = isEarlier ? [`${commentOf(readEarlier(before))}\n`] : [];
+  return [`${before.trimEnd()}\n`, ...earlier, ...declarations.map(statementOf)].join("\n");
 }
 
 function statementOf({ name, id, fields, keyOf }: Declaration): string {
+  const secrets = Object.values(fields).flatMap(secretsIn);
+  const kept: Kept = {
+    adopted: { [id]: name },
+    secrets: Object.fromEntries(secrets.map((secret) => [keyOf(secret), secret.isObject ? "json" : "text"])),
+  };
   const start = `new App(${literal(name)}, `;
-  return `${start}${code({ adopt: id, ...fields }, 0, start, keyOf)});\n`;
+  return `${commentOf(kept)}\n${start}${code({ adopt: id, ...fields }, 0, start, keyOf)});\n`;
 }

@@ -1,6 +1,5 @@
 import { quotedName, shellWord } from "../../provider/base/printable";
 import { counted, type Paint, printable } from "../terminal";
-import type { ImportLine } from "./main-file";
 import type { ConfiguredSecret, Plan } from "./plan";
 import type { RequiredSecret } from "./program";
 import type { Sorted } from "./secrets";
@@ -17,8 +16,8 @@ export interface Done extends Omit<Sorted, "shown"> {
   readonly told: { readonly stack?: string; readonly cwd?: string };
   /** The program's file, as the user named it. */
   readonly file: string;
-  /** What the program's main file has yet to import. */
-  readonly toImport: ImportLine | undefined;
+  /** What a file in the project's folder imports it by. */
+  readonly specifier: string;
   /** Whether the file was there before. */
   readonly extended: boolean;
   /** Secrets that were set. */
@@ -78,13 +77,13 @@ export function reportOf(done: Done, { bold, yellow }: Paint): string {
 }
 
 function nextOf(done: Done): string {
-  const { plan, file, toImport, unset, hidden, others } = done;
+  const { plan, file, specifier, unset, hidden, others } = done;
   const on = optionsOf(done);
   const steps = [
     ...(unset.length + hidden.length + others.length > 0 ? ["set the secrets above"] : []),
-    ...(toImport === undefined ? [] : [`put \`${toImport.line}\` into ${toImport.into}`]),
+    `import ${file} from the program's main file unless it does already (\`import "${specifier}";\`, in an ES module \`import "${specifier}.js";\`)`,
   ];
-  const first = steps.length > 0 ? `${steps.join(", ")}. Then ` : "";
+  const first = `${steps.join(", ")}. Then `;
   if (plan.declarations.length === 0) return `Next: ${first}\`pulumi preview${on}\`.`;
   return (
     `Next: ${first}\`pulumi preview${on}\` names each app that is adopted and what that changes, \`pulumi up${on}\` takes it ` +

@@ -3,9 +3,10 @@ import { CliError, lineOf, traceOf } from "../cli-error";
 import { positive, repeated } from "../option-values";
 import { addOpenOptions } from "../stack/options";
 import { formatOption } from "../terminal/output";
-import type { ApplyFlags, AttestFlags, PlanFlags, PromoteFlags } from "./commands";
-import { addAllowOptions, addSkipOption, SOURCE_GATES } from "./facts/gates";
+import { SOURCE_GATES } from "./facts/gates";
+import { addAllowOptions, addSkipOption } from "./flags";
 import { EXIT } from "./records/refusal";
+import type { ApplyFlags, AttestFlags, PlanFlags, PromoteFlags } from "./run";
 
 const A_WEEK = 168;
 
@@ -24,7 +25,13 @@ export function addPromoteCommand(program: Command): void {
     .command("promote")
     .description("Bring what is deployed to one stack to another one of the same program, as it was approved")
     .usage("[options] <from> <to>\n       sinch-apps promote attest | plan | apply [options]");
+  addWhole(promote);
+  addAttest(promote);
+  addPlan(promote);
+  addApply(promote);
+}
 
+function addWhole(promote: Command): void {
   const whole = promote
     .command("run", { isDefault: true, hidden: true })
     .configureHelp({ showGlobalOptions: true, commandUsage: () => "sinch-apps promote [options] <from> <to>" })
@@ -37,11 +44,13 @@ export function addPromoteCommand(program: Command): void {
   addPlanOptions(whole);
   addSkipOption(whole, SOURCE_GATES, { flag: "--skip-source", what: "a gate of <from>" });
   addApplyOptions(whole).action((from: string, to: string, flags: PromoteFlags, command: Command) =>
-    run(command, async () => (await import("./commands.js")).runPromote(from, to, flags)),
+    run(command, async () => (await import("./run.js")).runPromote(from, to, flags)),
   );
 
   promote.addHelpText("after", () => `\n${whole.helpInformation().trimEnd()}\n${EXIT_CODES.apply}`);
+}
 
+function addAttest(promote: Command): void {
   const attest = promote
     .command("attest")
     .description("Check that a stack is fit to be promoted, and write its record")
@@ -51,9 +60,11 @@ export function addPromoteCommand(program: Command): void {
     "where the record is written; required",
   );
   addSkipOption(attest, SOURCE_GATES).action((_: unknown, command: Command) =>
-    run(command, async () => (await import("./commands.js")).runAttest(command.opts<AttestFlags>())),
+    run(command, async () => (await import("./run.js")).runAttest(command.opts<AttestFlags>())),
   );
+}
 
+function addPlan(promote: Command): void {
   const plan = promote
     .command("plan")
     .description("Show what a promotion would do, and write its plan; reads only")
@@ -65,10 +76,12 @@ export function addPromoteCommand(program: Command): void {
   addPlanOptions(plan).action((_: unknown, command: Command) =>
     run(command, async () => {
       const flags = command.opts<PlanFlags & { from: string }>();
-      return (await import("./commands.js")).runPlan(flags.from, flags);
+      return (await import("./run.js")).runPlan(flags.from, flags);
     }),
   );
+}
 
+function addApply(promote: Command): void {
   const apply = promote
     .command("apply")
     .description("Apply an approved plan, if nothing has moved since")
@@ -81,7 +94,7 @@ export function addPromoteCommand(program: Command): void {
     .option("--digest <digest>", "digest of the plan that was approved, or the first 12 characters or more of it")
     .addOption(maxAgeOption("refuse a plan that is older, in hours"))
     .action((file: string, _: unknown, command: Command) =>
-      run(command, async () => (await import("./commands.js")).runApply(file, command.opts<ApplyFlags>())),
+      run(command, async () => (await import("./run.js")).runApply(file, command.opts<ApplyFlags>())),
     );
 }
 

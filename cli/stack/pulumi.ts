@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
-import spawn, { type SubprocessError } from "nano-spawn";
+import spawn, { type Options, type Subprocess, type SubprocessError } from "nano-spawn";
 import { CliError } from "../cli-error";
 import { explain } from "./pulumi-errors";
 
@@ -39,18 +39,23 @@ export class Pulumi {
    * @throws CliError that says what is wrong and what to do.
    */
   async run(...args: string[]): Promise<string> {
-    return this.spawn("ignore", args);
+    return this.ended(args);
   }
 
   /** The same, with a text on the command's standard input. It is in no error. */
   async feed(input: string, ...args: string[]): Promise<string> {
-    return this.spawn({ string: input }, args);
+    return this.ended(args, { string: input });
   }
 
-  private async spawn(stdin: "ignore" | { string: string }, args: readonly string[]): Promise<string> {
+  /** Starts a command, whose output is then read line by line. */
+  start(args: readonly string[], { env, ...options }: Pick<Options, "env" | "stdin"> = {}): Subprocess {
+    const own = { cwd: this.cwd, env: { ...replacing(this.env), ...env }, stdin: "ignore" } as const;
+    return spawn("pulumi", [...args, "--non-interactive"], { ...own, ...options });
+  }
+
+  private async ended(args: readonly string[], stdin: Options["stdin"] = "ignore"): Promise<string> {
     try {
-      const options = { cwd: this.cwd, env: replacing(this.env), stdin };
-      return (await spawn("pulumi", [...args, "--non-interactive"], options)).stdout;
+      return (await this.start(args, { stdin })).stdout;
     } catch (error) {
       throw explain(error as SubprocessError, this);
     }

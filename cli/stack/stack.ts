@@ -1,8 +1,6 @@
 import { isObject } from "../../provider/base/values";
-import { inProgramOrder } from "../../provider/hosts/dynamic/list-order";
 import { fromEngine } from "../../provider/hosts/dynamic/stored-state";
-import { type Inputs, isManaged, type State } from "../../provider/model/state";
-import { appType } from "../../provider/resources/app";
+import { isManaged, type State } from "../../provider/model/state";
 import { type ConfigReader, Settings } from "../../provider/sinch/settings";
 import { CliError } from "../cli-error";
 import type { Pulumi } from "./pulumi";
@@ -28,8 +26,6 @@ export interface StackContents {
   readonly lookedUp: readonly Pick<StackApp, "urn" | "name" | "id">[];
   /** Operations that an interrupted run left. */
   readonly pendingOperations: readonly PendingOperation[];
-  /** Format of the deployment, and the CLI that wrote it. */
-  readonly version: { readonly format: number; readonly cli: string | undefined };
   /** The whole deployment as exported. */
   readonly deployment: Deployment;
 }
@@ -41,13 +37,11 @@ export interface StackApp {
   readonly name: string;
   /** The app's id at the service. */
   readonly id: string;
-  readonly inputs: Inputs;
   readonly outputs: State;
   /** As the engine keeps it: `displayName`, `channelCredentials[0].staticBearer`, `secrets.channelCredentials`. */
   readonly ignoreChanges: readonly string[];
   /** What the state marks as secret: the containers, and what the program itself made secret. */
   readonly secretPaths: readonly PropertyPath[];
-  readonly protect: boolean;
 }
 
 /**
@@ -65,7 +59,6 @@ export interface PendingOperation {
 
 /** The part of an exported deployment that is looked at. */
 export interface Deployment {
-  readonly manifest?: { readonly time?: string; readonly version?: string };
   readonly resources?: readonly Resource[];
   readonly pending_operations?: readonly { readonly resource: Resource; readonly type: string }[];
 }
@@ -78,7 +71,6 @@ export interface Resource {
   readonly inputs?: unknown;
   readonly outputs?: unknown;
   readonly ignoreChanges?: readonly string[];
-  readonly protect?: boolean;
   /** It is only read, not managed. */
   readonly external?: boolean;
   /** What a replacement has left to delete. */
@@ -107,7 +99,7 @@ export async function readStack(pulumi: Pulumi, name: string): Promise<StackCont
 
 function contentsOf(
   name: string,
-  { version, deployment }: { version: number; deployment: Deployment },
+  { deployment }: { deployment: Deployment },
   configured: StackContents["configured"],
   pulumi: Pulumi,
 ): StackContents {
@@ -124,7 +116,6 @@ function contentsOf(
     apps: managed.map(([, app]) => app),
     lookedUp: read.filter((entry) => !managed.includes(entry)).map(([, { urn, name, id }]) => ({ urn, name, id })),
     pendingOperations: (deployment.pending_operations ?? []).map(({ type, resource }) => ({ type, urn: resource.urn })),
-    version: { format: version, cli: deployment.manifest?.version },
     deployment,
   };
 }
@@ -137,11 +128,9 @@ function appOf(resource: Resource): StackApp {
     urn: resource.urn,
     name: nameIn(resource.urn),
     id: resource.id as string,
-    inputs: inProgramOrder(appType, withoutProvider(props(inputs.value))) as Inputs,
     outputs: fromEngine(withoutProvider(props(outputs.value))) as State,
     ignoreChanges: resource.ignoreChanges ?? [],
     secretPaths: [...inputs.secretPaths, ...outputs.secretPaths],
-    protect: resource.protect === true,
   };
 }
 

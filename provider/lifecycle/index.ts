@@ -4,5 +4,5 @@ export { create } from "./create";
 export type { Adoption } from "./creation/preview";
 export { remove } from "./delete";
 export { type Difference, diff } from "./diff";
-export { type ReadResult, read } from "./read";
+export { read } from "./read";
 export { update } from "./update";

@@ -65,7 +65,7 @@ describe("the pages of documentation", () => {
   });
 
   it("quote messages that the code has", () => {
-    const code = globSync(["provider/*.ts", "sdk/**/*.ts", "cli/**/*.ts"], { cwd: root })
+    const code = globSync(["provider/**/*.ts", "sdk/**/*.ts", "cli/**/*.ts"], { cwd: root })
       .map((file) => readFileSync(path.join(root, file), "utf8").replace(/" \+\s*["`]|` \+\s*["`]/g, ""))
       .join("\n");
     const page = pages.find(({ file }) => file === "docs/troubleshooting.md");

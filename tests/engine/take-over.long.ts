@@ -82,7 +82,7 @@ describe("taking over 40 apps", function () {
     const report = await importApps();
     const commands = report.match(/^ {2}pulumi config set .*$/gm) ?? [];
     assert.doesNotMatch(await folder.read("sinch-apps.ts"), /\*\*\*/);
-    const { secrets } = planImport(truth, () => true, { ids: new Set(), names: [] });
+    const { secrets } = planImport(truth, () => true, { ids: new Set(), names: new Set() });
     const values = new Map(secrets.map(({ key, text }) => [key, text]));
     for (const command of commands) await folder.shell(command, values.get(command.split(" ").at(-1) ?? "") ?? "");
     await build();

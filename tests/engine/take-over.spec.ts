@@ -75,7 +75,10 @@ describe("taking over what exists, through the engine", function () {
       first,
       /1 secret of stack dev with another value than the service has, left as set:\n {2}mine\.telegram\.token\n/,
     );
-    assert.match(first, /Next: put `require\("\.\/sinch-apps"\);` into index\.js\. Then `pulumi preview --stack dev`/);
+    assert.match(
+      first,
+      /Next: import sinch-apps\.ts .*\(`import "\.\/sinch-apps";`.*\)\. Then `pulumi preview --stack dev`/,
+    );
     const value = async () => (await folder.works("config", "get", "mine.telegram.token")).trim();
     assert.equal(await value(), "MINE");
 

@@ -11,8 +11,6 @@ export interface BenchFigures {
   readonly versions: Readonly<Record<string, string>>;
   readonly measured: readonly Measured[];
   readonly micro: Micro;
-  /** Contestants that weren't there, and why. */
-  readonly leftOut: Readonly<Record<string, string>>;
   /** When each part was measured, by {@link partOf}: parts of runs before can be kept. */
   readonly when: Readonly<Record<string, When>>;
 }
@@ -69,7 +67,7 @@ export interface Micro {
   readonly loadMs: Readonly<Record<"@pulumi/pulumi" | "both" | "provider", Spread>>;
 }
 
-export const contestantNames = ["floor", "this package", "hand-written", "Terraform"] as const;
+export const contestantNames = ["floor", "this package", "hand-written"] as const;
 export type ContestantName = (typeof contestantNames)[number];
 
 export const operationNames = [
@@ -90,4 +88,10 @@ export function spreadOf(values: readonly number[], digits = 2): Spread {
   const middle = (sorted.length - 1) / 2;
   const median = ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
   return { median: Number(median.toFixed(digits)), least: at(0), most: at(sorted.length - 1) };
+}
+
+/** The figures as they are kept: a line each, and of the rounds nothing but medians and spreads. */
+export function figuresText({ measured, ...rest }: BenchFigures): string {
+  const about = JSON.stringify(rest, null, 1).slice(1, -2);
+  return `{${about},\n "measured": [\n${measured.map((one) => `  ${JSON.stringify(one)}`).join(",\n")}\n ]\n}\n`;
 }

@@ -5,7 +5,6 @@ import { type ContestantName, type Measured, type OperationName, operationNames,
 import { roles } from "./processes";
 import { pulumiContestant } from "./pulumi-contestant";
 import { runMeasured, type Taken } from "./run-measured";
-import { terraformContestant } from "./terraform-contestant";
 
 /** What is to be measured. */
 export interface Task {
@@ -84,9 +83,7 @@ async function setUp(engine: Engine, name: ContestantName, latencyMs: number): P
   const fake = await startFake();
   if (latencyMs > 0) fake.fail({ delayMs: latencyMs });
   const access = { ...ACCESS, SINCH_API_URL: fake.apiUrl, BENCH_LATENCY_MS: String(latencyMs) };
-  const contestant = await (name === "Terraform"
-    ? terraformContestant(access)
-    : pulumiContestant(name, engine, access));
+  const contestant = await pulumiContestant(name, engine, access);
   return {
     contestant,
     async run(operation, apps) {

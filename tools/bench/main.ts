@@ -2,14 +2,13 @@ import { execSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ensureEngine } from "../engine";
-import { type BenchFigures, operationNames } from "./figures";
+import { type BenchFigures, contestantNames, figuresText, operationNames } from "./figures";
 import { anotherRun, withMeasured, withMicro } from "./kept";
 import { measureLifecycles } from "./lifecycles";
 import { measureMicro } from "./micro";
 import { type BenchOptions, benchOptions } from "./options";
 import { benchmarksPage } from "./page";
 import { machine, now, versions } from "./surroundings";
-import { whyNoTerraform } from "./terraform-contestant";
 
 // `npm run bench`: measures, keeps the figures, and writes docs/benchmarks.md from them.
 
@@ -20,15 +19,7 @@ const say = (text: string): void => console.error(text);
 async function measure(options: BenchOptions, file: string): Promise<void> {
   build();
   const engine = await ensureEngine();
-  const noTerraform = await whyNoTerraform();
-  const contestants = [
-    "floor",
-    "this package",
-    "hand-written",
-    ...(noTerraform ? [] : ["Terraform" as const]),
-  ] as const;
-  const leftOut: BenchFigures["leftOut"] = noTerraform ? { Terraform: noTerraform } : {};
-  const surroundings = { machine: machine(), versions: versions(engine), leftOut };
+  const surroundings = { machine: machine(), versions: versions(engine) };
   const before = options.keep && existsSync(file) ? read(file) : undefined;
   const another = before && anotherRun(before, surroundings);
   if (another) throw new Error(`bench: --keep would mix figures: ${another}. Run it without --keep`);
@@ -37,11 +28,11 @@ async function measure(options: BenchOptions, file: string): Promise<void> {
   for (const latencyMs of options.latency) {
     for (const apps of options.apps) {
       const rounds = apps >= 1000 ? 1 : options.rounds;
-      const task = { contestants, operations: operationNames, apps, latencyMs, rounds };
+      const task = { contestants: contestantNames, operations: operationNames, apps, latencyMs, rounds };
       const at = now();
       figures = withMeasured(figures, at, task, await measureLifecycles(engine, task, say));
       // After each size, so that an interrupted run isn't lost.
-      writeFileSync(file, `${JSON.stringify(figures, null, 1)}\n`);
+      writeFileSync(file, figuresText(figures));
     }
   }
 }

@@ -49,10 +49,9 @@ export function benchmarksPage(figures: BenchFigures): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function head({ machine, versions, leftOut, when }: BenchFigures): string {
+function head({ machine, versions, when }: BenchFigures): string {
   const { processor, cores, memoryGb, system } = machine;
   const all = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  const absent = Object.entries(leftOut).map(([name, why]) => `${name} was left out: ${why}.`);
   return `# Benchmarks
 
 Made by \`npm run bench\` from \`tools/bench/figures.json\`: no figure here is typed by hand, nor whether a target is met. The words are, the reasons
@@ -65,7 +64,8 @@ times mean little. The contestants take turns at each operation; a figure is the
 - **floor**: a dynamic resource that does nothing, with the shortest \`__provider\`, the same properties and secrets; with latency it sleeps as long.
 - **this package**: \`App\`.
 - **hand-written**: \`pulumi.dynamic.Resource\` as Pulumi's documentation has it: closures around \`fetch\`, the whole app in each PATCH, HTTP Basic.
-- **Terraform**: \`terraform-provider-restapi\`, where \`BENCH_TERRAFORM_PROVIDER\` names one. ${absent.join(" ")}
+
+Terraform isn't among them: to measure it, add a contestant to \`tools/bench/\` that runs \`terraform\` with \`terraform-provider-restapi\`.
 
 An app has two channels with a secret each and a retention policy. \`up\`, \`refresh\` and \`destroy\` run with \`--skip-preview\`.`;
 }

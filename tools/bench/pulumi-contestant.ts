@@ -26,7 +26,7 @@ const ARGUMENTS: Readonly<Partial<Record<OperationName, readonly string[]>>> = {
  *  What leads its requests to the fake, as environment variables.
  */
 export async function pulumiContestant(
-  name: Exclude<ContestantName, "Terraform">,
+  name: ContestantName,
   engine: Engine,
   access: Readonly<Record<string, string>>,
 ): Promise<Contestant> {

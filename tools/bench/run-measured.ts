@@ -9,7 +9,6 @@ export interface Taken {
   readonly cpuOf: Partial<Record<Role, number>>;
   /** The most memory that the provider's process held, in MB; `undefined` where none was seen, or there is no /proc. */
   readonly memoryMb: number | undefined;
-  readonly output: string;
 }
 
 /** How often the processes are looked at, in milliseconds. */
@@ -48,7 +47,7 @@ export async function runMeasured(
   const wall = (performance.now() - start) / 1000;
   if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}:\n${texts.printed}`);
   const { memoryMb, seconds: cpuOf } = processes;
-  return { wall, cpu: secondsIn(texts.times), cpuOf, memoryMb, output: texts.printed };
+  return { wall, cpu: secondsIn(texts.times), cpuOf, memoryMb };
 }
 
 /** The sum of what the shell's `times` prints: `0m1.20s`, four of them. */

@@ -67,14 +67,6 @@ export const calls: readonly Variant[] = [
     tests: "the client of the Apps API sends nothing for the id",
   },
   {
-    broken: "a file that a pull request can edit names the host that gets the key",
-    file: "provider/sinch/hosts.ts",
-    find: "if (found.inConfig && !here &&",
-    replace: "if (!found.inConfig && !here &&",
-    spec: "unit/provider/sinch/settings",
-    tests: "the API's host",
-  },
-  {
     broken: "one secret isn't lifted",
     file: "provider/model/secrets.ts",
     find: "else if (below !== undefined && isSecretNode(nodeOfName, path)) {",

@@ -3,22 +3,6 @@ import type { Variant } from "./variant";
 /** Drift is what somebody changed, no more and no less; only a certain absence means gone. */
 export const drift: readonly Variant[] = [
   {
-    broken: "echoes are ignored: a masked or exchanged token is drift",
-    file: "provider/model/fingerprints.ts",
-    find: "return echo === undefined ? isHidden(path, shown) : echo === digest(known.salt, shown);",
-    replace: "return false;",
-    spec: "unit/provider/model/drift",
-    tests: "driftOf finds nothing where the service shows a masked or exchanged secret",
-  },
-  {
-    broken: "any echo will do: a token that somebody changed is no drift",
-    file: "provider/model/fingerprints.ts",
-    find: "return echo === undefined ? isHidden(path, shown) : echo === digest(known.salt, shown);",
-    replace: "return echo !== undefined || isHidden(path, shown);",
-    spec: "unit/provider/model/drift",
-    tests: "driftOf",
-  },
-  {
     broken: "a field that the program doesn't state is drift",
     file: "provider/model/drift.ts",
     find: "const changes: Change[] = [];",
@@ -26,14 +10,6 @@ export const drift: readonly Variant[] = [
       'const changes: Change[] = [...shown.keys()].filter((path) => !known.leaves.has(path)).map((path) => ({ kind: "changed", path }));',
     spec: "unit/provider/model/drift",
     tests: "driftOf finds nothing where an unmanaged",
-  },
-  {
-    broken: "a channel that somebody added isn't seen",
-    file: "provider/model/drift.ts",
-    find: "const added = actual.filter((key) => !deployed.includes(key));",
-    replace: "const added: string[] = [];",
-    spec: "unit/provider/model/drift",
-    tests: "driftOf finds",
   },
   {
     broken: "a 403 counts as gone",

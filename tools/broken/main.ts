@@ -7,8 +7,8 @@ import { takeOver } from "./take-over";
 import { updates } from "./updates";
 import type { Variant } from "./variant";
 
-// Breaks each promise on purpose, in a copy of this checkout, and demands that its tests fail: `npm run broken`. With words
-// of what is broken it does so for some alone, and keeps no figures.
+// Breaks promises on purpose, in a copy of this checkout, and demands that their tests fail: `npm run broken`. With words of what
+// is broken it does so for some alone, and keeps no figures. What `npm run mutation` breaks just as well isn't among them.
 
 const words = process.argv.slice(2).join(" ");
 const all = [...making, ...updates, ...drift, ...calls, ...takeOver];

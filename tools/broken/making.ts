@@ -59,14 +59,6 @@ export const making: readonly Variant[] = [
     tests: "making an app takes no app where it isn't the POST that failed",
   },
   {
-    broken: "a SINCH_ADOPT that names no app is ignored",
-    file: "provider/lifecycle/creation/adopt-pairs.ts",
-    find: 'return entries ? !entries.every(isPair) : /[^,\\s]/.test(text.replace(PAIR, ""));',
-    replace: "return text === undefined;",
-    spec: "integration/provider/lifecycle/creation",
-    tests: "making an app is refused where SINCH_ADOPT is Support:01M8",
-  },
-  {
     broken: "a name that is taken isn't minded",
     file: "provider/lifecycle/creation/registry.ts",
     find: "app.display_name === displayName && isInTheWay(app.id as string)",
@@ -105,14 +97,6 @@ export const making: readonly Variant[] = [
     replace: "",
     spec: "integration/provider/lifecycle/creation",
     tests: "making an app leaves alone what was adopted anew",
-  },
-  {
-    broken: "an adoption drops a channel",
-    file: "provider/lifecycle/creation/adoption.ts",
-    find: "if (lost.length === 0) return undefined;",
-    replace: "if (lost.length >= 0) return undefined;",
-    spec: "integration/provider/lifecycle/creation",
-    tests: "making an app refuses to adopt what isn't there, and to drop a channel",
   },
   {
     broken: "an adoption sends everything",

@@ -3,7 +3,6 @@ import { inspect, isDeepStrictEqual } from "node:util";
 /** A claim that doesn't hold: what was expected and what was seen. */
 export class ClaimError extends Error {
   override readonly name = "ClaimError";
-  readonly code = "CLAIM_FAILED";
 
   constructor(
     readonly claim: string,

@@ -3,20 +3,18 @@ import { setTimeout } from "node:timers/promises";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+/** After so long the work is interrupted, too. */
+const limitMs = 300_000;
+
 /** How long the work may take to clean up after an interruption. */
 const patienceMs = 4_000;
 
 /**
  * Does some work that Ctrl-C interrupts: its signal is aborted, and it gets a moment to clean up.
  *
- * @param limitMs
- *  After so long it is interrupted, too.
  * @returns the work's exit code, or that of the interruption.
  */
-export async function onInterruption(
-  work: (signal: AbortSignal) => Promise<number>,
-  limitMs = 300_000,
-): Promise<number> {
+export async function onInterruption(work: (signal: AbortSignal) => Promise<number>): Promise<number> {
   const stop = new AbortController();
   let interrupt: (code: number, why: string) => void = () => {};
   const interrupted = new Promise<number>((resolve) => {

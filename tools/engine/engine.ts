@@ -29,7 +29,6 @@ export const minimumVersion = "3.216.0";
 /** No engine was found and none could be made; the message says what was tried and what to install. */
 export class EngineNotFoundError extends Error {
   override readonly name = "EngineNotFoundError";
-  readonly code = "ENGINE_NOT_FOUND";
 
   /**
    * @param tried

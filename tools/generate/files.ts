@@ -1,8 +1,14 @@
+import { driftReportTypes } from "./drift-report";
 import { embedded } from "./embed";
 import { reference } from "./reference";
 import { generateTypes } from "./types";
 
-/** The content of each file that is made from the schema or the examples, by its path below the checkout. */
+/** The content of each file that is made from a schema or the examples, by its path below the checkout. */
 export async function generated(): Promise<Readonly<Record<string, string>>> {
-  return { ...(await generateTypes()), ...embedded(), "docs/reference.md": reference() };
+  return {
+    ...(await generateTypes()),
+    ...(await driftReportTypes()),
+    ...embedded(),
+    "docs/reference.md": reference(),
+  };
 }

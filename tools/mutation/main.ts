@@ -5,7 +5,7 @@ import { files } from "./files";
 import { type Mutant, mutate } from "./stryker";
 
 // Changes the pure files of provider/ in small ways and counts the changes that no test notices: `npm run mutation`. The
-// figures are kept. `npm run mutation -- drift echoes` is about some files alone and lists what wasn't noticed.
+// figures are kept. `npm run mutation -- model/drift model/wire` is about some files alone and lists what wasn't noticed.
 
 const LEAST_PERCENT = 85;
 

@@ -39,6 +39,9 @@ export function mutate(file: string, specs: readonly string[]): readonly Mutant[
   }
 }
 
+/** The file of a spec that is named in `files`, below the checkout. */
+export const specFile = (name: string): string => `tests/${name}.spec.ts`;
+
 function optionsFor(file: string, specs: readonly string[], report: string): object {
   return {
     testRunner: "mocha",
@@ -46,7 +49,7 @@ function optionsFor(file: string, specs: readonly string[], report: string): obj
     mutate: [`provider/${file}.ts`],
     mochaOptions: {
       config: ".mocharc.json",
-      spec: specs.map((name) => `tests/${name}.spec.ts`),
+      spec: specs.map(specFile),
     },
     ignorePatterns: ["dist", "examples", "cli", "policy", "docs", "tests/engine", "tests/protocol"],
     // What a process has worked out once about kinds of channels outlives a change, and hides which tests come by.

@@ -21,7 +21,7 @@ export async function mayHaveWritten(selected: SelectedStack, before: Plan): Pro
         const isThere =
           "error" in place ||
           [...place.apps.values()].some(
-            (app) => app.display_name === after.fields.displayName && !known.has(app.id as string),
+            (app) => app.displayName === after.fields.displayName && !known.has(app.id as string),
           );
         if (isThere) return true;
       } else if (action !== "same") {

@@ -1,6 +1,4 @@
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
-import { text } from "node:stream/consumers";
+import type { Subprocess, SubprocessError } from "nano-spawn";
 import { CliError } from "../../cli-error";
 import type { Pulumi } from "../../stack";
 import { PrivatePipe } from "./private-pipe";
@@ -14,7 +12,6 @@ export interface EngineEvent {
     readonly severity: string;
     readonly message: string;
     readonly urn?: string;
-    readonly prefix?: string;
   };
   readonly policyEvent?: PolicyViolation;
 }
@@ -24,8 +21,7 @@ export interface StepMetadata {
   readonly urn: string;
   readonly type: string;
   readonly old?: { readonly urn: string; readonly id?: string; readonly custom?: boolean } | null;
-  readonly new?: { readonly urn: string; readonly custom?: boolean } | null;
-  readonly detailedDiff?: Readonly<Record<string, unknown>> | null;
+  readonly new?: { readonly custom?: boolean } | null;
 }
 
 export interface PolicyViolation {
@@ -95,39 +91,47 @@ interface Started {
 }
 
 function start(pulumi: Pulumi, args: readonly string[], onEvent?: (event: EngineEvent) => void): Started {
-  const child = spawn("pulumi", [...args, "--non-interactive"], {
-    cwd: pulumi.cwd,
-    // One JSON document a line, as `up --json` prints them.
-    env: { ...pulumi.env, PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const code = new Promise<number | null>((resolve, reject) => {
-    child.once("error", (error) => reject(notStarted(error)));
-    child.once("close", resolve);
-  });
+  // One JSON document a line, as `up --json` prints them.
+  const engine = pulumi.start(args, { env: { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "1" } });
   // Ctrl-C reaches the engine by itself, which then ends in order: so does this, after it. Who ends this process alone gets the same.
   const wait = (): void => {};
-  const pass = (): void => void child.kill("SIGINT");
+  const pass = (): void => void engine.nodeChildProcess.then((child) => child.kill("SIGINT"), wait);
   process.on("SIGINT", wait).on("SIGTERM", pass);
+  const run = follow(engine, onEvent).finally(() => process.off("SIGINT", wait).off("SIGTERM", pass));
+  return { run, ended: run.catch(() => {}) };
+}
+
+async function follow(engine: Subprocess, onEvent?: (event: EngineEvent) => void): Promise<EngineRun> {
   const events: EngineEvent[] = [];
-  const reading = (async () => {
-    for await (const line of createInterface({ input: child.stdout })) {
+  const reported = (ok: boolean, stderr: string): EngineRun => ({
+    ok,
+    events,
+    errors: errorsIn(events),
+    stderr,
+    written: "",
+  });
+  try {
+    for await (const line of engine.stdout) {
       const event = eventIn(line);
       if (!event) continue;
       events.push(event);
       onEvent?.(event);
     }
-  })();
-  const run = Promise.all([code, text(child.stderr), reading])
-    .then(([exit, stderr]) => ({ ok: exit === 0, events, errors: errorsIn(events), stderr, written: "" }))
-    .finally(() => process.off("SIGINT", wait).off("SIGTERM", pass));
-  return { run, ended: run.catch(() => {}) };
+    return reported(true, (await engine).stderr);
+  } catch (error) {
+    const { exitCode, signalName, stderr } = error as SubprocessError;
+    if (exitCode === undefined && signalName === undefined) throw notStarted(error);
+    return reported(false, stderr);
+  }
 }
 
-function notStarted(error: NodeJS.ErrnoException): CliError {
-  return error.code === "ENOENT"
+/** An error of this process's own stays as it is. */
+function notStarted(error: unknown): unknown {
+  if (!(error instanceof Error && error.name === "SubprocessError")) return error;
+  const { code } = error.cause as NodeJS.ErrnoException;
+  return code === "ENOENT"
     ? new CliError("the Pulumi CLI isn't on PATH", "Install it: https://www.pulumi.com/docs/iac/download-install/")
-    : new CliError(`the Pulumi CLI can't be started (${error.code})`);
+    : new CliError(`the Pulumi CLI can't be started (${code})`);
 }
 
 function eventIn(line: string): EngineEvent | undefined {

@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { constants } from "node:fs";
 import { mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import spawn from "nano-spawn";
 import { CliError } from "../../cli-error";
 
 /**
@@ -21,7 +20,7 @@ export class PrivatePipe {
     const folder = await mkdtemp(join(tmpdir(), "sinch-apps-"));
     const path = join(folder, "plan");
     try {
-      await promisify(execFile)("mkfifo", ["-m", "600", path]);
+      await spawn("mkfifo", ["-m", "600", path]);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw new CliError(

@@ -88,7 +88,7 @@ export function secretTexts(app: AppFacts): string[] {
 }
 
 /** All texts within a value. */
-export function textsIn(value: unknown): string[] {
+function textsIn(value: unknown): string[] {
   if (typeof value === "string") return value === "" || value === UNKNOWN ? [] : [value];
   if (typeof value === "number") return [String(value)];
   if (Array.isArray(value)) return value.flatMap(textsIn);

@@ -1,12 +1,10 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { promisify } from "node:util";
+import spawn, { type SubprocessError } from "nano-spawn";
 import { CliError } from "../../cli-error";
+import { markOf } from "../../report/model";
 import type { SourceTree } from "../records/records";
-
-const run = promisify(execFile);
 
 /** What git says of the folder of a Pulumi project. */
 export interface TreeFacts {
@@ -23,21 +21,19 @@ const LOCK_FILES = ["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml"
 /** A stack's own configuration: it differs between environments by design. */
 const STACK_FILE = /(^|\/)Pulumi\.[^/]+\.ya?ml$/;
 
-/** Marks what this command itself writes: a record, or a report of one. */
-export const REPORT_MARK = "<!-- sinch-apps promote -->";
-
 /** Asks git about a project's folder: the one that holds `Pulumi.yaml`. */
 export async function treeFacts(cwd: string): Promise<TreeFacts> {
   const project = realpathSync(projectFolder(cwd));
   const git = async (...args: string[]): Promise<string> =>
-    (await run("git", ["-c", "core.quotePath=false", ...args], { cwd: project, maxBuffer: 1 << 28 })).stdout;
+    (await spawn("git", ["-c", "core.quotePath=false", ...args], { cwd: project })).stdout;
   let root: string;
   let commit: string;
   try {
     root = realpathSync((await git("rev-parse", "--show-toplevel")).trim());
     commit = (await git("rev-parse", "--verify", "HEAD")).trim();
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    const { code } = ((error as SubprocessError).cause ?? {}) as NodeJS.ErrnoException;
+    const missing = code === "ENOENT";
     return { dirty: [], unknown: missing ? "git isn't on PATH" : "the project's folder isn't in a git repository" };
   }
   const lockFile = lockFileFor(project, root);
@@ -109,7 +105,7 @@ function isOurs(file: string): boolean {
     readSync(descriptor, begin, 0, begin.length, 0);
     closeSync(descriptor);
     const text = begin.toString("utf8");
-    return text.startsWith(REPORT_MARK) || /^\{\s*"schema":\s*"sinch-apps\/promotion-/.test(text);
+    return text.startsWith(markOf("promote")) || /^\{\s*"schema":\s*"sinch-apps\/promotion-/.test(text);
   } catch {
     return false;
   }

@@ -8,10 +8,10 @@ import { appReport, obstacleOf } from "../../drift/app-report";
 import { lookInto, type Place, placeName } from "../../drift/place";
 import type { AppReport } from "../../drift/report";
 import type { SelectedStack, StackContents } from "../../stack";
-import { lastUpdate } from "../records/history";
 import type { LastUpdate, Versions } from "../records/records";
 import { Redaction } from "../records/redaction";
 import { type AppFacts, appFacts, secretTexts } from "./app-facts";
+import { lastUpdate } from "./history";
 import { type TreeFacts, treeFacts } from "./source-tree";
 
 /** An app of a stack, and what the service shows of it. */

@@ -1,31 +1,25 @@
 import { resolve } from "node:path";
-import { sameLeaf } from "../../../provider/model/leaves";
-import { appType } from "../../../provider/resources/app";
 import type { SelectedStack } from "../../stack";
 import { decrypted } from "../../stack/secret-values";
 import { type Proposal, propose } from "../engine/proposal";
-import { ownKind, recorded } from "../facts/app-facts";
 import { PLAN_GATES, refusedFor, withAllowances } from "../facts/gates";
 import { type Survey, survey } from "../facts/survey";
-import { contentDigest } from "../records/canonical";
 import {
   type Finding,
-  type LeafChange,
   PLAN_SCHEMA,
   type Plan,
-  type PlannedApp,
   type PlanOptions,
-  type RecordedApp,
   type SourceRecord,
-  sealed,
   type TargetFacts,
 } from "../records/records";
+import { sealed } from "../records/seal";
 import { type DigestParameters, newDigestParameters, SecretDigests } from "../records/secret-digests";
 import { appFindings, inSourceProject, lackingSecrets, sharedWithSource } from "./app-findings";
 import { findingsBefore, findingsOf, isOther } from "./findings";
 import { isRunOf } from "./moved";
 import { notesOf } from "./notes";
-import { type FullOutcome, outcomesOf } from "./outcomes";
+import { outcomesOf } from "./outcomes";
+import { plannedApp } from "./planned-app";
 
 /** A plan, and what is needed to carry it out. In memory only: it holds secrets. */
 export interface Prepared {
@@ -111,60 +105,6 @@ function withoutRepetition(findings: readonly Finding[]): Finding[] {
   const inConfig = findings.some(({ gate, app }) => gate === "placeholder" && !app);
   return inConfig ? findings.filter(({ gate, app }) => gate !== "placeholder" || !app) : [...findings];
 }
-
-async function plannedApp(
-  outcome: FullOutcome,
-  source: RecordedApp | undefined,
-  shared: readonly Finding[],
-  digests: SecretDigests,
-): Promise<PlannedApp> {
-  const { key, name, id, action, updateMask } = outcome;
-  const [now, after, shown] = await Promise.all(
-    [outcome.now, outcome.after, outcome.shown].map((facts) => facts && recorded(facts, digests)),
-  );
-  return {
-    key,
-    name,
-    ...(id ? { id } : {}),
-    action,
-    ...(updateMask ? { updateMask } : {}),
-    ...(now ? { now } : {}),
-    ...(after ? { after } : {}),
-    changes: action === "same" || action === "delete" ? [] : changesOf(outcome, source, shared),
-    ...(shown ? { live: contentDigest(shown) } : {}),
-  };
-}
-
-/**
- * The leaves that change, and whether they become what the source has.
- *
- * @param shared
- *  What was found to be the source's, and should be the target's own.
- */
-export function changesOf(
-  { now, after }: Pick<FullOutcome, "now" | "after">,
-  source: RecordedApp | undefined,
-  shared: readonly Finding[],
-): LeafChange[] {
-  const isShared = (path: string): boolean => shared.some((found) => found.path === path);
-  const paths = new Set([...(now?.leaves.keys() ?? []), ...(after?.leaves.keys() ?? [])]);
-  return [...paths].flatMap((path): LeafChange[] => {
-    const [before, then] = [now?.leaves.get(path), after?.leaves.get(path)];
-    // The list of channels says that already.
-    if (appType.isKey(path) || sameLeaf(before, then)) return [];
-    if (now?.isSecret(path) || after?.isSecret(path)) {
-      return [{ path, ...hidden("now", before), ...hidden("after", then), kind: isShared(path) ? "source" : "own" }];
-    }
-    const asInSource = source !== undefined && sameLeaf(source.fields[path], then);
-    const kind = isShared(path) ? "source" : asInSource ? "promoted" : ownKind(path, then ?? before) ? "own" : "other";
-    return [{ path, ...shown("now", before), ...shown("after", then), kind }];
-  });
-}
-
-const hidden = (name: string, value: unknown): object =>
-  value === undefined || value === "" ? {} : { [name]: "[secret]" };
-
-const shown = (name: string, value: unknown): object => (value === undefined ? {} : { [name]: value });
 
 async function targetFacts(
   { contents, tree, versions, lastUpdate }: Survey,

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { OUTCOME_SCHEMA, type OutcomeRecord, type OutcomeRun, type Plan, readRecord, writeRecord } from "./records";
+import { readRecord, writeRecord } from "./files";
+import { OUTCOME_SCHEMA, type OutcomeRecord, type OutcomeRun, type Plan } from "./records";
 
 /** The record of what was applied, kept up to date while it is. */
 export class Outcome {

@@ -1,8 +1,3 @@
-import { accessSync, constants, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { isObject } from "../../../provider/base/values";
-import { CliError } from "../../cli-error";
-import { contentDigest } from "./canonical";
 import type { DigestParameters } from "./secret-digests";
 
 /** The forms of the three records. A change that an older version would misread gets a new number. */
@@ -11,7 +6,7 @@ export const PLAN_SCHEMA = "sinch-apps/promotion-plan/1";
 export const OUTCOME_SCHEMA = "sinch-apps/promotion-outcome/1";
 
 /** What every record begins with. */
-interface Sealed<Schema extends string> {
+export interface Sealed<Schema extends string> {
   readonly schema: Schema;
   /** Digest over all the rest of the record: a changed record is noticed. */
   readonly digest: string;
@@ -191,64 +186,3 @@ export interface OutcomeRun {
 
 /** `as planned`: it needed nothing, or an earlier run did it. */
 export type AppStatus = "done" | "failed" | "not reached" | "as planned";
-
-/** Puts the digest of its content on a record. */
-export function sealed<R extends Sealed<string>>(record: Omit<R, "digest">): R {
-  const { schema, ...rest } = record as Omit<R, "digest"> & { readonly schema: string };
-  return { schema, digest: contentDigest(record), ...rest } as unknown as R;
-}
-
-/** Whether a record is as it was written. */
-export function isSealed(record: Sealed<string>): boolean {
-  const { digest, ...rest } = record;
-  return digest === contentDigest(rest);
-}
-
-/** What can be told before the work that a record is made from. @throws CliError where it couldn't be written. */
-export function assertWritable(file: string): void {
-  try {
-    accessSync(dirname(resolve(file)), constants.W_OK);
-  } catch (error) {
-    throw new CliError(`${file} can't be written (${(error as NodeJS.ErrnoException).code})`);
-  }
-}
-
-/** Writes a record whole or not at all. @throws CliError where it can't be written. */
-export function writeRecord(file: string, record: object): void {
-  const half = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(half, `${JSON.stringify(record, null, 2)}\n`);
-    renameSync(half, file);
-  } catch (error) {
-    throw new CliError(`${file} can't be written (${(error as NodeJS.ErrnoException).code})`);
-  }
-}
-
-/** Reads a record. @throws CliError where there is none of that form. */
-export function readRecord<R extends Sealed<string>>(file: string, schema: R["schema"], what: string): R {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new CliError(`${file} can't be read (${(error as NodeJS.ErrnoException).code})`);
-  }
-  const record = parsed(text);
-  if (!isObject(record) || typeof record.schema !== "string") throw new CliError(`${file} isn't ${what}`);
-  if (record.schema === schema) return record as unknown as R;
-  const kind = schema.replace(/\/\d+$/, "");
-  if (record.schema.startsWith(`${kind}/`)) {
-    throw new CliError(
-      `${file} has the form ${record.schema}, which this version doesn't know`,
-      `Make it with the same version of this package; this one knows ${schema}`,
-    );
-  }
-  throw new CliError(`${file} isn't ${what}, but ${record.schema}`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,6 @@
-import { isSealed, type Plan, type SourceRecord } from "./records";
+import type { Plan, SourceRecord } from "./records";
 import { Refusal } from "./refusal";
+import { isSealed } from "./seal";
 
 /** What a record of a source has to fulfil before it is set against a target. @throws Refusal */
 export function assertUsable(

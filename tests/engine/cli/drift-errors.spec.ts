@@ -5,9 +5,7 @@ import { App } from "pulumi-sinch-conversation";
 import { lineOf } from "../../../cli/cli-error";
 import { compare } from "../../../cli/drift/compare";
 import { judge } from "../../../cli/drift/judge";
-import { markdownOf } from "../../../cli/drift/markdown";
 import type { DriftReport } from "../../../cli/drift/report";
-import { textOf } from "../../../cli/drift/text";
 import { type SelectedStack, type StackContents, selectStacks } from "../../../cli/stack";
 import { unpainted } from "../../../cli/terminal";
 import { type Fake, startFake } from "../../../fake";
@@ -15,6 +13,7 @@ import { Settings } from "../../../provider/sinch/settings";
 import { sinchApps } from "../../support/command";
 import { useEngine } from "../../support/engine";
 import { fakeEnvironment, TestStack } from "../../support/stack";
+import { markdownOf, textOf } from "./drift-pages";
 
 describe("sinch-apps drift, where it can't tell,", function () {
   this.timeout(120_000);

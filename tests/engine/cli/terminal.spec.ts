@@ -14,7 +14,7 @@ function run(script: string, { input = "", columns = 80 } = {}): Promise<Ended> 
   );
   const terminal = `Object.assign(process.stderr, { isTTY: true, columns: ${columns}, ${moves} });`;
   const { CI: _, ...env }: NodeJS.ProcessEnv = { ...process.env, TERM: "xterm" };
-  const parts = `const { confirmed } = require("./promote/ask.js"); const { withProgress } = require("./terminal");`;
+  const parts = `const { confirmed } = require("./promote/apply/ask.js"); const { withProgress } = require("./terminal");`;
   return start(process.execPath, ["-e", `${terminal}${parts}${script}`], { cwd: CLI, env, input }).ended;
 }
 

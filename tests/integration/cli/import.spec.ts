@@ -11,7 +11,7 @@ import { CHECKOUT } from "../../support/checkout";
 import { Lifecycle, type ManagedApp } from "../../support/lifecycle";
 import { insertAll } from "./import-apps";
 
-const NOTHING = { ids: new Set<string>(), names: [] };
+const NOTHING = { ids: new Set<string>(), names: new Set<string>() };
 
 const all = (): boolean => true;
 
@@ -141,13 +141,13 @@ describe("apps that exist, declared", () => {
     const text = programOf(first);
     const written = readProgram(text);
     assert.ok(written);
-    assert.equal(written.ids.size, 3);
+    assert.equal(written.adopted.size, 3);
     const { declarations } = planImport(apps, all, written);
     assert.equal(declarations.length, 37);
-    const names = [...written.names, ...declarations.map(({ name }) => name)];
+    const names = [...written.adopted.values(), ...declarations.map(({ name }) => name)];
     assert.equal(new Set(names).size, 40);
     assert.ok(programOf(declarations, text).startsWith(text));
-    assert.equal(readProgram(programOf(declarations, text))?.ids.size, 40);
+    assert.equal(readProgram(programOf(declarations, text))?.adopted.size, 40);
   });
 
   it("say what stays with the service", async () => {

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { WriteStream } from "node:tty";
+import { asReport } from "../../../../cli/drift/as-report";
 import type { Comparison } from "../../../../cli/drift/compare";
 import { judge } from "../../../../cli/drift/judge";
-import { LONGEST, markdownOf } from "../../../../cli/drift/markdown";
 import type { AppReport, ChangeReport, DriftReport, StackReport } from "../../../../cli/drift/report";
-import { textOf } from "../../../../cli/drift/text";
+import { LONGEST } from "../../../../cli/report/markdown";
 import { paintFor, unpainted } from "../../../../cli/terminal";
+import { markdownOf, textOf } from "../../../engine/cli/drift-pages";
 
 const change = (value: unknown, field = "displayName"): ChangeReport => ({
   kind: "changed",
@@ -25,14 +26,14 @@ const app = (index: number, more: Partial<AppReport> = {}): AppReport => ({
   health: [],
   ...more,
 });
-const stack = (name: string, apps: readonly AppReport[], more: Partial<StackReport> = {}): StackReport => ({
+const stack = (name: string, apps: AppReport[], more: Partial<StackReport> = {}): StackReport => ({
   name,
   project: "team",
   apps,
   pendingOperations: [],
   ...more,
 });
-const reportOf = (stacks: readonly StackReport[], places: Comparison["places"] = []): DriftReport =>
+const reportOf = (stacks: StackReport[], places: Comparison["places"] = []): DriftReport =>
   judge({ stacks, places }, { failOn: ["drift", "missing"], since: false });
 const many = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
@@ -97,6 +98,10 @@ describe("a drift report as Markdown", () => {
     assert.match(markdown, /pulumi up --refresh --stack dev\n```\n$/);
   });
 
+  it("says where even whole stacks are left out", () => {
+    assert.match(markdownOf(reports["many problems"] as DriftReport), /parts are left out here/);
+  });
+
   it("is the same for the same findings, without a time", () => {
     const report = reports["many stacks"] as DriftReport;
     assert.equal(markdownOf(report), markdownOf(JSON.parse(JSON.stringify(report)) as DriftReport));
@@ -140,6 +145,9 @@ describe("a drift report as text", () => {
   it("lets nothing that the service holds move the cursor", () => {
     const text = textOf(report, { paint: unpainted, width: undefined });
     assert.match(text, /failing SMS: \ufffd\[31mno\ufffd/);
+    const unmanaged = [{ id: "A\u001b[2J", displayName: "x", channels: [] }];
+    const strangers = reportOf([], [{ projectId: "P", region: "us", apps: 1, managed: 0, unmanaged }]);
+    assert.match(textOf(strangers, { paint: unpainted, width: undefined }), /state adopt: "A\ufffd\[2J"/);
   });
 
   it("has colours where they are wanted only", () => {
@@ -158,6 +166,18 @@ describe("a drift report as text", () => {
     } finally {
       if (FORCE_COLOR !== undefined) process.env.FORCE_COLOR = FORCE_COLOR;
     }
+  });
+});
+
+describe("the model of a drift report", () => {
+  it("holds no value of a secret, whatever the report says of it", () => {
+    const { sections } = asReport(
+      reportOf([
+        stack("dev", [app(1, { changes: [{ ...change("canary-new"), deployed: "canary-old", secret: true }] })]),
+      ]),
+    );
+    assert.doesNotMatch(JSON.stringify(sections), /canary/);
+    assert.match(JSON.stringify(sections), /"before":\{"kind":"secret"\},"after":\{"kind":"secret"\}/);
   });
 });
 

@@ -8,8 +8,8 @@ import {
   type RecordedApp,
   SOURCE_SCHEMA,
   type SourceRecord,
-  sealed,
 } from "../../../../cli/promote/records/records";
+import { sealed } from "../../../../cli/promote/records/seal";
 import { leavesOf, splitPath } from "../../../../provider/model/leaves";
 import { appType } from "../../../../provider/resources/app";
 

@@ -6,7 +6,7 @@ import {
   lackingSecrets,
   sharedWithSource,
 } from "../../../../../cli/promote/plan/app-findings";
-import { changesOf } from "../../../../../cli/promote/plan/plan";
+import { changesOf } from "../../../../../cli/promote/plan/planned-app";
 import type { Finding } from "../../../../../cli/promote/records/records";
 import { SecretDigests } from "../../../../../cli/promote/records/secret-digests";
 import { leavesOf } from "../../../../../provider/model/leaves";

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { lineOf } from "../../../../../cli/cli-error";
 import { hintOf, type Proposal, type Step } from "../../../../../cli/promote/engine/proposal";
-import { allowedBy, PLAN_GATES, refusedFor, wayAround, withAllowances } from "../../../../../cli/promote/facts/gates";
+import { PLAN_GATES, refusedFor, wayAround, withAllowances } from "../../../../../cli/promote/facts/gates";
 import { keyHint, type Survey } from "../../../../../cli/promote/facts/survey";
+import { allowedBy } from "../../../../../cli/promote/flags";
 import { findingsBefore, findingsOf } from "../../../../../cli/promote/plan/findings";
 import type { Finding, PlanOptions, SourceRecord } from "../../../../../cli/promote/records/records";
 import { Redaction } from "../../../../../cli/promote/records/redaction";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { compared, tieOf } from "../../../../../cli/promote/plan/moved";
-import { type Plan, type PlannedApp, sealed } from "../../../../../cli/promote/records/records";
+import type { Plan, PlannedApp } from "../../../../../cli/promote/records/records";
+import { sealed } from "../../../../../cli/promote/records/seal";
 import { UNKNOWN } from "../../../../../provider/model/secrets";
 import { LAST_UPDATE, planRecord, recordedApp, updatedApp, withFields } from "../fixtures";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Command } from "commander";
 import { addPromoteCommand } from "../../../../../cli/promote/command";
-import { textOf } from "../../../../../cli/promote/plan/render";
 import { reportOf } from "../../../../../cli/promote/plan/report";
+import { textOf } from "../../../../../cli/report";
 import { unpainted } from "../../../../../cli/terminal";
 import { planRecord, updatedApp } from "../fixtures";
 

@@ -2,14 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import {
-  assertWritable,
-  PLAN_SCHEMA,
-  type Plan,
-  readRecord,
-  SOURCE_SCHEMA,
-  writeRecord,
-} from "../../../../../cli/promote/records/records";
+import { assertWritable, readRecord, writeRecord } from "../../../../../cli/promote/records/files";
+import { PLAN_SCHEMA, type Plan, SOURCE_SCHEMA } from "../../../../../cli/promote/records/records";
 import { Refusal } from "../../../../../cli/promote/records/refusal";
 import { assertApplicable, type Expected } from "../../../../../cli/promote/records/verify";
 import { planRecord, sourceRecord } from "../fixtures";

@@ -1,6 +1,6 @@
 import { CliError } from "../../cli-error";
 import type { Pulumi } from "../../stack";
-import type { LastUpdate } from "./records";
+import type { LastUpdate } from "../records/records";
 
 interface Entry {
   readonly kind: string;

@@ -2,11 +2,12 @@ import { CliError } from "../../cli-error";
 import type { SelectedStack } from "../../stack";
 import { counted } from "../../terminal";
 import { isSame, type Proposal, propose } from "../engine/proposal";
-import { type Gate, SOURCE_SCHEMA, type SourceRecord, sealed } from "../records/records";
+import { recorded } from "../facts/app-facts";
+import type { SOURCE_GATES } from "../facts/gates";
+import { type Survey, survey } from "../facts/survey";
+import { type Gate, SOURCE_SCHEMA, type SourceRecord } from "../records/records";
+import { sealed } from "../records/seal";
 import { newDigestParameters, SecretDigests } from "../records/secret-digests";
-import { recorded } from "./app-facts";
-import type { SOURCE_GATES } from "./gates";
-import { type Survey, survey } from "./survey";
 
 type SourceGate = keyof typeof SOURCE_GATES;
 
@@ -14,7 +15,6 @@ type SourceGate = keyof typeof SOURCE_GATES;
 export async function attest(
   selected: SelectedStack,
   skip: Readonly<Record<string, string>> = {},
-  now: () => Date = () => new Date(),
 ): Promise<SourceRecord> {
   const found = await survey(selected);
   const { contents, tree, versions, lastUpdate } = found;
@@ -25,7 +25,7 @@ export async function attest(
   const digests = new SecretDigests(newDigestParameters());
   return sealed<SourceRecord>({
     schema: SOURCE_SCHEMA,
-    madeAt: now().toISOString(),
+    madeAt: new Date().toISOString(),
     project: contents.projectName,
     stack: contents.name,
     ...(tree.tree ? { tree: tree.tree } : {}),

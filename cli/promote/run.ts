@@ -1,23 +1,15 @@
 import { existsSync } from "node:fs";
+import { markdownOf, textOf } from "../report";
 import { type SelectedStack, type StackFlags, stackFrom } from "../stack";
-import { counted, type Format, pageFor, showsProgress, withProgress } from "../terminal";
+import { counted, emit, type Format, pageFor, showsProgress, withProgress } from "../terminal";
 import { type Applied, applyPlan } from "./apply/apply";
 import { assertAnswerable, confirmed } from "./apply/ask";
-import { attest } from "./facts/attest";
-import { type AllowFlags, allowedBy } from "./facts/gates";
+import { attest } from "./attest/attest";
+import { type AllowFlags, allowedBy } from "./flags";
 import { type Prepared, preparePlan } from "./plan/plan";
-import { markdownOf, textOf } from "./plan/render";
 import { applyCommand, reportOf } from "./plan/report";
-import {
-  assertWritable,
-  PLAN_SCHEMA,
-  type Plan,
-  type PlanOptions,
-  readRecord,
-  SOURCE_SCHEMA,
-  type SourceRecord,
-  writeRecord,
-} from "./records/records";
+import { assertWritable, readRecord, writeRecord } from "./records/files";
+import { PLAN_SCHEMA, type Plan, type PlanOptions, SOURCE_SCHEMA, type SourceRecord } from "./records/records";
 import { EXIT, Refusal } from "./records/refusal";
 import { assertApplicable, assertUsable } from "./records/verify";
 
@@ -88,7 +80,7 @@ export async function runPlan(from: string, flags: PlanFlags): Promise<number> {
   if (flags.output !== undefined) writeRecord(flags.output, plan);
   else if (plan.verdict === "changes")
     console.error("This plan isn't kept: -o FILE writes it to a file, to be applied");
-  console.log(rendered(plan, flags.format, flags.output));
+  await emit(rendered(plan, flags.format, flags.output), { format: flags.format });
   return plan.verdict === "refused" ? EXIT.refused : plan.verdict === "changes" ? EXIT.changes : EXIT.nothing;
 }
 
@@ -122,7 +114,7 @@ export async function runApply(file: string, flags: ApplyFlags): Promise<number>
     throw new Refusal(`${file} is a plan for project ${plan.target.project}, and this is ${project}`);
   }
   if (flags.yes !== true) {
-    console.log(rendered(plan, "text"));
+    await emit(rendered(plan, "text"), { format: "text" });
     if (!(await confirmed(`\nApply this to ${plan.target.stack}?`))) return notDone();
   }
   return carriedOut(selected, plan, flags.record ?? recordFor(file, plan));
@@ -180,7 +172,7 @@ export async function runPromote(from: string, to: string, flags: PromoteFlags):
   const prepared = await withProgress(`setting ${to} against it`, () => preparePlan(selected, { source, options }));
   const { plan } = prepared;
   writeRecord(file, plan);
-  console.log(`\n${rendered(plan, flags.format)}`);
+  await emit(`\n${rendered(plan, flags.format)}`, { format: flags.format });
   if (plan.verdict === "nothing") return EXIT.nothing;
   if (plan.verdict === "refused") return EXIT.refused;
   const record = flags.record ?? recordFor(file, plan);

@@ -1,0 +1,79 @@
+import { type AppEntry, type Change, plain, type Report, SECRET, type Section } from "../report";
+import type { AppReport, ChangeReport, DriftReport, HealthReport, PlaceReport, StackReport } from "./report";
+import { countsOfAll, countsOfStack, severityOf, sideNotes, verdictOf } from "./words";
+
+/** What drift found, to be rendered. */
+export const asReport = (report: DriftReport): Report => ({
+  command: "drift",
+  title: { text: verdictOf(report), about: countsOfAll(report), severity: severityOf(report) },
+  notes: sideNotes(report),
+  problems: report.problems,
+  sections: [...report.stacks.map(stackSection), ...report.places.flatMap(placeSection)],
+  next: {
+    steps: report.next.map(({ why, commands }) => ({ text: commands.length > 0 ? `${why}:` : why, commands })),
+  },
+});
+
+function stackSection(stack: StackReport): Section {
+  const title = `stack ${stack.name}`;
+  if (stack.error !== undefined) {
+    return { title, summary: { text: "could not be read", severity: "bad" }, folded: true, parts: [] };
+  }
+  const interrupted = stack.pendingOperations.map(({ type, urn }) => ({
+    operation: type,
+    name: urn.split("::").at(-1) ?? urn,
+  }));
+  return {
+    title,
+    summary: { text: countsOfStack(stack) },
+    folded: true,
+    parts: [{ kind: "apps", apps: stack.apps.map(appEntry), interrupted }],
+  };
+}
+
+const SEVERITIES = { "in-sync": "good", changed: "warning", missing: "bad", unreadable: "bad" } as const;
+
+function appEntry({ name, displayName, id, status, changes, health, known }: AppReport): AppEntry {
+  return {
+    name,
+    ...(displayName === undefined ? {} : { displayName }),
+    id,
+    status: status === "in-sync" ? "in sync" : status,
+    severity: SEVERITIES[status],
+    changes: changes.map(changeEntry),
+    channels: health.map(channelEntry),
+    ...knownIn({ known }),
+  };
+}
+
+const changeEntry = ({ kind, field, secret, deployed, actual, known }: ChangeReport): Change => ({
+  kind,
+  field,
+  before: secret ? SECRET : plain(deployed),
+  after: secret ? SECRET : plain(actual),
+  severity: "warning",
+  ...knownIn({ known }),
+});
+
+const channelEntry = ({ channel, status, reason, known }: HealthReport): AppEntry["channels"][number] => ({
+  channel,
+  status: status === "FAILING" ? "failing" : "pending",
+  severity: status === "FAILING" ? "bad" : "warning",
+  ...(reason === undefined ? {} : { reason }),
+  ...knownIn({ known }),
+});
+
+function placeSection({ projectId, region, unmanaged = [] }: PlaceReport): Section[] {
+  if (unmanaged.length === 0) return [];
+  return [
+    {
+      title: `project ${projectId}, region ${region}`,
+      summary: { text: `${unmanaged.length} unmanaged` },
+      folded: true,
+      parts: [{ kind: "unmanaged", apps: unmanaged }],
+    },
+  ];
+}
+
+const knownIn = ({ known }: { readonly known: true | undefined }): { readonly known?: true } =>
+  known ? { known } : {};

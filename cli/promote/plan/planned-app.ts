@@ -1,0 +1,63 @@
+import { sameLeaf } from "../../../provider/model/leaves";
+import { appType } from "../../../provider/resources/app";
+import { HIDDEN } from "../../report";
+import { ownKind, recorded } from "../facts/app-facts";
+import { contentDigest } from "../records/canonical";
+import type { Finding, LeafChange, PlannedApp, RecordedApp } from "../records/records";
+import type { SecretDigests } from "../records/secret-digests";
+import type { FullOutcome } from "./outcomes";
+
+/** What is to happen to an app, as a plan keeps it. */
+export async function plannedApp(
+  outcome: FullOutcome,
+  source: RecordedApp | undefined,
+  shared: readonly Finding[],
+  digests: SecretDigests,
+): Promise<PlannedApp> {
+  const { key, name, id, action, updateMask } = outcome;
+  const [now, after, shown] = await Promise.all(
+    [outcome.now, outcome.after, outcome.shown].map((facts) => facts && recorded(facts, digests)),
+  );
+  return {
+    key,
+    name,
+    ...(id ? { id } : {}),
+    action,
+    ...(updateMask ? { updateMask } : {}),
+    ...(now ? { now } : {}),
+    ...(after ? { after } : {}),
+    changes: action === "same" || action === "delete" ? [] : changesOf(outcome, source, shared),
+    ...(shown ? { live: contentDigest(shown) } : {}),
+  };
+}
+
+/**
+ * The leaves that change, and whether they become what the source has.
+ *
+ * @param shared
+ *  What was found to be the source's, and should be the target's own.
+ */
+export function changesOf(
+  { now, after }: Pick<FullOutcome, "now" | "after">,
+  source: RecordedApp | undefined,
+  shared: readonly Finding[],
+): LeafChange[] {
+  const isShared = (path: string): boolean => shared.some((found) => found.path === path);
+  const paths = new Set([...(now?.leaves.keys() ?? []), ...(after?.leaves.keys() ?? [])]);
+  return [...paths].flatMap((path): LeafChange[] => {
+    const [before, then] = [now?.leaves.get(path), after?.leaves.get(path)];
+    // The list of channels says that already.
+    if (appType.isKey(path) || sameLeaf(before, then)) return [];
+    if (now?.isSecret(path) || after?.isSecret(path)) {
+      return [{ path, ...hidden("now", before), ...hidden("after", then), kind: isShared(path) ? "source" : "own" }];
+    }
+    const asInSource = source !== undefined && sameLeaf(source.fields[path], then);
+    const kind = isShared(path) ? "source" : asInSource ? "promoted" : ownKind(path, then ?? before) ? "own" : "other";
+    return [{ path, ...shown("now", before), ...shown("after", then), kind }];
+  });
+}
+
+const hidden = (name: string, value: unknown): object =>
+  value === undefined || value === "" ? {} : { [name]: HIDDEN };
+
+const shown = (name: string, value: unknown): object => (value === undefined ? {} : { [name]: value });

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { type Declaration, programOf, readProgram } from "../../../../cli/import/program";
+import { SecretValue } from "../../../../cli/import/value";
+
+const token = new SecretValue(["channelCredentials", "SMS", "staticBearer", "token"], "t");
+const hills = new SecretValue(["channelCredentials", "SMOKE", "hills"], ["north"]);
+
+const app = (name: string, id: string): Declaration => ({
+  name,
+  id,
+  fields: { displayName: name, channelCredentials: [{ channel: "SMS", staticBearer: { token } }, { hills }] },
+  keyOf: (secret) => `${name}.${secret.path.slice(1).join(".").toLowerCase()}`,
+});
+const keys = (text: string) => readProgram(text)?.required.map(({ key }) => key);
+
+describe("readProgram", () => {
+  const text = programOf([app("support", "01A"), app("shop", "01B")]);
+
+  it("finds the apps, and the secrets with their form", () => {
+    const written = readProgram(text);
+    assert.deepEqual(
+      [...(written?.adopted ?? [])],
+      [
+        ["01A", "support"],
+        ["01B", "shop"],
+      ],
+    );
+    assert.deepEqual(written?.required.slice(0, 2), [
+      { key: "support.sms.staticbearer.token", isObject: false },
+      { key: "support.smoke.hills", isObject: true },
+    ]);
+    assert.ok(written.names.has("shop") && !written.names.has("sho") && !written.names.has("SMS"));
+  });
+
+  it("finds the same if quotes, indents and line ends are others, and the code is written otherwise", () => {
+    const edited = text
+      .replace(/^(?!\/\/ sinch-apps import:).*$/gm, (line) => line.replaceAll('"', "'"))
+      .replaceAll("config.requireSecret(", "secretOf( /* ours */ ")
+      .replaceAll("secretOf( /* ours */ ", "secretOf(")
+      .replaceAll("\n", "\r\n")
+      .replaceAll("// sinch-apps import:", "  // sinch-apps import:");
+    assert.deepEqual(keys(edited), keys(text));
+    assert.equal(readProgram(edited)?.ids.has("01B"), true);
+  });
+
+  it("keeps an app whose adopt line was deleted, and one that was adopted by hand", () => {
+    const edited = `${text.replace(/^ {2}adopt: "01A",\n/m, "")}new App("mine", { adopt: '01C', displayName: "Mine" });\n`;
+    const written = readProgram(edited);
+    assert.deepEqual(
+      ["01A", "01B", "01C", "01D"].map((id) => written?.ids.has(id)),
+      [true, true, true, false],
+    );
+    assert.equal(written?.names.has("mine"), true);
+  });
+
+  it("forgets an app that was deleted and a secret that was deleted or commented out, with their comment still there", () => {
+    const edited = text
+      .replace(/new App\("shop", \{\n( .*\n)*\}\);\n/, "")
+      .replace(/^ .*"support\.smoke\.hills".*$/m, "  // $&");
+    assert.match(edited, /\{"01B":"shop"\}/);
+    assert.equal(readProgram(edited)?.ids.has("01B"), false);
+    assert.deepEqual(keys(edited), ["support.sms.staticbearer.token"]);
+  });
+
+  it("refuses a program whose comment was edited so that it can't be read", () => {
+    assert.equal(readProgram(text.replace('"adopted"', "adopted")), undefined);
+  });
+
+  it("reads an id that would end the comment or turn it around", () => {
+    const odd = "01\u2028\n*/\u202e";
+    const program = programOf([app("odd", odd)]);
+    assert.equal(readProgram(program)?.adopted.get(odd), "odd");
+    assert.doesNotMatch(program, /[\u2028\u202e]/);
+  });
+});
+
+describe("a program that an earlier version wrote, without comments for the next run", () => {
+  it("has the secrets of its code, also where a key stands on a line of its own, but not in comments", () => {
+    const text = `// Written by \`sinch-apps import\`.
+import { App } from "pulumi-sinch-conversation";
+const config = new pulumi.Config();
+a: config.requireSecret("short"),
+b: config.requireSecretObject(
+  "a.long.key",
+),
+c: config.requireSecretObject<string[]>('typed'),
+  // config.requireSecret("commented"),
+/* new App("gone", {
+  config.requireSecret("gone.token") */
+d: "// config.requireSecret",
+`;
+    assert.deepEqual(readProgram(text)?.required, [
+      { key: "short", isObject: false },
+      { key: "a.long.key", isObject: true },
+      { key: "typed", isObject: true },
+    ]);
+  });
+
+  it("is extended at its end, by a comment with what was read of it", () => {
+    const before = programOf([app("support", "01A")]).replace(/^\/\/ sinch-apps import:.*\n/gm, "");
+    assert.equal(readProgram(before)?.ids.has("01A"), true);
+    const after = programOf([app("shop", "01B")], before);
+    assert.ok(after.startsWith(before));
+    assert.deepEqual(
+      [...(readProgram(after)?.adopted ?? [])],
+      [
+        ["01A", "support"],
+        ["01B", "shop"],
+      ],
+    );
+    assert.equal(keys(after)?.length, 4);
+    assert.equal(after.match(/sinch-apps import: /g)?.length, 2);
+  });
+});
