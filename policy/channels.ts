@@ -4,7 +4,7 @@ import { appType } from "../provider/resources/app";
 const branches = appType.resolve(appType.properties.channelCredentials?.items ?? {}).oneOf ?? [];
 
 /** All channels, by the app's schema. */
-export const CHANNELS = branches
+const CHANNELS = branches
   .map(appType.resolve)
   .flatMap(({ properties }) => (properties?.channel?.enum ?? [properties?.channel?.const]) as string[])
   .sort();

@@ -1,8 +1,9 @@
-import path from "node:path";
-import { type Policies, PolicyPack } from "@pulumi/policy";
-import * as rules from "./rules";
+import { lackingPackages } from "./packages";
 
-// `PolicyPack` takes its version from the package.json of the working folder, which may be the program's.
-process.chdir(path.join(__dirname, "../.."));
-
-new PolicyPack("sinch-apps", { policies: Object.values(rules) as Policies });
+// Before anything loads `@pulumi/policy`, which is an optional peer: without it Node.js would print a stack trace.
+const lacking = lackingPackages();
+if (lacking === undefined) require("./serve");
+else {
+  console.error(lacking);
+  process.exitCode = 1;
+}

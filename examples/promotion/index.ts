@@ -4,18 +4,28 @@ import { App } from "pulumi-sinch-conversation";
 const config = new pulumi.Config();
 const stack = pulumi.getStack();
 
-// What is one environment's own comes from its configuration; everything else is the same in all of them.
-const sms = {
-  channel: "SMS",
-  staticBearer: { claimedIdentity: config.require("smsServicePlanId"), token: config.requireSecret("smsToken") },
-  callbackSecret: config.requireSecret("callbackSecret"),
-} as const;
+// What is one environment's own comes from its configuration; everything else is the same in all of them. A service plan belongs to
+// one app: messages that come in go to one app only.
+const apps = {
+  support: {
+    displayName: "Support",
+    claimedIdentity: config.require("supportServicePlanId"),
+    token: config.requireSecret("supportToken"),
+  },
+  orders: {
+    displayName: "Orders",
+    claimedIdentity: config.require("ordersServicePlanId"),
+    token: config.requireSecret("ordersToken"),
+  },
+};
 
 const retentionPolicy = { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 30 } as const;
 
-const names = { support: "Support", orders: "Orders" };
-
-export const appIds = Object.entries(names).map(
-  ([name, displayName]) =>
-    new App(name, { displayName: `${displayName} (${stack})`, channelCredentials: [sms], retentionPolicy }).id,
+export const appIds = Object.entries(apps).map(
+  ([name, { displayName, ...staticBearer }]) =>
+    new App(name, {
+      displayName: `${displayName} (${stack})`,
+      channelCredentials: [{ channel: "SMS", staticBearer }],
+      retentionPolicy,
+    }).id,
 );

@@ -7,11 +7,11 @@ interface Config {
   channels: string[];
 }
 
-/** `DISPATCH` only for apps whose channels are all SMS. */
+/** `DISPATCH` only for apps whose channels are all SMS, unless an organisation allows others. */
 export const dispatchChannels = policyOf<Config>({
   name: "sinch-app-dispatch-channels",
-  description: "In DISPATCH mode messages belong to no conversation or contact, which channels for chats depend on.",
-  enforcementLevel: "mandatory",
+  description: "In DISPATCH mode the service keeps no conversations and contacts, which programs for chats may need.",
+  enforcementLevel: "advisory",
   configuration: {
     channels: channelList("Channels that an app in DISPATCH mode may have.", ["SMS"]),
   },

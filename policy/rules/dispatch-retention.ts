@@ -7,7 +7,8 @@ export const dispatchRetention = policyOf<object>({
   enforcementLevel: "advisory",
   configuration: {},
   check(app, { report }) {
-    if (app.dispatchRetentionPolicy === undefined || app.processingMode === "DISPATCH") return;
+    // Unset, the mode is up to the service: new apps are in DISPATCH mode.
+    if (app.dispatchRetentionPolicy === undefined || app.processingMode !== "CONVERSATION") return;
     report({
       property: "dispatchRetentionPolicy.ttlDays",
       value: app.dispatchRetentionPolicy.ttlDays ?? 0,

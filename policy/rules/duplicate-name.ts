@@ -5,7 +5,7 @@ import { PRODUCTION } from "../stacks";
 export const duplicateName = policyOf<object>({
   name: "sinch-app-duplicate-name",
   description: "With allowDuplicateName a repeated run can make a second app, and messages go to the wrong one.",
-  enforcementLevel: "mandatory",
+  enforcementLevel: "advisory",
   stacks: PRODUCTION,
   configuration: {},
   check(app, { stack, report }) {

@@ -5,7 +5,7 @@ export const fullMetadata = policyOf<object>({
   name: "sinch-app-full-metadata",
   description:
     "Full reports carry all of a conversation's metadata into callbacks, and so into logs and other systems.",
-  enforcementLevel: "mandatory",
+  enforcementLevel: "advisory",
   configuration: {},
   check(app, { report }) {
     const value = app.conversationMetadataReportView;

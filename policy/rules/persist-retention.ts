@@ -4,7 +4,7 @@ import { policyOf } from "../rule";
 export const persistRetention = policyOf<object>({
   name: "sinch-app-persist-retention",
   description: "Under PERSIST_RETENTION_POLICY nothing is ever deleted, so personal messages pile up without end.",
-  enforcementLevel: "mandatory",
+  enforcementLevel: "advisory",
   configuration: {},
   check(app, { report }) {
     const value = app.retentionPolicy?.retentionType;

@@ -5,7 +5,7 @@ import { PRODUCTION } from "../stacks";
 export const protection = policyOf<object>({
   name: "sinch-app-protection",
   description: "A deleted app takes its id, conversations and channel set-up with it; nothing brings them back.",
-  enforcementLevel: "mandatory",
+  enforcementLevel: "advisory",
   stacks: PRODUCTION,
   configuration: {},
   check(_app, { opts, stack, report }) {

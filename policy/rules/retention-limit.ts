@@ -20,16 +20,17 @@ export const retentionLimit = policyOf<Config>({
       type: "integer",
       minimum: 1,
       maximum: 3650,
-      default: SERVICE_DEFAULT_DAYS,
+      default: 3650,
       description:
-        "Longest retentionPolicy.ttlDays, in days; the service's default of 180 counts where none is stated.",
+        "Longest retentionPolicy.ttlDays, in days; the service's default of 180 counts where none is stated. Without a limit of yours: the service's own.",
     },
     maxDispatchDays: {
       type: "integer",
       minimum: 0,
       maximum: 7,
       default: 7,
-      description: "Longest dispatchRetentionPolicy.ttlDays, in days; 0: not stored at all.",
+      description:
+        "Longest dispatchRetentionPolicy.ttlDays, in days; 0: not stored at all. Without a limit of yours: the service's own.",
     },
   },
   check(app, { config, report }) {

@@ -95,7 +95,7 @@ export interface StaticBearerChannel {
    */
   staticBearer: StaticBearer;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -120,7 +120,7 @@ export interface StaticTokenChannel {
    */
   staticToken: StaticToken;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -145,7 +145,7 @@ export interface MmsChannel {
    */
   mmsCredentials: MmsCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -170,7 +170,7 @@ export interface KakaotalkChannel {
    */
   kakaotalkCredentials: KakaotalkCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -195,7 +195,7 @@ export interface KakaotalkchatChannel {
    */
   kakaotalkchatCredentials: KakaotalkchatCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -220,7 +220,7 @@ export interface TelegramChannel {
    */
   telegramCredentials: TelegramCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -249,7 +249,7 @@ export interface LineChannel {
    */
   lineEnterpriseCredentials?: LineEnterpriseCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -274,7 +274,7 @@ export interface WechatChannel {
    */
   wechatCredentials: WechatCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -299,7 +299,7 @@ export interface InstagramChannel {
    */
   instagramCredentials: InstagramCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -324,7 +324,7 @@ export interface ApplebcChannel {
    */
   applebcCredentials: ApplebcCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */

@@ -107,7 +107,7 @@ export interface StaticBearerChannel {
    */
   staticBearer: StaticBearer;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -140,7 +140,7 @@ export interface StaticTokenChannel {
    */
   staticToken: StaticToken;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -173,7 +173,7 @@ export interface MmsChannel {
    */
   mmsCredentials: MmsCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -206,7 +206,7 @@ export interface KakaotalkChannel {
    */
   kakaotalkCredentials: KakaotalkCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -239,7 +239,7 @@ export interface KakaotalkchatChannel {
    */
   kakaotalkchatCredentials: KakaotalkchatCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -272,7 +272,7 @@ export interface TelegramChannel {
    */
   telegramCredentials: TelegramCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -309,7 +309,7 @@ export interface LineChannel {
    */
   lineEnterpriseCredentials?: LineEnterpriseCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -342,7 +342,7 @@ export interface WechatChannel {
    */
   wechatCredentials: WechatCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -375,7 +375,7 @@ export interface InstagramChannel {
    */
   instagramCredentials: InstagramCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
@@ -408,7 +408,7 @@ export interface ApplebcChannel {
    */
   applebcCredentials: ApplebcCredentials;
   /**
-   * Secret with which the service signs the callbacks that it sends for this channel. At most 256 characters. Without one, callbacks of this channel are not signed.
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */

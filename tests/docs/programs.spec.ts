@@ -8,8 +8,8 @@ import { useEngine } from "../support/engine";
 import { fakeEnvironment, TestStack } from "../support/stack";
 import { codeBlocks, isProgram } from "./pages";
 
-// The programs of README, docs and examples, all in one stack. Each names its apps after the place that it stands in, since two
-// may have the same.
+// The programs of README, docs and examples, all in one stack. Each names its apps and identities after the place that it stands
+// in, since two may have the same. The policy pack looks on, with its defaults.
 
 const root = path.join(__dirname, "../..");
 const examples = globSync("examples/*/index.ts", { cwd: root }).map((at) => ({
@@ -27,14 +27,16 @@ describe("the programs of documentation and examples", function () {
 
   before(async () => {
     fake = await startFake();
-    test = await TestStack.create(engine(), { ...fakeEnvironment(fake), SINCH_CONVERSATION_REGION: "us" });
+    test = await TestStack.create(engine(), { ...fakeEnvironment(fake), SINCH_CONVERSATION_REGION: "us" }, undefined, {
+      stackName: "prod",
+    });
   });
   after(async () => {
     await test?.remove();
     await fake?.close();
   });
 
-  it("run", async () => {
+  it("run, and pass the policy pack with its defaults, in production too", async () => {
     const texts = programs.map(({ text }) => text).join("\n");
     const keys = [...texts.matchAll(/\b(?:config\.(?:require|get)(?:Secret)?|secret)\("(\w+)"\)/g)].map(
       ([, key]) => key,
@@ -52,11 +54,14 @@ describe("the programs of documentation and examples", function () {
     await test.stack.setAllConfig(Object.fromEntries([...config, ...access]));
     test.use(async () => {
       programs.forEach(({ text, at }, index) => {
-        runProgram(text.replace(/(new App\(|getAppOutput\(|displayName: )(["`])/g, `$1$2${index}-`), at);
+        const own = text.replace(/(new App\(|getAppOutput\(|displayName: )(["`])/g, `$1$2${index}-`);
+        runProgram(own.replaceAll("claimedIdentity: ", `claimedIdentity: "${index}-" + `), at);
       });
     });
-    const run = await test.up();
+    const run = await test.up({ policyPacks: [path.join(root, "policy/sinch-apps-policy")] });
     assert.ok(run.ok, run.output);
+    const levels = run.events.flatMap(({ policyEvent }) => policyEvent?.enforcementLevel ?? []);
+    assert.deepEqual([...new Set(levels)], ["advisory"], run.output);
     assert.ok(programs.length >= 5 && fake.apps().length >= programs.length, run.output);
   });
 });

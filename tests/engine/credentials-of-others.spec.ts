@@ -32,7 +32,7 @@ const CHANGED_OUTSIDE: Record<string, { edit: (entries: WireEntry[]) => void; co
   "changed in secret": {
     edit: (entries) => Object.assign(entries[3]?.static_token as object, { token: "CANARY-outside" }),
     conflict: "channelCredentials[MESSENGER].staticToken.token was changed",
-    shown: /~ channelCredentials: \[secret\] => \[secret\]/,
+    shown: /~ channelCredentials: (?:\{\s+~ MESSENGER\/staticToken\/token *: )?\[secret\] => \[secret\]/,
   },
   removed: {
     edit: (entries) => entries.splice(3),

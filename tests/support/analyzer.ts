@@ -3,15 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Engine } from "../../tools/engine";
 
-/**
- * The engine without its Node language host, which then runs a policy pack by its folder through this script: what the
- * official language host does, the loader of `@pulumi/pulumi` on the folder. The host that is built from Go can't.
- */
-const SCRIPT = `#!/bin/sh
-exec node "$(node -p "require.resolve('@pulumi/pulumi/cmd/run-policy-pack')")" "$@"
-`;
+const host = path.join(__dirname, "language-host.cjs");
 
-/** @returns the engine, and what removes it. Inline programs run with it, programs in folders don't. */
+/**
+ * The engine with a Node language host that runs policy packs by their folder, as the official one does.
+ *
+ * @returns the engine, and what removes it. Inline programs run with it, programs in folders don't.
+ */
 export async function folderRunner(engine: Engine): Promise<{ engine: Engine; remove: () => Promise<void> }> {
   const root = await mkdtemp(path.join(tmpdir(), "sinch-engine-"));
   const bin = path.join(root, "bin");
@@ -19,8 +17,8 @@ export async function folderRunner(engine: Engine): Promise<{ engine: Engine; re
   const files = (await readdir(engine.bin)).filter((name) => !name.includes("language"));
   // Not a symbolic link: the engine looks for plugins beside the file that it really is.
   for (const name of files) await linkOrCopy(path.join(engine.bin, name), path.join(bin, name));
-  const script = path.join(bin, "pulumi-analyzer-policy-nodejs");
-  await writeFile(script, SCRIPT);
+  const script = path.join(bin, "pulumi-language-nodejs");
+  await writeFile(script, `#!/bin/sh\nexec node "${host}" "$@"\n`);
   await chmod(script, 0o755);
   return { engine: { ...engine, root, bin }, remove: () => rm(root, { recursive: true, force: true }) };
 }

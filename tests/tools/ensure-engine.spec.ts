@@ -42,8 +42,12 @@ describe("ensureEngine", () => {
   it("builds one with Go when there is none, once", async () => {
     sandbox().go();
     const built = await sandbox().ensure();
-    assert.deepEqual([built.version, built.source, built.languageHost], ["3.259.0", "built", true]);
-    assert.equal(sandbox().said[0], `building Pulumi 3.259.0 from its Go modules, once, into ${sandbox().cacheFolder}`);
+    assert.deepEqual([built.version, built.source, built.languageHost], [builtEntry().version, "built", true]);
+    const { version } = built;
+    assert.equal(
+      sandbox().said[0],
+      `building Pulumi ${version} from its Go modules, once, into ${sandbox().cacheFolder}`,
+    );
     assert.deepEqual(readdirSync(built.root), ["bin"]);
     assert.deepEqual(readdirSync(built.bin).sort(), [
       "pulumi",
@@ -79,6 +83,16 @@ describe("ensureEngine", () => {
     sandbox().ownCache("built");
     sandbox().env.PATH = (await sandbox().ensure()).bin;
     assert.equal((await sandbox().ensure()).source, "built");
+  });
+
+  it("takes an older build of its own on PATH where nothing else may be tried, and passes over it otherwise", async () => {
+    const bin = join(sandbox().cacheFolder, "3.259.0-built", "bin");
+    sandbox().pulumi(bin, "3.259.0");
+    sandbox().ownCache("built");
+    sandbox().env.PATH = bin;
+    const { version, source, root } = await sandbox().ensure(["path"]);
+    assert.deepEqual([version, source, root], ["3.259.0", "path", join(bin, "..")]);
+    assert.equal((await sandbox().ensure()).version, builtEntry().version);
   });
 
   it("takes the next pulumi on PATH when the first won't do", async () => {

@@ -81,7 +81,7 @@ export class Sandbox {
         `echo half > "$2"`,
         build,
         `/bin/sleep ${seconds}`,
-        `printf '#!/bin/sh\\necho v3.259.0\\n' > "$2"`,
+        `printf '#!/bin/sh\\necho v${builtEntry().version}\\n' > "$2"`,
         `/bin/chmod +x "$2"`,
         `echo "$$" >> ${this.root}/go.done`,
       ].join("\n"),

@@ -8,11 +8,11 @@ import type { Engine, EngineSource } from "./engine";
 import { inspect } from "./inspect";
 import type { Search } from "./search";
 
-/** The first `pulumi` on `PATH` that will do. */
+/** The first `pulumi` on `PATH` that will do. Where nothing but `PATH` may be tried, that includes what this project has made. */
 export async function findOnPath(search: Search): Promise<Engine | undefined> {
   const all = (await which("pulumi", { path: search.env.PATH ?? "", all: true, nothrow: true })) ?? [];
-  // What this project has made is found by its own name, whoever has put it on PATH.
-  const found = all.filter((cli) => !cli.startsWith(search.cacheFolder + sep));
+  // What this project has made is found by its own name, whoever has put it on PATH: an older one there would go on being used.
+  const found = search.sources.size === 1 ? all : all.filter((cli) => !cli.startsWith(search.cacheFolder + sep));
   if (found.length === 0) search.tried.push("PATH: no pulumi on it");
   for (const cli of found) {
     const engine = await take(dirname(cli), "path", search);

@@ -11,7 +11,10 @@ export interface Run {
   readonly events: readonly EngineEvent[];
   /** What was done to each app: `create`, `update`, `same`, by resource name. */
   readonly steps: Readonly<Record<string, string>>;
-  /** The paths that changed of each app, by resource name, as the engine's events have them: `retentionPolicy.ttlDays`. */
+  /**
+   * The paths that changed of each app, by resource name, as the engine's events have them: `retentionPolicy.ttlDays`. Of a secret
+   * only the container, `secrets.channelCredentials`: what is in it only newer engines name.
+   */
   readonly changes: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -46,6 +49,9 @@ async function runOnce(operation: (options: Options) => Promise<unknown>): Promi
   return { ok, output: texts.join(""), events, steps: stepsOf(events), changes: changesOf(events) };
 }
 
+/** `secrets.channelCredentials["SMS/staticBearer/token"]`, `secrets.callbackSettings.secretForOverriddenCallbackUrls` */
+const INSIDE_SECRETS = /^(secrets\.\w+)[[.].*$/;
+
 function stepsOf(events: readonly EngineEvent[]): Record<string, string> {
   const steps: Record<string, string> = {};
   for (const { resourcePreEvent } of events) {
@@ -62,7 +68,8 @@ function changesOf(events: readonly EngineEvent[]): Record<string, string[]> {
   for (const { resourcePreEvent, resOutputsEvent } of events) {
     const metadata = (resOutputsEvent ?? resourcePreEvent)?.metadata;
     if (metadata?.type !== appType || !metadata.detailedDiff) continue;
-    changes[nameIn(metadata.urn)] = Object.keys(metadata.detailedDiff).sort();
+    const paths = Object.keys(metadata.detailedDiff).map((path) => path.replace(INSIDE_SECRETS, "$1"));
+    changes[nameIn(metadata.urn)] = [...new Set(paths)].sort();
   }
   return changes;
 }

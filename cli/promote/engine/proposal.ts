@@ -56,11 +56,13 @@ export async function propose(
 export const isMandatory = ({ enforcementLevel }: PolicyViolation): boolean => enforcementLevel === "mandatory";
 
 /** What to do about a failure of the engine. */
-export const hintOf = (failure: string): string | undefined =>
-  /policy pack .*failed to start.*not supported/.test(failure)
+export function hintOf(failure: string): string | undefined {
+  if (!/policy pack .*failed to start/.test(failure)) return undefined;
+  return failure.includes("not supported")
     ? "This engine can't run a policy pack by its folder: give --policy-pack an executable, " +
-      "for the rules of this package node_modules/.bin/sinch-apps-policy (docs/policy.md)"
-    : undefined;
+        "for the rules of this package node_modules/.bin/sinch-apps-policy (docs/policy.md)"
+    : "`pulumi preview --policy-pack …` prints what the pack itself says, such as packages that it lacks";
+}
 
 /** What a run failed with, in a line; it may hold secrets. */
 export function failureOf({ errors, stderr }: EngineRun): string {

@@ -3,23 +3,19 @@ import { App } from "pulumi-sinch-conversation";
 
 const config = new pulumi.Config();
 const token = config.requireSecret("smsToken");
-const callbackSecret = config.requireSecret("callbackSecret");
-const secretForOverriddenCallbackUrls = callbackSecret;
 
 new App(
   "support",
   {
     displayName: "Support",
     channelCredentials: [
-      { channel: "SMS", staticBearer: { claimedIdentity: "plan-1", token }, callbackSecret },
+      { channel: "SMS", staticBearer: { claimedIdentity: "plan-1", token } },
       {
         channel: "VIBERBM",
         staticBearer: { claimedIdentity: "viber-1", token: config.requireSecret("viberToken") },
-        callbackSecret,
       },
     ],
     retentionPolicy: { retentionType: "CONVERSATION_EXPIRE_POLICY", ttlDays: 90 },
-    callbackSettings: { secretForOverriddenCallbackUrls },
   },
   { protect: true },
 );
@@ -28,9 +24,8 @@ new App(
   "alerts",
   {
     displayName: "Alerts",
-    channelCredentials: [{ channel: "SMS", staticBearer: { claimedIdentity: "plan-2", token }, callbackSecret }],
+    channelCredentials: [{ channel: "SMS", staticBearer: { claimedIdentity: "plan-2", token } }],
     retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 30 },
-    callbackSettings: { secretForOverriddenCallbackUrls },
   },
   { protect: true },
 );

@@ -53,7 +53,7 @@ describe("the example's workflow for promotion", function () {
     for (const stack of STACKS) {
       const pulumi = (args: string): Promise<string> => shell(cwd, secrets[stack] ?? {}, `pulumi ${args}`);
       await pulumi(`stack init ${stack} --no-select`);
-      for (const name of ["smsToken", "callbackSecret"])
+      for (const name of ["supportToken", "ordersToken"])
         await pulumi(`config set --secret ${name} CANARY-${name}-${stack} --stack ${stack}`);
       await cp(path.join(cwd, `Pulumi.${stack}.yaml`), path.join(origin, `Pulumi.${stack}.yaml`));
       await pulumi(`up --yes --skip-preview --stack ${stack}`);

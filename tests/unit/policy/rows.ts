@@ -29,6 +29,7 @@ export const CONFIG = {
   },
   "sinch-app-allowed-regions": { allowed: [{ stacks: ["prod-eu"], regions: ["us", "br"] }] },
   "sinch-app-full-metadata": { exceptApps: ["audited-*"] },
+  "sinch-app-callback-secrets": { overriddenCallbackUrls: true },
 };
 
 /** The same stack, with rules that look elsewhere. All but the remediation are notes, so that `up` goes on. */
@@ -116,9 +117,10 @@ export const rows = (): Record<string, Row> => ({
     'dispatch-channels channelCredentials[1].channel is "TELEGRAM"; with processingMode "DISPATCH" only "SMS" is allowed',
   ),
   "secret-missing": row(
-    { channelCredentials: [without(bearer("SMS")), telegram()] },
-    "callback-secrets channelCredentials[0].callbackSecret isn't stated; a secret is required for SMS",
+    { channelCredentials: [bearer("SMS"), without(telegram())] },
+    "callback-secrets channelCredentials[1].callbackSecret isn't stated; a secret is required for TELEGRAM",
   ),
+  "secret-of-managed": row({ channelCredentials: [without(bearer("SMS")), without(bearer("WHATSAPP"))] }),
   "secret-empty": row(
     { channelCredentials: [bearer("SMS"), { ...telegram(), callbackSecret: "" }] },
     "callback-secrets channelCredentials[1].callbackSecret isn't stated",
@@ -163,9 +165,10 @@ export const rows = (): Record<string, Row> => ({
   "fallback-off": row({ deliveryReportBasedFallback: { enabled: false } }),
   "identity-elsewhere": row({ channelCredentials: [bearer("WHATSAPP", TAKEN)] }),
   "without-effect": row(
-    { dispatchRetentionPolicy: expiring(1) },
+    { processingMode: "CONVERSATION", dispatchRetentionPolicy: expiring(1) },
     'dispatch-retention dispatchRetentionPolicy.ttlDays is 1; state retentionPolicy instead, or processingMode "DISPATCH": it has no effect with "CONVERSATION" (exceptions: sinch-app-dispatch-retention.exceptApps)',
   ),
+  "mode-unset": row({ dispatchRetentionPolicy: expiring(1) }),
   full: row(
     { conversationMetadataReportView: "FULL" },
     'full-metadata conversationMetadataReportView is "FULL"; it is allowed only in stacks',
@@ -200,11 +203,12 @@ export const unknownRows = (unknown: <T>(value: T) => pulumi.Output<T>): Record<
   ),
   // Secrets are kept together, so that one which isn't known yet hides whether the others are there.
   "unknown-token": row(
-    {
-      channelCredentials: [{ ...bearer("SMS"), staticBearer: { claimedIdentity: "known", token: unknown("CANARY") } }],
-    },
+    { channelCredentials: [{ ...telegram(), telegramCredentials: { token: unknown("CANARY") } }] },
     "?callback-secrets",
   ),
+  "unknown-token-of-managed": row({
+    channelCredentials: [{ ...bearer("SMS"), staticBearer: { claimedIdentity: "known", token: unknown("CANARY") } }],
+  }),
   "unknown-policy": row({ retentionPolicy: unknown(expiring(400)) }, "?persist-retention", "?retention-limit"),
   "unknown-days": row({ retentionPolicy: expiring(unknown(400)) }, "?retention-limit"),
   "unknown-name": row({ displayName: unknown("Support") }, "?display-name"),

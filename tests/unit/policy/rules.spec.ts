@@ -120,9 +120,20 @@ describe("the rules of the policy pack", () => {
   }).timeout(30_000);
 
   it("run with their defaults where nothing is configured", () => {
-    const args = { retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 181 } };
-    assert.match(judge(listed.retentionLimit, args, {}).join(), /is 181; at most 180 days/);
-    assert.deepEqual(judge(listed.retentionLimit, args, { maxDays: 181 }), []);
+    const args = { retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 3650 } };
+    assert.deepEqual(judge(listed.retentionLimit, args, {}), []);
+    assert.match(judge(listed.retentionLimit, args, { maxDays: 180 }).join(), /is 3650; at most 180 days/);
+  });
+
+  it("stop a run only for what is wrong anywhere, or breaks a limit that an organisation has set", () => {
+    const mandatory = rules.filter(({ enforcementLevel }) => enforcementLevel === "mandatory").map(({ name }) => name);
+    assert.deepEqual(mandatory.sort(), [
+      "sinch-app-allowed-channels",
+      "sinch-app-allowed-regions",
+      "sinch-app-display-name",
+      "sinch-app-retention-limit",
+      "sinch-app-unique-identity",
+    ]);
   });
 
   it("name a channel by its place in the program, also where it was inserted in front of others", () => {

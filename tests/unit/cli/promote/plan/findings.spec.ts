@@ -225,6 +225,11 @@ describe("what to do about a failure", () => {
     assert.equal(hintOf("name taken"), undefined);
   });
 
+  it("is to see what a policy pack itself says where it doesn't start", () => {
+    const failure = 'policy pack "policy" failed to start: could not read plugin [policy]: exit status 1';
+    assert.match(hintOf(failure) ?? "", /`pulumi preview --policy-pack …` prints what the pack itself says/);
+  });
+
   it("is a key of the stack's own where that of the environment is refused", () => {
     const hint = (configured: Readonly<Record<string, string>>, error: string): string | undefined =>
       keyHint(

@@ -1,0 +1,33 @@
+import { lt, minVersion } from "semver";
+
+/** `name`: the range of versions that will do. */
+type Peers = Readonly<Record<string, string>>;
+
+const { peerDependencies } = require("pulumi-sinch-conversation/package.json") as { peerDependencies: Peers };
+
+/**
+ * What a policy pack needs beside this package and hasn't got, with the command that installs it: one line.
+ *
+ * @param versionOf
+ *  The installed version of a package; `undefined` where it isn't installed.
+ */
+export function lackingPackages(peers: Peers = peerDependencies, versionOf = installedVersion): string | undefined {
+  const lacking = Object.entries(peers).flatMap(([name, range]) => {
+    const version = versionOf(name);
+    const oldest = minVersion(range);
+    if (version !== undefined && oldest && !lt(version, oldest)) return [];
+    const is = version === undefined ? "isn't installed" : `${version} is too old`;
+    return { says: `${name} ${is}`, install: `"${name}@${range}"` };
+  });
+  if (lacking.length === 0) return undefined;
+  const [says, install] = [lacking.map((one) => one.says).join(", "), lacking.map((one) => one.install).join(" ")];
+  return `sinch-apps-policy: ${says}: run npm install ${install}`;
+}
+
+function installedVersion(name: string): string | undefined {
+  try {
+    return (require(`${name}/package.json`) as { version: string }).version.replace(/^v/, "");
+  } catch {
+    return undefined;
+  }
+}
