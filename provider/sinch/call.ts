@@ -3,7 +3,7 @@ import type { Reply } from "../http/response";
 import type { Http } from "../http/send";
 import type { Location } from "../model/state";
 import type { Key, Settings } from "./settings";
-import { basic, KEY_REFUSED, secretsOf, type Token, type Tokens } from "./tokens";
+import { basic, keyRefused, secretsOf, type Token, type Tokens } from "./tokens";
 
 /** One call of the API. */
 export interface Call {
@@ -20,10 +20,10 @@ export interface Call {
   readonly withinMs?: number | undefined;
 }
 
-const HINTS = {
-  401: KEY_REFUSED,
+const hintsFor = (key: Key): Readonly<Record<number, string>> => ({
+  401: keyRefused(key),
   403: "An access key reaches its own project only: check project id and key, and that the project has the Conversation API",
-};
+});
 
 /** A POST is retried only if it had no effect for certain. */
 const WITHOUT_EFFECT = { statusCodes: [429], errorCodes: ["ECONNREFUSED", "EAI_AGAIN"] };
@@ -58,7 +58,7 @@ export function createCaller(http: Http, settings: Settings, tokens: Tokens): (c
         rateLimit: at.projectId,
         deadline,
         secrets: [...secretsOf(key), ...(token ? [token.value] : []), ...(call.secrets ?? [])],
-        hints: HINTS,
+        hints: hintsFor(key),
         ...(call.codes && { codes: call.codes }),
       });
 

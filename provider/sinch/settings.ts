@@ -102,10 +102,11 @@ export class Settings {
     if (own) return own;
     const [keyId, keySecret] = [this.find("keyId"), this.find("keySecret")];
     if (!keyId || !keySecret) return undefined;
-    for (const { value, from } of [keyId, keySecret]) {
-      const blanks = blanksAround(value);
+    const untidy = [keyId, keySecret].find(({ value }) => isUntidy(value));
+    if (untidy) {
       // Neither is quoted: they are mixed up now and then.
-      if (blanks) throw new SinchError("ERR_SINCH_CONFIGURATION", `${from} ${blanks}: set it without`);
+      const why = `${untidy.from} ${blanksAround(untidy.value)}: set it without`;
+      throw new SinchError("ERR_SINCH_CONFIGURATION", why);
     }
     return { keyId: keyId.value, keySecret: keySecret.value };
   }
@@ -117,11 +118,12 @@ export class Settings {
     if (isObject(projects)) {
       const keys = Object.entries(projects).filter((entry): entry is [string, Key] => isKey(entry[1]));
       if (keys.length === Object.keys(projects).length) {
-        const texts = keys.flatMap(([id, { keyId, keySecret }]) => [id, keyId, keySecret]);
-        if (!texts.some(blanksAround)) return new Map(keys);
+        const isWhole = ([id, { keyId, keySecret }]: [string, Key]): boolean =>
+          !blanksAround(id) && !isUntidy(keyId) && !isUntidy(keySecret);
+        if (keys.every(isWhole)) return new Map(keys);
         throw new SinchError(
           "ERR_SINCH_CONFIGURATION",
-          "sinch:projects in the stack's configuration: a project id, keyId or keySecret begins or ends with a blank or a line end",
+          "sinch:projects in the stack's configuration: a project id begins or ends with a blank, or a keyId or keySecret with a line end",
         );
       }
     }
@@ -208,6 +210,9 @@ function parsed(text: string): unknown {
 
 const isKey = (value: unknown): value is Key =>
   isObject(value) && [value.keyId, value.keySecret].every((part) => typeof part === "string" && part !== "");
+
+/** Whether a part of a key came with a line end, or is none. A blank may belong to it. */
+const isUntidy = (value: string): boolean => value.trim() === "" || /^[\r\n]|[\r\n]$/.test(value);
 
 const KEY_PARTS = { keyId: "key id", keySecret: "key secret" } as const;
 

@@ -1,4 +1,5 @@
 import { type Asked, KEY_OF_ENGINE } from "../base/errors";
+import { blanksAround } from "../base/printable";
 import { isObject } from "../base/values";
 import type { Deadline } from "../http/deadline";
 import { unusable } from "../http/response";
@@ -6,7 +7,14 @@ import type { Http } from "../http/send";
 import type { Key } from "./settings";
 
 /** What the user can do about an access key that is refused. */
-export const KEY_REFUSED = `The API refuses the access key. ${KEY_OF_ENGINE}`;
+export function keyRefused({ keyId, keySecret }: Key): string {
+  const parts = { id: keyId, secret: keySecret };
+  const blanks = Object.entries(parts).flatMap(([part, value]) => {
+    const around = blanksAround(value);
+    return around ? `its ${part} ${around}` : [];
+  });
+  return `The API refuses the access key${blanks.length > 0 ? `: ${blanks.join(", ")}` : ""}. ${KEY_OF_ENGINE}`;
+}
 
 /** An access token and when it stops being used. */
 export interface Token {
@@ -64,7 +72,7 @@ export function createTokens(http: Http, now: () => number = Date.now): Tokens {
       circuit: authUrl,
       ...(deadline && { deadline }),
       secrets: secretsOf(key),
-      hints: { 400: KEY_REFUSED, 401: KEY_REFUSED },
+      hints: { 400: keyRefused(key), 401: keyRefused(key) },
     });
     const { access_token: value, expires_in: seconds } = isObject(json) ? json : {};
     if (typeof value !== "string" || !/^[\x21-\x7e]+$/.test(value)) {

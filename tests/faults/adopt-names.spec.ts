@@ -78,7 +78,7 @@ describe("SINCH_ADOPT as the errors name it", () => {
         assert.equal(await failuresUntilNothingIsLost(lost, turn), lost.length);
       }),
       {
-        numRuns: 60,
+        numRuns: 40,
         examples: [
           [
             [

@@ -157,7 +157,7 @@ class Life {
 
   /** The apps that an error says to adopt, by name: several can be named at the same moment, so what each names is put together. */
   #adoptionsIn(message: string): [name: string, id: string][] {
-    const text = /SINCH_ADOPT='(.+)' pulumi up/.exec(message)?.[1];
+    const text = /SINCH_ADOPT='(.+?)' pulumi up/.exec(message)?.[1];
     if (text === undefined) return [];
     const held = new Set(this.#held().values());
     const named = /already: ([\w, ]+)\./.exec(message)?.[1]?.split(", ") ?? [];

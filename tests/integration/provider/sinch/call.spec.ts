@@ -130,6 +130,21 @@ describe("a call of the API", () => {
   }
 
   it(
+    "names blanks around a key that is refused, and doesn't quote it",
+    withFake(async (fake) => {
+      for (const method of [{}, BASIC]) {
+        const env = { SINCH_KEY_ID: "\u00a0CANARY", SINCH_KEY_SECRET: "CANARY ", ...method };
+        const { message } = await rejection(clientFor(environment(fake.apiUrl, env)).list(AT));
+        assert.match(
+          message,
+          /The API refuses the access key: its id begins with a blank, its secret ends with a blank\. /,
+        );
+        assert.doesNotMatch(message, /CANARY/);
+      }
+    }),
+  );
+
+  it(
     "says that a key reaches its own project only",
     withFake(async (_fake, client) => {
       const error = await rejection(client.list({ ...AT, projectId: "project-2" }));

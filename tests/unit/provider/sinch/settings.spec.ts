@@ -146,22 +146,22 @@ describe("the access key", () => {
       "SINCH_KEY_SECRET in the environment ends with a line end: set it without",
     ],
     [
-      { "sinch:keySecret": " CANARY" },
+      { "sinch:keySecret": "\nCANARY " },
       ENV,
-      "sinch:keySecret in the stack's configuration begins with a blank: set it without",
+      "sinch:keySecret in the stack's configuration begins with a line end and ends with a blank: set it without",
     ],
-    [{}, { ...ENV, SINCH_KEY_ID: "CANARY\u00a0" }, "SINCH_KEY_ID in the environment ends with a blank: set it without"],
+    [{}, { ...ENV, SINCH_KEY_ID: "CANARY\n" }, "SINCH_KEY_ID in the environment ends with a line end: set it without"],
     [{}, { ...ENV, SINCH_KEY_SECRET: "\r" }, "SINCH_KEY_SECRET in the environment holds only blanks: set it without"],
     ...[{ "p1 ": { keyId: "k", keySecret: "s" } }, { p2: { keyId: "k", keySecret: "CANARY\n" } }].map(
       (projects): [Values, Values, string] => [
         { "sinch:projects": JSON.stringify(projects) },
         ENV,
-        "sinch:projects in the stack's configuration: a project id, keyId or keySecret begins or ends with a blank or a line end",
+        "sinch:projects in the stack's configuration: a project id begins or ends with a blank, or a keyId or keySecret with a line end",
       ],
     ),
   ];
   for (const [config, env, message] of untidy) {
-    it(`is refused, and not quoted, if blanks are around it: ${message}`, () => {
+    it(`is refused, and not quoted, if a line end is around it: ${message}`, () => {
       assert.equal(
         refusal(() => settings(config, env).keyOf("p1")),
         message,
