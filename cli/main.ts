@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { nodeProblem } from "../provider/base/node-support";
 import { packageVersion } from "../provider/base/version";
 import { CliError, lineOf, traceOf } from "./cli-error";
 import { addDoctorCommand } from "./doctor/command";
@@ -7,8 +8,15 @@ import { addDriftCommand } from "./drift/command";
 import { addFakeCommand } from "./fake/command.js";
 import { addImportCommand } from "./import/command";
 import { addPromoteCommand } from "./promote/command";
+import { noticeLostOutput } from "./terminal/lost-output";
 
 let running = "sinch-apps";
+/** Of a promotion that is applied, the exit code says what was done. */
+let applies = false;
+noticeLostOutput(
+  () => running,
+  () => applies,
+);
 
 /** What commander says of wrong arguments, in the form of all other errors: one line that names the command. */
 function wrongUse(text: string): string {
@@ -31,10 +39,10 @@ const program = new Command("sinch-apps")
   .configureOutput({ outputError: (text, write) => write(wrongUse(text)) })
   .hook("preAction", (_, command) => {
     running = `sinch-apps ${command.name()}`;
-    // What the sub-commands load are ES modules: an older one fails over them without saying why.
-    if (!process.features.require_module) {
-      throw new CliError(`Node.js ${process.versions.node} is too old`, "Install Node.js 22.12 or newer");
-    }
+    applies = ["apply", "run"].includes(command.name());
+    // What the sub-commands load are ES modules: one that can't fails over them without saying why.
+    const problem = nodeProblem();
+    if (problem) throw new CliError(problem.message, problem.hint);
   });
 
 addDriftCommand(program);

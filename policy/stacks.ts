@@ -1,5 +1,6 @@
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import picomatch from "picomatch";
+import { parseUrn } from "../provider/base/urn";
 
 const matchers = new Map<string, (name: string) => boolean>();
 
@@ -12,10 +13,8 @@ export function matches(globs: readonly string[], name: string): boolean {
   return matcher(name);
 }
 
-/** The stack of a resource, by its name: `urn:pulumi:<stack>::<project>::<types>::<name>`. */
-export function stackOf(urn: string): string {
-  return urn.split("::")[0]?.replace(/^urn:pulumi:/, "") ?? "";
-}
+/** The stack of a resource, by its name. */
+export const stackOf = (urn: string): string => parseUrn(urn).stack;
 
 /** Stacks of this kind are taken for production where the configuration doesn't say otherwise. */
 export const PRODUCTION = ["prod", "prod-*", "*-prod", "production", "production-*", "*-production"];

@@ -111,6 +111,9 @@ async function install() {
   if (code !== 0) fail(`npm ci failed (${code}); npm says above why. Is its registry reachable? Then try again.`);
 }
 
+const [flag] = /--no[-_](experimental[-_])?require[-_]module/.exec(process.env.NODE_OPTIONS ?? "") ?? [];
+if (flag) fail(`the tools here are ES modules, which ${flag} keeps Node from loading. Take it out of NODE_OPTIONS.`);
+
 if (!isInstalled()) {
   await alone(async () => {
     // It may have been done while this process waited.

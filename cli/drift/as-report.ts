@@ -1,3 +1,4 @@
+import { nameIn } from "../../provider/base/urn";
 import { type AppEntry, type Change, plain, type Report, SECRET, type Section } from "../report";
 import type { AppReport, ChangeReport, DriftReport, HealthReport, PlaceReport, StackReport } from "./report";
 import { countsOfAll, countsOfStack, severityOf, sideNotes, verdictOf } from "./words";
@@ -21,7 +22,7 @@ function stackSection(stack: StackReport): Section {
   }
   const interrupted = stack.pendingOperations.map(({ type, urn }) => ({
     operation: type,
-    name: urn.split("::").at(-1) ?? urn,
+    name: nameIn(urn),
   }));
   return {
     title,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import Ajv from "ajv";
 import { CliError, SINCH_APPS } from "../cli-error";
 import type { Comparison } from "./compare";
-import { type ChangeReport, type DriftReport, SCHEMA_VERSION } from "./report";
+import { type AppReport, type ChangeReport, type DriftReport, SCHEMA_VERSION } from "./report";
 import reportSchema from "./report.schema.json";
 
 /** Reads an earlier report. @throws CliError where there is none, or another version's. */
@@ -14,7 +14,7 @@ export function readEarlier(file: string): Comparison {
     const { code } = error as NodeJS.ErrnoException;
     throw new CliError(`--since: ${file} ${code ? `can't be read (${code})` : "isn't JSON"}`, USE);
   }
-  if (new Ajv({ strict: false }).validate(reportSchema, report)) return report;
+  if (isReport(report)) return report;
   const version = report?.schemaVersion;
   const isNewer = typeof version === "number" && version > SCHEMA_VERSION;
   throw new CliError(
@@ -23,6 +23,19 @@ export function readEarlier(file: string): Comparison {
       : `--since: ${file} isn't a drift report`,
     USE,
   );
+}
+
+function isReport(report: unknown): boolean {
+  try {
+    return new Ajv({ strict: false, logger: false }).validate(reportSchema, report);
+  } catch (error) {
+    if (!(error instanceof EvalError)) throw error;
+    const flag = "--disallow-code-generation-from-strings";
+    throw new CliError(
+      `--since: Node.js runs with ${flag}, which keeps it from checking the report`,
+      `Take ${flag} out of NODE_OPTIONS`,
+    );
+  }
 }
 
 const USE = `It must be what \`${SINCH_APPS} drift --format json\` wrote`;
@@ -36,8 +49,8 @@ export function markKnown(now: Comparison, earlier: Comparison): Comparison {
       ...stack,
       apps: stack.apps.map((app) => ({
         ...(app.status === "missing" ? marked(app, keyOf("missing", app.urn, app.id)) : app),
-        changes: app.changes.map((change) => marked(change, keyOfChange(app.urn, change))),
-        health: app.health.map((one) => marked(one, keyOf(one.status, app.urn, one.channel))),
+        changes: app.changes.map((change) => marked(change, keyOfChange(app, change))),
+        health: app.health.map((one) => marked(one, keyOf(one.status, app.urn, app.id, one.channel))),
       })),
     })),
     places: now.places.map((place) => ({
@@ -56,10 +69,10 @@ export function markKnown(now: Comparison, earlier: Comparison): Comparison {
 function findingsIn({ stacks, places }: Comparison): string[] {
   const ofApps = stacks
     .flatMap(({ apps }) => apps)
-    .flatMap(({ urn, id, status, changes, health }) => [
-      ...(status === "missing" ? [keyOf("missing", urn, id)] : []),
-      ...changes.map((change) => keyOfChange(urn, change)),
-      ...health.map((one) => keyOf(one.status, urn, one.channel)),
+    .flatMap((app) => [
+      ...(app.status === "missing" ? [keyOf("missing", app.urn, app.id)] : []),
+      ...app.changes.map((change) => keyOfChange(app, change)),
+      ...app.health.map((one) => keyOf(one.status, app.urn, app.id, one.channel)),
     ]);
   const ofPlaces = places.flatMap(({ projectId, region, unmanaged = [] }) =>
     unmanaged.map(({ id }) => keyOf("unmanaged", projectId, region, id)),
@@ -69,5 +82,6 @@ function findingsIn({ stacks, places }: Comparison): string[] {
 
 const keyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts);
 
-const keyOfChange = (urn: string, { kind, path, actual }: ChangeReport): string =>
-  keyOf(kind, urn, path, actual ?? null);
+// A URN doesn't say which organization's stack it is of.
+const keyOfChange = ({ urn, id }: AppReport, { kind, path, actual }: ChangeReport): string =>
+  keyOf(kind, urn, id, path, actual ?? null);

@@ -59,7 +59,7 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
     const project = stack.pulumi.projectName() ?? contents.projectName;
     const { shown, ...rest } = sortSecrets(plan.secrets, before?.required ?? [], known, configured, project);
     const set = flags.secrets ? shown : [];
-    await setSecrets(stack.pulumi, stack.name, set, (n) =>
+    await setSecrets({ ...stack, project }, set, (n) =>
       say(`Setting secrets of stack ${stack.name}: ${n} of ${set.length}`),
     );
     if (plan.declarations.length > 0) writeOut(path, programOf(plan.declarations, before?.text));

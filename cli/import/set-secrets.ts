@@ -1,17 +1,18 @@
 import { shellWord } from "../../provider/base/printable";
-import type { Pulumi } from "../stack";
+import type { SelectedStack } from "../stack";
 import type { ConfiguredSecret } from "./plan";
 
 /**
  * Sets secrets in the configuration of a stack, each on the standard input of `pulumi config set`: an argument can be seen
  * by everybody on the machine.
  *
+ * @param stack
+ *  With the name of its project: a key that was looked up is set under just that name.
  * @param onEach
  *  Called before each.
  */
 export async function setSecrets(
-  pulumi: Pulumi,
-  stack: string,
+  { pulumi, name, project }: Pick<SelectedStack, "pulumi" | "name"> & { readonly project: string },
   secrets: readonly ConfiguredSecret[],
   onEach: (done: number) => void,
 ): Promise<void> {
@@ -21,7 +22,7 @@ export async function setSecrets(
     onEach(done++);
     // Older versions know no --raw; without it newlines at the end are lost.
     const raw = text.endsWith("\n") ? ["--raw"] : [];
-    await pulumi.feed(text, "config", "set", "--secret", ...raw, "--stack", stack, key);
+    await pulumi.feed(text, "config", "set", "--secret", ...raw, "--stack", name, `${project}:${key}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { markdownOf, textOf } from "../report";
-import { type SelectedStack, type StackFlags, stackFrom } from "../stack";
+import { type SelectedStack, type StackFlags, stackFrom, stacksFrom } from "../stack";
 import { counted, emit, type Format, pageFor, showsProgress, withProgress } from "../terminal";
 import { type Applied, applyPlan } from "./apply/apply";
 import { assertAnswerable, confirmed } from "./apply/ask";
@@ -11,7 +11,7 @@ import { applyCommand, reportOf } from "./plan/report";
 import { assertWritable, readRecord, writeRecord } from "./records/files";
 import { PLAN_SCHEMA, type Plan, type PlanOptions, SOURCE_SCHEMA, type SourceRecord } from "./records/records";
 import { EXIT, Refusal } from "./records/refusal";
-import { assertApplicable, assertUsable } from "./records/verify";
+import { assertApplicable, assertTarget, assertUsable } from "./records/verify";
 
 export interface AttestFlags extends StackFlags {
   readonly output: string;
@@ -73,7 +73,9 @@ export async function runPlan(from: string, flags: PlanFlags): Promise<number> {
   const source = readRecord<SourceRecord>(from, SOURCE_SCHEMA, "the record of `promote attest`");
   if (flags.output !== undefined) assertWritable(flags.output);
   const selected = await stackFrom(flags);
-  assertUsable(source, from, { project: selected.pulumi.projectName() ?? source.project, stack: selected.name });
+  const { pulumi, name } = selected;
+  const project = pulumi.projectName() ?? source.project;
+  assertUsable(source, from, { project, stack: name, fullName: await pulumi.fullName(name) });
   const { plan } = await withProgress("setting the target against it", () =>
     preparePlan(selected, { source, options }),
   );
@@ -107,12 +109,13 @@ function rendered(plan: Plan, format: Format, next?: string): string {
 export async function runApply(file: string, flags: ApplyFlags): Promise<number> {
   const plan = readRecord<Plan>(file, PLAN_SCHEMA, "the plan of `promote plan`");
   assertAnswerable(flags.yes === true);
-  assertApplicable(plan, file, { stack: flags.stack, digest: flags.digest, maxAgeHours: flags.maxAge }, new Date());
+  assertApplicable(plan, file, { digest: flags.digest, maxAgeHours: flags.maxAge }, new Date());
   const selected = await stackFrom({ ...flags, stack: plan.target.stack });
   const project = selected.pulumi.projectName();
   if (project !== undefined && project !== plan.target.project) {
     throw new Refusal(`${file} is a plan for project ${plan.target.project}, and this is ${project}`);
   }
+  await assertTarget(plan, file, selected, flags.stack);
   if (flags.yes !== true) {
     await emit(rendered(plan, "text"), { format: "text" });
     if (!(await confirmed(`\nApply this to ${plan.target.stack}?`))) return notDone();
@@ -152,15 +155,15 @@ function appliedInWords({ source, target }: Plan, { done, before, proof }: Appli
 
 /** `sinch-apps promote FROM TO`: the three in one. @returns the exit code. */
 export async function runPromote(from: string, to: string, flags: PromoteFlags): Promise<number> {
-  if (from === to) throw new Refusal(`${from} is promoted to itself`, "Name two stacks: sinch-apps promote FROM TO");
+  const [first, selected] = await stacksFrom({ ...flags, stack: [from, to] });
+  if (!first || !selected) {
+    throw new Refusal(`${from} is promoted to itself`, "Name two stacks: sinch-apps promote FROM TO");
+  }
   const options = optionsFrom(flags);
   assertAnswerable(flags.yes === true);
   const file = flags.output ?? `promotion-${from}-${to}.json`.replaceAll("/", "-");
   assertWritable(file);
-  const source = await withProgress(`checking ${from}`, async () =>
-    attest(await stackFrom(ofStack(flags, from)), flags.skipSource),
-  );
-  const selected = await stackFrom(ofStack(flags, to));
+  const source = await withProgress(`checking ${from}`, () => attest(first, flags.skipSource));
   console.log(attestation(source));
   const refused = source.gates.filter(({ status }) => status === "refused");
   if (refused.length > 0) {
@@ -168,7 +171,11 @@ export async function runPromote(from: string, to: string, flags: PromoteFlags):
     console.log(`Put that right, or leave a gate out: --skip-source ${refused[0]?.gate}=REASON`);
     return EXIT.refused;
   }
-  assertUsable(source, "the record", { project: source.project, stack: to });
+  assertUsable(source, "the record", {
+    project: source.project,
+    stack: to,
+    fullName: await selected.pulumi.fullName(to),
+  });
   const prepared = await withProgress(`setting ${to} against it`, () => preparePlan(selected, { source, options }));
   const { plan } = prepared;
   writeRecord(file, plan);
@@ -179,11 +186,4 @@ export async function runPromote(from: string, to: string, flags: PromoteFlags):
   if (flags.yes === true) return carriedOut(selected, plan, record, prepared);
   if (!(await confirmed(`\nApply this to ${to}?`))) return notDone(applyCommand(plan, file));
   return carriedOut(selected, plan, record);
-}
-
-/** Passphrases are given for both stacks, and a stack is opened with its own. */
-function ofStack(flags: StackFlags, stack: string): StackFlags {
-  const own = (all: readonly string[] | undefined): string[] =>
-    (all ?? []).filter((text) => text.startsWith(`${stack}=`));
-  return { ...flags, stack, passphraseFile: own(flags.passphraseFile), passphraseEnv: own(flags.passphraseEnv) };
 }

@@ -1,3 +1,4 @@
+export { shortName } from "./names";
 export { type StackFlags, type StacksFlags, stackFrom, stacksFrom } from "./options";
 export { Pulumi } from "./pulumi";
 export type { PropertyPath } from "./secret-values";

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import spawn, { type Options, type Subprocess, type SubprocessError } from "nano-spawn";
 import { CliError } from "../cli-error";
+import { findProject, readProject } from "./project";
 import { explain } from "./pulumi-errors";
 
 /** Where and how the Pulumi CLI runs. */
@@ -22,6 +23,7 @@ export class Pulumi {
   readonly cwd: string;
   /** The environment that the CLI runs in. */
   readonly env: Readonly<Record<string, string>>;
+  readonly #fullNames = new Map<string, Promise<string>>();
 
   /** @throws CliError where there is no such folder. */
   constructor({ cwd, env = process.env }: PulumiOptions) {
@@ -61,18 +63,33 @@ export class Pulumi {
     }
   }
 
-  /** Name of the Pulumi project, from the nearest `Pulumi.yaml`; `undefined` where there is none, or none that says so. */
+  /** Name of the Pulumi project; `undefined` where there is none. @throws CliError where its file doesn't say. */
   projectName(): string | undefined {
     const file = this.projectFile();
-    return file && /^name:\s*["']?([\w.-]+)/m.exec(readFileSync(file, "utf8"))?.[1];
+    if (file === undefined) return undefined;
+    const { name } = readProject(file);
+    if (!name) throw new CliError(`${file} holds no name of a project`);
+    return name;
   }
 
   /** The nearest `Pulumi.yaml`, in the folder or above it. */
   projectFile(): string | undefined {
-    for (let folder = this.cwd; ; folder = dirname(folder)) {
-      const file = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(folder, name)).find((path) => existsSync(path));
-      if (file || folder === dirname(folder)) return file;
-    }
+    return findProject(this.cwd);
+  }
+
+  /**
+   * What a stack is, however it is named: `organization/project/stack`.
+   *
+   * @param stack
+   *  A name of it. @default the selected one
+   */
+  fullName(stack = ""): Promise<string> {
+    const named = stack === "" ? [] : ["--stack", stack];
+    const found =
+      this.#fullNames.get(stack) ??
+      this.run("stack", "--show-name", "--fully-qualify-stack-names", ...named).then((text) => text.trim());
+    this.#fullNames.set(stack, found);
+    return found;
   }
 
   /** The CLI's version, without a leading `v`. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { CliError } from "../cli-error";
+import { findStack, shortName } from "./names";
 import { Pulumi } from "./pulumi";
 import { readStack, type StackContents } from "./stack";
 
@@ -7,7 +8,7 @@ import { readStack, type StackContents } from "./stack";
 export interface StackSelection {
   /** The folder of the Pulumi project, or one below it. @default the current folder */
   readonly cwd?: string;
-  /** Names of stacks. @default the one that is selected */
+  /** Names of stacks; of several that mean one stack, the first counts. @default the one that is selected */
   readonly stacks?: readonly string[];
   /** All stacks of the project instead. */
   readonly allStacks?: boolean;
@@ -32,14 +33,21 @@ export interface SelectedStack {
  * @throws CliError where there is no project, no Pulumi CLI, no backend, or no stack.
  */
 export async function selectStacks(selection: StackSelection): Promise<readonly SelectedStack[]> {
-  const { cwd = process.cwd(), env, passphrases } = selection;
+  const { cwd = process.cwd(), env } = selection;
   const pulumi = new Pulumi({ cwd, ...(env ? { env } : {}) });
-  const names = [...new Set(await namesOf(pulumi, selection))];
-  const unknown = [...(passphrases?.keys() ?? [])].find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    throw new CliError(`a passphrase is given for stack ${unknown}, which isn't among ${names.join(", ")}`);
+  const names: string[] = [];
+  for (const name of await namesOf(pulumi, selection)) {
+    if ((await findStack(pulumi, names, name)) === undefined) names.push(name);
+  }
+  const passphrases = new Map<string, string>();
+  for (const [given, passphrase] of selection.passphrases ?? []) {
+    const name = await findStack(pulumi, names, given);
+    if (name === undefined)
+      throw new CliError(`a passphrase is given for stack ${given}, which isn't among ${names.join(", ")}`);
+    passphrases.set(name, passphrase);
+  }
   return names.map((name) => {
-    const passphrase = passphrases?.get(name);
+    const passphrase = passphrases.get(name);
     const own = passphrase === undefined ? pulumi : withPassphrase(pulumi, passphrase);
     return { name, pulumi: own, read: () => readStack(own, name) };
   });
@@ -56,7 +64,13 @@ async function namesOf(pulumi: Pulumi, { stacks = [], allStacks }: StackSelectio
     if (names.length === 0) throw new CliError("the Pulumi project has no stack", "`pulumi stack init` makes one");
     return names.sort();
   }
-  return stacks.length > 0 ? stacks : [(await pulumi.run("stack", "--show-name")).trim()];
+  return stacks.length > 0 ? stacks : [await selectedName(pulumi)];
+}
+
+/** The name alone would be that of the default organization's stack; a backend of one's own has no other one. */
+async function selectedName(pulumi: Pulumi): Promise<string> {
+  const name = await pulumi.fullName();
+  return name.startsWith("organization/") ? shortName(name) : name;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { nameIn, parseUrn } from "../../provider/base/urn";
 import { isObject } from "../../provider/base/values";
 import { fromEngine } from "../../provider/hosts/dynamic/stored-state";
 import { isManaged, type State } from "../../provider/model/state";
@@ -85,6 +86,7 @@ export interface Resource {
  */
 export async function readStack(pulumi: Pulumi, name: string): Promise<StackContents> {
   try {
+    assertOwn(pulumi, name);
     const [exported, configured] = await Promise.all([
       pulumi.run("stack", "export", "--show-secrets", "--stack", name),
       pulumi.run("config", "--show-secrets", "--json", "--stack", name),
@@ -94,6 +96,16 @@ export async function readStack(pulumi: Pulumi, name: string): Promise<StackCont
     if (error instanceof CliError) throw new CliError(`stack ${name}: ${error.message}`, error.hint, { cause: error });
     // Without its cause: an error of JSON.parse quotes what it couldn't read.
     throw new CliError(`stack ${name}: what Pulumi exports can't be read`);
+  }
+}
+
+/** Of another project's stack, Pulumi would read the state, with the configuration of this project's stack of that name. */
+function assertOwn(pulumi: Pulumi, name: string): void {
+  const parts = name.split("/");
+  const project = parts.length === 3 ? parts[1] : undefined;
+  const own = project && pulumi.projectName();
+  if (own && own !== project) {
+    throw new CliError(`it is of project ${project}, and this is ${own}`, "--cwd names the folder of its project");
   }
 }
 
@@ -136,7 +148,5 @@ function appOf(resource: Resource): StackApp {
 
 const withoutProvider = ({ __provider, ...props }: Record<string, unknown>): Record<string, unknown> => props;
 
-const nameIn = (urn: string): string => urn.split("::").at(-1) ?? urn;
-
-/** `urn:pulumi:STACK::PROJECT::TYPE::NAME`; a stack that never ran has none. */
-const projectOf = ({ resources }: Deployment): string | undefined => resources?.[0]?.urn.split("::")[1];
+/** A stack that never ran has none. */
+const projectOf = ({ resources: [first] = [] }: Deployment): string | undefined => first && parseUrn(first.urn).project;

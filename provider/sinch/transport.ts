@@ -1,4 +1,5 @@
 import { NEVER } from "../base/abort";
+import { failedLoad } from "../base/node-support";
 import type { Clock } from "../http/clock";
 import type { TimeBudget } from "../http/deadline";
 import type { Reply } from "../http/response";
@@ -37,7 +38,7 @@ export function createTransport(settings: Settings, options: TransportOptions = 
   return {
     stop,
     async open() {
-      const { createSending } = await import("./sending.js");
+      const { createSending } = await import("./sending.js").catch(failedLoad);
       sending ??= createSending(settings, options);
       return sending;
     },

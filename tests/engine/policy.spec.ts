@@ -4,6 +4,7 @@ import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { App } from "pulumi-sinch-conversation";
 import { type Fake, startFake } from "../../fake";
+import { nameIn } from "../../provider/base/urn";
 import { folderRunner } from "../support/analyzer";
 import { useEngine } from "../support/engine";
 import { fakeEnvironment, type Run, TestStack } from "../support/stack";
@@ -21,7 +22,7 @@ function violationsIn(run: Run): Record<string, string[]> {
   for (const { policyEvent } of run.events) {
     if (!policyEvent) continue;
     const { resourceUrn = "", policyName, message } = policyEvent;
-    const app = resourceUrn.split("::").at(-1) as string;
+    const app = nameIn(resourceUrn);
     const rule = policyName.replace("sinch-app-", "");
     const text = /can't be known during preview/.test(message)
       ? `?${rule}`

@@ -24,7 +24,12 @@ describe("taking over what exists, through the engine", function () {
     ids = insertAll(fake, APPS);
     folder = await Program.create(engine(), fakeEnvironment(fake));
     await folder.project();
+    await folder.write(
+      "Pulumi.yaml",
+      '\uFEFF"name": program # with a mark, as editors on Windows write it\r\n"runtime": nodejs\r\n',
+    );
     await folder.works("stack", "init", "dev");
+    await folder.shell("pulumi config set --secret support.whatsapp.token", "MINE");
   });
   after(async () => {
     await folder?.remove();
@@ -48,11 +53,13 @@ describe("taking over what exists, through the engine", function () {
 
   it("writes a program, and sets the secrets of the stack on the standard input", async () => {
     const report = await command("import");
-    assert.match(report, /^sinch-apps\.ts: 4 apps declared\.\n\nStack dev: 9 secrets set in its configuration\./);
+    assert.match(report, /^sinch-apps\.ts: 4 apps declared\.\n\nStack dev: 8 secrets set in its configuration\./);
+    assert.match(report, /1 secret of stack dev with another value .* left as set:\n {2}support\.whatsapp\.token\n/);
     const config = JSON.parse(await folder.works("config", "--show-secrets", "--json"));
-    assert.deepEqual(config["program:support.whatsapp.token"], { value: "whatsapp-token-1", secret: true });
+    assert.deepEqual(config["program:support.whatsapp.token"], { value: "MINE", secret: true });
     assert.deepEqual(config["program:app-39.smoke.hills"], { value: '["north"]', secret: true });
     assert.equal(Object.keys(config).length, 9);
+    await folder.shell("pulumi config set --secret support.whatsapp.token", "whatsapp-token-1");
   });
 
   it("adopts every app without a request that changes anything; the next preview is empty", async () => {

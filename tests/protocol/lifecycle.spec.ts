@@ -22,6 +22,18 @@ describe("Pulumi's process for dynamic resources", function () {
     await fake?.close();
   });
 
+  it("names the option of Node.js that keeps it from loading ES modules", async () => {
+    const flag = "--no-experimental-require-module";
+    const bound = await DynamicProvider.startFor(fake, { NODE_OPTIONS: flag });
+    try {
+      const { inputs } = await bound.check({}, { displayName: "A", channelCredentials: [] });
+      const expected = new RegExp(`Node\\.js runs with ${flag}, .*Take ${flag} out of NODE_OPTIONS$`);
+      await assert.rejects(bound.create(inputs), (error: { details?: string }) => expected.test(error.details ?? ""));
+    } finally {
+      await bound.stop();
+    }
+  });
+
   it("takes random apps from one state to the next, and prints nothing", async () => {
     await fc.assert(
       fc.asyncProperty(plainApp, plainApp, async (first, second) => {

@@ -44,9 +44,9 @@ describe("tools/setup.mjs", () => {
     writeFileSync(join(root, "package-lock.json"), JSON.stringify({ packages }));
   }
 
-  function setup(): Promise<Ending> {
+  function setup(more: NodeJS.ProcessEnv = {}): Promise<Ending> {
     const child = spawn(process.execPath, [join(root, "tools", "setup.mjs")], {
-      env: { ...process.env, npm_execpath: join(root, "npm-cli.js"), npm_node_execpath: process.execPath },
+      env: { ...process.env, npm_execpath: join(root, "npm-cli.js"), npm_node_execpath: process.execPath, ...more },
     });
     const said = { stdout: "", stderr: "" };
     child.stdout.on("data", (chunk) => (said.stdout += chunk));
@@ -116,6 +116,17 @@ describe("tools/setup.mjs", () => {
     const { code, stderr } = await setup();
     assert.equal(code, 1);
     assert.match(stderr, /setup: Node 22\.12 or newer is needed, and this is v22\.11\.0\..*npm rebuild node/s);
+  });
+
+  it("names what keeps Node from loading ES modules, before it installs anything", async () => {
+    const flag = "--no-experimental-require-module";
+    const { code, stderr } = await setup({ NODE_OPTIONS: `--no-warnings ${flag}` });
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      new RegExp(`^setup: .* ES modules, which ${flag} keeps Node from loading\\. .*NODE_OPTIONS\\.\n$`),
+    );
+    assert.ok(!existsSync(join(root, "node_modules")));
   });
 
   it("is content with the machine's Node, if that is new enough, where npm ignored install scripts", async () => {

@@ -1,4 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { nameIn } from "../../provider/base/urn";
 
 /** The type of an app in URNs. */
 export const appType = "pulumi-nodejs:dynamic/sinch/conversation:App";
@@ -73,6 +74,3 @@ function changesOf(events: readonly EngineEvent[]): Record<string, string[]> {
   }
   return changes;
 }
-
-/** The name of a resource. */
-export const nameIn = (urn: string): string => urn.split("::").at(-1) ?? urn;

@@ -8,10 +8,11 @@ import {
   type Stack,
   type UpOptions,
 } from "@pulumi/pulumi/automation";
+import { nameIn } from "../../provider/base/urn";
 import type { Engine } from "./engine";
 import { engineWorkspace } from "./environment";
 import { filesIn, makeFolder, removeFolder } from "./folder";
-import { appType, nameIn, type Run, run } from "./run";
+import { appType, type Run, run } from "./run";
 
 /** What a {@link TemporaryStack} is called, and what can end its operations. */
 export interface StackOptions {

@@ -1,3 +1,4 @@
+import { nameIn } from "../../../provider/base/urn";
 import { CliError, lineOf } from "../../cli-error";
 import { APP_TYPE, type SelectedStack } from "../../stack";
 import { counted } from "../../terminal";
@@ -97,7 +98,7 @@ async function update(
     const metadata = steps.find((step) => step !== undefined)?.metadata;
     if (!metadata || isSame({ ...metadata, operations: [metadata.op] })) return;
     begun ||= metadata.type !== "pulumi:pulumi:Stack" && !metadata.type.startsWith("pulumi:providers:");
-    const app = metadata.type === APP_TYPE ? open.get(metadata.urn.split("::").at(-1) ?? "") : undefined;
+    const app = metadata.type === APP_TYPE ? open.get(nameIn(metadata.urn)) : undefined;
     if (!app || !isLast(app, metadata.op)) return;
     if (event.resOutputsEvent) status.set(app.name, "done");
     if (event.resOpFailedEvent) status.set(app.name, "failed");

@@ -1,3 +1,4 @@
+import { nameIn } from "../../../provider/base/urn";
 import { CliError } from "../../cli-error";
 import type { SelectedStack } from "../../stack";
 import { counted } from "../../terminal";
@@ -28,6 +29,7 @@ export async function attest(
     madeAt: new Date().toISOString(),
     project: contents.projectName,
     stack: contents.name,
+    fullName: found.fullName,
     ...(tree.tree ? { tree: tree.tree } : {}),
     versions,
     ...(lastUpdate ? { lastUpdate } : {}),
@@ -68,14 +70,14 @@ function lastUpdateOf({ lastUpdate }: Survey): readonly [boolean, string] {
 }
 
 function pendingIn({ contents: { pendingOperations } }: Survey): readonly [boolean, string] {
-  const names = pendingOperations.map(({ type, urn }) => `${type} ${urn.split("::").at(-1)}`);
+  const names = pendingOperations.map(({ type, urn }) => `${type} ${nameIn(urn)}`);
   return [names.length === 0, names.length === 0 ? "none" : names.join(", ")];
 }
 
 function previewOf({ redaction }: Survey, { steps, refusals }: Proposal): readonly [boolean, string] {
   const changes = steps
     .filter((step) => !isSame(step))
-    .map(({ urn, operations }) => `${operations.join(", ")} ${urn.split("::").at(-1)}`);
+    .map(({ urn, operations }) => `${operations.join(", ")} ${nameIn(urn)}`);
   const said = refusals.map(({ message }) => redaction.clean(message.replace(/\s*\n\s*/g, " ")));
   const all = [...changes, ...said];
   return [all.length === 0, all.length === 0 ? "no change" : all.join("; ")];

@@ -1,3 +1,4 @@
+import { nameIn, parseUrn } from "../../../provider/base/urn";
 import { isObject } from "../../../provider/base/values";
 import { inProgramOrder } from "../../../provider/hosts/dynamic/list-order";
 import type { Inputs } from "../../../provider/model/state";
@@ -104,7 +105,9 @@ export function proposalIn(stack: string, run: EngineRun): Proposal {
     complete: run.ok,
     steps,
     violations: run.events.flatMap(({ policyEvent }) => policyEvent ?? []),
-    refusals: run.errors.flatMap(({ urn, message }) => (urn && typeIn(urn) === APP_TYPE ? [{ urn, message }] : [])),
+    refusals: run.errors.flatMap(({ urn, message }) =>
+      urn && parseUrn(urn).type === APP_TYPE ? [{ urn, message }] : [],
+    ),
     plan: run.written,
   };
 }
@@ -137,12 +140,10 @@ function desired(
   };
 }
 
-const typeIn = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
-
 /** Operations that leave a resource as it is. */
 const SAME = new Set(["same", "read", "refresh"]);
 
 /** Whether a step leaves its resource as it is. A default provider only follows the configuration. */
 export const isSame = ({ operations, type, urn }: Pick<Step, "operations" | "type" | "urn">): boolean =>
   operations.every((operation) => SAME.has(operation)) ||
-  (type.startsWith("pulumi:providers:") && /^default(_|$)/.test(urn.split("::").at(3) ?? ""));
+  (type.startsWith("pulumi:providers:") && /^default(_|$)/.test(nameIn(urn)));

@@ -1,10 +1,11 @@
+import { nameIn, parseUrn } from "../../../provider/base/urn";
 import { isObject } from "../../../provider/base/values";
 import { SECRET_OUTPUTS } from "../../../provider/hosts/dynamic/stored-state";
 import { itemKeys, joinPath, type Leaves, leavesOf, splitPath } from "../../../provider/model/leaves";
 import { UNKNOWN } from "../../../provider/model/secrets";
 import { fieldsIn, type Inputs } from "../../../provider/model/state";
 import { appType } from "../../../provider/resources/app";
-import type { PropertyPath } from "../../stack";
+import { type PropertyPath, shortName } from "../../stack";
 import type { RecordedApp } from "../records/records";
 import type { SecretDigests } from "../records/secret-digests";
 
@@ -33,7 +34,7 @@ export function appFacts(stack: string, { urn, id, props, secretPaths }: AppSour
   const marked = secretPaths.flatMap((path) => markedLeaf(props, path) ?? []);
   return {
     key: keyOf(stack, urn),
-    name: urn.split("::").at(-1) ?? urn,
+    name: nameIn(urn),
     ...(id ? { id } : {}),
     projectId: String(props.projectId ?? ""),
     region: String(props.region ?? ""),
@@ -48,10 +49,12 @@ export function appFacts(stack: string, { urn, id, props, secretPaths }: AppSour
  * stack's name into that of the resource, `{stack}` stands for it.
  */
 export function keyOf(stack: string, urn: string): string {
-  const [, , type = "", ...name] = urn.split("::");
-  const short = stack.split("/").at(-1) ?? stack;
-  const whole = new RegExp(`(?<![A-Za-z0-9])${short.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![A-Za-z0-9])`, "g");
-  return `${type.split("$").slice(0, -1).join("$")}::${name.join("::").replace(whole, "{stack}")}`.replace(/^::/, "");
+  const { parents, name } = parseUrn(urn);
+  const whole = new RegExp(
+    `(?<![A-Za-z0-9])${shortName(stack).replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![A-Za-z0-9])`,
+    "g",
+  );
+  return `${parents.join("$")}::${name.replace(whole, "{stack}")}`.replace(/^::/, "");
 }
 
 /** `["channelCredentials", "0", "staticBearer"]` → `channelCredentials/SMS/staticBearer`; the containers are secret anyway. */

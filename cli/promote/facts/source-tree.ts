@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readSync, realpathSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import spawn, { type SubprocessError } from "nano-spawn";
+import { shellWord } from "../../../provider/base/printable";
 import { CliError } from "../../cli-error";
 import { markOf } from "../../report/model";
+import { findProject, STACK_FILE } from "../../stack/project";
 import type { SourceTree } from "../records/records";
 
 /** What git says of the folder of a Pulumi project. */
@@ -18,24 +20,39 @@ export interface TreeFacts {
 
 const LOCK_FILES = ["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", "bun.lockb"];
 
-/** A stack's own configuration: it differs between environments by design. */
-const STACK_FILE = /(^|\/)Pulumi\.[^/]+\.ya?ml$/;
-
-/** Asks git about a project's folder: the one that holds `Pulumi.yaml`. */
+/** Asks git about a project's folder: the one that holds `Pulumi.yaml`. @throws CliError where there is none. */
 export async function treeFacts(cwd: string): Promise<TreeFacts> {
-  const project = realpathSync(projectFolder(cwd));
-  const git = async (...args: string[]): Promise<string> =>
-    (await spawn("git", ["-c", "core.quotePath=false", ...args], { cwd: project })).stdout;
-  let root: string;
-  let commit: string;
+  const file = findProject(cwd);
+  if (file === undefined) throw new CliError(`there is no Pulumi.yaml in ${cwd} or above it`);
   try {
-    root = realpathSync((await git("rev-parse", "--show-toplevel")).trim());
-    commit = (await git("rev-parse", "--verify", "HEAD")).trim();
+    return await factsOf(realpathSync(dirname(file)));
   } catch (error) {
-    const { code } = ((error as SubprocessError).cause ?? {}) as NodeJS.ErrnoException;
-    const missing = code === "ENOENT";
-    return { dirty: [], unknown: missing ? "git isn't on PATH" : "the project's folder isn't in a git repository" };
+    return { dirty: [], unknown: reasonOf(error as Error) };
   }
+}
+
+/** Why git failed, in its own words. */
+function reasonOf({ cause, message, stderr = "" }: Partial<SubprocessError> & Error): string {
+  const { code, path } = (cause ?? {}) as NodeJS.ErrnoException;
+  if (path === "git") return code === "ENOENT" ? "git isn't on PATH" : `git can't be started (${code})`;
+  // What follows without an indent is advice.
+  const [, said] = /^(?:fatal|error): (.*(?:\n\t.*)*)/m.exec(stderr) ?? [];
+  if (said === undefined) return message;
+  const reason = `git says: ${said.replace(/\n\t/g, " ")}`;
+  const [, folder] = /dubious ownership in repository at '(.*)'/.exec(said) ?? [];
+  if (folder === undefined) return reason;
+  const trust = `git config --global --add safe.directory ${shellWord(folder)}`;
+  return `${reason}. If you trust the user who owns it: \`${trust}\``;
+}
+
+async function factsOf(project: string): Promise<TreeFacts> {
+  const git = async (...args: string[]): Promise<string> => {
+    // In English: what it says is looked at.
+    const env = { ...process.env, LC_ALL: "C" };
+    return (await spawn("git", ["-c", "core.quotePath=false", ...args], { cwd: project, env })).stdout;
+  };
+  const root = realpathSync(await git("rev-parse", "--show-toplevel"));
+  const commit = (await git("log", "--max-count=1", "--format=%H", "--no-show-signature")).trim();
   const lockFile = lockFileFor(project, root);
   const paths = [project, ...(lockFile ? [lockFile] : [])].map((path) => inGit(root, path));
   // At the root of the repository everything counts, which no path says.
@@ -54,14 +71,6 @@ export async function treeFacts(cwd: string): Promise<TreeFacts> {
     },
     dirty: changedFiles(status).filter((path) => !STACK_FILE.test(path) && !isOurs(join(root, path))),
   };
-}
-
-/** The folder of the nearest `Pulumi.yaml`. @throws CliError where there is none. */
-function projectFolder(cwd: string): string {
-  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
-    if (["Pulumi.yaml", "Pulumi.yml"].some((name) => existsSync(join(folder, name)))) return folder;
-    if (folder === dirname(folder)) throw new CliError(`there is no Pulumi.yaml in ${cwd} or above it`);
-  }
 }
 
 /** The lock file that rules the project: the nearest one, up to the root of the repository. */

@@ -26,6 +26,8 @@ export interface SurveyedApp {
 /** A stack as it is now: state, configuration, history, the program's files, and what the service shows. */
 export interface Survey {
   readonly contents: StackContents;
+  /** `organization/project/stack`. */
+  readonly fullName: string;
   readonly apps: readonly SurveyedApp[];
   readonly lastUpdate?: LastUpdate;
   readonly tree: TreeFacts;
@@ -37,8 +39,9 @@ export interface Survey {
 /** Looks at a stack; changes nothing. @throws CliError where something can't be read. */
 export async function survey(selected: SelectedStack): Promise<Survey> {
   const { name, pulumi } = selected;
-  const [contents, last, tree, versions] = await Promise.all([
+  const [contents, fullName, last, tree, versions] = await Promise.all([
     selected.read(),
+    pulumi.fullName(name),
     lastUpdate(pulumi, name),
     treeFacts(pulumi.cwd),
     versionsOf(selected),
@@ -48,7 +51,7 @@ export async function survey(selected: SelectedStack): Promise<Survey> {
   for (const { secret, value } of Object.values(contents.configured)) if (secret && value) redaction.add([value]);
   for (const { facts } of apps) redaction.add(secretTexts(facts));
   redaction.add(keysIn(contents));
-  return { contents, apps, ...(last ? { lastUpdate: last } : {}), tree, versions, redaction };
+  return { contents, fullName, apps, ...(last ? { lastUpdate: last } : {}), tree, versions, redaction };
 }
 
 /** Sets the apps of a state against what the service shows. @throws CliError where one can't be read. */

@@ -1,3 +1,4 @@
+import { nameIn } from "../../../provider/base/urn";
 import type { Settings } from "../../../provider/sinch/settings";
 import { SINCH_APPS } from "../../cli-error";
 import { CLEAR_PENDING } from "../../stack";
@@ -115,7 +116,7 @@ function placeholdersInConfig({ config }: SourceRecord, { contents }: Survey): F
 
 function targetFindings({ contents, apps }: Survey): Finding[] {
   const pending = contents.pendingOperations.map(({ type, urn }) =>
-    finding("pending", `an interrupted run left an operation in ${contents.name}: ${type} ${urn.split("::").at(-1)}`, {
+    finding("pending", `an interrupted run left an operation in ${contents.name}: ${type} ${nameIn(urn)}`, {
       fix: `${CLEAR_PENDING} --stack ${contents.name}`,
     }),
   );
@@ -145,12 +146,12 @@ export function findingsOf({ steps, violations, refusals }: Proposal, clean: (te
     ...steps
       .filter(isOther)
       .map(({ urn, operations, type }) =>
-        finding("others", `${operations.join(", ")} ${type} ${urn.split("::").at(-1)}: not an app`),
+        finding("others", `${operations.join(", ")} ${type} ${nameIn(urn)}: not an app`),
       ),
   ];
 }
 
-const named = (urn: string | undefined): Partial<Finding> => (urn ? { app: urn.split("::").at(-1) as string } : {});
+const named = (urn: string | undefined): Partial<Finding> => (urn ? { app: nameIn(urn) } : {});
 
 /** Whether a step changes something that isn't an app. A component only groups others. */
 export const isOther = (step: Step): boolean =>

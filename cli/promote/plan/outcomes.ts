@@ -1,3 +1,4 @@
+import { nameIn } from "../../../provider/base/urn";
 import { driftOf } from "../../../provider/model/drift";
 import type { Known } from "../../../provider/model/fingerprints";
 import { desiredOf, fieldsOf, leavesOf } from "../../../provider/model/leaves";
@@ -50,7 +51,7 @@ function outcomeOf(
   const live = app?.live && !isNew ? leavesOf(appType, app.live) : undefined;
   return {
     key: keyOf(contents.name, urn),
-    name: urn.split("::").at(-1) ?? urn,
+    name: nameIn(urn),
     action,
     ...(id ? { id } : {}),
     ...(now ? { now } : {}),

@@ -107,7 +107,7 @@ function withoutRepetition(findings: readonly Finding[]): Finding[] {
 }
 
 async function targetFacts(
-  { contents, tree, versions, lastUpdate }: Survey,
+  { contents, fullName, tree, versions, lastUpdate }: Survey,
   digests: SecretDigests,
 ): Promise<TargetFacts> {
   const config = await Promise.all(
@@ -119,6 +119,7 @@ async function targetFacts(
   return {
     project: contents.projectName,
     stack: contents.name,
+    fullName,
     ...(tree.tree ? { tree: tree.tree } : {}),
     versions,
     ...(lastUpdate ? { lastUpdate } : {}),

@@ -1,3 +1,4 @@
+import { parseUrn } from "../../../provider/base/urn";
 import { SINCH_APPS } from "../../cli-error";
 import type { Part, Report, Section } from "../../report";
 import { wayAround } from "../facts/gates";
@@ -63,7 +64,7 @@ function allowance({ gate, app, message, allowed }: Finding): string {
 }
 
 const otherResource = ({ urn, operations }: Plan["others"][number]): string =>
-  `${operations.join(", ")} ${urn.split("::").slice(2).join(" ")}`;
+  `${operations.join(", ")} ${typedName(urn)}`;
 
 /** `refused (delete, config)`, `1 to create, 2 to update`, `nothing to do`. */
 function summaryOf({ apps, others, verdict, findings }: Plan): string {
@@ -112,4 +113,10 @@ function nextOf(plan: Plan, file: string | undefined): Report["next"] {
   if (plan.verdict !== "changes" || file === undefined) return { steps: [] };
   const text = `Plan ${plan.digest}, made ${plan.madeAt}. Approved, it is applied by`;
   return { title: "Next", steps: [{ text, commands: [applyCommand(plan, file)] }] };
+}
+
+/** `aws:s3/bucket:Bucket uploads`, with the types of its parents. */
+function typedName(urn: string): string {
+  const { parents, type, name } = parseUrn(urn);
+  return `${[...parents, type].join("$")} ${name}`;
 }

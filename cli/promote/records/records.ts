@@ -70,6 +70,8 @@ export interface SourceRecord extends Sealed<typeof SOURCE_SCHEMA> {
   readonly madeAt: string;
   readonly project: string;
   readonly stack: string;
+  /** Which stack that is, however it is named: `organization/project/stack`. */
+  readonly fullName: string;
   /** Absent outside of git. */
   readonly tree?: SourceTree;
   readonly versions: Versions;
@@ -137,6 +139,8 @@ export interface PlanOptions {
 export interface TargetFacts {
   readonly project: string;
   readonly stack: string;
+  /** Which stack that is, however it is named: `organization/project/stack`. */
+  readonly fullName: string;
   readonly tree?: SourceTree;
   readonly versions: Versions;
   readonly lastUpdate?: LastUpdate;

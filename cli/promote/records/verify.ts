@@ -1,3 +1,4 @@
+import { type SelectedStack, shortName } from "../../stack";
 import type { Plan, SourceRecord } from "./records";
 import { Refusal } from "./refusal";
 import { isSealed } from "./seal";
@@ -6,7 +7,7 @@ import { isSealed } from "./seal";
 export function assertUsable(
   source: SourceRecord,
   file: string,
-  target: { readonly project: string; readonly stack: string },
+  target: Pick<SourceRecord, "project" | "stack" | "fullName">,
 ): void {
   if (!isSealed(source)) {
     throw new Refusal(
@@ -25,21 +26,20 @@ export function assertUsable(
       "Promotion is from stack to stack of one program",
     );
   }
-  if (source.stack === target.stack) {
-    throw new Refusal(`${file} is of stack ${source.stack} itself`, "--stack names the stack that it is promoted to");
+  if (source.fullName === target.fullName) {
+    throw new Refusal(`${file} is of stack ${target.stack} itself`, "--stack names the stack that it is promoted to");
   }
 }
 
 /** What was said on the command line of the plan that is to be applied. */
 export interface Expected {
-  readonly stack?: string | undefined;
   /** Begin of the digest that was approved. */
   readonly digest?: string | undefined;
   readonly maxAgeHours: number;
 }
 
 /** Whether a plan may be applied, as far as it says itself. @throws Refusal */
-export function assertApplicable(plan: Plan, file: string, { stack, digest, maxAgeHours }: Expected, now: Date): void {
+export function assertApplicable(plan: Plan, file: string, { digest, maxAgeHours }: Expected, now: Date): void {
   const anew = `Make it anew: sinch-apps promote plan --from RECORD --stack ${plan.target.stack} -o ${file}`;
   if (!isSealed(plan) || !plan.source || !isSealed(plan.source))
     throw new Refusal(`${file} was changed after it was written`, anew);
@@ -55,12 +55,6 @@ export function assertApplicable(plan: Plan, file: string, { stack, digest, maxA
       "Approve this one, or apply that one",
     );
   }
-  if (stack !== undefined && stack !== plan.target.stack) {
-    throw new Refusal(
-      `${file} is a plan for stack ${plan.target.stack}, not for ${stack}`,
-      `Give the plan for ${stack}, or leave --stack out to apply this one to ${plan.target.stack}`,
-    );
-  }
   const hours = (now.getTime() - Date.parse(plan.madeAt)) / 3_600_000;
   if (!(hours <= maxAgeHours)) {
     throw new Refusal(`${file} is of ${plan.madeAt}: older than ${maxAgeHours} hours (--max-age)`, anew);
@@ -68,5 +62,30 @@ export function assertApplicable(plan: Plan, file: string, { stack, digest, maxA
   if (plan.verdict === "refused") {
     const gates = [...new Set(plan.findings.filter(({ allowed }) => !allowed).map(({ gate }) => gate))];
     throw new Refusal(`${file} was refused when it was made: ${gates.join(", ")}`, anew);
+  }
+}
+
+/**
+ * Whether a plan is for the stack that was found by its name.
+ *
+ * @param wanted
+ *  The stack that was named on the command line.
+ * @throws Refusal
+ */
+export async function assertTarget(
+  { target }: Plan,
+  file: string,
+  { name, pulumi }: Pick<SelectedStack, "name" | "pulumi">,
+  wanted = name,
+): Promise<void> {
+  for (const stack of new Set([wanted, name])) {
+    const maySo = shortName(stack) === shortName(target.stack);
+    if (maySo && (await pulumi.fullName(stack)) === target.fullName) continue;
+    throw new Refusal(
+      `${file} is a plan for stack ${target.fullName}, not for ${stack}`,
+      stack === wanted && wanted !== name
+        ? `Give the plan for ${stack}, or leave --stack out to apply this one to ${target.stack}`
+        : "Is Pulumi logged in as it was when the plan was made?",
+    );
   }
 }

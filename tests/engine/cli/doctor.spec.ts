@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import path from "node:path";
 import { stackFinding } from "../../../cli/doctor/run";
 import { serviceFindings } from "../../../cli/doctor/service";
 import { settingsFindings } from "../../../cli/doctor/settings";
@@ -26,6 +28,7 @@ describe("sinch-apps doctor", function () {
     fake = await startFake();
     fake.insert({ display_name: "Support" });
     test = await TestStack.create(engine(), fakeEnvironment(fake));
+    await writeFile(path.join(test.folder, "Pulumi.yaml"), '\uFEFF{ "name": tests, runtime: nodejs }');
   });
   after(async () => {
     await test?.remove();
@@ -53,6 +56,7 @@ describe("sinch-apps doctor", function () {
         "",
       ],
     );
+    assert.match(linesOf(ended).stack ?? "", /test of project tests, 0 apps$/);
     assert.match(linesOf(ended).apps ?? "", /1 in project project-1, region us, at 127\.0\.0\.1:\d+/);
     assert.doesNotMatch(ended.stdout + ended.stderr, /key-secret|key-1/);
   });

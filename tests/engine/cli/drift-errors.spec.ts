@@ -133,6 +133,30 @@ describe("sinch-apps drift, where it can't tell,", function () {
     });
   }
 
+  it("takes several names of one stack for one, its passphrase's included", async () => {
+    const env = { ...process.env, ...test.env };
+    const full = "organization/tests/test";
+    const passphrases = new Map([[full, "mine"]]);
+    const found = await selectStacks({ cwd: test.folder, stacks: ["test", "empty", full], passphrases, env });
+    assert.deepEqual(
+      found.map(({ name, pulumi }) => [name, pulumi.env.PULUMI_CONFIG_PASSPHRASE === "mine"]),
+      [
+        ["test", true],
+        ["empty", false],
+      ],
+    );
+    const nope = selectStacks({ cwd: test.folder, stacks: [full], passphrases: new Map([["nope", "x"]]), env });
+    await assert.rejects(nope, { message: `a passphrase is given for stack nope, which isn't among ${full}` });
+  });
+
+  it("doesn't read another project's stack with the configuration of this one's", async () => {
+    const report = await drift({}, ["organization/other/test", "organization/tests/test"]);
+    assert.deepEqual(report.problems, [
+      "stack organization/other/test: it is of project other, and this is tests. --cwd names the folder of its project",
+    ]);
+    assert.equal(report.summary.apps, 3);
+  });
+
   it("says in one line that the passphrase is wrong", async () => {
     const report = await drift({ PULUMI_CONFIG_PASSPHRASE: "canary-passphrase" });
     assert.deepEqual([report.exitCode, report.problems.length], [1, 1]);

@@ -53,6 +53,10 @@ describe("promotion from stack to stack", function () {
       ["staging", "prod"],
     ] as const) {
       if (from === "staging") await ok(on.attest("staging"), 0);
+      const itself = `organization/shop/${from}`;
+      const onto = await ok(on.promote(from, "plan", "--from", `${from}.json`, "--stack", itself), 3);
+      assert.match(onto, /\.json is of stack organization\/shop\/\w+ itself/);
+      assert.match(await ok(on.promote(from, from, itself, "--yes"), 3), /is promoted to itself/);
       await ok(on.plan(from, to), 2);
       assert.deepEqual(
         (await plan(to)).apps.map(({ name, updateMask }) => [name, updateMask]),
@@ -62,7 +66,7 @@ describe("promotion from stack to stack", function () {
         ],
       );
       assert.deepEqual(on.writes(), []);
-      await ok(on.apply(to), 0);
+      await ok(on.apply(to, "--stack", `organization/shop/${to}`), 0);
       assert.deepEqual(on.writes(), [`PATCH project-${to === "staging" ? 2 : 3} retention_policy`]);
       on.fake.journal.clear();
     }

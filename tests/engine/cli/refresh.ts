@@ -1,4 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { nameIn, parseUrn } from "../../../provider/base/urn";
+import { appType } from "../../../tools/engine/run";
 import type { TestStack } from "../../support/stack";
 
 /** What `pulumi refresh --preview-only` says of each app, by the name of its resource. */
@@ -21,8 +23,8 @@ export async function refreshPreview(test: TestStack): Promise<RefreshVerdict> {
   const apps: Record<string, "same" | "changed" | "missing"> = {};
   for (const { resOutputsEvent } of events) {
     const metadata = resOutputsEvent?.metadata;
-    if (!metadata?.urn.includes("sinch/conversation:App::")) continue;
-    const name = metadata.urn.split("::").at(-1) as string;
+    if (!metadata || parseUrn(metadata.urn).type !== appType) continue;
+    const name = nameIn(metadata.urn);
     apps[name] = metadata.op === "delete" ? "missing" : metadata.op === "update" ? "changed" : "same";
   }
   return { apps, noChanges };

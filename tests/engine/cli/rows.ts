@@ -31,6 +31,7 @@ const entry = (app: WireApp, index = 0): Entry => app.channel_credentials[index]
 /** What is drift: each of the ten fields, and each thing that can happen to a channel. */
 export const DRIFTS: Readonly<Record<string, Row>> = {
   displayName: { edit: set("display_name", "By hand"), says: ['displayName: "displayName" → "By hand"'] },
+  "a::b": { edit: set("display_name", "By hand"), says: ['displayName: "a::b" → "By hand"'] },
   channelCredentials: {
     args: { channelCredentials: [sms] },
     edit: (app) => Object.assign(entry(app).static_bearer as object, { claimed_identity: "another" }),

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Fake, startFake } from "../../../fake";
+import { nameIn } from "../../../provider/base/urn";
 import type { Engine } from "../../../tools/engine";
 import { useEngine } from "../../support/engine";
 import { Program } from "../../support/program";
@@ -166,9 +167,7 @@ export class KillableStack {
   /** The apps in the state, by resource name; predecessors that are still to be deleted under `<name> (old)`. */
   async state(): Promise<Record<string, string>> {
     const apps = ((await this.deployment()).resources ?? []).filter(({ type }) => type.endsWith("conversation:App"));
-    return Object.fromEntries(
-      apps.map((app) => [`${app.urn.split("::").at(-1)}${app.delete ? " (old)" : ""}`, app.id]),
-    );
+    return Object.fromEntries(apps.map((app) => [`${nameIn(app.urn)}${app.delete ? " (old)" : ""}`, app.id]));
   }
 
   /** The URN of a resource. */

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { asReport } from "../../../../cli/drift/as-report";
 import { judge } from "../../../../cli/drift/judge";
 import { nextSteps } from "../../../../cli/drift/next";
 import type { StackReport } from "../../../../cli/drift/report";
 import { sideNotes } from "../../../../cli/drift/words";
+import { markdownOf, textOf } from "../../../../cli/report";
 import { CLEAR_PENDING } from "../../../../cli/stack";
+import { unpainted } from "../../../../cli/terminal";
 
 const interrupted = (name: string, type: string): StackReport => ({
   name,
@@ -13,6 +16,14 @@ const interrupted = (name: string, type: string): StackReport => ({
 });
 
 describe("the next steps of a drift report", () => {
+  it("name an interrupted operation in whole, also where its name holds ::", () => {
+    const urn = "urn:pulumi:dev::team::T::a::b";
+    const stacks = [{ name: "dev", apps: [], pendingOperations: [{ type: "creating", urn }] }];
+    const report = judge({ stacks, places: [] }, { failOn: [], since: false });
+    assert.match(textOf(asReport(report), { paint: unpainted, width: 80 }), /interrupted creating a::b$/m);
+    assert.match(markdownOf(asReport(report)), /\| `a::b` \| interrupted creating \|/);
+  });
+
   it("end an interrupted run: a create that is pending has to be forgotten, anything else goes by itself", () => {
     const stacks = [interrupted("dev", "creating"), interrupted("prod", "updating")];
     const commands = nextSteps({ stacks, places: [] }, new Set(), undefined).flatMap((step) => step.commands);

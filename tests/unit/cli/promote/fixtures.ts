@@ -84,6 +84,7 @@ export function sourceRecord(change: Partial<SourceRecord> = {}): SourceRecord {
     madeAt: "2026-11-23T10:00:00.000Z",
     project: "shop",
     stack: "staging",
+    fullName: "organization/shop/staging",
     tree: TREE,
     versions: VERSIONS,
     lastUpdate: LAST_UPDATE,
@@ -105,6 +106,7 @@ export function planRecord(change: Partial<Plan> = {}): Plan {
     target: {
       project: "shop",
       stack: "prod",
+      fullName: "organization/shop/prod",
       tree: TREE,
       versions: VERSIONS,
       lastUpdate: LAST_UPDATE,

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { proposalIn } from "../../../../../cli/promote/engine/proposal";
+import { isSame, proposalIn } from "../../../../../cli/promote/engine/proposal";
+import { appFacts } from "../../../../../cli/promote/facts/app-facts";
+import { outcomesOf } from "../../../../../cli/promote/plan/outcomes";
 import { engineFlags } from "../../../../../cli/promote/plan/plan";
 import { planRecord } from "../fixtures";
 
-const URN = "urn:pulumi:prod::p::pulumi-nodejs:dynamic/sinch/conversation:App::app";
+const TYPE = "pulumi-nodejs:dynamic/sinch/conversation:App";
+const URN = `urn:pulumi:prod::p::my:own:Group$${TYPE}::a::prod-app`;
 
 describe("the engine's flags", () => {
   it("refresh with the access key of the configuration as it is now, not that of the last update", () => {
@@ -23,12 +26,34 @@ describe("what the engine proposes", () => {
       channelCredentials: [bearer("SMS"), { ...bearer("RCS"), before: "SMS" }],
       secrets: { channelCredentials: { "RCS/staticBearer/token": "t" } },
     };
-    const metadata = { op: "update", urn: URN, type: "pulumi-nodejs:dynamic/sinch/conversation:App" };
+    const metadata = { op: "update", urn: URN, type: TYPE };
     const written = JSON.stringify({ resourcePlans: { [URN]: { state } } });
     const run = { ok: true, events: [{ resourcePreEvent: { metadata } }], errors: [], stderr: "", written };
     const [{ after } = {}] = proposalIn("prod", run as never).steps;
     assert.deepEqual(after?.leaves.get("channelCredentials"), ["RCS", "SMS"]);
     assert.equal(after?.leaves.get("channelCredentials/RCS/staticBearer/token"), "t");
     assert.ok(![...(after?.leaves.keys() ?? [])].some((path) => path.endsWith("/before")));
+  });
+
+  it("keeps names with :: whole: of an app, of its key, and of what the provider refuses", () => {
+    const events = [{ resourcePreEvent: { metadata: { op: "create", urn: URN, type: TYPE } } }];
+    const errors = [
+      { urn: URN, message: "taken" },
+      { urn: URN.replace(TYPE, "other:App"), message: "not ours" },
+    ];
+    const proposal = proposalIn("prod", { ok: false, events, errors, stderr: "", written: "" } as never);
+    assert.deepEqual(proposal.refusals, [{ urn: URN, message: "taken" }]);
+    const contents = { name: "organization/p/prod", apps: [], lookedUp: [] };
+    const [outcome] = outcomesOf({ contents, apps: [] } as never, proposal, false);
+    assert.deepEqual([outcome?.name, outcome?.key], ["a::prod-app", "my:own:Group::a::{stack}-app"]);
+    const facts = appFacts("prod", { urn: URN, props: { projectId: "p", region: "us" } as never, secretPaths: [] });
+    assert.deepEqual([facts.name, facts.key], [outcome?.name, outcome?.key]);
+  });
+
+  it("tells a default provider by its whole name", () => {
+    const urn = (name: string): string => `urn:pulumi:prod::p::pulumi:providers:aws::${name}`;
+    const same = (name: string): boolean =>
+      isSame({ operations: ["update"], type: "pulumi:providers:aws", urn: urn(name) });
+    assert.deepEqual(["default_7_0", "default", "mine", "a::default"].map(same), [true, true, false, false]);
   });
 });

@@ -32,11 +32,69 @@ describe("the program's files, as git has them,", () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  it("can't be told outside of git", async () => {
-    const { tree, unknown } = await facts();
-    assert.equal(tree, undefined);
-    assert.match(unknown ?? "", /git repository/);
-  });
+  /** With other variables in the environment, for git. */
+  const unknownWith = async (env: NodeJS.ProcessEnv): Promise<string | undefined> => {
+    const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
+    Object.assign(process.env, env);
+    try {
+      const { tree, unknown } = await facts();
+      assert.equal(tree, undefined);
+      return unknown;
+    } finally {
+      for (const [name, value] of before) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    }
+  };
+  const reasons: [what: string, prepare: () => void, says: RegExp, env?: NodeJS.ProcessEnv][] = [
+    ["outside of git", () => {}, /^git says: not a git repository \(or any /],
+    ["without git", () => {}, /^git isn't on PATH$/, { PATH: "/nowhere" }],
+    [
+      "in a checkout of another user",
+      () => git("init", "--quiet"),
+      /^git says: detected dubious ownership .*: `git config --global --add safe\.directory \S*\/sinch-tree-\w+`$/,
+      { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1", LANG: "de_DE.UTF-8", LANGUAGE: "de" },
+    ],
+    ["before the first commit", () => git("init", "--quiet"), /^git says: your current branch .* any commits yet$/],
+    [
+      "in a bare repository",
+      () => git("init", "--quiet", "--bare", ".git"),
+      /^git says: .* must be run in a work tree$/,
+    ],
+    ["where a worktree's repository is gone", () => write(".git", "gitdir: /nowhere"), /^git says: .*: \/nowhere$/],
+    [
+      "with a configuration that git can't read",
+      () => {
+        git("init", "--quiet");
+        write(".git/config", "bad[");
+      },
+      /^git says: bad config line 1 in file /,
+    ],
+    [
+      "with a format that git doesn't know",
+      () => {
+        git("init", "--quiet");
+        write(".git/config", "[core]\nrepositoryformatversion = 1\n[extensions]\nfuture = 1\n");
+      },
+      /^git says: unknown repository extension found: future$/,
+    ],
+    [
+      "with an index that git can't read",
+      () => {
+        git("init", "--quiet");
+        commit();
+        write(".git/index", "x");
+      },
+      /^git says: .*index file smaller than expected$/,
+    ],
+  ];
+  for (const [what, prepare, says, env = {}] of reasons) {
+    it(`can't be told ${what}, for git's own reason`, async () => {
+      prepare();
+      assert.match((await unknownWith(env)) ?? "", says);
+    });
+  }
 
   describe("in a repository", () => {
     beforeEach(() => {
@@ -54,6 +112,7 @@ describe("the program's files, as git has them,", () => {
       ["a new file of the program", "apps/deep/new.ts", true],
       ["the lock file", "package-lock.json", true],
       ["a stack's configuration", "apps/Pulumi.prod.yaml", false],
+      ["a stack's configuration in JSON", "apps/Pulumi.prod.json", false],
       ["another part of a monorepo", "other/file", false],
     ];
     for (const [what, file, counts] of changes) {

@@ -33,6 +33,7 @@ function target(
   const tree = sourceRecord().tree as NonNullable<SourceRecord["tree"]>;
   return {
     contents,
+    fullName: "organization/shop/prod",
     apps: [],
     tree: { tree, dirty: [] },
     versions: { pulumi: "3", node: "24", packages: {} },
@@ -141,7 +142,9 @@ describe("what is found before the preview", () => {
 
   it("is a pending operation, drift, and an app that is gone", () => {
     const survey = target();
-    Object.assign(survey.contents, { pendingOperations: [{ type: "creating", urn: "urn:pulumi:prod::shop::t::new" }] });
+    Object.assign(survey.contents, {
+      pendingOperations: [{ type: "creating", urn: "urn:pulumi:prod::shop::t::a::new" }],
+    });
     const report = (name: string, status: string, changes: object[] = []) => ({
       report: { name, id: "id", status, changes },
     });
@@ -151,7 +154,7 @@ describe("what is found before the preview", () => {
       report("c", "missing"),
     ] as unknown as Survey["apps"];
     assert.deepEqual(found({ ...survey, apps }), [
-      "pending: an interrupted run left an operation in prod: creating new",
+      "pending: an interrupted run left an operation in prod: creating a::new",
       "drift: changed since it was deployed: displayName",
       "drift: it is gone (id)",
     ]);
@@ -194,10 +197,10 @@ describe("what the preview brings to light", () => {
       policyName: "retention",
       enforcementLevel,
       message: "too\n long",
-      resourceUrn: "urn:pulumi:prod::shop::t::support",
+      resourceUrn: "urn:pulumi:prod::shop::t::a::support",
     });
     const found = findingsOf(proposal({ violations: [violation("mandatory"), violation("advisory")] }), String);
-    assert.deepEqual(found, [{ gate: "policy", app: "support", message: "apps retention: too long" }]);
+    assert.deepEqual(found, [{ gate: "policy", app: "a::support", message: "apps retention: too long" }]);
   });
 
   it("is what the provider refuses, its secrets taken out", () => {
@@ -285,7 +288,7 @@ describe("what is refused", () => {
 });
 
 describe("a source's record", () => {
-  const at = { project: "shop", stack: "prod" };
+  const at = { project: "shop", stack: "prod", fullName: "organization/shop/prod" };
   const rows: [what: string, record: SourceRecord, says: RegExp][] = [
     ["that was changed", { ...sourceRecord(), stack: "dev" }, /was changed after it was written/],
     [
@@ -294,10 +297,16 @@ describe("a source's record", () => {
       /isn't fit to be promoted: drift \(support: displayName\)/,
     ],
     ["of another project", sourceRecord({ project: "other" }), /is of project other/],
-    ["of the stack itself", sourceRecord({ stack: "prod" }), /is of stack prod itself/],
+    [
+      "of the stack itself, under another name",
+      sourceRecord({ stack: "organization/shop/prod", fullName: "organization/shop/prod" }),
+      /is of stack prod itself/,
+    ],
   ];
   for (const [what, record, says] of rows) {
     it(`is refused: one ${what}`, () => assert.throws(() => assertUsable(record, "file", at), says));
   }
   it("is taken otherwise", () => assertUsable(sourceRecord(), "file", at));
+  it("is taken of another organization's stack of that name", () =>
+    assertUsable(sourceRecord({ stack: "prod", fullName: "another/shop/prod" }), "file", at));
 });

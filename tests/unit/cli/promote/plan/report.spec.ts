@@ -36,6 +36,13 @@ describe("a plan as text", () => {
   });
 });
 
+describe("resources that aren't apps", () => {
+  it("are named in whole, with the types of their parents", () => {
+    const others = [{ urn: "urn:pulumi:prod::shop::my:own:Group$t:i:T::a::b", operations: ["create"] }];
+    assert.ok(JSON.stringify(reportOf(planRecord({ others }))).includes('"create my:own:Group$t:i:T a::b"'));
+  });
+});
+
 describe("sinch-apps promote --help", () => {
   it("shows the laptop form with its options", () => {
     const program = new Command("sinch-apps");

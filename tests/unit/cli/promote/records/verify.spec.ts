@@ -5,7 +5,8 @@ import path from "node:path";
 import { assertWritable, readRecord, writeRecord } from "../../../../../cli/promote/records/files";
 import { PLAN_SCHEMA, type Plan, SOURCE_SCHEMA } from "../../../../../cli/promote/records/records";
 import { Refusal } from "../../../../../cli/promote/records/refusal";
-import { assertApplicable, type Expected } from "../../../../../cli/promote/records/verify";
+import { assertApplicable, assertTarget, type Expected } from "../../../../../cli/promote/records/verify";
+import type { Pulumi } from "../../../../../cli/stack";
 import { planRecord, sourceRecord } from "../fixtures";
 
 const NOW = new Date("2026-11-24T10:00:00.000Z");
@@ -15,7 +16,7 @@ const plan = planRecord();
 describe("a plan that is to be applied", () => {
   it("is taken as it was written, read from a file, with the digest that was approved", () => {
     const read = JSON.parse(JSON.stringify(plan)) as Plan;
-    assertApplicable(read, "plan.json", { ...EXPECTED, stack: "prod", digest: plan.digest }, NOW);
+    assertApplicable(read, "plan.json", { ...EXPECTED, digest: plan.digest }, NOW);
     assertApplicable(read, "plan.json", { ...EXPECTED, digest: plan.digest.slice(0, 23) }, NOW);
   });
 
@@ -42,7 +43,6 @@ describe("a plan that is to be applied", () => {
     ],
     ["too little of the digest is given", plan, { digest: plan.digest.slice(0, 12) }, /12 characters or more/],
     ["an empty digest is given", plan, { digest: "" }, /12 characters or more .*this is ""/],
-    ["it is for another stack", plan, { stack: "staging" }, /is a plan for stack prod, not for staging/],
     ["it is old", plan, { maxAgeHours: 12 }, /older than 12 hours/],
     ["nobody can tell how old it is", planRecord({ madeAt: "soon" }), {}, /older than/],
     [
@@ -60,6 +60,25 @@ describe("a plan that is to be applied", () => {
           error instanceof Refusal && error.exitCode === 3 && says.test(`${error.message}. ${error.hint}`),
       );
     });
+  }
+});
+
+describe("the stack of a plan", () => {
+  /** @param organization the one that a name without any means. */
+  const check = (wanted?: string, organization = "organization"): Promise<void> => {
+    const fullName = async (name = ""): Promise<string> => (name.includes("/") ? name : `${organization}/shop/${name}`);
+    return assertTarget(plan, "plan.json", { name: "prod", pulumi: { fullName } as Pulumi }, wanted);
+  };
+  it("may be named in any way", async () => {
+    for (const name of [undefined, "prod", "organization/shop/prod"]) await check(name);
+  });
+  const rows: [what: string, wanted: string | undefined, organization: string, says: RegExp][] = [
+    ["another one", "staging", "organization", /is a plan for stack organization\/shop\/prod, not for staging$/],
+    ["that of another organization", "acme/shop/prod", "organization", /not for acme\/shop\/prod$/],
+    ["the same name in another organization", undefined, "acme", /not for prod$/],
+  ];
+  for (const [what, wanted, organization, says] of rows) {
+    it(`isn't ${what}`, () => assert.rejects(check(wanted, organization), { name: "CliError", message: says }));
   }
 });
 

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { isObject } from "../../provider/base/values";
+import { CliError } from "../cli-error";
+
+/** What is looked at of a Pulumi project. */
+export interface Project {
+  readonly name?: string;
+  /** The program's file or folder, from the folder of the project file. */
+  readonly main?: string;
+}
+
+/** In Pulumi's order. */
+const FILES = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
+
+/** A stack's own configuration. */
+export const STACK_FILE = /(^|\/)Pulumi\.[^/]+\.(json|ya?ml)$/;
+
+/** The nearest project file, in a folder or above it. */
+export function findProject(cwd: string): string | undefined {
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    const file = FILES.map((name) => join(folder, name)).find((path) => existsSync(path) && statSync(path).isFile());
+    if (file || folder === dirname(folder)) return file;
+  }
+}
+
+/** Reads a project file in all forms that Pulumi takes: JSON is YAML too. @throws CliError where it isn't one. */
+export function readProject(file: string): Project {
+  // Not before it is needed: most commands ask only Pulumi.
+  const { parseAllDocuments } = require("yaml") as typeof import("yaml");
+  const options = { merge: true, prettyErrors: false, strict: false, logLevel: "silent" } as const;
+  // Pulumi reads the first document alone.
+  const [document] = parseAllDocuments(textOf(file), options);
+  const [error] = document?.errors ?? [];
+  // Without its cause, and without a quotation: the file can hold configuration.
+  if (error) throw new CliError(`${file} can't be read: ${error.message}`);
+  const content: unknown = document?.toJS();
+  const { name, main } = isObject(content) ? content : {};
+  return { ...(typeof name === "string" ? { name } : {}), ...(typeof main === "string" ? { main } : {}) };
+}
+
+/** Pulumi takes UTF-8 and, by its byte-order mark, UTF-16; and line ends of all kinds, which the parser doesn't. */
+function textOf(file: string): string {
+  try {
+    const bytes = readFileSync(file);
+    const mark = bytes.subarray(0, 2).toString("hex");
+    const encoding = mark === "fffe" ? "utf-16le" : mark === "feff" ? "utf-16be" : "utf-8";
+    return new TextDecoder(encoding).decode(bytes).replace(/\r\n?/g, "\n");
+  } catch (error) {
+    throw new CliError(`${file} can't be read (${(error as NodeJS.ErrnoException).code})`, undefined, { cause: error });
+  }
+}
