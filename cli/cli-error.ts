@@ -1,4 +1,4 @@
-import { KEY_OF_ENGINE, messageOf } from "../provider/base/errors";
+import { messageOf, SinchError } from "../provider/base/errors";
 
 /** How this command is run: it is of the project's own packages, not on PATH. */
 export const SINCH_APPS = "npx --no-install sinch-apps";
@@ -29,10 +29,13 @@ const CHECK_KEY = "Check key id and secret against the access keys of the projec
 
 /** Anything that was thrown as one line: what is wrong, and what to do about it. */
 export function lineOf(error: unknown): string {
-  const message = messageOf(error)
-    .replace(`refuses the access key. ${KEY_OF_ENGINE}`, `refuses the access key. ${CHECK_KEY}`)
-    .replace(`. ${KEY_OF_ENGINE}`, "");
-  return error instanceof CliError && error.hint ? `${message}. ${error.hint}` : message;
+  const hint =
+    error instanceof CliError
+      ? error.hint
+      : error instanceof SinchError && error.code === "ERR_SINCH_KEY_REFUSED"
+        ? CHECK_KEY
+        : undefined;
+  return hint ? `${messageOf(error)}. ${hint}` : messageOf(error);
 }
 
 /** Where an error came from, with its causes: for `--debug`. Nothing but messages and stacks, which hold no secret. */

@@ -1,15 +1,16 @@
 // What a program's part, `sdk/`, knows of the provider.
 
-export { messageOf } from "./base/errors";
+export { messageInEngine, messageOf, SinchError } from "./base/errors";
 export { namePattern } from "./base/name-pattern";
 export { quotedName } from "./base/printable";
 export { define, isObject } from "./base/values";
 export { inProgramOrder } from "./hosts/dynamic/list-order";
 export { SECRET_OUTPUTS } from "./hosts/dynamic/stored-state";
+export { Redactor } from "./http/redactor";
 export { itemKeys, joinPath, splitPath } from "./model/leaves";
 export { covers, namesIn, pathInProgram } from "./model/path";
 export type { Path } from "./model/resource-type";
-export { isHidden, type Lifted, liftSecrets } from "./model/secrets";
+export { isHidden, type Lifted, liftSecrets, textsIn } from "./model/secrets";
 export type { Shown } from "./model/wire";
 export { appType } from "./resources/app";
 export { type Collection, createCollection, isNotFound } from "./sinch/collection";

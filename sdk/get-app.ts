@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { messageOf, quotedName, type Shown } from "../provider";
+import { messageInEngine, messageOf, quotedName, type Shown, SinchError } from "../provider";
 import { insteadOfObject, isLater } from "./argument-forms";
 import type { GetAppArgs, GetAppOutputArgs, GetAppResult, LookupOptions } from "./get-app-args";
 import { type Place, placeOf } from "./get-app-lookups";
@@ -108,7 +108,9 @@ export async function inOneLine<T>(operation: string, work: () => Promise<T>): P
   try {
     return await work();
   } catch (error) {
-    const failure = new pulumi.RunError(`${operation}: ${messageOf(error)}`);
+    const failure = new pulumi.RunError(
+      `${operation}: ${error instanceof SinchError ? messageInEngine(error) : messageOf(error)}`,
+    );
     // Pulumi prints it for a promise that nobody waits for; it tells nothing of the program.
     failure.stack = failure.message;
     throw failure;

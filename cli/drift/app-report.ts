@@ -39,5 +39,10 @@ export function appReport(contents: StackContents, app: StackApp, place: Place |
     return absent === "gone" ? { ...about, status: "missing", changes: [], health: [] } : unreadable(absent.error);
   }
   const changes = changesOf(app, live);
-  return { ...about, status: changes.length > 0 ? "changed" : "in-sync", changes, health: healthOf(live) };
+  return {
+    ...about,
+    status: changes.length > 0 ? "changed" : "in-sync",
+    changes,
+    health: healthOf(live, contents.redactor),
+  };
 }

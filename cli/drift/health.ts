@@ -1,17 +1,25 @@
 import { isObject } from "../../provider/base/values";
-import { itemKeys, leavesOf, splitPath } from "../../provider/model/leaves";
+import type { Redactor } from "../../provider/http/redactor";
+import { itemKeys } from "../../provider/model/leaves";
+import { textsIn } from "../../provider/model/secrets";
 import type { Shown } from "../../provider/model/wire";
 import { appType } from "../../provider/resources/app";
 import type { HealthReport } from "./report";
 
-/** The channels of an app that don't work (`FAILING`), or not yet (`PENDING`). */
-export function healthOf(live: Shown): HealthReport[] {
+/**
+ * The channels of an app that don't work (`FAILING`), or not yet (`PENDING`).
+ *
+ * @param redactor
+ *  Knows the stack's secrets: a channel that is refused may say with which token, also where the service hides that itself.
+ */
+export function healthOf(live: Shown, redactor: Redactor): HealthReport[] {
+  redactor.add(textsIn(appType, live));
   const entries = channelsOf(live);
   const keys = itemKeys(appType, "channelCredentials", entries);
   return entries.flatMap((entry, index) => {
     const state = isObject(entry) && isObject(entry.state) ? entry.state : {};
     if (state.status !== "FAILING" && state.status !== "PENDING") return [];
-    const said = typeof state.description === "string" ? withoutSecrets(state.description, live) : "";
+    const said = typeof state.description === "string" ? redactor.clean(state.description) : "";
     return [{ channel: keys[index] as string, status: state.status, ...(said ? { reason: said } : {}) }];
   });
 }
@@ -21,11 +29,3 @@ export const channelKeys = (live: Shown): string[] => itemKeys(appType, "channel
 
 const channelsOf = ({ channelCredentials }: Shown): readonly unknown[] =>
   Array.isArray(channelCredentials) ? channelCredentials : [];
-
-/** A channel that is refused may say with which token. */
-function withoutSecrets(text: string, live: Shown): string {
-  const secrets = [...leavesOf(appType, live)]
-    .filter(([path, value]) => typeof value === "string" && value.length > 3 && appType.isSecret(splitPath(path)))
-    .map(([, value]) => value as string);
-  return secrets.reduce((left, secret) => left.replaceAll(secret, "[secret]"), text);
-}

@@ -1,4 +1,6 @@
 import PQueue from "p-queue";
+import { type ErrorCode, SinchError } from "../../provider/base/errors";
+import type { Redactor } from "../../provider/http/redactor";
 import type { Shown } from "../../provider/model/wire";
 import { appType } from "../../provider/resources/app";
 import { type Collection, createCollection, isNotFound } from "../../provider/sinch/collection";
@@ -8,14 +10,20 @@ import { lineOf } from "../cli-error";
 import type { StackContents } from "../stack";
 
 /** A project and region with the apps that the service has there, or why they couldn't be listed. */
-export type Place = Location & (Listed | { readonly error: string });
+export type Place = Location & (Listed | Failure);
+
+/** Why something couldn't be told. */
+export interface Failure {
+  readonly error: string;
+  readonly code?: ErrorCode;
+}
 
 /** The apps of a project and region. */
 export interface Listed {
   /** By id. */
   readonly apps: ReadonlyMap<string, Shown>;
   /** Of the apps that were asked for: those that a GET confirms as gone. Of any other it says why it couldn't be told. */
-  readonly absent: ReadonlyMap<string, "gone" | { readonly error: string }>;
+  readonly absent: ReadonlyMap<string, "gone" | Failure>;
 }
 
 /** The same project and region may be reached with different keys and hosts, by different stacks. */
@@ -38,14 +46,18 @@ const AT_ONCE = 8;
  * @param ids
  *  The apps that are expected there.
  */
-export async function lookInto({ settings }: StackContents, at: Location, ids: readonly string[]): Promise<Place> {
+export async function lookInto(
+  { settings, redactor }: StackContents,
+  at: Location,
+  ids: readonly string[],
+): Promise<Place> {
   const client = createCollection(appType, createTransport(settings));
   try {
     const apps = new Map((await client.list(at)).map((app) => [app.id, app]));
     const unseen = [...new Set(ids)].filter((id) => !apps.has(id));
-    const asking = unseen.map((id) => () => confirm(client, at, id));
+    const asking = unseen.map((id) => () => confirm(client, at, id, redactor));
     const answers = await new PQueue({ concurrency: AT_ONCE }).addAll(asking);
-    const absent = new Map<string, "gone" | { error: string }>();
+    const absent = new Map<string, "gone" | Failure>();
     unseen.forEach((id, index) => {
       const answer = answers[index];
       if (answer && "wire" in answer) apps.set(id, answer.wire);
@@ -53,7 +65,7 @@ export async function lookInto({ settings }: StackContents, at: Location, ids: r
     });
     return { ...at, apps, absent };
   } catch (error) {
-    return { ...at, error: lineOf(error) };
+    return { ...at, ...failureOf(error, redactor) };
   }
 }
 
@@ -61,10 +73,16 @@ async function confirm(
   client: Collection,
   at: Location,
   id: string,
-): Promise<{ wire: Shown } | { error: string } | undefined> {
+  redactor: Redactor,
+): Promise<{ wire: Shown } | Failure | undefined> {
   try {
     return { wire: await client.get(at, id) };
   } catch (error) {
-    return isNotFound(error) ? undefined : { error: lineOf(error) };
+    return isNotFound(error) ? undefined : failureOf(error, redactor);
   }
 }
+
+const failureOf = (error: unknown, redactor: Redactor): Failure => ({
+  error: redactor.clean(lineOf(error)),
+  ...(error instanceof SinchError ? { code: error.code } : {}),
+});

@@ -1,9 +1,11 @@
 import { nameIn, parseUrn } from "../../provider/base/urn";
 import { isObject } from "../../provider/base/values";
 import { fromEngine } from "../../provider/hosts/dynamic/stored-state";
+import { Redactor } from "../../provider/http/redactor";
 import { isManaged, type State } from "../../provider/model/state";
 import { type ConfigReader, Settings } from "../../provider/sinch/settings";
 import { CliError } from "../cli-error";
+import { knownSecrets } from "./known-secrets";
 import type { Pulumi } from "./pulumi";
 import { decrypted, type PropertyPath } from "./secret-values";
 
@@ -29,6 +31,8 @@ export interface StackContents {
   readonly pendingOperations: readonly PendingOperation[];
   /** The whole deployment as exported. */
   readonly deployment: Deployment;
+  /** Knows the secrets of all of it. */
+  readonly redactor: Redactor;
 }
 
 /** One app in a state. */
@@ -109,7 +113,8 @@ function assertOwn(pulumi: Pulumi, name: string): void {
   }
 }
 
-function contentsOf(
+/** Makes sense of what Pulumi exports of a stack. */
+export function contentsOf(
   name: string,
   { deployment }: { deployment: Deployment },
   configured: StackContents["configured"],
@@ -119,16 +124,19 @@ function contentsOf(
   const ours = (deployment.resources ?? []).filter(({ type, delete: gone }) => type === APP_TYPE && !gone);
   const read = ours.filter(({ id }) => id).map((resource) => [resource, appOf(resource)] as const);
   const managed = read.filter(([{ external }, app]) => !external && isManaged(app.outputs));
+  const settings = new Settings(config, pulumi.env);
+  const apps = managed.map(([, app]) => app);
   return {
     name,
     projectName: projectOf(deployment) ?? pulumi.projectName() ?? "",
-    settings: new Settings(config, pulumi.env),
+    settings,
     config,
     configured,
-    apps: managed.map(([, app]) => app),
+    apps,
     lookedUp: read.filter((entry) => !managed.includes(entry)).map(([, { urn, name, id }]) => ({ urn, name, id })),
     pendingOperations: (deployment.pending_operations ?? []).map(({ type, resource }) => ({ type, urn: resource.urn })),
     deployment,
+    redactor: new Redactor(knownSecrets({ configured, settings, apps, deployment })),
   };
 }
 

@@ -1,5 +1,5 @@
 import { isObject } from "../base/values";
-import { withoutSecrets } from "./redaction";
+import { Redactor } from "./redactor";
 
 /** What the API says of a failure. */
 export interface Said {
@@ -13,6 +13,9 @@ export interface Said {
 
 /** A message is cut after this many characters. */
 const LONGEST_MESSAGE = 500;
+
+/** Of a message no more is looked at: it can have 10 MB. */
+const LONGEST_READ = 4_000;
 
 /**
  * Reads both envelopes: `{ code, message, status }` and the same below `error`. OAuth2 says `error` and
@@ -31,9 +34,10 @@ export function readFailure(body: string, secrets: readonly string[]): Said {
     (value): value is string => typeof value === "string" && value !== "",
   );
   const { status } = failure;
+  const redactor = new Redactor(secrets);
   return {
-    message: message === undefined ? undefined : oneLine(withoutSecrets(message, secrets)),
-    status: typeof status === "string" && /^[A-Z_]{1,50}$/.test(status) ? status : undefined,
+    message: message === undefined ? undefined : oneLine(redactor.clean(message.slice(0, LONGEST_READ))),
+    status: typeof status === "string" && /^[A-Z_]{1,50}$/.test(status) ? redactor.clean(status) : undefined,
     isJson: answer !== undefined,
   };
 }

@@ -2,6 +2,7 @@ import { HTTPError, RequestError, type Response } from "got";
 import { ApiError, type Asked, SinchError } from "../base/errors";
 import { readFailure } from "./api-message";
 import { PROXY_FAILED, PROXY_REFUSED, proxyFor } from "./proxy";
+import { Redactor } from "./redactor";
 import { requestIdOf } from "./response";
 import type { HttpRequest, Words } from "./send";
 
@@ -43,7 +44,7 @@ function refused(response: Response<string>, request: Failed, note: string | und
     status: response.statusCode,
     apiStatus: status,
     apiMessage: message,
-    requestId: requestIdOf(response),
+    requestId: new Redactor(secrets).clean(requestIdOf(response) ?? "") || undefined,
     code: request.codes?.[response.statusCode],
     hint: sentences.join(". ") || undefined,
   });

@@ -36,7 +36,7 @@ export interface HttpRequest {
   readonly secrets: readonly string[];
   /** What the user can do about a refusal, by its status. */
   readonly hints: Readonly<Record<number, string>>;
-  /** The codes of its errors, by status. @default ERR_SINCH_API */
+  /** The codes of its errors, by status. @default by what the status says */
   readonly codes?: Readonly<Record<number, ErrorCode>>;
 }
 

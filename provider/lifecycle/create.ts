@@ -29,7 +29,9 @@ export async function create(
     const desired = desiredOf(type, fieldsIn(type, inputs));
     const work = async (): Promise<Created> => {
       const decision = await decide(context, inputs, desired, "up");
-      if (decision.kind === "refuse") throw new SinchError("ERR_SINCH_CONFLICT", decision.reasons.join(". "));
+      if (decision.kind === "refuse") {
+        throw new SinchError(decision.code ?? "ERR_SINCH_CONFLICT", decision.reasons.join(". "));
+      }
       if (decision.kind === "create") return createOnce(context, inputs, desired);
       return { resource: await adopt(context, inputs, decision.resource.id, desired, incarnation) };
     };

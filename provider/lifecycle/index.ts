@@ -4,5 +4,6 @@ export { create } from "./create";
 export type { Adoption } from "./creation/preview";
 export { remove } from "./delete";
 export { type Difference, diff } from "./diff";
+export { assertSendable } from "./foreseen";
 export { read } from "./read";
 export { update } from "./update";

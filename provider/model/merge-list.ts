@@ -9,9 +9,51 @@ import { isHidden } from "./secrets";
  * The list to send for a keyed list that the service replaces whole: the program's items in the program's order. What
  * the program didn't change, and what it doesn't manage, goes back as the service shows it.
  *
- * @throws SinchError `ERR_SINCH_CONFLICT` that names each item which somebody else added, removed or changed since.
+ * @throws SinchError `ERR_SINCH_CONFLICT` that names each item which somebody else added, removed or changed since,
+ *  `ERR_SINCH_HIDDEN` where the service hides what would have to go back.
  */
 export function mergeItems(type: ResourceType, field: string, applied: Known, desired: Leaves, live: Leaves): unknown {
+  const { merged, hidden } = merge(type, field, applied, desired, live);
+  const changed = conflictsOf(type, field, applied, desired, live);
+  if (changed.length > 0) {
+    throw new SinchError(
+      "ERR_SINCH_CONFLICT",
+      `nothing was sent, because ${field} was changed outside of this stack: ${changed.join("; ")}. ` +
+        "Run `pulumi refresh` to take the change into the state, then `pulumi preview`",
+    );
+  }
+  refuseHidden(field, hidden);
+  return fieldsOf(type, merged)[field];
+}
+
+/** @throws SinchError `ERR_SINCH_HIDDEN` where a list can't be sent, since the service hides what would have to go back. */
+export function assertNothingHidden(
+  type: ResourceType,
+  field: string,
+  applied: Known,
+  desired: Leaves,
+  live: Leaves,
+): void {
+  refuseHidden(field, merge(type, field, applied, desired, live).hidden);
+}
+
+function refuseHidden(field: string, hidden: readonly string[]): void {
+  if (hidden.length > 0) {
+    throw new SinchError(
+      "ERR_SINCH_HIDDEN",
+      `nothing was sent, because ${field} can only be replaced as a whole: ${hidden.join("; ")}`,
+    );
+  }
+}
+
+/** A list as it goes out, and what of it the service hides, each with the way on. */
+function merge(
+  type: ResourceType,
+  field: string,
+  applied: Known,
+  desired: Leaves,
+  live: Leaves,
+): { merged: Leaves; hidden: string[] } {
   const hidden: string[] = [];
   const merged = new Map<string, unknown>([[field, desired.get(field)]]);
   for (const key of keysOf(desired, field)) {
@@ -26,21 +68,7 @@ export function mergeItems(type: ResourceType, field: string, applied: Known, de
       merged.set(path, value);
     }
   }
-  const changed = conflictsOf(type, field, applied, desired, live);
-  if (changed.length > 0) {
-    throw new SinchError(
-      "ERR_SINCH_CONFLICT",
-      `nothing was sent, because ${field} was changed outside of this stack: ${changed.join("; ")}. ` +
-        "Run `pulumi refresh` to take the change into the state, then `pulumi preview`",
-    );
-  }
-  if (hidden.length > 0) {
-    throw new SinchError(
-      "ERR_SINCH_CONFLICT",
-      `nothing was sent, because ${field} can only be replaced as a whole: ${hidden.join("; ")}`,
-    );
-  }
-  return fieldsOf(type, merged)[field];
+  return { merged, hidden };
 }
 
 const keysOf = (leaves: Leaves, field: string): readonly string[] => (leaves.get(field) as string[] | undefined) ?? [];
@@ -84,17 +112,24 @@ function mergeItem(
   }
   for (const [path, value] of wanted) {
     const unchanged = applied.leaves.has(path) && sameLeaf(applied.leaves.get(path), value);
-    const shown = live.get(path);
-    if (unchanged && type.isExchanged(splitPath(path)) && isHidden(type, path, shown)) {
+    const mayDiffer = unchanged && type.isExchanged(splitPath(path));
+    if (mayDiffer && isKeptHidden(type, applied, path, live)) {
       hidden.push(
-        `the service exchanged ${byKey(type, splitPath(path))} and hides what it keeps; set a new one in the same update`,
+        `the service may have exchanged ${byKey(type, splitPath(path))}, and hides what it keeps; set a new one in the same update`,
       );
     }
-    const goesBack = unchanged && type.isExchanged(splitPath(path)) && !sameLeaf(shown, undefined);
+    const goesBack = mayDiffer && !sameLeaf(live.get(path), undefined);
     if (!goesBack) merged.set(path, value);
   }
   return merged;
 }
+
+/** Whether the service shows a mask in the place of a secret, or nothing, as it did right after the last write. */
+const isKeptHidden = (type: ResourceType, applied: Known, path: string, live: Leaves): boolean =>
+  isHidden(type, path, live.get(path)) ||
+  (applied.fingerprints[path] !== undefined &&
+    sameLeaf(live.get(path), undefined) &&
+    isUnchanged(type, applied, path, undefined));
 
 /** The highest paths below which the program asked for something and no longer does. */
 function removedFrom(applied: Leaves, wanted: Leaves): string[] {

@@ -1,5 +1,4 @@
 import { ApiError } from "../base/errors";
-import { TOKEN_PATH } from "./tokens";
 
 /**
  * Whether the service answered and refused the access key, or doesn't know the project: what a preview meets, `pulumi up` meets too. An
@@ -7,9 +6,8 @@ import { TOKEN_PATH } from "./tokens";
  */
 export function isRefusedAccess(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
-  const { status, path, apiStatus, code } = error;
-  if (status === 400) return path === TOKEN_PATH;
-  if (status === 401 || status === 403) return true;
+  const { status, apiStatus, code } = error;
+  if (code === "ERR_SINCH_KEY_REFUSED" || code === "ERR_SINCH_ACCESS_DENIED") return true;
   // Of a single resource it has a code of its own.
   return status === 404 && apiStatus === "NOT_FOUND" && code === "ERR_SINCH_API";
 }

@@ -1,4 +1,4 @@
-import { ApiError, type ErrorCode, KEY_OF_ENGINE, messageOf, SinchError } from "../base/errors";
+import { ApiError, type ErrorCode, messageOf, SinchError } from "../base/errors";
 import type { Reply } from "../http/response";
 import type { Http } from "../http/send";
 import type { Location } from "../model/state";
@@ -14,7 +14,7 @@ export interface Call {
   readonly body?: unknown;
   /** The secrets in the body: an error message can quote them. */
   readonly secrets?: readonly string[];
-  /** The codes of its refusals, by their status. @default ERR_SINCH_API */
+  /** The codes of its refusals, by their status. */
   readonly codes?: Readonly<Record<number, ErrorCode>>;
   /** Milliseconds that it may take, if that is less than the configuration allows. */
   readonly withinMs?: number | undefined;
@@ -35,7 +35,7 @@ function keyFor(settings: Settings, projectId: string): Key {
   try {
     return settings.keyOf(projectId);
   } catch (error) {
-    throw new SinchError("ERR_SINCH_CONFIGURATION", `${messageOf(error)}. ${KEY_OF_ENGINE}`, { cause: error });
+    throw new SinchError("ERR_SINCH_KEY_MISSING", messageOf(error), { cause: error });
   }
 }
 
@@ -59,7 +59,7 @@ export function createCaller(http: Http, settings: Settings, tokens: Tokens): (c
         deadline,
         secrets: [...secretsOf(key), ...(token ? [token.value] : []), ...(call.secrets ?? [])],
         hints: hintsFor(key),
-        ...(call.codes && { codes: call.codes }),
+        codes: { 401: "ERR_SINCH_KEY_REFUSED", ...call.codes },
       });
 
     if (settings.authMethod() === "basic") return send();

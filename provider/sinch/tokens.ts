@@ -1,4 +1,4 @@
-import { type Asked, KEY_OF_ENGINE } from "../base/errors";
+import type { Asked } from "../base/errors";
 import { blanksAround } from "../base/printable";
 import { isObject } from "../base/values";
 import type { Deadline } from "../http/deadline";
@@ -13,7 +13,7 @@ export function keyRefused({ keyId, keySecret }: Key): string {
     const around = blanksAround(value);
     return around ? `its ${part} ${around}` : [];
   });
-  return `The API refuses the access key${blanks.length > 0 ? `: ${blanks.join(", ")}` : ""}. ${KEY_OF_ENGINE}`;
+  return `The API refuses the access key${blanks.length > 0 ? `: ${blanks.join(", ")}` : ""}`;
 }
 
 /** An access token and when it stops being used. */
@@ -38,9 +38,6 @@ export interface Tokens {
   get(authUrl: string, key: Key, options?: TokenOptions): Promise<Token>;
 }
 
-/** Where tokens come from, below the host. */
-export const TOKEN_PATH = "/oauth2/token";
-
 /** A token is renewed this long before it ends. */
 const RENEW_BEFORE_MS = 60_000;
 
@@ -59,7 +56,7 @@ export function createTokens(http: Http, now: () => number = Date.now): Tokens {
   const tokens = new Map<string, Promise<Token>>();
 
   async function fetchToken(authUrl: string, key: Key, deadline?: Deadline): Promise<Token> {
-    const url = new URL(`${authUrl}${TOKEN_PATH}`);
+    const url = new URL(`${authUrl}/oauth2/token`);
     const asked: Asked = { method: "POST", path: url.pathname };
     const since = now();
     const { json, origin } = await http.send({
@@ -73,6 +70,7 @@ export function createTokens(http: Http, now: () => number = Date.now): Tokens {
       ...(deadline && { deadline }),
       secrets: secretsOf(key),
       hints: { 400: keyRefused(key), 401: keyRefused(key) },
+      codes: { 400: "ERR_SINCH_KEY_REFUSED", 401: "ERR_SINCH_KEY_REFUSED" },
     });
     const { access_token: value, expires_in: seconds } = isObject(json) ? json : {};
     if (typeof value !== "string" || !/^[\x21-\x7e]+$/.test(value)) {

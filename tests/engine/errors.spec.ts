@@ -76,6 +76,7 @@ describe("an error", function () {
       const lines = errorLines(up).filter((line) => !/^update failed$/.test(line));
       assert.equal(lines.length, 1, lines.join("\n---\n"));
       assert.match(lines[0] ?? "", message);
+      assert.match(lines[0] ?? "", / \[ERR_SINCH_[A-Z_]+\]$/, "its code comes through the engine");
       assert.equal(lines[0]?.includes("\n"), false);
       assert.doesNotMatch(up.output, /CANARY|key-secret-/);
       assert.deepEqual(await test.apps(), before);

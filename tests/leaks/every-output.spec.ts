@@ -27,7 +27,7 @@ describe("no planted secret is in what the command line prints and keeps", funct
     const failed = await stage.clean(["up", "--yes", "--skip-preview", "--debug"]);
     front.pass();
     assert.notEqual(failed.code, 0);
-    assert.match(failed.stdout, /\[hidden\]/);
+    assert.match(failed.stdout, /\[secret\]/);
   });
 
   it("where apps are made, adopted and looked up", async () => {

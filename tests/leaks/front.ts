@@ -1,19 +1,23 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Fake } from "../../fake";
+import { quotations as ways } from "../support/quotations";
 import type { Planted } from "./planted";
 
-/** How an answer quotes the request that it refuses. */
+const way = (how: string): ((text: string) => string) => ways[how] as (text: string) => string;
+
+/** How an answer quotes the request that it refuses: some of the ways, each asks for a request. */
 export const quotations: Readonly<Record<string, (text: string) => string>> = {
   "as it is": (text) => text,
   "as a JSON text": (text) => JSON.stringify(text),
   "as a JSON text, twice": (text) => JSON.stringify(JSON.stringify(text)),
-  "as JSON in ASCII": (text) =>
-    text.replace(/[^ -;=?-~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  "as JSON in ASCII": way("as JSON in ASCII"),
   "URL-escaped": encodeURIComponent,
-  "as a form": (text) => new URLSearchParams({ text }).toString(),
-  "in base64": (text) => Buffer.from(text).toString("base64"),
-  "in base64url": (text) => Buffer.from(text).toString("base64url"),
+  "as a form": way("escaped for a form"),
+  "in HTML": (text) => `<p>${way("in HTML")(text)}</p>`,
+  "as JSON in HTML, in leading zeros": (text) => way("in HTML with leading zeros")(JSON.stringify(text)),
+  "in base64": way("in base64"),
+  "in base64url": way("in base64url"),
 };
 
 /** Stands before a fake: learns the tokens that it hands out, and can refuse requests by quoting them. */

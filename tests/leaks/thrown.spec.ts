@@ -75,7 +75,7 @@ describe("no planted secret is in what is thrown", function () {
       assert.equal(secrets.length, texts.size);
       for (const secret of secrets) {
         const { message } = readFailure(JSON.stringify({ message: quote(JSON.stringify({ token: secret })) }), secrets);
-        assert.match(message ?? "", /\[hidden\]/);
+        assert.match(message ?? "", /\[secret\]/);
         assert.deepEqual(texts.hitsIn(message ?? ""), []);
       }
     });

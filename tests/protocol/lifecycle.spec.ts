@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Fake, startFake } from "../../fake";
+import { codeIn } from "../../provider/base/errors";
 import { inProgramOrder } from "../../provider/hosts/dynamic/list-order";
 import { appType } from "../../provider/resources/app";
 import { missingFrom, plainApp, snakeCase } from "../support/apps";
@@ -70,6 +71,52 @@ describe("Pulumi's process for dynamic resources", function () {
     await provider.check(inputs, app);
     await provider.diff("x", { ...inputs, formatVersion: 1, incarnation: "i", loopback: true }, inputs);
     assert.deepEqual(fake.journal.countByMethod(), { GET: 1 });
+  });
+
+  it("refuses in the preview an update of channels that can't be sent, since the service hides an Instagram token", async () => {
+    fake.configure({ secrets: "masked", instagram: "exchange" });
+    const app = (...more: object[]) => ({
+      displayName: "A",
+      channelCredentials: [{ channel: "INSTAGRAM", instagramCredentials: { token: "CANARY" } }, ...more],
+    });
+    const { inputs } = await provider.check({}, app());
+    const { id, outs } = await provider.create(inputs);
+    await provider.stop();
+    provider = await DynamicProvider.startFor(fake);
+    const next = await provider.check(inputs, app({ channel: "MESSENGER", staticToken: { token: "CANARY-2" } }));
+    await assert.rejects(provider.diff(id, outs, next.inputs), (error: Error) => {
+      assert.match(error.message, /updating app "A" \(\w+\): nothing was sent, because channelCredentials/);
+      assert.match(error.message, /the service may have exchanged instagramCredentials\.token of INSTAGRAM/);
+      assert.doesNotMatch(error.message, /CANARY/);
+      return true;
+    });
+  });
+
+  it("ends an error with its code, so that nobody has to go by sentences", async () => {
+    const app = { displayName: "A [ERR_SINCH_SERVER]", channelCredentials: [] };
+    const { inputs } = await provider.check({}, app);
+    const { id, outs } = await provider.create(inputs);
+    const message = "no answer from x → 503: the request may have had its effect";
+    for (const [status, code] of [
+      [400, "ERR_SINCH_API"],
+      [401, "ERR_SINCH_KEY_REFUSED"],
+      [403, "ERR_SINCH_ACCESS_DENIED"],
+      [499, "ERR_SINCH_SERVER"],
+    ] as const) {
+      fake.fail({ operation: "update", effect: { kind: "status", status, body: { message } } });
+      await assert.rejects(provider.update(id, outs, { ...inputs, displayName: "B" }), (error: Error) => {
+        assert.equal(codeIn(error.message), code, error.message);
+        return true;
+      });
+      fake.clearFaults();
+    }
+    await provider.stop();
+    provider = await DynamicProvider.startFor(fake);
+    const { failures } = await provider.check({}, app);
+    assert.deepEqual(
+      failures.map(({ reason }) => codeIn(reason)),
+      ["ERR_SINCH_NAME_IN_USE"],
+    );
   });
 
   it("leaves a difference open, for the engine to look into, and forces a replacement where the app moves", async () => {

@@ -44,7 +44,7 @@ export const making: readonly Variant[] = [
   },
   {
     broken: "a lost answer isn't looked for where a proxy gave the request up",
-    file: "provider/lifecycle/creation/lost-response.ts",
+    file: "provider/base/errors.ts",
     find: "GIVEN_UP_ON_THE_WAY: readonly number[] = [408, 499];",
     replace: "GIVEN_UP_ON_THE_WAY: readonly number[] = [];",
     spec: "integration/provider/lifecycle/creation",

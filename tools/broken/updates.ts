@@ -29,8 +29,8 @@ export const updates: readonly Variant[] = [
   {
     broken: "a masked token goes back as the service shows it",
     file: "provider/model/merge-list.ts",
-    find: "const goesBack = unchanged && isExchanged(splitPath(path)) && !sameLeaf(shown, undefined);",
-    replace: "const goesBack = unchanged && !sameLeaf(shown, undefined);",
+    find: "const goesBack = mayDiffer && !sameLeaf(live.get(path), undefined);",
+    replace: "const goesBack = unchanged && !sameLeaf(live.get(path), undefined);",
     spec: "unit/provider/model/patch",
     tests: "planPatch sends the program's own token back",
   },

@@ -26,7 +26,9 @@ export const files: Readonly<Record<string, readonly string[]>> = {
   "model/patch": ["unit/provider/model/patch"],
   "base/printable": ["unit/provider/base/printable"],
   "model/path": ["unit/sdk/secret-paths", "unit/sdk/by-position", "unit/provider/model/validate"],
-  "http/redaction": ["unit/provider/http/redaction"],
+  "http/decodings": ["unit/provider/http/redactor"],
+  "http/readings": ["unit/provider/http/redactor"],
+  "http/redactor": ["unit/provider/http/redactor"],
   "model/resource-type": ["unit/provider/model/resource-type", "unit/provider/model/wire"],
   "model/secrets": [
     "unit/provider/model/secrets",

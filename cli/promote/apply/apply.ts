@@ -1,9 +1,11 @@
+import { codeIn, mayHaveHadEffect } from "../../../provider/base/errors";
 import { nameIn } from "../../../provider/base/urn";
 import { CliError, lineOf } from "../../cli-error";
 import { APP_TYPE, type SelectedStack } from "../../stack";
 import { counted } from "../../terminal";
 import { type EngineEvent, up } from "../engine/engine";
 import { failureOf, isSame, isViolation } from "../engine/proposal";
+import { refusedFor } from "../facts/gates";
 import { compared, isRunOf, tieOf } from "../plan/moved";
 import { engineFlags, type Prepared, preparePlan } from "../plan/plan";
 import { Outcome } from "../records/outcome";
@@ -49,7 +51,7 @@ export async function applyPlan(
     const what = moved.join("; ");
     const again = isRunOf(tieOf(approved), fresh.plan.target.lastUpdate);
     const way =
-      again && what.includes("SINCH_ADOPT=")
+      again && refusedFor(fresh.plan.findings).some(({ code }) => code === "ERR_SINCH_NAME_IN_USE")
         ? "What an earlier run of this plan made is taken over by the same command, with SINCH_ADOPT as it is named above"
         : "Make the plan anew, and have it approved";
     throw new Refusal(
@@ -115,11 +117,11 @@ async function update(
     onEvent: follow,
   });
   if (run.ok) return;
-  const why = target.redaction.clean(failureOf(run));
+  const why = target.contents.redactor.clean(failureOf(run));
   const done = namesWith(status, "done");
   // Then it was only to follow a run that had failed with everything done.
   const earlier = open.size === 0 && plan.others.length === 0;
-  const uncertain = run.errors.some(({ message }) => WITHOUT_ANSWER.test(message));
+  const uncertain = run.errors.some(({ message }) => mayHaveHadEffect(codeIn(message)));
   if (done.length === 0 && !earlier && !(begun && (uncertain || (await mayHaveWritten(selected, plan))))) {
     const message = `stack ${selected.name}: nothing was written: ${why}`;
     throw run.errors.some(isViolation) ? new Refusal(message, "Make the plan anew") : new CliError(message);
@@ -131,9 +133,6 @@ async function update(
       : `stack ${selected.name} has all apps done, but the update failed: ${why}`;
   throw new Stopped(what, "Running the same command again finishes it");
 }
-
-/** The provider's words for a request that may have had an effect, now or in a moment. */
-const WITHOUT_ANSWER = /\bno answer from |\bmay have had its effect\b| → 5\d\d\b/;
 
 /** A replacement is done when its last step is. */
 const isLast = ({ action }: PlannedApp, operation: string): boolean =>

@@ -23,7 +23,7 @@ export async function prove(selected: SelectedStack, { plan, target }: Prepared,
       `Look at it with \`${SINCH_APPS} drift --stack ${name}\``,
     );
   const run = await refresh(pulumi, name, `${message}: proof`);
-  if (!run.ok) throw failed(target.redaction.clean(failureOf(run)));
+  if (!run.ok) throw failed(target.contents.redactor.clean(failureOf(run)));
   const found = async () => {
     const contents = await selected.read();
     return { pendingOperations: contents.pendingOperations, apps: await surveyApps(contents) };

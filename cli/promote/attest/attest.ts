@@ -22,7 +22,7 @@ export async function attest(
   if (contents.apps.length === 0) {
     throw new CliError(`stack ${contents.name} has no apps`, "Deploy it first: there is nothing to promote");
   }
-  const proposal = await propose(selected, [], found.redaction);
+  const proposal = await propose(selected, [], found.contents.redactor);
   const digests = new SecretDigests(newDigestParameters());
   return sealed<SourceRecord>({
     schema: SOURCE_SCHEMA,
@@ -74,11 +74,11 @@ function pendingIn({ contents: { pendingOperations } }: Survey): readonly [boole
   return [names.length === 0, names.length === 0 ? "none" : names.join(", ")];
 }
 
-function previewOf({ redaction }: Survey, { steps, refusals }: Proposal): readonly [boolean, string] {
+function previewOf({ contents: { redactor } }: Survey, { steps, refusals }: Proposal): readonly [boolean, string] {
   const changes = steps
     .filter((step) => !isSame(step))
     .map(({ urn, operations }) => `${operations.join(", ")} ${nameIn(urn)}`);
-  const said = refusals.map(({ message }) => redaction.clean(message.replace(/\s*\n\s*/g, " ")));
+  const said = refusals.map(({ message }) => redactor.clean(message.replace(/\s*\n\s*/g, " ")));
   const all = [...changes, ...said];
   return [all.length === 0, all.length === 0 ? "no change" : all.join("; ")];
 }

@@ -1,13 +1,13 @@
 import { nameIn, parseUrn } from "../../../provider/base/urn";
 import { isObject } from "../../../provider/base/values";
 import { inProgramOrder } from "../../../provider/hosts/dynamic/list-order";
+import type { Redactor } from "../../../provider/http/redactor";
 import type { Inputs } from "../../../provider/model/state";
 import { appType } from "../../../provider/resources/app";
 import { CliError } from "../../cli-error";
 import { APP_TYPE, type SelectedStack } from "../../stack";
 import { decrypted } from "../../stack/secret-values";
 import { type AppFacts, appFacts, secretTexts } from "../facts/app-facts";
-import type { Redaction } from "../records/redaction";
 import { type EngineEvent, type EngineRun, type PolicyViolation, preview, type StepMetadata } from "./engine";
 
 /** What the engine would do to one resource. */
@@ -41,15 +41,15 @@ export interface Proposal {
 export async function propose(
   { name, pulumi }: SelectedStack,
   flags: readonly string[],
-  redaction: Redaction,
+  redactor: Redactor,
 ): Promise<Proposal> {
   const run = await preview(pulumi, name, flags);
   const proposal = proposalIn(name, run);
-  for (const { after } of proposal.steps) if (after) redaction.add(secretTexts(after));
+  for (const { after } of proposal.steps) if (after) redactor.add(secretTexts(after));
   const refused = proposal.refusals.length > 0 || proposal.violations.some(isMandatory);
   if (!run.ok && !refused) {
     const failure = failureOf(run);
-    throw new CliError(`stack ${name}: the preview fails: ${redaction.clean(failure)}`, hintOf(failure));
+    throw new CliError(`stack ${name}: the preview fails: ${redactor.clean(failure)}`, hintOf(failure));
   }
   return proposal;
 }
@@ -65,10 +65,11 @@ export function hintOf(failure: string): string | undefined {
     : "`pulumi preview --policy-pack …` prints what the pack itself says, such as packages that it lacks";
 }
 
-/** What a run failed with, in a line; it may hold secrets. */
+/** What a run failed with, in a line; it may hold secrets. What the engine says of a violated plan isn't passed on at all: it prints old values. */
 export function failureOf({ errors, stderr }: EngineRun): string {
   const said = errors.find(({ message }) => !/^(update|preview) failed$/.test(message))?.message;
   const line = said ?? stderr.split("\n").find((text) => text.startsWith("error:")) ?? stderr.trim().split("\n").at(-1);
+  if (line && isViolation({ message: line })) return "the engine found something else than was planned";
   return (line || "it gives no reason").replace(/^error:\s*/, "").replace(/\s*\n\s*/g, " ");
 }
 

@@ -6,6 +6,7 @@ import { UNKNOWN } from "../../../provider/model/secrets";
 import { fieldsIn, type Inputs } from "../../../provider/model/state";
 import { appType } from "../../../provider/resources/app";
 import { type PropertyPath, shortName } from "../../stack";
+import { textsIn } from "../../stack/known-secrets";
 import type { RecordedApp } from "../records/records";
 import type { SecretDigests } from "../records/secret-digests";
 
@@ -88,14 +89,6 @@ export const placeOf = (key: string, path: string): string => `app ${key} ${path
 /** Every secret value of an app, as text. */
 export function secretTexts(app: AppFacts): string[] {
   return [...app.leaves].filter(([path]) => app.isSecret(path)).flatMap(([, value]) => textsIn(value));
-}
-
-/** All texts within a value. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return value === "" || value === UNKNOWN ? [] : [value];
-  if (typeof value === "number") return [String(value)];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** Whether a leaf says nothing. */

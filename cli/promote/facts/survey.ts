@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import type { ErrorCode } from "../../../provider/base/errors";
 import type { Shown } from "../../../provider/model/wire";
 import type { Location } from "../../../provider/sinch/settings";
 import { CliError } from "../../cli-error";
@@ -9,8 +10,7 @@ import { lookInto, type Place, placeName } from "../../drift/place";
 import type { AppReport } from "../../drift/report";
 import type { SelectedStack, StackContents } from "../../stack";
 import type { LastUpdate, Versions } from "../records/records";
-import { Redaction } from "../records/redaction";
-import { type AppFacts, appFacts, secretTexts } from "./app-facts";
+import { type AppFacts, appFacts } from "./app-facts";
 import { lastUpdate } from "./history";
 import { type TreeFacts, treeFacts } from "./source-tree";
 
@@ -32,8 +32,6 @@ export interface Survey {
   readonly lastUpdate?: LastUpdate;
   readonly tree: TreeFacts;
   readonly versions: Versions;
-  /** Knows every secret of the configuration and of the state. */
-  readonly redaction: Redaction;
 }
 
 /** Looks at a stack; changes nothing. @throws CliError where something can't be read. */
@@ -47,11 +45,7 @@ export async function survey(selected: SelectedStack): Promise<Survey> {
     versionsOf(selected),
   ]);
   const apps = await surveyApps(contents);
-  const redaction = new Redaction();
-  for (const { secret, value } of Object.values(contents.configured)) if (secret && value) redaction.add([value]);
-  for (const { facts } of apps) redaction.add(secretTexts(facts));
-  redaction.add(keysIn(contents));
-  return { contents, fullName, apps, ...(last ? { lastUpdate: last } : {}), tree, versions, redaction };
+  return { contents, fullName, apps, ...(last ? { lastUpdate: last } : {}), tree, versions };
 }
 
 /** Sets the apps of a state against what the service shows. @throws CliError where one can't be read. */
@@ -76,7 +70,9 @@ export async function surveyApps(contents: StackContents): Promise<SurveyedApp[]
     const report = appReport(contents, app, place);
     if (report.status === "unreadable") {
       const what = `stack ${contents.name}: app ${app.name} can't be read: ${report.error}`;
-      throw new CliError(what, keyHint(contents, app.outputs.projectId, report.error));
+      const failure = "error" in place ? place : place.absent.get(app.id);
+      const code = failure === "gone" ? undefined : failure?.code;
+      throw new CliError(what, keyHint(contents, app.outputs.projectId, code));
     }
     const live = "apps" in place ? place.apps.get(app.id) : undefined;
     const { urn, id, outputs: props, secretPaths } = app;
@@ -89,27 +85,16 @@ export async function surveyApps(contents: StackContents): Promise<SurveyedApp[]
 export function keyHint(
   { name, settings }: Pick<StackContents, "name" | "settings">,
   projectId: string,
-  error = "",
+  code: ErrorCode | undefined,
 ): string | undefined {
   const found = settings.find("keyId");
-  if (!/access key|→ 40[13]\b/.test(error) || found?.inConfig !== false) return undefined;
+  const isOfKey = code === "ERR_SINCH_KEY_REFUSED" || code === "ERR_SINCH_ACCESS_DENIED";
+  if (!isOfKey || found?.inConfig !== false) return undefined;
   if (settings.keyOf(projectId).keyId !== found.value) return undefined;
   return (
     `The key is the one of ${found.from}, which holds for every stack: give this one its own by ` +
     `pulumi config set --secret sinch:keyId --stack ${name}, and sinch:keySecret likewise`
   );
-}
-
-/** The secrets of access keys, also where they come from the environment. */
-function keysIn({ settings, apps }: StackContents): string[] {
-  const projects = new Set([settings.find("projectId")?.value, ...apps.map(({ outputs }) => outputs.projectId)]);
-  return [...projects].flatMap((project) => {
-    try {
-      return project ? [settings.keyOf(project).keySecret] : [];
-    } catch {
-      return [];
-    }
-  });
 }
 
 const PACKAGES = ["pulumi-sinch-conversation", "@pulumi/pulumi"];

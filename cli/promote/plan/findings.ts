@@ -1,3 +1,4 @@
+import { codeIn, withoutCode } from "../../../provider/base/errors";
 import { nameIn } from "../../../provider/base/urn";
 import type { Settings } from "../../../provider/sinch/settings";
 import { SINCH_APPS } from "../../cli-error";
@@ -142,7 +143,10 @@ export function findingsOf({ steps, violations, refusals }: Proposal, clean: (te
       .map(({ policyPackName, policyName, message, resourceUrn }) =>
         finding("policy", `${policyPackName} ${policyName}: ${line(message)}`, named(resourceUrn)),
       ),
-    ...refusals.map(({ urn, message }) => finding("preview", line(message), named(urn))),
+    ...refusals.map(({ urn, message }) => {
+      const code = codeIn(message);
+      return finding("preview", line(withoutCode(message)), { ...named(urn), ...(code ? { code } : {}) });
+    }),
     ...steps
       .filter(isOther)
       .map(({ urn, operations, type }) =>

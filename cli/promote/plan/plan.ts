@@ -56,7 +56,7 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
   // With configuration lacking, a preview fails anyway, and says less.
   const proposal = before.some(({ gate, allowed }) => gate === "config" && !allowed)
     ? undefined
-    : await propose(selected, engineFlags(options), target.redaction);
+    : await propose(selected, engineFlags(options), target.contents.redactor);
   const digests = new SecretDigests(input.digests ?? newDigestParameters());
   const outcomes = proposal?.complete ? outcomesOf(target, proposal, options.overwriteDrift) : [];
   const bySource = new Map(source.apps.map((app) => [app.key, app]));
@@ -68,7 +68,9 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
     ...lackingSecrets(outcome, bySource.get(outcome.key), source.stack),
     ...(shared[index] ?? []),
   ]);
-  const after = proposal ? [...findingsOf(proposal, (text) => target.redaction.clean(text)), ...ofApps.flat()] : [];
+  const after = proposal
+    ? [...findingsOf(proposal, (text) => target.contents.redactor.clean(text)), ...ofApps.flat()]
+    : [];
   const findings = inOrder(withoutRepetition([...before, ...withAllowances(after, options.allowed)]));
   const apps = await Promise.all(
     outcomes.map((one, index) => plannedApp(one, bySource.get(one.key), shared[index] ?? [], digests)),

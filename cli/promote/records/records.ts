@@ -117,6 +117,8 @@ export interface Finding {
   /** The leaf of the app that is the source's. */
   readonly path?: string;
   readonly message: string;
+  /** That of the provider's error, where it is one. */
+  readonly code?: string;
   /** What to do about it. */
   readonly fix?: string;
   /** What allowed it, and why. */

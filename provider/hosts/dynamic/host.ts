@@ -1,4 +1,4 @@
-import { messageOf } from "../../base/errors";
+import { asOurs, messageInEngine, stackOf, withCode } from "../../base/errors";
 import * as lifecycle from "../../lifecycle";
 import type { ResourceType } from "../../model/resource-type";
 import type { Inputs, State } from "../../model/state";
@@ -113,18 +113,26 @@ async function checkFor(context: lifecycle.Context, stored: Props, program: Prop
   return { ...rest, inputs: byPosition === true ? kept : arranged(type, stored, kept) };
 }
 
-function diffFor(context: lifecycle.Context, id: string, olds: State, news: Inputs): lifecycle.Difference {
+async function diffFor(
+  context: lifecycle.Context,
+  id: string,
+  olds: State,
+  news: Inputs,
+): Promise<lifecycle.Difference> {
   const difference = lifecycle.diff(context, id, olds, news);
-  const open = difference.changes === undefined && difference.replaces === undefined;
-  return open && secretsThatReplace(context.type, olds, news) ? { replaces: ["secrets"] } : difference;
+  if (difference.changes === false || difference.replaces) return difference;
+  if (secretsThatReplace(context.type, olds, news)) return { replaces: ["secrets"] };
+  await lifecycle.assertSendable(context, id, olds, news);
+  return difference;
 }
 
 /**
- * An error as the engine shows it: its message, one line. Of what `check`, `diff`, `read` and `delete` throw, the host
+ * An error as the engine shows it: its message and code, one line. Of what `check`, `diff`, `read` and `delete` throw, the host
  * also prints `${error}: ${error.stack}` itself, which the engine would show a second time: here that is `: `.
  */
 function oneLine(error: unknown): Error {
-  const shown = new Error(messageOf(error));
+  const text = withCode(messageInEngine(error), asOurs(error).code);
+  const shown = new Error([text, stackOf(error)].filter(Boolean).join("\n"));
   shown.stack = "";
   shown.toString = () => "";
   return shown;

@@ -5,7 +5,7 @@ import { type Desired, fieldsOf } from "../../model/leaves";
 import type { Location } from "../../model/state";
 import type { Shown } from "../../model/wire";
 import type { Context } from "../context";
-import { holdsWhatWasAsked, mayHaveHadEffect, showsOtherSecrets } from "./lost-response";
+import { holdsWhatWasAsked, mayHaveCreated, showsOtherSecrets } from "./lost-response";
 
 /** How long a LIST is watched for a resource whose response was lost, in milliseconds from one look to the next. */
 const LOOKS_MS: readonly number[] = [200, 500, 1_000, 2_000, 3_000, 4_000];
@@ -36,7 +36,7 @@ export async function createOnce(context: Context, at: Location, desired: Desire
   try {
     return { resource: await collection.create(at, fieldsOf(type, desired.leaves)) };
   } catch (error) {
-    if (!mayHaveHadEffect(error, collection.path(at))) throw error;
+    if (!mayHaveCreated(error, collection.path(at))) throw error;
     const seen = await lookAround(context, at, desired, before);
     const [only] = seen.candidates;
     if (only && seen.candidates.length === 1) {

@@ -1,4 +1,4 @@
-import { SinchError } from "../../base/errors";
+import { type ErrorCode, SinchError } from "../../base/errors";
 import type { Desired } from "../../model/leaves";
 import type { Inputs } from "../../model/state";
 import type { Shown } from "../../model/wire";
@@ -14,7 +14,10 @@ export type Decision =
   /** `beside`: others of its name, which may be. */
   | { readonly kind: "create"; readonly beside: readonly Shown[] }
   /** A line each, the way on in them. */
-  | { readonly kind: "refuse"; readonly reasons: readonly string[] };
+  | { readonly kind: "refuse"; readonly reasons: readonly string[]; readonly code?: ErrorCode };
+
+/** The program must change; with anything else a preview goes on. */
+export const REFUSALS: readonly ErrorCode[] = ["ERR_SINCH_CONFLICT", "ERR_SINCH_HIDDEN"];
 
 /**
  * Adopt, create or refuse: the one place that decides it, for the preview and for `up`.
@@ -44,10 +47,10 @@ export async function decide(
     }
     const inUse = await registry.inUse(inputs, name);
     if (inUse.length === 0 || intent.allowDuplicate) return { kind: "create", beside: inUse };
-    return { kind: "refuse", reasons: nameInUse(context, inputs, name, inUse) };
+    return { kind: "refuse", reasons: nameInUse(context, inputs, name, inUse), code: "ERR_SINCH_NAME_IN_USE" };
   } catch (error) {
-    if (error instanceof SinchError && error.code === "ERR_SINCH_CONFLICT") {
-      return { kind: "refuse", reasons: [error.message] };
+    if (error instanceof SinchError && REFUSALS.includes(error.code)) {
+      return { kind: "refuse", reasons: [error.message], code: error.code };
     }
     throw error;
   }

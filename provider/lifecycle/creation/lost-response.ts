@@ -1,4 +1,4 @@
-import { ApiError, SinchError } from "../../base/errors";
+import { mayHaveHadEffect, SinchError } from "../../base/errors";
 import { type Leaves, leavesOf, sameLeaf, splitPath } from "../../model/leaves";
 import type { ResourceType } from "../../model/resource-type";
 import { isHidden } from "../../model/secrets";
@@ -8,23 +8,15 @@ const WITHOUT_EFFECT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ERR_PROXY_|ERR_TLS|ERR_SSL|CERT|.*_CERT|UNABLE_TO)/;
 
 /**
- * Refusals by which whoever stands in front of the service gives up a request that it may have passed on: gRPC's gateway says
- * either where a call was cancelled. Not 425, whose meaning is that nothing was processed.
- */
-const GIVEN_UP_ON_THE_WAY: readonly number[] = [408, 499];
-
-/**
  * Whether a POST that failed can have created its resource all the same. What failed before it, a token, say, can't.
  *
  * @param path
  *  Of the POST.
  */
-export function mayHaveHadEffect(error: unknown, path: string): boolean {
+export function mayHaveCreated(error: unknown, path: string): boolean {
   if (!(error instanceof SinchError) || error.method !== "POST" || error.path !== path) return false;
-  if (error instanceof ApiError) return error.status >= 500 || GIVEN_UP_ON_THE_WAY.includes(error.status);
-  if (error.code === "ERR_SINCH_RESPONSE") return true;
   const code = (error.cause as { code?: string } | undefined)?.code ?? "";
-  return error.code === "ERR_SINCH_UNREACHABLE" && !WITHOUT_EFFECT.test(code);
+  return mayHaveHadEffect(error.code) && !(error.code === "ERR_SINCH_UNREACHABLE" && WITHOUT_EFFECT.test(code));
 }
 
 /** Whether a resource holds what was asked for, whatever its secrets are. */

@@ -1,4 +1,4 @@
-import { messageOf, SinchError } from "../../base/errors";
+import { messageInEngine, SinchError, withCode } from "../../base/errors";
 import { quotedName } from "../../base/printable";
 import { desiredOf, type Fields } from "../../model/leaves";
 import { UNKNOWN } from "../../model/secrets";
@@ -8,7 +8,7 @@ import { isRefusedAccess } from "../../sinch/access";
 import type { Context } from "../context";
 import { adoptee } from "./adoptee";
 import { asExisting, changesByAdopting, NOTHING_CHANGES } from "./adoption";
-import { decide } from "./decide";
+import { decide, REFUSALS } from "./decide";
 import { intentOf } from "./intent";
 import { anotherOne } from "./words";
 
@@ -56,20 +56,25 @@ export function newResource(context: Context, inputs: Inputs): NewResource {
       try {
         return await outlook(context, inputs);
       } catch (error) {
-        if (error instanceof SinchError && error.code === "ERR_SINCH_CONFLICT") return { problem: error.message };
+        if (error instanceof SinchError && REFUSALS.includes(error.code)) {
+          return { problem: withCode(error.message, error.code) };
+        }
         if (isRefusedAccess(error)) return { problem: refused(error) };
-        return { note: `whether a name is taken couldn't be looked up: ${messageOf(error)}` };
+        return { note: `whether a name is taken couldn't be looked up: ${messageInEngine(error)}` };
       }
     },
   };
 }
 
-const refused = (error: unknown): string => `could not check whether the name is in use: ${messageOf(error)}`;
+const refused = (error: unknown): string => `could not check whether the name is in use: ${messageInEngine(error)}`;
 
 async function outlook(context: Context, inputs: Inputs): Promise<Outlook> {
   const { type, registry } = context;
   const decision = await decide(context, inputs, desiredOf(type, fieldsIn(type, inputs)), "preview");
-  if (decision.kind === "refuse") return { problem: decision.reasons.join("\n") };
+  if (decision.kind === "refuse") {
+    const problem = decision.reasons.join("\n");
+    return { problem: decision.code ? withCode(problem, decision.code) : problem };
+  }
   if (decision.kind === "adopt") {
     registry.willAdopt(decision.resource.id);
     return ofAdoption(context, inputs, decision.resource);

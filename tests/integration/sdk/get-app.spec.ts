@@ -99,6 +99,18 @@ describe("looking apps up", () => {
     assert.deepEqual(await inside(new_setting.on as never), [true, true], "what isn't known counts as secret");
   });
 
+  it("shows no secret that the state of a channel quotes", async () => {
+    await start();
+    const id = fake.insert({ display_name: "Support", channel_credentials: [sms("CANARY/token")] });
+    const description = "{&quot;token&quot;:&quot;CANARY&#47;token&quot;} is refused";
+    fake.setChannelState(id, "SMS", { status: "FAILING", description });
+    const { channelCredentials } = await getApp({ displayName: "Support" });
+    assert.deepEqual(channelCredentials[0]?.state, {
+      status: "FAILING",
+      description: "{&quot;token&quot;:&quot;[secret]&quot;} is refused",
+    });
+  });
+
   it("leaves out a secret that the service hides, so that no mask is taken for one", async () => {
     await start({ secrets: "masked" });
     fake.insert({ display_name: "Support", channel_credentials: [sms("token")] });

@@ -1,6 +1,19 @@
 import assert from "node:assert/strict";
+import { escapeUTF8 } from "entities";
+import { lineOf } from "../../../../cli/cli-error";
 import type { FaultRule } from "../../../../fake";
-import { ApiError, messageOf, SinchError, whileDoing } from "../../../../provider/base/errors";
+import {
+  ApiError,
+  codeIn,
+  mayHaveHadEffect,
+  messageInEngine,
+  messageOf,
+  SinchError,
+  stackOf,
+  whileDoing,
+  withCode,
+  withoutCode,
+} from "../../../../provider/base/errors";
 import type { Collection } from "../../../../provider/sinch/collection";
 import { createReads } from "../../../../provider/sinch/reads";
 import { Settings } from "../../../../provider/sinch/settings";
@@ -139,6 +152,7 @@ describe("an error of the API", () => {
     ["the Authorization header of HTTP Basic", BASIC_HEADER],
     ["a channel's token", SMS_TOKEN],
     ["a channel's token within JSON", JSON.stringify(BODY.channelCredentials[0])],
+    ["a channel's token in a gateway's HTML page", escapeUTF8(JSON.stringify(BODY.channelCredentials[0]))],
     ["a secret with blanks and line breaks", CALLBACK_SECRET],
     ["a secret of a channel that nobody knows", "CANARY-ring"],
   ];
@@ -147,7 +161,7 @@ describe("an error of the API", () => {
       it(`never shows ${title}, with ${"SINCH_AUTH_METHOD" in method ? "HTTP Basic" : "OAuth2"}`, async () => {
         const message = `value >${text}< isn't allowed, nor >${text}<`;
         const error = await failure(400, { message }, {}, undefined, method);
-        assert.match(error.message, /^value >.*\[hidden\].*< isn't allowed, nor >.*\[hidden\].*< \(POST/);
+        assert.match(error.message, /^value >.*\[secret\].*< isn't allowed, nor >.*\[secret\].*< \(POST/);
         assertClean(error);
       });
     }
@@ -155,7 +169,7 @@ describe("an error of the API", () => {
 
   it("never shows the access token", async () => {
     const error = await failure(403, { message: `Bearer ${TOKEN} has no access` });
-    assert.match(error.message, /^Bearer \[hidden\] has no access \(POST/);
+    assert.match(error.message, /^Bearer \[secret\] has no access \(POST/);
     assertClean(error);
   });
 
@@ -172,7 +186,10 @@ describe("an error of the API", () => {
       fake.fail({ operation: "token", effect: { kind: "status", status: 400, body } });
       error = await rejection(call(clientFor(environment(fake.apiUrl, { SINCH_KEY_SECRET: SECRET }))));
     })();
-    assert.match(messageOf(error), /^\[hidden\] \[hidden\] is wrong \(POST \/oauth2\/token → 400.*\. The API refuses/);
+    assert.match(
+      messageOf(error),
+      /^\[secret\] \[secret\] is wrong \(POST \/oauth2\/token → 400.*\. The API refuses the access key$/,
+    );
     assertClean(error);
   });
 
@@ -257,6 +274,44 @@ describe("what is thrown holds no secret, in no property and no cause:", () => {
   });
 });
 
+describe("the code of an error", () => {
+  const statuses: readonly [status: number, code: string, hadEffect: boolean][] = [
+    [400, "ERR_SINCH_API", false],
+    [401, "ERR_SINCH_KEY_REFUSED", false],
+    [403, "ERR_SINCH_ACCESS_DENIED", false],
+    [404, "ERR_SINCH_API", false],
+    [408, "ERR_SINCH_SERVER", true],
+    [425, "ERR_SINCH_API", false],
+    [429, "ERR_SINCH_API", false],
+    [499, "ERR_SINCH_SERVER", true],
+    [500, "ERR_SINCH_SERVER", true],
+    [503, "ERR_SINCH_SERVER", true],
+  ];
+  for (const [status, code, hadEffect] of statuses) {
+    it(`is ${code} at a ${status}, whatever the service says, and stands at the end of the message`, async () => {
+      const error = await failure(status, { message: "no answer from x → 503. The request may have had its effect" });
+      const shown = withCode(messageInEngine(whileDoing('creating app "A [ERR_SINCH_SERVER]"', error)), error.code);
+      assert.equal(codeIn(`${shown}\n`), code);
+      assert.equal(mayHaveHadEffect(codeIn(shown)), hadEffect);
+      assert.equal(withoutCode(shown).includes(`[${code}]`), code === "ERR_SINCH_SERVER");
+    });
+  }
+
+  it("isn't one that only a name or the service's words hold", () => {
+    assert.equal(codeIn('creating app "A [ERR_SINCH_SERVER]": refused'), undefined);
+    assert.equal(mayHaveHadEffect(undefined), false);
+  });
+
+  it("says which key the engine uses, where it is one of the key", () => {
+    for (const code of ["ERR_SINCH_KEY_REFUSED", "ERR_SINCH_KEY_MISSING"] as const) {
+      const error = new SinchError(code, "no");
+      assert.match(messageInEngine(error), /^no\. A key that was changed in the configuration is used by `pulumi up`/);
+      assert.equal(lineOf(error).includes("pulumi up"), false);
+    }
+    assert.match(lineOf(new SinchError("ERR_SINCH_KEY_REFUSED", "no")), /^no\. Check key id and secret/);
+  });
+});
+
 describe("an error while something was done", () => {
   it("says what was done, and keeps the code and the original", () => {
     const original = new SinchError("ERR_SINCH_UNREACHABLE", "no answer from x");
@@ -267,9 +322,19 @@ describe("an error while something was done", () => {
     assert.equal(original.message, "no answer from x");
   });
 
-  it("is one line, also of what isn't an error of ours", () => {
-    assert.equal(whileDoing("reading", new TypeError("a\n  b\nc")).message, "reading: a b c");
-    assert.equal(whileDoing("reading", "text").message, "reading: text");
+  it("is a bug where it isn't an error of ours, and shows its words and its stack with SINCH_DEBUG alone", () => {
+    const bug = new TypeError("Cannot use 'in' operator to search for 'x' in CANARY-token");
+    const error = whileDoing("updating", whileDoing("reading", bug));
+    assert.equal(error.code, "ERR_SINCH_BUG");
+    assert.match(
+      error.message,
+      /^updating: reading: internal error \(TypeError\), a bug of pulumi-sinch-conversation: .*SINCH_DEBUG=1/,
+    );
+    assert.doesNotMatch(error.message, /CANARY/);
+    assert.equal(stackOf(error, {}), undefined);
+    assert.equal(stackOf(error, { SINCH_DEBUG: "1" }), bug.stack);
+    assert.equal(stackOf(new SinchError("ERR_SINCH_STATE", "gone"), { SINCH_DEBUG: "1" }), undefined);
+    assert.match(whileDoing("reading", "CANARY-text").message, /^reading: internal error \(string\)/);
   });
 
   it(

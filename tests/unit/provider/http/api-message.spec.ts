@@ -38,10 +38,10 @@ describe("what the API says of a failure", () => {
   it("holds no secret, and is cut after they are taken out", () => {
     assert.equal(
       read({ message: `token abcdef ${"x".repeat(600)}` }, ["abcdef", "b"]).message?.slice(0, 22),
-      "token [hidden] xxxxxxx",
+      "token [secret] xxxxxxx",
     );
     const late = read({ message: `${"x".repeat(497)}abcdef` }, ["abcdef"]).message;
-    assert.equal(late, `${"x".repeat(497)}[hi…`);
+    assert.equal(late, `${"x".repeat(497)}[se…`);
   });
 });
 

@@ -162,21 +162,26 @@ describe("planPatch", () => {
     assert.deepEqual(entries?.[0]?.instagram_credentials, { token: "long-lived" });
   });
 
-  it("refuses where an exchanged token is hidden, unless the update sets a new one", () => {
-    const instagram = (token: string) => ({ channel: "INSTAGRAM", instagramCredentials: { token } });
-    const fields = { ...BASE, channelCredentials: [instagram("short")] };
-    const shown = {
-      ...shownBase(),
-      channel_credentials: [{ channel: "INSTAGRAM", instagram_credentials: { token: "****" } }],
-    };
-    const leaves = leavesOf(appType, fromWire(appType, shown) as Fields);
-    assert.throws(
-      () => sent({ ...BASE, channelCredentials: [instagram("short"), telegram] }, leaves, known(fields, shown)),
-      /the service exchanged channelCredentials\[INSTAGRAM\]\.instagramCredentials\.token and hides what it keeps; set a new one/,
-    );
-    const entries = sent({ ...BASE, channelCredentials: [instagram("new"), telegram] }, leaves, known(fields, shown));
-    assert.deepEqual(entries?.[0]?.instagram_credentials, { token: "new" });
-  });
+  for (const [how, token] of [
+    ["masked", "****"],
+    ["left out", undefined],
+    ["shown as empty", ""],
+  ])
+    it(`refuses where an exchanged token is ${how}, unless the update sets a new one`, () => {
+      const instagram = (token: string) => ({ channel: "INSTAGRAM", instagramCredentials: { token } });
+      const fields = { ...BASE, channelCredentials: [instagram("short")] };
+      const shown = {
+        ...shownBase(),
+        channel_credentials: [{ channel: "INSTAGRAM", instagram_credentials: { token } }],
+      };
+      const leaves = leavesOf(appType, fromWire(appType, shown) as Fields);
+      assert.throws(
+        () => sent({ ...BASE, channelCredentials: [instagram("short"), telegram] }, leaves, known(fields, shown)),
+        /the service may have exchanged channelCredentials\[INSTAGRAM\]\.instagramCredentials\.token, and hides what it keeps; set a new one/,
+      );
+      const entries = sent({ ...BASE, channelCredentials: [instagram("new"), telegram] }, leaves, known(fields, shown));
+      assert.deepEqual(entries?.[0]?.instagram_credentials, { token: "new" });
+    });
 
   it("takes over the whole credential object where its kind changes", () => {
     const line = (credentials: object): Fields => ({
@@ -335,7 +340,7 @@ describe("planPatch, to the letter,", () => {
       for (const entry of entries) Object.assign(entry, { callback_secret: "****" });
     });
     assert.throws(() => sent(desired, hidden), {
-      code: "ERR_SINCH_CONFLICT",
+      code: "ERR_SINCH_HIDDEN",
       message:
         "nothing was sent, because channelCredentials can only be replaced as a whole: " +
         ["SMS", "MESSENGER"]

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { lineOf } from "../../../../../cli/cli-error";
-import { hintOf, type Proposal, type Step } from "../../../../../cli/promote/engine/proposal";
+import { failureOf, hintOf, type Proposal, type Step } from "../../../../../cli/promote/engine/proposal";
 import { PLAN_GATES, refusedFor, wayAround, withAllowances } from "../../../../../cli/promote/facts/gates";
 import { keyHint, type Survey } from "../../../../../cli/promote/facts/survey";
 import { allowedBy } from "../../../../../cli/promote/flags";
 import { findingsBefore, findingsOf } from "../../../../../cli/promote/plan/findings";
 import type { Finding, PlanOptions, SourceRecord } from "../../../../../cli/promote/records/records";
-import { Redaction } from "../../../../../cli/promote/records/redaction";
 import { assertUsable } from "../../../../../cli/promote/records/verify";
+import type { ErrorCode } from "../../../../../provider/base/errors";
+import { Redactor } from "../../../../../provider/http/redactor";
 import { Settings } from "../../../../../provider/sinch/settings";
 import { OPTIONS, sourceRecord } from "../fixtures";
 
@@ -37,7 +38,6 @@ function target(
     apps: [],
     tree: { tree, dirty: [] },
     versions: { pulumi: "3", node: "24", packages: {} },
-    redaction: new Redaction(),
     ...change,
   };
 }
@@ -203,19 +203,37 @@ describe("what the preview brings to light", () => {
     assert.deepEqual(found, [{ gate: "policy", app: "a::support", message: "apps retention: too long" }]);
   });
 
+  it("keeps the code of what the provider refuses apart from its words", () => {
+    const message = "project P has an app already. For another:\nstate allowDuplicateName [ERR_SINCH_NAME_IN_USE]\n";
+    const refusals = [{ urn: "urn:pulumi:prod::shop::t::support", message }];
+    assert.deepEqual(findingsOf(proposal({ refusals }), String), [
+      {
+        gate: "preview",
+        app: "support",
+        code: "ERR_SINCH_NAME_IN_USE",
+        message: "project P has an app already. For another: state allowDuplicateName",
+      },
+    ]);
+  });
+
   it("is what the provider refuses, its secrets taken out", () => {
-    const redaction = new Redaction();
-    redaction.add(['CANARY-"1"']);
+    const redactor = new Redactor(['CANARY-"1"']);
     const refusals = [{ urn: "urn:pulumi:prod::shop::t::support", message: 'bad CANARY-"1", {"t":"CANARY-\\"1\\""}' }];
-    const [found] = findingsOf(proposal({ refusals }), (text) => redaction.clean(text));
-    assert.equal(found?.message, 'bad [secret], {"t":"[secret]"}');
+    const [found] = findingsOf(proposal({ refusals }), (text) => redactor.clean(text));
+    assert.equal(found?.message, 'bad [secret]", {"t":"[secret]\\""}');
   });
 });
 
 describe("a text of the engine", () => {
   it("on a violated plan isn't passed on: it prints old secrets", () => {
     assert.doesNotMatch(
-      new Redaction().clean("resource urn violates plan: properties changed: ~~t[{&{{CANARY}}}]"),
+      failureOf({
+        ok: false,
+        events: [],
+        errors: [{ message: "resource urn violates plan: properties changed: ~~t[{&{{CANARY}}}]" }],
+        stderr: "",
+        written: "",
+      }),
       /CANARY/,
     );
   });
@@ -234,21 +252,23 @@ describe("what to do about a failure", () => {
   });
 
   it("is a key of the stack's own where that of the environment is refused", () => {
-    const hint = (configured: Readonly<Record<string, string>>, error: string): string | undefined =>
+    const hint = (configured: Readonly<Record<string, string>>, code?: ErrorCode): string | undefined =>
       keyHint(
         {
           name: "prod",
           settings: new Settings((key) => configured[key], { SINCH_KEY_ID: "k", SINCH_KEY_SECRET: "s" }),
         },
         "project-3",
-        error,
+        code,
       );
-    const refused = "the access key has no access to project project-3 (GET /apps → 403 PERMISSION_DENIED)";
+    const refused = "ERR_SINCH_ACCESS_DENIED";
+    assert.match(hint({}, "ERR_SINCH_KEY_REFUSED") ?? "", /SINCH_KEY_ID/);
     assert.match(hint({}, refused) ?? "", /SINCH_KEY_ID.*pulumi config set --secret sinch:keyId --stack prod/);
     assert.equal(hint({ "sinch:keyId": "o", "sinch:keySecret": "s" }, refused), undefined);
     const projects = JSON.stringify({ "project-3": { keyId: "o", keySecret: "s" } });
     assert.equal(hint({ "sinch:projects": projects }, refused), undefined);
-    assert.equal(hint({}, "no answer from https://us.conversation.api.sinch.com"), undefined);
+    assert.equal(hint({}, "ERR_SINCH_UNREACHABLE"), undefined);
+    assert.equal(hint({}), undefined);
   });
 });
 

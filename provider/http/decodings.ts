@@ -1,0 +1,93 @@
+import { type Reading, type Readings, SKIPPED } from "./readings";
+
+/** Bytes that the digits of a text may stand for, from whichever digit on. */
+export interface Decoding {
+  /** They have positions of their own. */
+  readonly readings: Readings;
+  /** Where the bytes between two of these positions stand in the text. */
+  spanOf(from: number, to: number): readonly [from: number, to: number];
+}
+
+interface Encoding {
+  readonly digits: ReadonlyMap<number, number>;
+  /** Of one digit. */
+  readonly bits: number;
+  /** How many digits make whole bytes. */
+  readonly group: number;
+  /** Fewer digits in a row hold no secret. */
+  readonly least: number;
+}
+
+const valuesOf = (...alphabets: string[]): ReadonlyMap<number, number> =>
+  new Map(alphabets.flatMap((all) => [...all].map((digit, value) => [digit.charCodeAt(0), value] as const)));
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+const ENCODINGS: readonly Encoding[] = [
+  { digits: valuesOf(`${LETTERS}+/`, `${LETTERS}-_`), bits: 6, group: 4, least: 6 },
+  { digits: valuesOf("0123456789abcdef", "0123456789ABCDEF"), bits: 4, group: 2, least: 8 },
+];
+
+/** What can stand between digits: line breaks, also escaped ones. */
+const BETWEEN: ReadonlySet<number> = new Set([SKIPPED, 0x0a, 0x0d, 0x5c]);
+
+/** A text read as base64 or base64url, and as hexadecimal digits. */
+export const decodingsOf = (readings: Readings): Decoding[] =>
+  ENCODINGS.flatMap((encoding) => decoded(readings, encoding) ?? []);
+
+function decoded(readings: Readings, { digits, bits, group, least }: Encoding): Decoding | undefined {
+  const next = nextDigits(readings, digits);
+  const size = (group * bits) / 8;
+  const places: number[][] = [];
+  const bytes: Reading[][] = [];
+  let isAny = false;
+  for (let start = 0; start < readings.length; start++) {
+    const place = [start];
+    let value = 0;
+    const isLong = (next[start]?.inRow ?? 0) >= least;
+    isAny ||= isLong;
+    for (let digit = isLong ? next[start] : undefined; digit && place.length <= group; digit = next[digit.to]) {
+      value = value * 2 ** bits + digit.value;
+      place.push(digit.to);
+    }
+    places.push(place);
+    for (let index = 0; index < size; index++) {
+      const beyond = (place.length - 1) * bits - 8 * (index + 1);
+      const to = index + 1 < size ? start * size + index + 1 : (place[group] ?? 0) * size;
+      const byte = (value >> Math.max(beyond, 0)) & 0xff;
+      bytes.push(beyond < 0 ? [] : [{ symbol: byte < 0x80 ? byte : -byte, to }]);
+    }
+  }
+  const digitAt = (position: number, round: (value: number) => number): number =>
+    places[Math.floor(position / size)]?.[round(((position % size) * 8) / bits)] ?? 0;
+  return isAny
+    ? { readings: bytes, spanOf: (from, to) => [digitAt(from, Math.floor), digitAt(to, Math.ceil)] }
+    : undefined;
+}
+
+interface Digit {
+  readonly value: number;
+  readonly to: number;
+  /** How many digits stand in a row, those before it included. */
+  inRow: number;
+}
+
+/** By position: the digit that comes next. */
+function nextDigits(readings: Readings, digits: ReadonlyMap<number, number>): (Digit | undefined)[] {
+  const next: (Digit | undefined)[] = [];
+  for (let at = readings.length - 1; at >= 0; at--) {
+    let best: Reading | undefined;
+    for (const one of readings[at] ?? []) {
+      if ((digits.has(one.symbol) || BETWEEN.has(one.symbol)) && one.to > (best?.to ?? 0)) best = one;
+    }
+    const value = best && digits.get(best.symbol);
+    const following = best && next[best.to];
+    next[at] = best && value !== undefined ? { value, to: best.to, inRow: 1 + (following?.inRow ?? 0) } : following;
+  }
+  // So far only those behind it.
+  for (const digit of next) {
+    const following = digit && next[digit.to];
+    if (following) following.inRow = Math.max(following.inRow, digit.inRow);
+  }
+  return next;
+}
