@@ -36,6 +36,11 @@ export interface FakeBehaviour {
    * (DISPATCH, rate limits of 25), or `sparse` (unset objects are absent or `null`, empty strings and zeroes are left out). @default "sdk"
    */
   defaults: "sdk" | "openapi" | "sparse";
+  /**
+   * How empty values come back, an app's as well as an empty list of apps: `show` (as they are), `omit` (left out, as protobuf's JSON does:
+   * empty strings and lists, zeroes, `false`, and an enum's first value; of an object `{}` is left), or `null`. @default "show"
+   */
+  empty: "show" | "omit" | "null";
   /** Whether secrets come back as they were sent (sdk) or as {@link SECRET_MASK} (inferred). Empty ones stay empty. @default "echo" */
   secrets: "echo" | "masked";
   /** Whether an Instagram token is exchanged for a long-lived one on write (doc), or kept as sent. @default "exchange" */
@@ -78,6 +83,7 @@ export const DEFAULT_PROJECT: FakeProject = {
 
 export const DEFAULT_BEHAVIOUR: FakeBehaviour = {
   defaults: "sdk",
+  empty: "show",
   secrets: "echo",
   instagram: "exchange",
   envelope: "flat",

@@ -2,7 +2,9 @@ import { SinchError } from "../../provider/base/errors";
 import { isObject } from "../../provider/base/values";
 import type { TimeBudget } from "../../provider/http/deadline";
 import { createHttp } from "../../provider/http/send";
+import { appType } from "../../provider/resources/app";
 import { createCaller } from "../../provider/sinch/call";
+import { itemsIn } from "../../provider/sinch/responses";
 import { WORDS } from "../../provider/sinch/sending";
 import type { Location, Settings } from "../../provider/sinch/settings";
 import { createTokens } from "../../provider/sinch/tokens";
@@ -64,7 +66,7 @@ async function appsFinding(
   try {
     const path = `/v1/projects/${encodeURIComponent(at.projectId)}/apps`;
     const { json } = await call({ method: "GET", at, path });
-    const apps = isObject(json) && Array.isArray(json.apps) ? json.apps : undefined;
+    const apps = itemsIn(appType, json);
     const host = new URL(settings.apiUrl(at.region)).host;
     if (!apps)
       return wrong(

@@ -3,7 +3,7 @@ import type { Fake, FakeOptions, JournalEntry, Region } from "../../fake/index.j
 import { choice, number, port, positive } from "../option-values.js";
 import { counted } from "../terminal/counted.js";
 
-interface Flags extends Pick<FakeOptions, "defaults" | "secrets" | "instagram" | "envelope" | "pendingMs"> {
+interface Flags extends Pick<FakeOptions, "defaults" | "empty" | "secrets" | "instagram" | "envelope" | "pendingMs"> {
   port: number;
   projectId: string;
   keyId: string;
@@ -35,6 +35,11 @@ export function addFakeCommand(program: Command): void {
     .option("--state <file>", "keep the apps in this file between runs (holds their secrets, mode 0600)")
     .addOption(
       choice("--defaults <set>", "what unset fields come back as", ["sdk", "openapi", "sparse"]).default("sdk"),
+    )
+    .addOption(
+      choice("--empty <how>", "how empty values come back; omit is protobuf's way", ["show", "omit", "null"]).default(
+        "show",
+      ),
     )
     .addOption(choice("--secrets <how>", "how secrets come back", ["echo", "masked"]).default("echo"))
     .addOption(
@@ -72,13 +77,15 @@ async function run(flags: Flags, command: Command): Promise<void> {
 }
 
 function options(flags: Flags): FakeOptions {
-  const { port, region, projectId, keyId, keySecret, defaults, secrets, instagram, envelope, pendingMs } = flags;
+  const { port, region, projectId, keyId, keySecret } = flags;
+  const { defaults, empty, secrets, instagram, envelope, pendingMs } = flags;
   return {
     port,
     region,
     projects: [{ projectId, keys: [{ keyId, keySecret }] }],
     stateFile: flags.state,
     defaults,
+    empty,
     secrets,
     instagram,
     envelope,

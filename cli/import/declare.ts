@@ -1,11 +1,11 @@
 import { define, isObject } from "../../provider/base/values";
-import { isDefault } from "../../provider/model/drift";
-import { itemKeys, joinPath, sameLeaf } from "../../provider/model/leaves";
+import { isDefault, itemKeys, joinPath, sameLeaf } from "../../provider/model/leaves";
 import type { Path, SchemaNode } from "../../provider/model/resource-type";
 import { isHidden } from "../../provider/model/secrets";
 import { problemsOf } from "../../provider/model/validate";
 import type { Shown } from "../../provider/model/wire";
 import { appType } from "../../provider/resources/app";
+import { withMissingSecrets } from "./missing-secrets";
 import { SecretValue, Unchecked, type Value, withSecrets } from "./value";
 
 /** What a program states of an app that is there. */
@@ -44,7 +44,7 @@ function entryOf(entry: unknown, key: string, left: string[]): Value {
   const path = ["channelCredentials", key];
   const unknown: string[] = [];
   const stated = stateOf(entry, path, (below) => appType.nodeAt(below) !== undefined, unknown);
-  const whole = isObject(stated) ? (withMissingSecrets(entry, stated, path) as Value) : stated;
+  const whole = isObject(stated) ? withMissingSecrets(entry, stated, path) : stated;
   if (isAccepted("channelCredentials", [whole])) {
     left.push(...unknown);
     return whole;
@@ -63,24 +63,32 @@ function fieldOf(field: string, value: unknown, left: string[]): Value | undefin
     unknown,
     () => false,
   );
-  const stated = isAccepted(field, whole) ? whole : withoutRefused(field, whole);
+  const stated = [whole, withoutUnset(field, whole)].find((each) => isAccepted(field, each));
   if (stated === undefined) {
-    if (!isUnset(value)) left.push(appType.toWireName(field));
+    if (!isDefaultOf([field], whole)) left.push(appType.toWireName(field));
     return undefined;
   }
-  if (isDefaultOf([field], stated) && !destroysByDefault(appType.properties[field] as SchemaNode)) return undefined;
-  left.push(...unknown);
-  return stated;
+  left.push(...unknown, ...leftOut(field, whole, stated));
+  return isDefaultOf([field], stated) && !destroysByDefault(appType.properties[field] as SchemaNode)
+    ? undefined
+    : stated;
 }
 
-/** An object without the parts that can be left out and that the schema refuses: a default that is out of bounds. */
-function withoutRefused(field: string, value: Value): Value | undefined {
+/** An object without the parts that can be left out and are never set: the schema may refuse them. */
+function withoutUnset(field: string, value: Value): Value {
+  if (!isObject(value)) return value;
   const required = appType.properties[field]?.required ?? [];
-  if (!isObject(value)) return undefined;
-  const kept = Object.fromEntries(
-    Object.entries(value as Values).filter(([name]) => required.includes(name) || !isUnset((value as Values)[name])),
+  return Object.fromEntries(
+    Object.entries(value as Values).filter(([name, below]) => required.includes(name) || !isUnset(below)),
   );
-  return isAccepted(field, kept) ? kept : undefined;
+}
+
+/** What of an object isn't stated and isn't the service's default, as paths on the wire. */
+function leftOut(field: string, whole: Value, stated: Value): string[] {
+  if (!isObject(whole) || !isObject(stated)) return [];
+  return Object.entries(whole as Values)
+    .filter(([name, below]) => !Object.hasOwn(stated, name) && !isDefaultOf([field, name], below))
+    .map(([name]) => wirePath([field, name]));
 }
 
 /** Zero, false and nothing: what is never set stands for no more. */
@@ -127,24 +135,6 @@ const isEmpty = (value: unknown): boolean => sameLeaf(value, undefined);
 function leafOf(value: unknown, path: Path): Value {
   if (!appType.isSecret(path)) return value as Value;
   return new SecretValue(path, isHidden(appType, joinPath(path), value) ? undefined : value);
-}
-
-/** A channel with the secrets that it must have and that the service doesn't show at all. */
-function withMissingSecrets(entry: unknown, stated: Values, path: Path): Values {
-  const whole: Values = { ...stated };
-  for (const [name, below] of Object.entries(isObject(entry) ? entry : {})) {
-    const at = [...path, name];
-    const node = appType.nodeAt(at);
-    if (!isObject(below) || !node?.properties || node.readOnly) continue;
-    const inner = withMissingSecrets(below, (isObject(whole[name]) ? whole[name] : {}) as Values, at);
-    for (const required of node.required ?? []) {
-      if (inner[required] === undefined && appType.isSecret([...at, required])) {
-        inner[required] = new SecretValue([...at, required], undefined);
-      }
-    }
-    whole[name] = inner;
-  }
-  return whole;
 }
 
 /** Whether the schema takes a field as it is stated. */

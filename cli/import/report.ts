@@ -63,7 +63,7 @@ export function reportOf(done: Done, { bold, yellow }: Paint): string {
       ...commands(others),
     ],
     plan.left.length > 0 && [
-      "Left to the service, because this version of the package doesn't know it:",
+      "Left to the service, because this version of the package can't set it:",
       ...plan.left.map(
         ({ displayName, id, paths }) => `  ${quotedName(displayName, 60)} (${id}): ${paths.map(printable).join(", ")}`,
       ),

@@ -47,3 +47,9 @@ export function errorBody(status: number, message: string, envelope: "flat" | "w
   };
   return envelope === "wrapped" ? { error } : error;
 }
+
+/** The body of a refusal by the token endpoint. (live) */
+export function oauthErrorBody(status: number, message: string): unknown {
+  const error = { 400: "invalid_request", 401: "invalid_client" }[status] ?? "temporarily_unavailable";
+  return { error, error_description: message };
+}

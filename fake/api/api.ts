@@ -1,6 +1,8 @@
+import { showEmpty } from "../empty-values.js";
+import type { Operation } from "../journal/journal.js";
 import type { FakeBehaviour } from "../options.js";
 import { type Answer, type Call, jsonAnswer, parseJson } from "../server/call.js";
-import { ApiError, errorBody, invalidArgument } from "./api-error.js";
+import { ApiError, errorBody, invalidArgument, oauthErrorBody } from "./api-error.js";
 import type { AppsService, Place } from "./apps-service.js";
 import type { Keys } from "./keys.js";
 import { ProjectLimit, TokenBucket } from "./rate-limits.js";
@@ -21,16 +23,20 @@ export class Api {
   /** Carries a call out. Never throws: what goes wrong is an answer. */
   answer(call: Call, lagMs = 0): Answer {
     try {
-      return jsonAnswer(200, call.operation === "token" ? this.#token(call) : this.#operate(call, lagMs));
+      if (call.operation === "token") return jsonAnswer(200, this.#token(call));
+      return jsonAnswer(200, showEmpty(this.#operate(call, lagMs), this.behaviour.empty));
     } catch (error) {
-      return this.errorAnswer(error);
+      return this.errorAnswer(error, call.operation);
     }
   }
 
   /** The answer to an error; one that isn't the client's is a 500 and its text stays inside. */
-  errorAnswer(error: unknown): Answer {
+  errorAnswer(error: unknown, operation?: Operation): Answer {
+    const { envelope, empty } = this.behaviour;
     const { status, message, headers } = error instanceof ApiError ? error : new ApiError(500, "internal error");
-    return jsonAnswer(status, errorBody(status, message, this.behaviour.envelope), headers);
+    const body =
+      operation === "token" ? oauthErrorBody(status, message) : showEmpty(errorBody(status, message, envelope), empty);
+    return jsonAnswer(status, body, headers);
   }
 
   #token(call: Call): unknown {
@@ -47,6 +53,7 @@ export class Api {
       access_token: this.keys.issueToken(keyId, this.clock(), tokenLifetimeSeconds),
       token_type: "bearer",
       expires_in: Math.ceil(tokenLifetimeSeconds),
+      scope: "",
     };
   }
 

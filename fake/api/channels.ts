@@ -23,8 +23,8 @@ export const CREDENTIAL_OBJECTS: Record<string, SchemaObject> = {
   static_bearer: object({ claimed_identity: text, token: secret }),
   static_token: object({ token: secret }),
   mms_credentials: object(
-    { account_id: text, api_key: secret, basic_auth: object({ username: text, password: secret }) },
-    { default_sender: optionalText },
+    { account_id: text, api_key: secret },
+    { basic_auth: object({ username: text, password: secret }), default_sender: optionalText },
   ),
   kakaotalk_credentials: object({ kakaotalk_plus_friend_id: text, kakaotalk_sender_key: secret }),
   kakaotalkchat_credentials: object({ kakaotalk_plus_friend_id: text }, { api_key: { type: "string", secret: true } }),

@@ -38,7 +38,7 @@ export async function create(
     const { resource, note } = await work().finally(() => reads.forget(inputs));
     registry.owns(resource.id, incarnation);
     const loopback = isLoopback(settings.apiUrl(inputs.region)) ? { loopback: true as const } : {};
-    const fingerprints = fingerprintsOf(desired.leaves, leavesOf(type, resource), incarnation);
+    const fingerprints = fingerprintsOf(type, desired.leaves, leavesOf(type, resource), incarnation);
     const outs = stateFrom(type, inputs, { incarnation, echoes: fingerprints, ...loopback });
     return { id: resource.id, outs, notes: note === undefined ? [] : [note] };
   });

@@ -28,7 +28,10 @@ export async function update(context: Context, id: string, olds: State, news: In
     const shown = leavesOf(type, await response.catch(refreshFirst));
     assertApplied(type, patch, known, desired.leaves, shown);
     return {
-      outs: stateFrom(type, news, { ...olds, echoes: fingerprintsAfter(patch.mask, known, desired.leaves, shown) }),
+      outs: stateFrom(type, news, {
+        ...olds,
+        echoes: fingerprintsAfter(type, patch.mask, known, desired.leaves, shown),
+      }),
     };
   });
 }

@@ -1,7 +1,6 @@
 import { SinchError } from "../base/errors";
-import { isDefault } from "./drift";
 import { isUnchanged, type Known } from "./fingerprints";
-import { type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
+import { isDefault, type Leaves, leavesOfField, sameLeaf, showsAsked, splitPath } from "./leaves";
 import type { Patch } from "./patch";
 import { byKey } from "./path";
 import type { ResourceType } from "./resource-type";
@@ -14,9 +13,12 @@ export function assertApplied(type: ResourceType, patch: Patch, known: Known, de
       const wanted = desired.get(path);
       const actual = shown.get(path);
       if (Array.isArray(before)) return keptItems(before, wanted, actual).map((key) => byKey(type, [path, key]));
-      if (sameLeaf(wanted, before) || sameLeaf(actual, undefined) || type.isKey(path)) return [];
+      const tellsNothing =
+        sameLeaf(actual, undefined) && (type.isSecret(splitPath(path)) || !isDefault(type, path, before));
+      if (sameLeaf(wanted, before) || tellsNothing || type.isKey(path)) return [];
+      if (showsAsked(type, path, wanted, actual)) return [];
       const isKept = desired.has(path)
-        ? sameLeaf(actual, before) && !isHidden(type, path, actual)
+        ? showsAsked(type, path, before, actual) && !isHidden(type, path, actual)
         : isUnchanged(type, known, path, actual);
       return isKept && !(isDefault(type, path, before) && !desired.has(path)) ? [byKey(type, splitPath(path))] : [];
     }),

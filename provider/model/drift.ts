@@ -1,5 +1,5 @@
 import { type Fingerprints, isUnchanged, type Known } from "./fingerprints";
-import { type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
+import { isDefault, type Leaves, leavesOfField, sameLeaf } from "./leaves";
 import type { ResourceType } from "./resource-type";
 
 /** One difference between what was deployed and what the service shows. */
@@ -74,9 +74,4 @@ function compareItems(
   if (!moved && isUnchanged(type, known, field, actual)) return;
   leaves.set(field, actual);
   if (!moved) changes.push({ kind: "reordered", path: field, deployed, actual });
-}
-
-/** Whether a leaf says no more than the service's own default does. */
-export function isDefault(type: ResourceType, path: string, value: unknown): boolean {
-  return sameLeaf(value, undefined) || sameLeaf(value, type.nodeAt(splitPath(path))?.default);
 }

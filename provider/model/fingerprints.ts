@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Leaves, sameLeaf } from "./leaves";
+import { type Leaves, showsAsked } from "./leaves";
 import type { ResourceType } from "./resource-type";
 import { isHidden } from "./secrets";
 
@@ -24,27 +24,33 @@ function digest(salt: string, shown: unknown): string {
 
 /** Whether the service shows a leaf as it was asked for, or as it did right after the last write. */
 export function isUnchanged(type: ResourceType, known: Known, path: string, shown: unknown): boolean {
-  if (sameLeaf(known.leaves.get(path), shown)) return true;
+  if (showsAsked(type, path, known.leaves.get(path), shown)) return true;
   const fingerprint = known.fingerprints[path];
   // A service that begins to hide a secret hasn't changed it.
   return fingerprint === undefined ? isHidden(type, path, shown) : fingerprint === digest(known.salt, shown);
 }
 
 /** The fingerprints of a write: where its answer differs from what was asked. */
-export function fingerprintsOf(asked: Leaves, shown: Leaves, salt: string): Fingerprints {
+export function fingerprintsOf(type: ResourceType, asked: Leaves, shown: Leaves, salt: string): Fingerprints {
   const fingerprints: Record<string, string> = {};
   for (const [path, value] of asked) {
     const actual = shown.get(path);
-    if (!sameLeaf(value, actual)) fingerprints[path] = digest(salt, actual);
+    if (!showsAsked(type, path, value, actual)) fingerprints[path] = digest(salt, actual);
   }
   return fingerprints;
 }
 
 /** The fingerprints that hold after a PATCH of the masked fields. */
-export function fingerprintsAfter(mask: readonly string[], known: Known, asked: Leaves, shown: Leaves): Fingerprints {
+export function fingerprintsAfter(
+  type: ResourceType,
+  mask: readonly string[],
+  known: Known,
+  asked: Leaves,
+  shown: Leaves,
+): Fingerprints {
   const isSent = ([path]: readonly [string, string]): boolean => mask.includes(path.split("/")[0] as string);
   return Object.fromEntries([
     ...Object.entries(known.fingerprints).filter((entry) => !isSent(entry)),
-    ...Object.entries(fingerprintsOf(asked, shown, known.salt)).filter(isSent),
+    ...Object.entries(fingerprintsOf(type, asked, shown, known.salt)).filter(isSent),
   ]);
 }

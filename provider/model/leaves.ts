@@ -108,6 +108,16 @@ export function sameLeaf(one: unknown, other: unknown): boolean {
   return typeof one === "object" && typeof other === "object" && JSON.stringify(one) === JSON.stringify(other);
 }
 
+/** Whether a leaf says no more than the service's own default does. */
+export function isDefault(type: ResourceType, path: string, value: unknown): boolean {
+  return sameLeaf(value, undefined) || sameLeaf(value, type.nodeAt(splitPath(path))?.default);
+}
+
+/** Whether the service shows a leaf as it was asked for. One that it leaves out has its default. */
+export function showsAsked(type: ResourceType, path: string, asked: unknown, shown: unknown): boolean {
+  return sameLeaf(asked, shown) || (sameLeaf(shown, undefined) && isDefault(type, path, asked));
+}
+
 /** The top-level fields in which two apps differ, in the schema's order. */
 export function fieldsThatDiffer(type: ResourceType, one: Leaves, other: Leaves): string[] {
   const changed = new Set<string | undefined>();

@@ -1,6 +1,6 @@
 import { SinchError } from "../base/errors";
 import { isUnchanged, type Known } from "./fingerprints";
-import { fieldsOf, type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
+import { fieldsOf, type Leaves, leavesOfField, sameLeaf, showsAsked, splitPath } from "./leaves";
 import { byKey } from "./path";
 import type { ResourceType } from "./resource-type";
 import { isHidden } from "./secrets";
@@ -80,13 +80,14 @@ function conflictsOf(type: ResourceType, field: string, applied: Known, desired:
     const item = `${field}/${key}`;
     if (!known?.includes(key)) {
       const same =
-        wanted?.includes(key) && [...leavesOfField(desired, item)].every(([p, v]) => sameLeaf(live.get(p), v));
+        wanted?.includes(key) &&
+        [...leavesOfField(desired, item)].every(([p, v]) => showsAsked(type, p, v, live.get(p)));
       if (!same) conflicts.push(`${key} was added`);
       continue;
     }
     for (const path of leavesOfField(applied.leaves, item).keys()) {
       const shown = live.get(path);
-      const asWanted = desired.has(path) && sameLeaf(desired.get(path), shown);
+      const asWanted = desired.has(path) && showsAsked(type, path, desired.get(path), shown);
       if (!isUnchanged(type, applied, path, shown) && !asWanted)
         conflicts.push(`${byKey(type, splitPath(path))} was changed`);
     }
@@ -97,6 +98,13 @@ function conflictsOf(type: ResourceType, field: string, applied: Known, desired:
   return conflicts;
 }
 
+/** What a response may hold and a request may not, since it isn't set: the credential objects of other channels as `null`, say. */
+function isUnset(type: ResourceType, path: string, shown: unknown): boolean {
+  const names = splitPath(path);
+  const isKnown = type.propertyNames.has(names.at(-1) as string);
+  return isKnown && sameLeaf(shown, undefined) && shown !== type.nodeAt(names)?.default;
+}
+
 function mergeItem(
   type: ResourceType,
   item: string,
@@ -105,7 +113,7 @@ function mergeItem(
   live: Leaves,
   hidden: string[],
 ): Leaves {
-  const merged = new Map(leavesOfField(live, item));
+  const merged = new Map([...leavesOfField(live, item)].filter(([path, shown]) => !isUnset(type, path, shown)));
   const wanted = leavesOfField(desired, item);
   for (const path of removedFrom(leavesOfField(applied.leaves, item), wanted)) {
     for (const below of leavesOfField(merged, path).keys()) merged.delete(below);

@@ -33,6 +33,8 @@ export interface SchemaNode {
   readonly "x-default-destroys-data"?: boolean;
   /** The service keeps another value than the one it was sent, and expects that one back. */
   readonly "x-exchanged"?: boolean;
+  /** Exactly one of these properties is set. */
+  readonly "x-exactly-one-of"?: readonly string[];
   /** A list whose items are told apart by these properties; the first names the branch of the union. */
   readonly "x-list-keys"?: readonly string[];
 }

@@ -1,14 +1,14 @@
 import { SinchError } from "../base/errors";
 import { quotedValue, withArticle } from "../base/printable";
-import { isObject } from "../base/values";
 import { type Reply, unusable } from "../http/response";
 import type { Fields } from "../model/leaves";
 import type { Patch } from "../model/patch";
 import type { ResourceType } from "../model/resource-type";
 import { textsIn } from "../model/secrets";
 import type { Location } from "../model/state";
-import { fromWire, type Shown, toWire, updateMaskOf } from "../model/wire";
+import { type Shown, toWire, updateMaskOf } from "../model/wire";
 import type { Call } from "./call";
+import { itemsIn, resourceIn } from "./responses";
 import { isSegment } from "./segment";
 import type { Transport } from "./transport";
 
@@ -50,7 +50,8 @@ export function createCollection(type: ResourceType, transport: Transport): Coll
     };
   };
   const shown = (value: unknown, request: Call): Shown => {
-    if (isObject(value) && typeof value.id === "string" && value.id !== "") return fromWire(type, value) as Shown;
+    const resource = resourceIn(type, value);
+    if (resource) return resource;
     throw unusable(`the answer holds no ${definition.noun}`, request);
   };
   const one = async (request: Call, id?: string): Promise<Shown> => {
@@ -61,8 +62,8 @@ export function createCollection(type: ResourceType, transport: Transport): Coll
   const list = async (at: Location, withinMs?: number): Promise<readonly Shown[]> => {
     const request = { ...to("GET", at), withinMs };
     const { json } = await call(request);
-    const items = isObject(json) ? json[definition.listKey] : undefined;
-    if (!Array.isArray(items)) throw unusable(`the answer holds no list of ${definition.noun}s`, request);
+    const items = itemsIn(type, json);
+    if (!items) throw unusable(`the answer holds no list of ${definition.noun}s`, request);
     return items.map((item) => shown(item, request));
   };
   const withBody = (fields: Fields): Pick<Call, "body" | "secrets"> => ({

@@ -386,7 +386,7 @@ export interface MmsCredentials {
   /**
    * User name and password for MMS.
    */
-  basicAuth: MmsBasicAuth;
+  basicAuth?: MmsBasicAuth;
   /**
    * Sender used where a message names none.
    */
@@ -600,7 +600,9 @@ export interface DeliveryReportBasedFallback {
    */
   enabled: boolean;
   /**
-   * Seconds to wait for a delivery report before the next channel is tried, 10–259200.
+   * Seconds to wait for a delivery report before the next channel is tried, 10–259200. The service shows 0 while it is unset.
+   *
+   * @default 0
    */
   deliveryReportWaitingTime?: number;
 }

@@ -27,7 +27,7 @@ const ANSWERS: readonly [title: string, answer: Pick<FaultRule, "effect" | "dela
   ["HTML", { effect: status(200, "<html><body>sign in</body></html>") }],
   ["empty", { effect: status(200, "") }],
   ["cut", { effect: { kind: "cut-body" } }],
-  ["no fields", { effect: status(200, {}) }],
+  ["no fields", { effect: status(200, { apps: {} }) }],
   ["another app", { effect: status(200, { id: "ANOTHER", apps: [{}], display_name: "Another" }) }],
   ["a time-out", { delayMs: 3_000 }],
 ];

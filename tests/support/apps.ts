@@ -28,7 +28,7 @@ const CREDENTIALS: Record<string, Record<string, fc.Arbitrary<PlainApp>>> = {
         basicAuth: some({ username: text, password: token }, ["username", "password"]),
         defaultSender: text,
       },
-      ["accountId", "apiKey", "basicAuth"],
+      ["accountId", "apiKey"],
     ),
   },
   KAKAOTALK: {

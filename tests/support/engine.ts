@@ -1,4 +1,5 @@
 import { type Engine, EngineNotFoundError, ensureEngine } from "../../tools/engine";
+import { skipLoudly } from "./skip";
 
 let engine: Promise<Engine> | undefined;
 
@@ -27,17 +28,11 @@ export function useEngine(): () => Engine {
       found = await engine;
     } catch (error) {
       if (!(error instanceof EngineNotFoundError) || process.env.CI === "true") throw error;
-      markSkipped(this.test?.parent, error.message);
-      this.skip();
+      skipLoudly(this, "ENGINE", error.message);
     }
   });
   return () => {
     if (!found) throw new Error("The engine is there once the hooks of the describe around useEngine() have begun.");
     return found;
   };
-}
-
-/** Leaves the reason at the suite, where the reporter finds it. */
-function markSkipped(suite: Mocha.Suite | undefined, reason: string): void {
-  if (suite) Object.assign(suite, { noEngine: reason });
 }

@@ -9,17 +9,19 @@ describe("tests that need an engine", () => {
   const root = join(__dirname, "../..");
 
   /** Runs mocha with this project's reporter over two suites that need an engine and one that doesn't. */
-  async function run(env: NodeJS.ProcessEnv): Promise<{ code: number | null; stdout: string }> {
+  async function run(env: NodeJS.ProcessEnv, ...flags: string[]): Promise<{ code: number | null; stdout: string }> {
     const spec = join(sandbox().root, "a.spec.ts");
     writeFileSync(
       spec,
       `const { useEngine } = require(${JSON.stringify(join(root, "tests/support/engine"))});
+       const { usePythonSdk } = require(${JSON.stringify(join(root, "tests/support/python-sdk"))});
        describe("a", () => {
          const engine = useEngine();
          it("has one", () => engine().root);
          describe("within", () => it("has it too", () => engine().root));
        });
        describe("b", () => { const engine = useEngine(); it("has the same", () => engine().root); });
+       describe("c", () => { usePythonSdk(); it("drives it", () => {}); it("twice", () => {}); });
        it("needs none", () => {});`,
     );
     const reporter = join(root, "tests/support/reporter.cjs");
@@ -30,6 +32,7 @@ describe("tests that need an engine", () => {
       "tsx",
       "--reporter",
       reporter,
+      ...flags,
       spec,
     ];
     const child = spawn(process.execPath, args, {
@@ -45,22 +48,21 @@ describe("tests that need an engine", () => {
     sandbox().go();
     const { code, stdout } = await run({});
     assert.equal(code, 0, stdout);
-    assert.match(stdout, /\n4 passed, 0 failed, 0 skipped\n$/);
+    assert.match(stdout, /\n4 passed, 0 failed, 2 skipped\n$/);
     assert.equal(sandbox().builds(), 2);
   });
 
-  it("are skipped where there is none, which is said loudly just before the last line", async () => {
-    const { code, stdout } = await run({});
+  it("are skipped where there is none, which is said loudly just before the last line, as `npm test` runs them", async () => {
+    const { code, stdout } = await run({}, "--parallel", "--jobs", "2");
     assert.equal(code, 0);
-    assert.match(
-      stdout,
-      /3 ENGINE TESTS WERE SKIPPED: no Pulumi engine .*\n[^!]*Install the Pulumi CLI.*\n!+\n\n1 passed, 0 failed, 3 skipped\n$/,
-    );
+    const engine = /3 ENGINE TESTS WERE SKIPPED: no Pulumi engine .*\n[^!]*Install the Pulumi CLI.*\n!+\n\n/;
+    const python = /!+\n2 PYTHON SDK TESTS WERE SKIPPED: no python3 on the PATH\n!+\n\n/;
+    assert.match(stdout, new RegExp(`${engine.source}${python.source}1 passed, 0 failed, 5 skipped\n$`));
   });
 
   it("fail where there is none and CI is true", async () => {
     const { code, stdout } = await run({ CI: "true" });
     assert.notEqual(code, 0);
-    assert.match(stdout, /\n1 passed, 2 failed, 0 skipped\n$/);
+    assert.match(stdout, /\n1 passed, 2 failed, 2 skipped\n$/);
   });
 });

@@ -3,6 +3,14 @@ import type { Variant } from "./variant";
 /** Drift is what somebody changed, no more and no less; only a certain absence means gone. */
 export const drift: readonly Variant[] = [
   {
+    broken: "a default that a response leaves out is drift",
+    file: "provider/model/leaves.ts",
+    find: "return sameLeaf(asked, shown) || (sameLeaf(shown, undefined) && isDefault(type, path, asked));",
+    replace: "return sameLeaf(asked, shown);",
+    spec: "integration/provider/lifecycle/empty-responses",
+    tests: "responses that leave out what is empty show no difference",
+  },
+  {
     broken: "a field that the program doesn't state is drift",
     file: "provider/model/drift.ts",
     find: "const changes: Change[] = [];",

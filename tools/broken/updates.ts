@@ -21,7 +21,7 @@ export const updates: readonly Variant[] = [
   {
     broken: "what others set in a channel isn't sent back",
     file: "provider/model/merge-list.ts",
-    find: "const merged = new Map(leavesOfField(live, item));",
+    find: "const merged = new Map([...leavesOfField(live, item)].filter(([path, shown]) => !isUnset(path, shown)));",
     replace: "const merged = new Map<string, unknown>();",
     spec: "unit/provider/model/patch",
     tests: "planPatch sends a changed channel's list whole",

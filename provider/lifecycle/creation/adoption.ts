@@ -7,6 +7,7 @@ import {
   leavesOf,
   leavesOfField,
   sameLeaf,
+  showsAsked,
   splitPath,
 } from "../../model/leaves";
 import { type Patch, planPatch } from "../../model/patch";
@@ -17,9 +18,14 @@ import type { Location } from "../../model/state";
 import type { Shown } from "../../model/wire";
 import type { Context } from "../context";
 
-/** What of an app the program states, as it is there. */
-function statedOf(live: Leaves, desired: Leaves): Leaves {
-  return new Map([...desired.keys()].flatMap((path) => (live.has(path) ? [[path, live.get(path)] as const] : [])));
+/** What of a resource the program sets, as it exists. What is left out has its default; one that can destroy data is sent all the same. */
+function statedOf(type: ResourceType, live: Leaves, desired: Leaves): Leaves {
+  const isCertain = (path: string): boolean => !type.nodeAt(splitPath(path))?.["x-default-destroys-data"];
+  const existing = [...desired].flatMap(([path, wanted]): [string, unknown][] => {
+    if (isCertain(path) && showsAsked(type, path, wanted, live.get(path))) return [[path, wanted]];
+    return live.has(path) ? [[path, live.get(path)]] : [];
+  });
+  return new Map(existing);
 }
 
 /** Why an app can't be adopted: it has items that the program doesn't state, and a list is replaced as a whole. */
@@ -55,7 +61,7 @@ export async function adopt(
 
 function patchOfAdoption(type: ResourceType, resource: Shown, desired: Desired, salt: string): Patch | undefined {
   const live = leavesOf(type, resource);
-  return planPatch(type, { leaves: statedOf(live, desired.leaves), fingerprints: {}, salt }, desired, live);
+  return planPatch(type, { leaves: statedOf(type, live, desired.leaves), fingerprints: {}, salt }, desired, live);
 }
 
 /** What is said of a resource that adopting leaves as it is. */
@@ -71,7 +77,8 @@ export function changesByAdopting(type: ResourceType, resource: Shown, desired: 
   const patch = patchOfAdoption(type, resource, desired, "");
   if (!patch) return NOTHING_CHANGES;
   const live = leavesOf(type, resource);
-  const changed = [...desired.leaves].filter(([path, value]) => !sameLeaf(value, live.get(path)));
+  const existing = statedOf(type, live, desired.leaves);
+  const changed = [...desired.leaves].filter(([path, value]) => !sameLeaf(value, existing.get(path)));
   return `that changes ${changed.map(([path, value]) => changeOf(type, path, live.get(path), value)).join(", ") || patch.mask.join(", ")}`;
 }
 

@@ -1,5 +1,5 @@
 import { mayHaveHadEffect, SinchError } from "../../base/errors";
-import { type Leaves, leavesOf, sameLeaf, splitPath } from "../../model/leaves";
+import { type Leaves, leavesOf, sameLeaf, showsAsked, splitPath } from "../../model/leaves";
 import type { ResourceType } from "../../model/resource-type";
 import { isHidden } from "../../model/secrets";
 import type { Shown } from "../../model/wire";
@@ -22,7 +22,9 @@ export function mayHaveCreated(error: unknown, path: string): boolean {
 /** Whether a resource holds what was asked for, whatever its secrets are. */
 export function holdsWhatWasAsked(type: ResourceType, resource: Shown, desired: Leaves): boolean {
   const shown = leavesOf(type, resource);
-  return [...desired].every(([path, value]) => type.isSecret(splitPath(path)) || sameLeaf(shown.get(path), value));
+  return [...desired].every(
+    ([path, value]) => type.isSecret(splitPath(path)) || showsAsked(type, path, value, shown.get(path)),
+  );
 }
 
 /**

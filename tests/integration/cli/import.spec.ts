@@ -6,6 +6,7 @@ import { planImport } from "../../../cli/import/plan";
 import { programOf, readProgram } from "../../../cli/import/program";
 import { type Value, withSecrets } from "../../../cli/import/value";
 import type { FakeOptions } from "../../../fake";
+import { appType } from "../../../provider/resources/app";
 import { AT } from "../../support/access";
 import { CHECKOUT } from "../../support/checkout";
 import { Lifecycle, type ManagedApp } from "../../support/lifecycle";
@@ -166,6 +167,63 @@ describe("apps that exist, declared", () => {
         ],
       ],
     );
+  });
+
+  it("say what is left to the service because its value is out of range, and nothing of an app as it comes", async () => {
+    const policy = (ttl_days: unknown) => ({
+      retention_policy: { retention_type: "CONVERSATION_EXPIRE_POLICY", ttl_days },
+    });
+    const rows: [app: Record<string, unknown>, left: string[], stated?: object][] = [
+      [policy(0), ["retention_policy.ttl_days"], { retentionPolicy: { retentionType: "CONVERSATION_EXPIRE_POLICY" } }],
+      [policy(-1), ["retention_policy"]],
+      [policy(3651), ["retention_policy"]],
+      [policy("30"), ["retention_policy"]],
+      [{ retention_policy: { retention_type: "NEVER", ttl_days: 0 } }, ["retention_policy"]],
+      [
+        { dispatch_retention_policy: { retention_type: "MESSAGE_EXPIRE_POLICY", ttl_days: 8 } },
+        ["dispatch_retention_policy"],
+      ],
+      [{ message_retry_settings: { retry_duration: 0 } }, ["message_retry_settings"]],
+      [{ message_retry_settings: { retry_duration: 3601 } }, ["message_retry_settings"]],
+      [
+        { delivery_report_based_fallback: { enabled: false, delivery_report_waiting_time: 9 } },
+        ["delivery_report_based_fallback"],
+      ],
+      [{ delivery_report_based_fallback: { enabled: true } }, [], { deliveryReportBasedFallback: { enabled: true } }],
+      [{ smart_conversation: { enabled: 0 } }, ["smart_conversation"]],
+      [{ smart_conversation: { enabled: false, level: 0 } }, ["smart_conversation.level"]],
+      [{ conversation_metadata_report_view: "SOME" }, ["conversation_metadata_report_view"]],
+      [{ processing_mode: 0 }, ["processing_mode"]],
+      [{}, []],
+    ];
+    on = await Lifecycle.start({ pendingMs: 0 });
+    const ids = rows.map(([app], index) =>
+      on.fake.insert({ ...app, display_name: `App ${String(index).padStart(2, "0")}` }),
+    );
+    const { declarations, left } = planImport(await on.context.collection.list(AT), all, NOTHING);
+    const leftBy = new Map(left.map(({ id, paths }) => [id, paths]));
+    rows.forEach(([app, paths, stated], index) => {
+      assert.deepEqual(leftBy.get(ids[index] as string) ?? [], paths, JSON.stringify(app));
+      const fields = declarations.find(({ id }) => id === ids[index])?.fields;
+      for (const [field, value] of Object.entries(stated ?? {})) assert.deepEqual(fields?.[field], value);
+      for (const path of paths.filter((path) => !path.includes(".")))
+        assert.ok(!(appType.fromWireName(path) in (fields ?? {})));
+    });
+  });
+
+  it("state MMS credentials without basicAuth as they are", async () => {
+    on = await Lifecycle.start({ pendingMs: 0 });
+    const mms = { channel: "MMS", mms_credentials: { account_id: "account", api_key: "key" } };
+    const id = on.fake.insert({ display_name: "Shop", channel_credentials: [mms] });
+    const { declarations, secrets } = planImport(await on.context.collection.list(AT), all, NOTHING);
+    assert.deepEqual(
+      secrets.map(({ key }) => key),
+      ["shop.mms.api-key"],
+    );
+    assert.deepEqual(problemsIn(programOf(declarations)), [], "it compiles: nothing is past the types");
+    assert.doesNotMatch(programOf(declarations), /as never/);
+    await on.create({ ...(argsOf(declarations[0]?.fields ?? {}, (text) => text) as object), adopt: id });
+    assert.deepEqual(on.fake.journal.writes, []);
   });
 
   it("state what a default could destroy, and no default beside", async () => {

@@ -9,7 +9,15 @@ describe("the fake's authentication", () => {
     withFake({}, async (_fake, call) => {
       const { status, body } = await requestToken(call);
       assert.equal(status, 200);
-      assert.deepEqual({ ...body, access_token: "" }, { access_token: "", token_type: "bearer", expires_in: 3600 });
+      assert.deepEqual(
+        { ...body, access_token: "" },
+        {
+          access_token: "",
+          token_type: "bearer",
+          expires_in: 3600,
+          scope: "",
+        },
+      );
       for (const region of ["", "/us", "/eu", "/br"]) {
         const reply = await call(region + APPS, { headers: { authorization: `Bearer ${body.access_token}` } });
         assert.equal(reply.status, 200);
@@ -73,6 +81,10 @@ describe("the fake's authentication", () => {
       const reply = await requestToken(call, { ...KEY, keySecret: "wrong" });
       assert.equal(reply.status, 401);
       assert.match(reply.headers.get("www-authenticate") ?? "", /^Basic/);
+      assert.deepEqual(JSON.parse(reply.text), {
+        error: "invalid_client",
+        error_description: "the access key is not valid",
+      });
     }),
   );
 

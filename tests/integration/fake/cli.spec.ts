@@ -103,11 +103,15 @@ describe("sinch-apps fake", () => {
     const env = { SINCH_PROJECT_ID: "project-1", SINCH_KEY_ID: KEY.keyId, SINCH_KEY_SECRET: KEY.keySecret };
     try {
       for (const apps of [0, 1]) {
-        const command = new Command(["--port", "0", "--state", state, "--secrets", "masked", "--rate-limit"], env);
+        const command = new Command(
+          ["--port", "0", "--state", state, "--secrets", "masked", "--empty", "omit", "--rate-limit"],
+          env,
+        );
         const call = await command.listening();
         assert.match(command.output, new RegExp(`, ${apps} apps?,`));
         const app = await create(call);
         assert.equal(app.channel_credentials[0]?.static_bearer?.token, "****");
+        assert.ok(!("processing_mode" in app));
         command.signal("SIGTERM");
         assert.equal(await command.exitCode(), 0);
       }

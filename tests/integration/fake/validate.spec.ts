@@ -191,6 +191,15 @@ describe("the fake's validation", () => {
     }),
   );
 
+  it(
+    "takes MMS credentials without basic_auth",
+    withFake({}, async (fake, call) => {
+      const mms_credentials = { account_id: "a", api_key: "k" };
+      const { id } = await create(call, draft({ channel_credentials: [{ channel: "MMS", mms_credentials }] }));
+      assert.deepEqual(fake.app(id)?.channel_credentials[0]?.mms_credentials, mms_credentials);
+    }),
+  );
+
   for (const field of ["display_name", "channel_credentials"]) {
     it(
       `asks for ${field} on create`,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { FakeOptions } from "../../../../fake";
 import { Lifecycle, type ManagedApp } from "../../../support/lifecycle";
 
 // The service answers 200 and shows the app as it was: a change that it ignored.
@@ -14,8 +15,15 @@ const APP = {
 };
 
 describe("an update that the service answers without doing it is an error", () => {
-  const rows: [string, Record<string, unknown>, string, ("masked" | "echo")?][] = [
+  const rows: [string, Record<string, unknown>, string, FakeOptions?][] = [
     ["a changed field", { processingMode: "DISPATCH" }, "processingMode"],
+    [
+      "a changed field whose old value is left out",
+      { processingMode: "DISPATCH" },
+      "processingMode",
+      { empty: "omit" },
+    ],
+    ["a changed field whose old value is null", { processingMode: "DISPATCH" }, "processingMode", { empty: "null" }],
     [
       "a changed leaf",
       {
@@ -46,18 +54,18 @@ describe("an update that the service answers without doing it is an error", () =
       "a removed secret behind a mask",
       { channelCredentials: [sms, page] },
       "channelCredentials[SMS].callbackSecret",
-      "masked",
+      { secrets: "masked" },
     ],
     [
       "a removed field behind a mask",
       { callbackSettings: undefined },
       "callbackSettings.secretForOverriddenCallbackUrls",
-      "masked",
+      { secrets: "masked" },
     ],
   ];
-  for (const [title, change, names, secrets = "echo"] of rows) {
+  for (const [title, change, names, options] of rows) {
     it(`for ${title}`, async () => {
-      const on = await Lifecycle.start({ pendingMs: 0, secrets });
+      const on = await Lifecycle.start({ pendingMs: 0, ...options });
       try {
         const app: ManagedApp = await on.create(APP);
         const state = app.outputs;

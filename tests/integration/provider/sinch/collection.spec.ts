@@ -57,13 +57,25 @@ describe("the client of the Apps API", () => {
     delete: (client, id) => client.delete(AT, id),
   };
   const ok = (body: unknown): FaultEffect => ({ kind: "status", status: 200, body });
+  for (const body of [{}, "null", { apps: null }, { apps: [] }, { nextPageToken: "" }]) {
+    it(
+      `reads ${JSON.stringify(body)} as a list without apps`,
+      withFake(async (fake, client) => {
+        fake.fail({ operation: "list", effect: ok(body) });
+        assert.deepEqual(await client.list(AT), []);
+      }),
+    );
+  }
+
   const answers: [title: string, effect: FaultEffect, message: RegExp, operations: (keyof typeof calls)[]][] = [
     ["a page of HTML", ok("<html>Sign in</html>"), /^the answer isn't JSON \(/, Object.keys(calls)],
     ["nothing", ok(""), /^the answer isn't JSON \(/, ["list", "get", "create", "update"]],
     ["half of a JSON text", ok('{"id": "01W4'), /^the answer isn't JSON \(/, Object.keys(calls)],
-    ["null", ok("null"), /^the answer holds no /, ["list", "get", "create", "update"]],
+    ["null", ok("null"), /^the answer holds no /, ["get", "create", "update"]],
     ["a list", ok([]), /^the answer holds no /, ["list", "get", "create", "update"]],
-    ["{}", ok({}), /^the answer holds no (app|list of apps) \(/, ["list", "get", "create", "update"]],
+    ["{}", ok({}), /^the answer holds no app \(/, ["get", "create", "update"]],
+    ["an object in place of apps", ok({ apps: {} }), /^the answer holds no list of apps \(/, ["list"]],
+    ["something else than apps", ok({ apps: null, error: "x" }), /^the answer holds no list of apps \(/, ["list"]],
     ["apps without an id", ok({ apps: [{ display_name: "x" }] }), /^the answer holds no app/, ["list"]],
     ["an empty id", ok({ id: "" }), /^the answer holds no app/, ["get", "create", "update"]],
     ["another app", ok({ id: "other" }), /^the answer holds another app than was asked for/, ["get", "update"]],

@@ -14,7 +14,7 @@ const BEFORE: Fields = {
 
 const knownOf = (before: Fields, answer: Fields = before): Known => {
   const leaves = leavesOf(appType, before);
-  return { leaves, fingerprints: fingerprintsOf(leaves, leavesOf(appType, answer), "salt"), salt: "salt" };
+  return { leaves, fingerprints: fingerprintsOf(appType, leaves, leavesOf(appType, answer), "salt"), salt: "salt" };
 };
 
 /** What isn't applied where `wanted` was sent and the service shows `shown`. */

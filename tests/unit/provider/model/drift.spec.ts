@@ -51,7 +51,7 @@ const shown = (change: (app: Shown, entries: Entries) => void = () => {}): Field
 /** The drift after a write that the service answered with `answer`. */
 const drift = (now: Fields, answer: Fields = shown()) => {
   const leaves = leavesOf(appType, APP);
-  const fingerprints = fingerprintsOf(leaves, leavesOf(appType, answer), "salt");
+  const fingerprints = fingerprintsOf(appType, leaves, leavesOf(appType, answer), "salt");
   return driftOf(appType, { leaves, fingerprints, salt: "salt" }, leavesOf(appType, now));
 };
 

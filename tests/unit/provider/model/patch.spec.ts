@@ -50,7 +50,7 @@ const shownBase = (): Record<string, unknown> => ({
 const known = (fields: Fields, shown?: Record<string, unknown>): Known => {
   const leaves = leavesOf(appType, fields);
   const fingerprints = shown
-    ? fingerprintsOf(leaves, leavesOf(appType, fromWire(appType, shown) as Fields), "salt")
+    ? fingerprintsOf(appType, leaves, leavesOf(appType, fromWire(appType, shown) as Fields), "salt")
     : {};
   return { leaves, fingerprints, salt: "salt" };
 };

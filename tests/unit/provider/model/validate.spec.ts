@@ -217,6 +217,15 @@ describe("validation", () => {
     assert.equal(problemsOf(appType, app, []).length, 5);
   });
 
+  it("accepts MMS credentials without basicAuth, and asks for both parts of one", () => {
+    const mms = (more: object): PlainApp =>
+      withChannel({ channel: "MMS", mmsCredentials: { accountId: "account", apiKey: "key", ...more } });
+    assert.deepEqual(problemsOf(appType, mms({}), []), []);
+    assert.deepEqual(problemsOf(appType, mms({ basicAuth: { username: "user" } }), []), [
+      `channelCredentials[0].mmsCredentials.basicAuth.password is missing: ${A_TEXT}`,
+    ]);
+  });
+
   it("accepts what isn't known yet, at any depth", () => {
     const anywhere = (value: unknown): unknown[] => {
       if (Array.isArray(value))

@@ -1,0 +1,29 @@
+import type { SchemaObject } from "ajv";
+import { APP_FIELDS } from "./api/app-fields.js";
+import type { FakeBehaviour } from "./options.js";
+
+const FIELDS: Record<string, SchemaObject> = Object.assign(
+  {},
+  APP_FIELDS,
+  ...Object.values(APP_FIELDS).map(({ properties }) => properties),
+);
+
+/** The body of a response with what is empty in it as the deployment shows that; see {@link FakeBehaviour.empty}. A copy. */
+export function showEmpty(body: unknown, how: FakeBehaviour["empty"]): unknown {
+  if (how === "show" || typeof body !== "object" || body === null) return body;
+  if (Array.isArray(body)) return body.map((item) => showEmpty(item, how));
+  const shown = Object.entries(body).map(([field, value]) => {
+    const below = showEmpty(value, how);
+    return [field, isEmpty(field, below) ? null : below] as const;
+  });
+  return Object.fromEntries(how === "omit" ? shown.filter(([, value]) => value !== null) : shown);
+}
+
+function isEmpty(field: string, value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  // An object that is set stays, whatever it holds; of one that holds nulls alone nothing can be told.
+  if (typeof value === "object" && value !== null) return isAllNull(Object.values(value));
+  return !value || value === FIELDS[field]?.enum?.[0];
+}
+
+const isAllNull = (values: unknown[]): boolean => values.length > 0 && values.every((value) => value === null);
