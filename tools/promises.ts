@@ -1,27 +1,34 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { FIGURES } from "./generate/reliability";
+import { variants } from "./broken/variants";
+import { readPromises } from "./generate/reliability";
+import { byTag, tagsOf } from "./tags";
 
-// Lists each promise of tests/promises.json with the tests that keep it. One without a test is an error.
+// Lists each promise of tests/promises.json with the tests that keep it. A promise with neither tests nor figures is an
+// error, and so is a tag that means nothing.
 
 const root = path.join(__dirname, "..");
-const promises = JSON.parse(readFileSync(path.join(root, "tests/promises.json"), "utf8")) as Record<string, string[]>;
+const promises = readPromises();
 
 const mocha = path.join(root, "node_modules/mocha/bin/mocha.js");
 const args = [mocha, "--dry-run", "--no-parallel", "--reporter", "json", "tests/**/*.{spec,long}.ts"];
 const report = execFileSync(process.execPath, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 });
 const { tests } = JSON.parse(report.slice(report.indexOf("{"))) as { tests: { fullTitle: string; file: string }[] };
 
-let missing = 0;
-for (const [promise, titles] of Object.entries(promises)) {
-  console.log(promise);
-  for (const title of titles.filter((each) => !each.startsWith(FIGURES))) {
-    const found = tests.filter(({ fullTitle }) => fullTitle.startsWith(title));
-    const files = new Set(found.map(({ file }) => path.relative(root, file)));
-    console.log(found.length > 0 ? `  ${title} (${found.length} in ${[...files].join(", ")})` : `  MISSING: ${title}`);
-    if (found.length === 0) missing += 1;
-  }
+const problems: string[] = [];
+for (const [id, { promise, figures = [] }] of Object.entries(promises)) {
+  const found = tests.filter(({ fullTitle }) => byTag(id).test(fullTitle));
+  const files = new Set(found.map(({ file }) => path.relative(root, file)));
+  console.log(`@${id}: ${promise}`);
+  if (found.length > 0) console.log(`  ${found.length} tests in ${[...files].join(", ")}`);
+  if (figures.length > 0) console.log(`  figures: ${figures.join(", ")}`);
+  if (found.length === 0 && figures.length === 0) problems.push(`@${id} has neither tests nor figures`);
 }
-console.log(`${Object.keys(promises).length} promises, ${missing} without a test`);
-process.exitCode = missing === 0 ? 0 : 1;
+const known = new Set([...Object.keys(promises), ...variants.map((variant) => variant.tests)]);
+const tags = new Set(tests.flatMap(({ fullTitle }) => tagsOf(fullTitle)));
+problems.push(
+  ...[...tags].filter((tag) => !known.has(tag)).map((tag) => `@${tag} is no promise, and no broken variant has it`),
+);
+for (const problem of problems) console.log(`PROBLEM: ${problem}`);
+console.log(`${Object.keys(promises).length} promises, ${problems.length} problems`);
+process.exitCode = problems.length === 0 ? 0 : 1;

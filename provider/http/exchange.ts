@@ -38,11 +38,11 @@ export class Exchange {
   }
 
   async run(): Promise<Reply> {
-    const { stop, client } = this.wiring;
-    let lastWords: NodeJS.Timeout | undefined;
-    const breakOff = (): void => {
+    const { stop, client, clock } = this.wiring;
+    const ended = new AbortController();
+    const breakOff = async (): Promise<void> => {
       const ms = this.request.method === "GET" ? 0 : LAST_WORDS_MS;
-      if (this.isUnderWay) lastWords = setTimeout(() => this.abort.abort(), ms);
+      if (this.isUnderWay && (await clock.sleep(ms, ended.signal))) this.abort.abort();
     };
     stop.addEventListener("abort", breakOff);
     try {
@@ -62,7 +62,7 @@ export class Exchange {
     } finally {
       this.free();
       stop.removeEventListener("abort", breakOff);
-      clearTimeout(lastWords);
+      ended.abort();
     }
   }
 

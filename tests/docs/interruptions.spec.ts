@@ -36,7 +36,7 @@ const CASES: Record<string, { file: string; copies: Record<string, string>; left
   "nothing where there is no copy": { file: cut, copies: {}, left: undefined },
 };
 
-describe("the lines of docs/interruptions.md for a stack's file that is cut off take", () => {
+describe("the lines of docs/interruptions.md for a stack's file that is cut off take @cut-off-state", () => {
   before(function () {
     if (process.platform === "win32") this.skip();
   });

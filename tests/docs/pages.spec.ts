@@ -15,7 +15,7 @@ const anchorsOf = (text: string): string[] =>
       .replace(/ /g, "-"),
   );
 
-describe("the pages of documentation", () => {
+describe("the pages of documentation @documented-code", () => {
   it("hold code that compiles under strict", function () {
     this.timeout(60_000);
     const files = new Map(

@@ -60,44 +60,49 @@ const PROGRAMS: readonly Program[] = [
       retentionPolcy: { token: "CANARY" },
     },
     problems: {
-      "a region that doesn't exist": "region must be one of us, eu, br",
-      "an empty name": `displayName ${A_TEXT}`,
-      "an unknown channel": `channelCredentials[0].channel is not a channel; allowed: ${CHANNELS}`,
-      "a misspelt channel": "channelCredentials[1].channel is not a channel; did you mean WHATSAPP?",
-      "the credential object of another channel":
+      "a region that doesn't exist @bad-input-region": "region must be one of us, eu, br",
+      "an empty name @bad-input-display-name": `displayName ${A_TEXT}`,
+      "an unknown channel @bad-input-unknown-channel": `channelCredentials[0].channel is not a channel; allowed: ${CHANNELS}`,
+      "a misspelt channel @bad-input-unknown-channel":
+        "channelCredentials[1].channel is not a channel; did you mean WHATSAPP?",
+      "the credential object of another channel @bad-input-other-credential":
         "channelCredentials[2].staticBearer isn't for MESSENGER, which takes staticToken",
       "no credential object of its own": "channelCredentials[2].staticToken is missing: must be an object",
-      "two credential objects in one entry":
+      "two credential objects in one entry @bad-input-two-credentials":
         "channelCredentials[3].staticToken isn't for TELEGRAM, which takes telegramCredentials",
-      "a missing secret": `channelCredentials[4].staticBearer.token is missing: ${A_TEXT}`,
-      "a callback secret of 257 characters":
+      "a missing secret @bad-input-missing-secret": `channelCredentials[4].staticBearer.token is missing: ${A_TEXT}`,
+      "a callback secret of 257 characters @bad-input-callback-secret":
         "channelCredentials[5].callbackSecret must be a string of at most 256 characters",
-      "two SMS entries, two LINE entries with the same ordinal":
+      "two SMS entries, two LINE entries with the same ordinal @bad-input-twin-channels":
         "channelCredentials holds the same entry more than once ([6] and [7], [8] and [9]): entries must differ in channel or credentialOrdinalNumber",
-      "several LINE entries without a default":
+      "several LINE entries without a default @bad-input-line-default":
         "channelCredentials holds several LINE entries: exactly one must have isDefault: true",
-      "lineJapan with lineThailand":
+      "lineJapan with lineThailand @bad-input-line-countries":
         "channelCredentials[10].lineEnterpriseCredentials must hold exactly one of lineJapan, lineThailand",
-      "two credential objects of LINE":
+      "two credential objects of LINE @bad-input-two-credentials":
         "channelCredentials[11] must hold exactly one of lineCredentials, lineEnterpriseCredentials",
       "an ordinal of 256": "channelCredentials[12].credentialOrdinalNumber must be a whole number from 0 to 255",
-      "Apple Pay in part":
+      "Apple Pay in part @bad-input-apple-pay":
         "channelCredentials[13].applebcCredentials must hold all of merchantId, applePayCertificateReference, applePayCertificatePassword, or none",
-      "one missing secret of several": `channelCredentials[14].wechatCredentials.token is missing: ${A_TEXT}`,
+      "one missing secret of several @bad-input-missing-secret": `channelCredentials[14].wechatCredentials.token is missing: ${A_TEXT}`,
       "an ordinal outside of LINE": "channelCredentials[15].credentialOrdinalNumber must be 0",
-      "an output-only property of a channel": "channelCredentials[15].state is set by the service and can't be given",
-      "ttlDays 0": "retentionPolicy.ttlDays must be a whole number from 1 to 3650",
+      "an output-only property of a channel @bad-input-output-only":
+        "channelCredentials[15].state is set by the service and can't be given",
+      "ttlDays 0 @bad-input-ttl-days": "retentionPolicy.ttlDays must be a whole number from 1 to 3650",
       "a dispatch policy of another type": "dispatchRetentionPolicy.retentionType must be MESSAGE_EXPIRE_POLICY",
-      "ttlDays 8 for dispatch": "dispatchRetentionPolicy.ttlDays must be a whole number from 0 to 7",
+      "ttlDays 8 for dispatch @bad-input-ttl-days":
+        "dispatchRetentionPolicy.ttlDays must be a whole number from 0 to 7",
       "a value in the wrong case": "processingMode must be one of CONVERSATION, DISPATCH",
-      "retryDuration 29": "messageRetrySettings.retryDuration must be a whole number from 30 to 3600",
+      "retryDuration 29 @bad-input-retry-duration":
+        "messageRetrySettings.retryDuration must be a whole number from 30 to 3600",
       "a text where true or false belongs": "deliveryReportBasedFallback.enabled must be true or false",
-      "a waiting time of 9":
+      "a waiting time of 9 @bad-input-waiting-time":
         "deliveryReportBasedFallback.deliveryReportWaitingTime must be a whole number from 10 to 259200",
       "a missing property": "smartConversation.enabled is missing: must be true or false",
-      "a misspelt property": "smartConversation.enable is not a property here; did you mean enabled?",
-      "an output-only property": "queueStats is set by the service and can't be given",
-      "a misspelt field": "retentionPolcy is not a property here; did you mean retentionPolicy?",
+      "a misspelt property @bad-input-misspelt":
+        "smartConversation.enable is not a property here; did you mean enabled?",
+      "an output-only property @bad-input-output-only": "queueStats is set by the service and can't be given",
+      "a misspelt field @bad-input-misspelt": "retentionPolcy is not a property here; did you mean retentionPolicy?",
     },
   },
   {
@@ -112,16 +117,17 @@ const PROGRAMS: readonly Program[] = [
       constructor: "CANARY",
     },
     problems: {
-      "no name": `displayName is missing: ${A_TEXT}`,
-      "null for an entry": "channelCredentials[0] must be an object",
-      "null for a secret": `channelCredentials[1].staticToken.token ${A_TEXT}`,
+      "no name @bad-input-display-name": `displayName is missing: ${A_TEXT}`,
+      "null for an entry @bad-input-null": "channelCredentials[0] must be an object",
+      "null for a secret @bad-input-null": `channelCredentials[1].staticToken.token ${A_TEXT}`,
       "an entry without its channel": `channelCredentials[2].channel is missing: must be one of ${CHANNELS}`,
-      "a policy without its type": `retentionPolicy.retentionType is missing: must be ${TYPES}`,
-      "ttlDays 3651": "retentionPolicy.ttlDays must be a whole number from 1 to 3650",
+      "a policy without its type @bad-input-policy-type": `retentionPolicy.retentionType is missing: must be ${TYPES}`,
+      "ttlDays 3651 @bad-input-ttl-days": "retentionPolicy.ttlDays must be a whole number from 1 to 3650",
       "less than any number": "dispatchRetentionPolicy.ttlDays must be a whole number from 0 to 7",
-      "null for a field": "processingMode must be one of CONVERSATION, DISPATCH",
-      "retryDuration 3601": "messageRetrySettings.retryDuration must be a whole number from 30 to 3600",
-      "null for an object": "smartConversation must be an object",
+      "null for a field @bad-input-null": "processingMode must be one of CONVERSATION, DISPATCH",
+      "retryDuration 3601 @bad-input-retry-duration":
+        "messageRetrySettings.retryDuration must be a whole number from 30 to 3600",
+      "null for an object @bad-input-null": "smartConversation must be an object",
       "a number for a secret":
         "callbackSettings.secretForOverriddenCallbackUrls must be a string of at most 16384 characters",
       "constructor as a key": `constructor is not a property here; allowed: ${PROPERTIES}`,
@@ -138,10 +144,10 @@ const PROGRAMS: readonly Program[] = [
       messageRetrySettings: { retryDuration: Number.NaN },
     },
     problems: {
-      "a name of 10 MB": `displayName ${A_TEXT}`,
-      "__proto__ as a channel": `channelCredentials[1].channel is not a channel; allowed: ${CHANNELS}`,
-      "ttlDays 1.5": "retentionPolicy.ttlDays must be a whole number from 1 to 3650",
-      NaN: "messageRetrySettings.retryDuration must be a whole number from 30 to 3600",
+      "a name of 10 MB @bad-input-long-text": `displayName ${A_TEXT}`,
+      "__proto__ as a channel @bad-input-proto": `channelCredentials[1].channel is not a channel; allowed: ${CHANNELS}`,
+      "ttlDays 1.5 @bad-input-ttl-days": "retentionPolicy.ttlDays must be a whole number from 1 to 3650",
+      "NaN @bad-input-nan": "messageRetrySettings.retryDuration must be a whole number from 30 to 3600",
     },
   },
 ];
@@ -177,7 +183,7 @@ describe("bad input is refused in the preview, through the engine:", function ()
     }
   });
 
-  it("with nothing else said, all of it at once, and no value", () => {
+  it("with nothing else said, all of it at once, and no value @bad-input", () => {
     PROGRAMS.forEach(({ problems }, index) => {
       const { ok, output, events } = previews[index] as Run;
       assert.equal(ok, false);
@@ -189,7 +195,7 @@ describe("bad input is refused in the preview, through the engine:", function ()
 
   // What stands under it would get lost on the way to the engine, or count as properties of the object that it is in.
   for (const value of [7, "CANARY", { polluted: "CANARY" }]) {
-    it(`__proto__ as a key, holding ${typeof value}`, () => {
+    it(`__proto__ as a key, holding ${typeof value} @bad-input-proto`, () => {
       const proto = JSON.parse(`{"__proto__":${JSON.stringify(value)}}`) as object;
       const sms = { channel: "SMS", staticBearer: { ...bearer, ...proto } };
       for (const [args, path] of [
@@ -202,7 +208,7 @@ describe("bad input is refused in the preview, through the engine:", function ()
     });
   }
 
-  it("with nothing sent", () => {
+  it("with nothing sent @bad-input", () => {
     assert.deepEqual(fake.journal.entries, []);
   });
 });

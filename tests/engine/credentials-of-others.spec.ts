@@ -88,7 +88,7 @@ describe("credentials that aren't the program's own", function () {
     await fake?.close();
   });
 
-  it("go back untouched when another channel changes: set by hand, exchanged, or of a field that nobody knows", () => {
+  it("go back untouched when another channel changes: set by hand, exchanged, or of a field that nobody knows @others-credentials", () => {
     const longLived = entry("others", "INSTAGRAM")?.instagram_credentials?.token;
     assert.match(String(longLived), /^IGLL/);
     const beside = { callback_secret: "", credential_ordinal_number: 0 };
@@ -120,7 +120,7 @@ describe("credentials that aren't the program's own", function () {
   });
 
   for (const [name, { conflict }] of Object.entries(CHANGED_OUTSIDE)) {
-    it(`stop an update where one was touched since the last refresh, by name: "${conflict}"`, () => {
+    it(`stop an update where one was touched since the last refresh, by name: "${conflict}" @changed-behind`, () => {
       const line = refused.output.split("\n").find((one) => one.includes(`updating app "${name}"`));
       assert.ok(
         line?.includes(
@@ -131,7 +131,7 @@ describe("credentials that aren't the program's own", function () {
     });
   }
 
-  it("show in the preview after a refresh, and are then the program's to decide", async () => {
+  it("show in the preview after a refresh, and are then the program's to decide @shown-after-refresh", async () => {
     assert.ok((await test.refresh()).ok);
     const preview = await test.preview();
     assert.ok(preview.ok, preview.output);

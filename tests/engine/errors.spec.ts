@@ -5,13 +5,16 @@ import { type Fake, startFake } from "../../fake";
 import { useEngine } from "../support/engine";
 import { fakeEnvironment, type Run, TestStack } from "../support/stack";
 
-describe("an error", function () {
+describe("an error @clear-errors", function () {
   this.timeout(60_000);
   const engine = useEngine();
   let fake: Fake;
   let test: TestStack;
   let args: AppArgs;
   let good: Record<string, string>;
+  const program = async (): Promise<void> => {
+    new App("app", args);
+  };
 
   before(async () => {
     fake = await startFake({
@@ -22,13 +25,12 @@ describe("an error", function () {
     });
     args = { displayName: "Support", channelCredentials: [] };
     good = { ...fakeEnvironment(fake), SINCH_REGION: "", SINCH_AUTH_METHOD: "", SINCH_TIMEOUT_SECONDS: "2" };
-    test = await TestStack.create(engine(), good, async () => {
-      new App("app", args);
-    });
+    test = await TestStack.create(engine(), good, program);
     assert.ok((await test.up()).ok);
   });
   beforeEach(() => {
     test.setEnv(good);
+    test.use(program);
     args = { displayName: "Another name", channelCredentials: [] };
   });
   after(async () => {
@@ -94,9 +96,6 @@ describe("an error", function () {
       / 'new' has a problem: could not check whether the name is in use: .*\/projects\/project-9\/apps → 40[34]/;
     assert.equal(errorLines(preview).filter((text) => line.test(text)).length, 1, preview.output);
     assert.deepEqual(Object.keys(await test.apps()), ["app"]);
-    test.use(async () => {
-      new App("app", args);
-    });
   });
 
   it("of read and delete is one clear line too, and the app stays in the state", async () => {
@@ -128,9 +127,6 @@ describe("an error", function () {
       preview.output,
       /no region: set region on the app, or sinch:region .*, or SINCH_CONVERSATION_REGION .*one of us, eu, br/,
     );
-    test.use(async () => {
-      new App("app", args);
-    });
   });
 });
 

@@ -98,7 +98,7 @@ describe("every field and every channel of the reference, through the engine,", 
     await fake?.close();
   });
 
-  it("is taken, changed, removed and deleted", () => {
+  it("is taken, changed, removed and deleted @fields-and-channels", () => {
     for (const [name, { ok, output }] of Object.entries(runs)) assert.ok(ok, `${name}: ${output}`);
     assert.deepEqual(fake.apps(), []);
   });
@@ -112,7 +112,7 @@ describe("every field and every channel of the reference, through the engine,", 
     });
   }
 
-  it("is read back by a refresh without a change", () => {
+  it("is read back by a refresh without a change @fields-and-channels", () => {
     for (const name of ["refreshed", "refreshed at last"]) {
       assert.match(runs[name]?.output ?? "", new RegExp(`\\s${rows.size + 1} unchanged\\s`));
       assert.deepEqual([sent[name], runs[name]?.changes], [{}, {}]);

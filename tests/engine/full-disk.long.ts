@@ -75,7 +75,7 @@ describe("a disk that is full under the state", function () {
       await program.remove();
     }
     assert.ok(failed >= 3, "a disk that was never full shows nothing");
-    recordFigures("full disk", {
+    recordFigures("full-disk", {
       disks: LEFT_KB.length,
       full: failed,
       stateCutOff: cut,

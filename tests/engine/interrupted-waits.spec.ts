@@ -45,7 +45,7 @@ describe("a run that is interrupted while the provider waits", function () {
       });
     });
 
-  it("by Ctrl-C ends within 5 seconds, and says so", async () => {
+  it("by Ctrl-C ends within 5 seconds, and says so @ctrl-c", async () => {
     const waiting = atSecondRefusal();
     const { child: cli, ended } = program.start(UP);
     await waiting;
@@ -58,7 +58,7 @@ describe("a run that is interrupted while the provider waits", function () {
     assert.deepEqual(fake.apps(), []);
   });
 
-  it("by kill -9 of the engine sends nothing more, and leaves no process of the provider behind", async () => {
+  it("by kill -9 of the engine sends nothing more, and leaves no process of the provider behind @engine-gone", async () => {
     const waiting = atSecondRefusal();
     const { child: cli } = program.start(UP);
     await waiting;

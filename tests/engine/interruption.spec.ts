@@ -13,7 +13,7 @@ const PROGRAM = `
 `;
 const UP = ["up", "--yes", "--skip-preview"];
 
-describe("an engine that is killed between the request and the writing of the state", function () {
+describe("an engine that is killed between the request and the writing of the state @killed-run", function () {
   this.timeout(90_000);
   const engine = useEngine();
   let fake: Fake;

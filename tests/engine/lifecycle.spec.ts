@@ -7,6 +7,7 @@ import { App, type AppArgs } from "pulumi-sinch-conversation";
 import { type Fake, startFake } from "../../fake";
 import { useEngine } from "../support/engine";
 import { fakeEnvironment, TestStack } from "../support/stack";
+import { steps } from "../support/steps";
 
 const sms = (token = "sms-token") => ({
   channel: "SMS" as const,
@@ -37,27 +38,29 @@ const PROJECTS = [1, 2].map((n) => ({
   keys: [{ keyId: `key-${n}`, keySecret: `key-secret-${n}` }],
 }));
 
-// Each test takes the stack on as the one before it left it: a stack of its own would cost a start, an `up` and a `destroy`.
-
 describe("through the engine, an app", function () {
-  this.timeout(90_000);
+  this.timeout(300_000);
   const engine = useEngine();
   let fake: Fake;
   let test: TestStack;
   const app = new OneApp();
 
-  before(async () => {
+  beforeEach(async () => {
+    app.args = BASE;
     fake = await startFake({ projects: PROJECTS });
     test = await TestStack.create(engine(), fakeEnvironment(fake), app.program);
   });
-  after(async () => {
+  afterEach(async () => {
     await test?.remove();
     await fake?.close();
   });
 
+  const step = steps(
+    "has a life from its creation to its end @app-life @deleted-outside @shell-variable @projects-and-regions @destroy-anywhere @get-of-nothing @get-shows-no-secret @rotated-key",
+  );
   const ids = (): unknown[] => fake.apps().map(({ id }) => id);
 
-  it("is created, left alone, updated, refreshed and repaired", async () => {
+  step("is created, left alone, updated, refreshed and repaired", async () => {
     const created = await test.up();
     assert.ok(created.ok, created.output);
     assert.deepEqual(created.steps, { app: "create" });
@@ -109,7 +112,7 @@ describe("through the engine, an app", function () {
     assert.deepEqual(fake.app(id as string)?.message_retry_settings, { retry_duration: 60 });
   });
 
-  it("that was deleted outside is found gone by a refresh, and made again", async () => {
+  step("that was deleted outside is found gone by a refresh, and made again", async () => {
     const [id] = ids();
     fake.remove(id as string);
     const shown = await test.command("refresh", "--yes", "--skip-preview", "--diff");
@@ -125,7 +128,7 @@ describe("through the engine, an app", function () {
     assert.notEqual(ids()[0], id);
   });
 
-  it("is never replaced by a variable in the shell: the preview refuses and names both projects", async () => {
+  step("is never replaced by a variable in the shell: the preview refuses and names both projects", async () => {
     const before = await test.apps();
     fake.journal.clear();
     for (const [projectId, region, operation] of [
@@ -146,7 +149,7 @@ describe("through the engine, an app", function () {
     test.setEnv(fakeEnvironment(fake));
   });
 
-  it("made at the service is never looked for on this machine, nor the other way round", async () => {
+  step("made at the service is never looked for on this machine, nor the other way round", async () => {
     test.setEnv({ SINCH_API_URL: "" });
     for (const run of [await test.refresh(), await test.preview(), await test.destroy()]) {
       assert.equal(run.ok, false);
@@ -156,7 +159,7 @@ describe("through the engine, an app", function () {
     test.setEnv(fakeEnvironment(fake));
   });
 
-  it("moves by replacement where the program itself gives it another region and project", async () => {
+  step("moves by replacement where the program itself gives it another region and project", async () => {
     await test.stack.setConfig("sinch:projects", {
       value: JSON.stringify(Object.fromEntries(PROJECTS.map(({ projectId, keys }) => [projectId, keys[0]]))),
       secret: true,
@@ -175,7 +178,7 @@ describe("through the engine, an app", function () {
     );
   });
 
-  it("is destroyed from a folder that never ran the program", async () => {
+  step("is destroyed from a folder that never ran the program", async () => {
     const elsewhere = await mkdtemp(path.join(tmpdir(), "sinch-elsewhere-"));
     await symlink(path.join(__dirname, "../../node_modules"), path.join(elsewhere, "node_modules"));
     const other = await test.from(elsewhere);
@@ -185,7 +188,7 @@ describe("through the engine, an app", function () {
     assert.deepEqual(await test.apps(), {});
   });
 
-  it("that is looked up and isn't there is an error, not an empty object", async () => {
+  step("that is looked up and isn't there is an error, not an empty object", async () => {
     test.use(async () => {
       App.get("app", "01ARZ3NDEKTSV4RRFFQ69G5FAV");
     });
@@ -197,7 +200,7 @@ describe("through the engine, an app", function () {
     );
   });
 
-  it("is looked up with what the service shows of it, and never changed or deleted", async () => {
+  step("is looked up with what the service shows of it, and never changed or deleted", async () => {
     fake.journal.clear();
     const id = fake.insert({
       display_name: "By hand",
@@ -221,7 +224,7 @@ describe("through the engine, an app", function () {
     assert.doesNotMatch((await test.everythingKept()) + up.output, /CANARY/);
   });
 
-  it("whose key was rotated in the configuration is refreshed with the new key by the documented way", async () => {
+  step("whose key was rotated in the configuration is refreshed with the new key by the documented way", async () => {
     await test.stack.removeConfig("sinch:projects");
     app.args = BASE;
     test.use(app.program);

@@ -3,30 +3,33 @@ import { App } from "pulumi-sinch-conversation";
 import { type Fake, startFake } from "../../fake";
 import { useEngine } from "../support/engine";
 import { fakeEnvironment, TestStack } from "../support/stack";
+import { steps } from "../support/steps";
 
-// What else one can do to a stack: target, replace, taint, edit its state, rename it. Each test takes it on as the one before left it.
+// What else one can do to a stack: target, replace, taint, edit its state, rename it.
 
 describe("an app takes part in", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const engine = useEngine();
   let fake: Fake;
   let test: TestStack;
-  let names = ["one", "two"];
-  let round = 1;
+  let names: string[];
+  let round: number;
 
-  before(async () => {
+  beforeEach(async () => {
+    names = ["one", "two"];
+    round = 1;
     fake = await startFake();
     test = await TestStack.create(engine(), fakeEnvironment(fake), async () => {
       for (const name of names) new App(name, { displayName: `${name} ${round}`, channelCredentials: [] });
     });
     assert.ok((await test.up()).ok);
   });
-  beforeEach(() => fake.journal.clear());
-  after(async () => {
+  afterEach(async () => {
     await test?.remove();
     await fake?.close();
   });
 
+  const step = steps("whatever else one does to a stack @stack-commands");
   const urn = async (name: string): Promise<string> => (await test.apps())[name]?.urn as string;
   const displayNames = (): unknown[] =>
     fake
@@ -34,14 +37,14 @@ describe("an app takes part in", function () {
       .map(({ display_name }) => display_name)
       .sort();
 
-  it("--target", async () => {
+  step("--target", async () => {
     round = 2;
     const run = await test.up({ target: [await urn("one")] });
     assert.ok(run.ok, run.output);
     assert.deepEqual(displayNames(), ["one 2", "two 1"]);
   });
 
-  it("--replace", async () => {
+  step("--replace", async () => {
     const before = fake.apps().map(({ id }) => id);
     const refused = await test.up({ replace: [await urn("one")] });
     assert.equal(refused.ok, false);
@@ -56,7 +59,7 @@ describe("an app takes part in", function () {
     assert.equal(fake.apps().filter(({ id }) => before.includes(id)).length, 1);
   });
 
-  it("pulumi state taint", async () => {
+  step("pulumi state taint", async () => {
     await test.command("state", "taint", await urn("two"), "--yes");
     test.setEnv({ SINCH_ALLOW_DUPLICATE: "two 2" });
     const run = await test.up();
@@ -66,10 +69,11 @@ describe("an app takes part in", function () {
     assert.deepEqual(displayNames(), ["one 2", "two 2"]);
   });
 
-  it("pulumi state rename and pulumi state delete", async () => {
+  step("pulumi state rename and pulumi state delete", async () => {
     await test.command("state", "rename", await urn("one"), "renamed", "--yes");
     await test.command("state", "delete", await urn("two"), "--yes");
     names = ["renamed"];
+    fake.journal.clear();
     const run = await test.up();
     assert.ok(run.ok, run.output);
     assert.deepEqual(run.steps, { renamed: "update" });
@@ -77,9 +81,10 @@ describe("an app takes part in", function () {
     assert.deepEqual(fake.journal.countByMethod(), { PATCH: 1 });
   });
 
-  it("pulumi stack rename", async () => {
+  step("pulumi stack rename", async () => {
     await test.stack.rename({ stackName: "renamed" });
     const other = await test.renamed("renamed");
+    fake.journal.clear();
     const run = await other.up();
     assert.ok(run.ok, run.output);
     assert.deepEqual(run.steps, { renamed: "same" });

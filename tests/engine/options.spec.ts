@@ -46,7 +46,7 @@ describe("resource options", function () {
     return run;
   };
 
-  it("ignoreChanges leaves alone what it names, secrets included, and lets the rest through", async () => {
+  it("ignoreChanges leaves alone what it names, secrets included, and lets the rest through @ignore-changes", async () => {
     const program = (round: number) => (): void => {
       const app = (name: string, ignoreChanges: string[]): App =>
         new App(
@@ -83,7 +83,7 @@ describe("resource options", function () {
     assert.deepEqual(new Set(Object.values(again.steps)), new Set(["same"]));
   });
 
-  it("ignoreChanges keeps a channel that the schema doesn't know, where somebody added it", async () => {
+  it("ignoreChanges keeps a channel that the schema doesn't know, where somebody added it @forward-compatible", async () => {
     const program = (name: string) => (): void => {
       new App(
         "app",
@@ -103,7 +103,7 @@ describe("resource options", function () {
     assert.equal(fake.app(id)?.display_name, "two");
   });
 
-  it("replaceOnChanges replaces, deleteBeforeReplace in the other order, also for a secret", async () => {
+  it("replaceOnChanges replaces, deleteBeforeReplace in the other order, also for a secret @replacement-options", async () => {
     const program = (round: number) => (): void => {
       new App(
         "plain",
@@ -151,7 +151,7 @@ describe("resource options", function () {
     );
   });
 
-  it("aliases, parent and dependsOn change nothing at the service", async () => {
+  it("aliases, parent and dependsOn change nothing at the service @structure-options", async () => {
     const args: AppArgs = { displayName: "A", channelCredentials: [] };
     await up(() => {
       new App("old-name", args);
@@ -172,7 +172,7 @@ describe("resource options", function () {
     );
   });
 
-  it("additionalSecretOutputs makes an output secret; customTimeouts is no error", async () => {
+  it("additionalSecretOutputs makes an output secret; customTimeouts is no error @output-options", async () => {
     test.use(async () => {
       const app = new App(
         "app",
@@ -188,7 +188,7 @@ describe("resource options", function () {
     assert.equal(outputs, "[secret]", "marked as a secret in the state");
   });
 
-  it("two regions and two projects live in one stack", async () => {
+  it("two regions and two projects live in one stack @projects-and-regions", async () => {
     test.setEnv({ SINCH_KEY_ID: "", SINCH_KEY_SECRET: "" });
     const keys = Object.fromEntries(PROJECTS.map(({ projectId, keys: [key] }) => [projectId, key]));
     await test.stack.setConfig("sinch:projects", { value: JSON.stringify(keys), secret: true });
@@ -205,7 +205,7 @@ describe("resource options", function () {
     assert.match(refreshed.output, /5 unchanged/);
   });
 
-  it("protect, retainOnDelete and deletedWith decide what is deleted", async () => {
+  it("protect, retainOnDelete and deletedWith decide what is deleted @deletion-options", async () => {
     const app = (name: string, opts: pulumi.CustomResourceOptions = {}): App =>
       new App(name, { displayName: name, channelCredentials: [] }, opts);
     await up(() => {
@@ -231,5 +231,9 @@ describe("resource options", function () {
     assert.equal(refused.ok, false);
     assert.match(refused.output, /cannot be deleted[\s\S]*protect/);
     assert.equal(fake.apps().length, 3);
+
+    // Nothing is left for other tests to trip over.
+    await test.command("state", "unprotect", "--all", "--yes");
+    for (const { id, display_name } of fake.apps()) if (display_name !== "protected") fake.remove(id);
   });
 });

@@ -52,7 +52,7 @@ describe("the policy pack on 300 apps", () => {
         ratios.push(other / one);
       }
       const ratio = median(ratios);
-      recordFigures("policy pack, preview of 300 new apps", {
+      recordFigures("policy-preview", {
         apps: APPS,
         rounds: ROUNDS,
         secondsWithout: Number((median(plain) / 1000).toFixed(1)),

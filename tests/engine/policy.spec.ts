@@ -75,7 +75,7 @@ describe("the policy pack", function () {
       run = await test.preview(await withPack(PACK.folder, CONFIG));
     });
 
-    it("says of each app what is wrong with it, and nothing else", () => {
+    it("says of each app what is wrong with it, and nothing else @policy-rules @policy-unknown", () => {
       const said = violationsIn(run);
       const wrong = Object.entries(all).filter(([name, { violations }]) => {
         const found = said[name] ?? [];
@@ -87,7 +87,7 @@ describe("the policy pack", function () {
       assert.equal(said.other, undefined);
     });
 
-    it("says of two apps that claim one identity which they are, and not the identity", () => {
+    it("says of two apps that claim one identity which they are, and not the identity @policy-rules", () => {
       const said = violationsIn(run);
       const [found] = [said["same-one"], said["same-other"]].filter(Boolean);
       assert.match(
@@ -97,7 +97,7 @@ describe("the policy pack", function () {
       assert.equal([said["same-one"], said["same-other"]].filter(Boolean).length, 1);
     });
 
-    it("names the rule's key that says so", () => {
+    it("names the rule's key that says so @policy-messages", () => {
       for (const texts of Object.values(violationsIn(run))) {
         for (const text of texts.filter((one) => !one.startsWith("?"))) {
           const [rule] = text.split(" ");
@@ -106,14 +106,14 @@ describe("the policy pack", function () {
       }
     });
 
-    it("fails it, and tells no secret", () => {
+    it("fails it, and tells no secret @policy-messages", () => {
       assert.equal(run.ok, false);
       assert.doesNotMatch(run.output, /CANARY/);
       assert.doesNotMatch(JSON.stringify(run.events.filter(({ policyEvent }) => policyEvent)), /CANARY/);
     });
   });
 
-  it("lowers a retention to the limit, and holds for the stacks that the configuration names", async () => {
+  it("lowers a retention to the limit, and holds for the stacks that the configuration names @policy-rules @policy-lowers", async () => {
     const there = fake.insert({ display_name: "EU by hand", channel_credentials: [] });
     const args: Record<string, Record<string, unknown>> = {
       long: { retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 400 } },
@@ -157,7 +157,7 @@ describe("the policy pack", function () {
     );
   });
 
-  it("says what is wrong with the values of a configuration, before it runs", async () => {
+  it("says what is wrong with the values of a configuration, before it runs @policy-configuration", async () => {
     const values = await test.preview(
       await withPack(PACK.executable, {
         "sinch-app-retention-limit": { maxDays: 0 },
@@ -171,7 +171,7 @@ describe("the policy pack", function () {
     assert.match(values.output, /sinch-app-deprecated-channels: channels\.0.*"APPLEBC", "INSTAGRAM"/);
   });
 
-  it("stops the example as it was, and lets it through as it is put right, unless an organisation's own pack is stricter", async () => {
+  it("stops the example as it was, and lets it through as it is put right, unless an organisation's own pack is stricter @policy-packs", async () => {
     const examples = path.join(checkout, "examples/policy");
     const config = path.join(examples, "config.json");
     const secrets = ["smsToken", "viberToken"].map((key) => [`tests:${key}`, `CANARY-${key}`]);

@@ -55,7 +55,7 @@ describe("the command line", function () {
     assert.deepEqual(fake.apps(), []);
   });
 
-  it("keeps the same short provider text in every app, secrets secret that a transform brings in, and none in what it prints", async () => {
+  it("keeps the same short provider text in every app, secrets secret that a transform brings in, and none in what it prints @short-provider-text @detailed-diff @transforms", async () => {
     const script = (name: string): string => `
       const { App } = require("pulumi-sinch-conversation");
       const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "CANARY-token" } };
@@ -94,7 +94,7 @@ describe("the command line", function () {
     assert.equal(fake.apps().length, 1);
   });
 
-  it("uses a new version of the package at once on apps that an older one made, refresh and destroy included", async () => {
+  it("uses a new version of the package at once on apps that an older one made, refresh and destroy included @new-version", async () => {
     const script =
       'const { App } = require("pulumi-sinch-conversation");\nnew App("app", { displayName: "App", channelCredentials: [] });';
     await program.project(script);

@@ -32,7 +32,7 @@ const ANSWERS: readonly [title: string, answer: Pick<FaultRule, "effect" | "dela
   ["a time-out", { delayMs: 3_000 }],
 ];
 
-describe("a refresh, through the engine,", function () {
+describe("a refresh, through the engine, @any-response-refresh", function () {
   this.timeout(90_000);
   const engine = useEngine();
   let fake: Fake;

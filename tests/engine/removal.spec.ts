@@ -85,6 +85,7 @@ describe("removing, through the engine,", function () {
   let preview: Run;
   let up: Run;
   let sent: Record<string, unknown>;
+  let removed: WireApp;
 
   before(async () => {
     fake = await startFake();
@@ -101,6 +102,7 @@ describe("removing, through the engine,", function () {
     const received = fake.received.length;
     up = await test.up();
     sent = patches(received);
+    removed = structuredClone(app("fields") as WireApp);
     fault.remove();
     use(WITHOUT);
   });
@@ -109,7 +111,7 @@ describe("removing, through the engine,", function () {
     await fake?.close();
   });
 
-  it("shows `- field` in the preview, and carries the paths", () => {
+  it("shows `- field` in the preview, and carries the paths @removal", () => {
     assert.ok(preview.ok, preview.output);
     for (const field of [
       "callbackSettings",
@@ -141,12 +143,12 @@ describe("removing, through the engine,", function () {
     assert.doesNotMatch(preview.output, /CANARY/);
   });
 
-  it("puts a field into the mask and leaves it out of the body, so that it is the service's default again", () => {
+  it("puts a field into the mask and leaves it out of the body, so that it is the service's default again @removal", () => {
     assert.deepEqual(sent.fields, [
       "update_mask=callback_settings,conversation_metadata_report_view,delivery_report_based_fallback,message_retry_settings,smart_conversation",
       {},
     ]);
-    const { callback_settings, conversation_metadata_report_view, message_retry_settings } = app("fields") as WireApp;
+    const { callback_settings, conversation_metadata_report_view, message_retry_settings } = removed;
     assert.deepEqual(callback_settings, { secret_for_overridden_callback_urls: "" });
     assert.equal(conversation_metadata_report_view, "NONE");
     assert.deepEqual(message_retry_settings, { retry_duration: 3600 });
@@ -172,7 +174,7 @@ describe("removing, through the engine,", function () {
     ]);
   });
 
-  it("is an error where the answer still shows the old value, and stays to be done", async () => {
+  it("is an error where the answer still shows the old value, and stays to be done @removal-not-done", async () => {
     assert.equal(up.ok, false);
     assert.match(
       up.output,
@@ -183,7 +185,7 @@ describe("removing, through the engine,", function () {
     assert.deepEqual(stubborn?.outputs.messageRetrySettings, { retryDuration: 60 });
   });
 
-  it("leaves it to the service: what somebody sets there from then on is neither shown nor touched", async () => {
+  it("leaves it to the service: what somebody sets there from then on is neither shown nor touched @removal", async () => {
     const byHand = {
       callback_settings: { secret_for_overridden_callback_urls: "by hand" },
       conversation_metadata_report_view: "FULL",
@@ -217,7 +219,7 @@ describe("removing, through the engine,", function () {
   ];
   for (const [args, paths] of refusals) {
     const list = paths.join(", ");
-    it(`is refused for ${list}, whose default can delete messages, and works with ignoreChanges`, async () => {
+    it(`is refused for ${list}, whose default can delete messages, and works with ignoreChanges @removal-destroys-data`, async () => {
       const received = fake.received.length;
       use({ ...WITHOUT, guarded: { args } });
       const refused = await test.preview();

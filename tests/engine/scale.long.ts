@@ -35,7 +35,7 @@ describe(`a stack of ${APPS} apps, with the limit on requests`, function () {
       const refreshed = fake.journal.count() - made;
       // A token, a LIST and the POSTs.
       const ratio = made / (APPS + 2);
-      recordFigures(`${APPS} apps in one stack, through the engine`, {
+      recordFigures("apps-in-one-stack", {
         apps: APPS,
         requestsOverLeast: Number(ratio.toFixed(3)),
         secondsOfUp: Math.round(seconds),

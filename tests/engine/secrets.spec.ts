@@ -4,15 +4,17 @@ import { App } from "pulumi-sinch-conversation";
 import { type Fake, startFake } from "../../fake";
 import { useEngine } from "../support/engine";
 import { fakeEnvironment, type Run, TestStack } from "../support/stack";
+import { steps } from "../support/steps";
 
 // Every secret of these programs holds CANARY: nothing that is kept or printed may.
 
-describe("no secret is in plain, in the state, its history and backups, or in what is printed", function () {
-  this.timeout(120_000);
+describe("no secret is in plain, in the state, its history and backups, or in what is printed @no-plain-secret", function () {
+  this.timeout(300_000);
   const engine = useEngine();
   let fake: Fake;
   let test: TestStack;
   const printed: Run[] = [];
+  let round: number;
 
   const run = async (operation: Promise<Run>): Promise<Run> => {
     const done = await operation;
@@ -20,16 +22,17 @@ describe("no secret is in plain, in the state, its history and backups, or in wh
     return done;
   };
 
-  before(async () => {
+  beforeEach(async () => {
+    printed.length = 0;
+    round = 0;
     fake = await startFake();
     test = await TestStack.create(engine(), fakeEnvironment(fake));
   });
-  after(async () => {
+  afterEach(async () => {
     await test?.remove();
     await fake?.close();
   });
 
-  let round = 0;
   const program = async (): Promise<Record<string, unknown>> => {
     const token = (name: string): string => `CANARY-${name}-${round}`;
     const sms = (name: string) => ({
@@ -68,7 +71,9 @@ describe("no secret is in plain, in the state, its history and backups, or in wh
     return { channels: app.channelCredentials, settings: app.callbackSettings };
   };
 
-  it("however the program passes it, on create and on update", async () => {
+  const step = steps("whatever happens to it");
+
+  step("however the program passes it, on create and on update", async () => {
     test.use(program);
     await run(test.preview());
     const created = await run(test.up());
@@ -97,7 +102,7 @@ describe("no secret is in plain, in the state, its history and backups, or in wh
     assert.deepEqual(new Set(Object.values(again.steps)), new Set(["same"]));
   });
 
-  it("where a channel with a token was added in the dashboard, known or not, and refreshed", async () => {
+  step("where a channel with a token was added in the dashboard, known or not, and refreshed", async () => {
     const id = fake.apps().find(({ display_name }) => display_name === "plain text")?.id as string;
     fake.edit(id, (app) => {
       app.channel_credentials.push({ channel: "MESSENGER", static_token: { token: "CANARY-dashboard" } });
@@ -114,7 +119,7 @@ describe("no secret is in plain, in the state, its history and backups, or in wh
     );
   });
 
-  it("where a program is refused", async () => {
+  step("where a program is refused", async () => {
     test.use(async () => {
       new App("plain", {
         displayName: "",
@@ -131,7 +136,7 @@ describe("no secret is in plain, in the state, its history and backups, or in wh
     assert.match(refused.output, /did you mean channelCredentials\?/);
   });
 
-  it("in every byte that was kept and printed", async () => {
+  step("in every byte that was kept and printed", async () => {
     const kept = await test.everythingKept();
     assert.ok(kept.length > 10_000 && printed.length >= 8);
     const base64 = Buffer.from("CANARY-").toString("base64").slice(0, 8);

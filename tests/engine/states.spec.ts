@@ -12,7 +12,7 @@ import { fakeEnvironment, type Run, TestStack } from "../support/stack";
 
 const FOLDER = path.join(CHECKOUT, "tests/fixtures/states");
 
-describe("a state of an earlier version", () => {
+describe("a state of an earlier version @state-fixtures", () => {
   const engine = useEngine();
 
   it("of format 1 shows no change, is refreshed, updated and destroyed", async function () {

@@ -7,7 +7,7 @@ import { type Run, TestStack } from "../support/stack";
 
 const sms = (token: string) => ({ channel: "SMS" as const, staticBearer: { claimedIdentity: "plan", token } });
 
-describe("looking apps up through the engine", function () {
+describe("looking apps up through the engine @look-up-outputs", function () {
   this.timeout(120_000);
   const engine = useEngine();
   let fake: Fake;
@@ -20,7 +20,7 @@ describe("looking apps up through the engine", function () {
       display_name: "By hand",
       channel_credentials: [{ channel: "SMS", static_bearer: { claimed_identity: "plan", token: "CANARY-token" } }],
     });
-    test = await TestStack.create(engine(), {});
+    test = await TestStack.create(engine(), {}, program);
     const config = { projectId: "project-1", region: "us", keyId: "key-1", apiUrl: fake.apiUrl };
     await test.stack.setAllConfig({
       ...Object.fromEntries(Object.entries(config).map(([key, value]) => [`sinch:${key}`, { value }])),
@@ -74,14 +74,13 @@ describe("looking apps up through the engine", function () {
   };
 
   it("works in the preview, by what is yet to be made too", async () => {
-    test.use(program);
     const { output } = await works(test.preview());
     assert.match(output, new RegExp(`existing *: "${existing}"`));
     assert.match(output, /madeName *: (output<string>|\[unknown\])/);
     assert.equal(lists(), 2, "one of the program, one of the provider");
   });
 
-  it("gives what is there, its secrets and nothing else as secrets, after what it waits for", async () => {
+  it("gives what is there, its secrets and nothing else as secrets, after what it waits for @look-up-secrets", async () => {
     await works(test.up());
     const { token, whole, all, wholeMade, ...plain } = await outputs();
     const made = fake.apps().find(({ display_name }) => display_name === "Made")?.id;

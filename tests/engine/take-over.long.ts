@@ -72,7 +72,7 @@ describe("taking over 40 apps", function () {
         fake.journal.writes.map(({ operation }) => operation),
         ["delete"],
       );
-      recordFigures(`taking over 40 apps, defaults ${defaults}`, { apps: 40, secrets, patches: 0 });
+      recordFigures(`import-${defaults}`, { apps: 40, secrets, patches: 0 });
     });
   }
 
@@ -92,7 +92,7 @@ describe("taking over 40 apps", function () {
     assert.equal(patches, 30);
     assert.equal(fake.journal.writes.length, patches);
     assert.deepEqual(fake.apps(), truth);
-    recordFigures("taking over 40 apps, secrets masked", { apps: 40, hiddenSecrets: commands.length, patches });
+    recordFigures("import-masked", { apps: 40, hiddenSecrets: commands.length, patches });
   });
 
   it("leads to the same state as a program written by hand", async () => {

@@ -7,19 +7,21 @@ import { sinchApps } from "../support/command";
 import { useEngine } from "../support/engine";
 import { Program } from "../support/program";
 import { fakeEnvironment } from "../support/stack";
+import { steps } from "../support/steps";
 
 // A few of the apps: two of one name, one of emoji, one with what the schema doesn't know. All 40 in take-over.long.ts.
 const APPS = [0, 1, 4, 39].map((index) => FORTY[index] ?? {});
 
 describe("taking over what exists, through the engine", function () {
-  this.timeout(180_000);
+  this.timeout(400_000);
   const engine = useEngine();
   let fake: Fake;
   let folder: Program;
   let ids: string[];
-  let printed = "";
+  let printed: string;
 
-  before(async () => {
+  beforeEach(async () => {
+    printed = "";
     fake = await startFake({ pendingMs: 0 });
     ids = insertAll(fake, APPS);
     folder = await Program.create(engine(), fakeEnvironment(fake));
@@ -31,11 +33,14 @@ describe("taking over what exists, through the engine", function () {
     await folder.works("stack", "init", "dev");
     await folder.shell("pulumi config set --secret support.whatsapp.token", "MINE");
   });
-  after(async () => {
+  afterEach(async () => {
     await folder?.remove();
     await fake?.close();
   });
 
+  const step = steps(
+    "declares it, adopts it, and goes on from there @import-secrets @import-without-patch @import-secrets-kept @import-names @import-hidden-secrets @import-bad-input",
+  );
   const command = async (...args: string[]): Promise<string> => {
     const { stdout, stderr, code } = await sinchApps(args, folder.cwd, folder.env);
     printed += stdout + stderr;
@@ -51,7 +56,7 @@ describe("taking over what exists, through the engine", function () {
   };
   const writes = () => fake.journal.writes.map(({ operation, updateMask }) => [operation, updateMask?.join()]);
 
-  it("writes a program, and sets the secrets of the stack on the standard input", async () => {
+  step("writes a program, and sets the secrets of the stack on the standard input", async () => {
     const report = await command("import");
     assert.match(report, /^sinch-apps\.ts: 4 apps declared\.\n\nStack dev: 8 secrets set in its configuration\./);
     assert.match(report, /1 secret of stack dev with another value .* left as set:\n {2}support\.whatsapp\.token\n/);
@@ -62,7 +67,7 @@ describe("taking over what exists, through the engine", function () {
     await folder.shell("pulumi config set --secret support.whatsapp.token", "whatsapp-token-1");
   });
 
-  it("adopts every app without a request that changes anything; the next preview is empty", async () => {
+  step("adopts every app without a request that changes anything; the next preview is empty", async () => {
     await build();
     const up = await folder.works("up", "--yes", "--skip-preview");
     const [, adopted = ""] = /note: 4 apps were adopted: (.*)/.exec(up) ?? [];
@@ -73,7 +78,7 @@ describe("taking over what exists, through the engine", function () {
     assert.deepEqual(writes(), []);
   });
 
-  it("leaves a secret that is set as it is, and sets those that the stack lacks when it runs again", async () => {
+  step("leaves a secret that is set as it is, and sets those that the stack lacks when it runs again", async () => {
     const before = await folder.read("sinch-apps.ts");
     const id = fake.insert({ ...FORTY[25], display_name: "Mine" });
     await folder.shell("pulumi config set --stack dev --secret mine.telegram.token", "MINE");
@@ -102,51 +107,57 @@ describe("taking over what exists, through the engine", function () {
     await folder.write("sinch-apps.ts", before);
   });
 
-  it("adds what is new when it runs again, and asks for the secrets that the service hides and the stack lacks", async () => {
-    fake.configure({ secrets: "masked" });
-    const before = await folder.read("sinch-apps.ts");
-    const added = fake.insert({ ...FORTY[25], display_name: "Added" });
-    await folder.works("config", "rm", "support.whatsapp.token");
-    const report = await command("import");
-    assert.match(report, /sinch-apps\.ts: 1 app added/);
-    assert.match(report, /The service hides 3 secrets\./);
-    const program = await folder.read("sinch-apps.ts");
-    assert.ok(program.startsWith(before));
-    assert.match(program, new RegExp(`new App\\("added", {\\n {2}adopt: "${added}"`));
+  step(
+    "adds what is new when it runs again, and asks for the secrets that the service hides and the stack lacks",
+    async () => {
+      fake.configure({ secrets: "masked" });
+      const before = await folder.read("sinch-apps.ts");
+      const added = fake.insert({ ...FORTY[25], display_name: "Added" });
+      await folder.works("config", "rm", "support.whatsapp.token");
+      const report = await command("import");
+      assert.match(report, /sinch-apps\.ts: 1 app added/);
+      assert.match(report, /The service hides 3 secrets\./);
+      const program = await folder.read("sinch-apps.ts");
+      assert.ok(program.startsWith(before));
+      assert.match(program, new RegExp(`new App\\("added", {\\n {2}adopt: "${added}"`));
 
-    const commands = report.match(/^ {2}pulumi config set .*$/gm) ?? [];
-    const values: Record<string, string> = {
-      "support.whatsapp.token": "whatsapp-token-1",
-      "added.telegram.token": "telegram-token",
-      "added.telegram.callback-secret": "callback-secret-1",
-    };
-    assert.deepEqual(
-      commands.map((command) => command.split(" ").at(-1)),
-      Object.keys(values),
-    );
-    for (const line of commands) await folder.shell(line, values[line.split(" ").at(-1) ?? ""] ?? "");
-  });
+      const commands = report.match(/^ {2}pulumi config set .*$/gm) ?? [];
+      const values: Record<string, string> = {
+        "support.whatsapp.token": "whatsapp-token-1",
+        "added.telegram.token": "telegram-token",
+        "added.telegram.callback-secret": "callback-secret-1",
+      };
+      assert.deepEqual(
+        commands.map((command) => command.split(" ").at(-1)),
+        Object.keys(values),
+      );
+      for (const line of commands) await folder.shell(line, values[line.split(" ").at(-1) ?? ""] ?? "");
+    },
+  );
 
-  it("sends them in one PATCH; adopt can be deleted, and an app deleted from the program leaves the others", async () => {
-    const truth = fake.apps();
-    const [gone] = ids as [string];
-    await build((program) =>
-      program
-        .replace(/new App\("support", \{\n( .*\n)*\}\);\n/, "")
-        .replace(/^ {2}adopt: .*\n/gm, (line) => (ids.some((id) => line.includes(id)) ? "" : line)),
-    );
-    const up = await folder.works("up", "--yes", "--skip-preview");
-    assert.match(up, /\+ 1 created\n\s+- 1 deleted\n\s+2 changes. 4 unchanged/);
-    assert.deepEqual(writes(), [
-      ["update", "channel_credentials"],
-      ["delete", undefined],
-    ]);
-    assert.deepEqual(
-      fake.apps(),
-      truth.filter(({ id }) => id !== gone),
-    );
-    assert.equal(fake.received.filter(({ body }) => JSON.stringify(body ?? "").includes("**")).length, 0);
-  });
+  step(
+    "sends them in one PATCH; adopt can be deleted, and an app deleted from the program leaves the others",
+    async () => {
+      const truth = fake.apps();
+      const [gone] = ids as [string];
+      await build((program) =>
+        program
+          .replace(/new App\("support", \{\n( .*\n)*\}\);\n/, "")
+          .replace(/^ {2}adopt: .*\n/gm, (line) => (ids.some((id) => line.includes(id)) ? "" : line)),
+      );
+      const up = await folder.works("up", "--yes", "--skip-preview");
+      assert.match(up, /\+ 1 created\n\s+- 1 deleted\n\s+2 changes. 4 unchanged/);
+      assert.deepEqual(writes(), [
+        ["update", "channel_credentials"],
+        ["delete", undefined],
+      ]);
+      assert.deepEqual(
+        fake.apps(),
+        truth.filter(({ id }) => id !== gone),
+      );
+      assert.equal(fake.received.filter(({ body }) => JSON.stringify(body ?? "").includes("**")).length, 0);
+    },
+  );
 
   const importing = (flags: object): Promise<string> =>
     importApps({ cwd: folder.cwd, out: "sinch-apps.ts", secrets: true, ...flags }, folder.env);
@@ -162,7 +173,7 @@ describe("taking over what exists, through the engine", function () {
     ["a stack that isn't there", { stack: "prod" }, /no such stack|no stack named/],
   ];
   for (const [what, flags, message] of wrong) {
-    it(`refuses ${what} in one line, and writes nothing`, async () => {
+    step(`refuses ${what} in one line, and writes nothing`, async () => {
       const index = await folder.read("index.js");
       await assert.rejects(
         importing(flags),
@@ -172,7 +183,7 @@ describe("taking over what exists, through the engine", function () {
     });
   }
 
-  it("says where there is nothing to take over, or no access", async () => {
+  step("says where there is nothing to take over, or no access", async () => {
     assert.match(await importing({ match: "^(a+)+$" }), /has 4 apps, none that is new has a name that --match fits/);
     fake.revokeKey("key-1");
     await assert.rejects(importing({}), /\/oauth2\/token → 401/);
@@ -182,7 +193,7 @@ describe("taking over what exists, through the engine", function () {
     await assert.rejects(importing({}), /^CliError: project project-1, region br, has no apps$/);
   });
 
-  it("keeps every secret out of the program, the files of the stack, and what is printed", async () => {
+  step("keeps every secret out of the program, the files of the stack, and what is printed", async () => {
     const secrets = /(whatsapp|rcs|messenger|smoke|sms|telegram)-token|smoke-callback|callback-secret-1|key-secret/;
     assert.match(JSON.stringify(fake.apps()), secrets);
     assert.doesNotMatch(printed, secrets);

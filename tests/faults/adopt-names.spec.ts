@@ -70,7 +70,7 @@ describe("SINCH_ADOPT as the errors name it", () => {
     }
   }
 
-  it("brings back every app, whatever their names hold, in one run more than apps were lost", async function () {
+  it("brings back every app, whatever their names hold, in one run more than apps were lost @adopt-any-name", async function () {
     this.timeout(60_000);
     await fc.assert(
       fc.asyncProperty(LOST, fc.integer({ min: 0, max: 3 }), async (lost, turn) => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { recordFigures } from "../support/figures";
+import { type FigureId, recordFigures } from "../support/figures";
 import { emptyTally, type Tally } from "./live";
 import { type Many, newSeed } from "./many";
 
@@ -17,8 +17,8 @@ async function part(many: Many): Promise<Tally> {
   return tally;
 }
 
-describe("whatever befalls a third of the calls, the documented way back leads to exactly what the program asks for", () => {
-  const long: [title: string, name: string, many: Many][] = [
+describe("whatever befalls a third of the calls, the documented way back leads to exactly what the program asks for @any-fault", () => {
+  const long: [title: string, id: FigureId, many: Many][] = [
     ["in 10,000 random sequences", "lifecycle", { count: 10_000 }],
     [
       "in 200 random sequences through Pulumi's process for dynamic resources",
@@ -26,7 +26,7 @@ describe("whatever befalls a third of the calls, the documented way back leads t
       { count: 200, dynamic: true, steps: 1, previews: false, atOnce: 1 },
     ],
   ];
-  for (const [title, name, many] of long) {
+  for (const [title, id, many] of long) {
     it(title, async function () {
       this.timeout(0);
       const since = Date.now();
@@ -43,7 +43,7 @@ describe("whatever befalls a third of the calls, the documented way back leads t
         for (const key of Object.keys(sum) as (keyof Tally)[]) sum[key] += tally[key];
       }
       assert.equal(sum.sequences, many.count);
-      recordFigures(name, { ...sum, seed, minutes: Math.round((Date.now() - since) / 6_000) / 10 });
+      recordFigures(id, { ...sum, seed, minutes: Math.round((Date.now() - since) / 6_000) / 10 });
     });
   }
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { liveMany } from "./many";
 
-describe("whatever befalls a third of the calls, the documented way back leads to exactly what the program asks for", () => {
+describe("whatever befalls a third of the calls, the documented way back leads to exactly what the program asks for @any-fault", () => {
   it("in 60 random sequences", async function () {
     this.timeout(300_000);
     const { sequences } = await liveMany({ count: 60 });

@@ -7,7 +7,7 @@ const COUNT = 100;
 
 const APP: Props = { displayName: "Support", channelCredentials: [], region: "us" };
 
-describe("an app that looks like another", () => {
+describe("an app that looks like another @look-alikes", () => {
   let fake: Fake;
   before(async () => {
     fake = await startFake({ projects: [...PROJECTS] });

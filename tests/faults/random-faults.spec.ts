@@ -25,7 +25,7 @@ async function faultsOf(key: string, order: readonly string[]): Promise<Record<s
   }
 }
 
-describe("random faults", () => {
+describe("random faults @any-fault", () => {
   it("befall the same calls of an app, in whatever order the calls of all apps come", async () => {
     const inTurns = Array.from({ length: ATTEMPTS }, () => NAMES).flat();
     const appByApp = NAMES.toReversed().flatMap((name) => Array.from({ length: ATTEMPTS }, () => name));

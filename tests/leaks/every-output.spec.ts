@@ -1,18 +1,20 @@
 import assert from "node:assert/strict";
 import { useEngine } from "../support/engine";
+import { steps } from "../support/steps";
 import { plantedApp } from "./planted";
 import { Stage } from "./stage";
 
-describe("no planted secret is in what the command line prints and keeps", function () {
-  this.timeout(180_000);
+describe("no planted secret is in what the command line prints and keeps @planted-secrets", function () {
+  this.timeout(400_000);
   const engine = useEngine();
   let stage: Stage;
-  before(async () => {
+  beforeEach(async () => {
     stage = await Stage.set(engine());
   });
-  after(() => stage?.strike());
+  afterEach(() => stage?.strike());
+  const step = steps("whatever it is used for @debug-messages");
 
-  it("where a program is refused, and where the service refuses an app by quoting it", async () => {
+  step("where a program is refused, and where the service refuses an app by quoting it", async () => {
     const { planted, front } = stage;
     const wrong = JSON.parse(
       JSON.stringify(plantedApp("Wrong", planted)).replace(/"(channel|token|password)":/g, '"$1x":'),
@@ -30,7 +32,7 @@ describe("no planted secret is in what the command line prints and keeps", funct
     assert.match(failed.stdout, /\[secret\]/);
   });
 
-  it("where apps are made, adopted and looked up", async () => {
+  step("where apps are made, adopted and looked up", async () => {
     const { planted, fake } = stage;
     const lookedUp = fake.insert({
       display_name: "By hand",
@@ -61,7 +63,7 @@ describe("no planted secret is in what the command line prints and keeps", funct
     assert.ok(planted.hitsIn(JSON.stringify(fake.apps())).length > 70, "at the service they are");
   });
 
-  it("where a channel came up by hand, with a secret, and is refreshed", async () => {
+  step("where a channel came up by hand, with a secret, and is refreshed", async () => {
     const { planted, fake } = stage;
     const id = fake.apps().find(({ display_name }) => display_name === "Adopted")?.id as string;
     fake.edit(id, (app) => {
@@ -72,7 +74,7 @@ describe("no planted secret is in what the command line prints and keeps", funct
     assert.match(stdout, /PIGEON/);
   });
 
-  it("in every file that was written, and in the fake's journal", async () => {
+  step("in every file that was written, and in the fake's journal", async () => {
     const files = await stage.filesWritten();
     assert.ok(
       [...files.keys()].some((name) => /history/.test(name)) && [...files.keys()].some((name) => /\.bak/.test(name)),

@@ -50,7 +50,7 @@ describe("the provider's process, whatever happens in it,", function () {
   };
 
   for (const id of ["..", "a/b", "../../project-2/apps/x", "..%2fx", "a?b"]) {
-    it(`asks nothing of the service about the id ${JSON.stringify(id)}`, async () => {
+    it(`asks nothing of the service about the id ${JSON.stringify(id)} @odd-ids-and-responses`, async () => {
       fake.journal.clear();
       const changed = { ...inputs, displayName: "Changed" };
       for (const work of [
@@ -78,7 +78,7 @@ describe("the provider's process, whatever happens in it,", function () {
     ["JSON of another kind", "[]", /holds no/],
   ];
   for (const [what, body, words] of answers) {
-    it(`goes on after an answer that is ${what}`, async () => {
+    it(`goes on after an answer that is ${what} @odd-ids-and-responses`, async () => {
       fake.fail({ projectId: "project-1", effect: { kind: "status", status: 200, body } });
       assert.match(await refusal(provider.update(app.id, app.outs, { ...inputs, displayName: "B" })), words);
       assert.match(await refusal(provider.read(app.id, app.outs)), words);
@@ -103,7 +103,7 @@ describe("the provider's process, whatever happens in it,", function () {
     }
   });
 
-  it("prints no secret where it crashes, and puts none into Node's diagnostic report", async () => {
+  it("prints no secret where it crashes, and puts none into Node's diagnostic report @crash", async () => {
     process.kill(provider.pid, "SIGUSR1");
     const since = Date.now();
     const isThere = (what: string): boolean => provider.printed.includes(`${what} on demand`);
@@ -117,7 +117,7 @@ describe("the provider's process, whatever happens in it,", function () {
     assert.deepEqual(planted.hitsIn(report), []);
   });
 
-  it("prints no secret at all", () => {
+  it("prints no secret at all @crash", () => {
     assert.deepEqual(planted.hitsIn(provider.printed), []);
     assert.ok(provider.printed.length < 20_000, `${provider.printed.length} characters`);
   });

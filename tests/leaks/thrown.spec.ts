@@ -15,7 +15,7 @@ import { Planted, plantedApp, secretNodes } from "./planted";
 const PROJECT = "project-1";
 const KEY_ID = "key-1";
 
-describe("no planted secret is in what is thrown", function () {
+describe("no planted secret is in what is thrown @planted-secrets", function () {
   this.timeout(60_000);
   const planted = new Planted();
   const keySecret = planted.plant("key secret");
@@ -108,7 +108,7 @@ describe("no planted secret is in what is thrown", function () {
     ],
   };
   for (const [operation, [fits, work]] of Object.entries(operations)) {
-    it(`where ${operation} is refused by an answer that quotes it`, async () => {
+    it(`where ${operation} is refused by an answer that quotes it @quoted-secret`, async () => {
       for (const how of Object.keys(quotations)) {
         for (const what of how === "as it is" ? (["headers", "body"] as const) : (["body"] as const)) {
           front.quote(how, what, fits);

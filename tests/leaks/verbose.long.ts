@@ -72,6 +72,6 @@ describe("the engine's own words at -v=9 apart, no planted secret is in verbose 
     const files = await stage.filesWritten();
     for (const [name, text] of files) stage.assertClean(text, name, isEngines);
     for (const text of files.values()) bytes += text.length;
-    recordFigures("verbose logs", { planted: stage.planted.size, "bytes searched": bytes, hits: 0 });
+    recordFigures("verbose-logs", { planted: stage.planted.size, "bytes searched": bytes, hits: 0 });
   });
 });

@@ -5,7 +5,7 @@ import path from "node:path";
 import { list } from "tar";
 import { checkout, pack, tool } from "./tarball";
 
-describe("the package that is published", function () {
+describe("the package that is published @published-package", function () {
   this.timeout(60_000);
   let folder: string;
   let file: string;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pack, typeErrors, unpack } from "./tarball";
 
-describe("the types of the package that is published", () => {
+describe("the types of the package that is published @policy-packs", () => {
   let folder: string;
 
   before(async () => {

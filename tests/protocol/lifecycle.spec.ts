@@ -35,7 +35,7 @@ describe("Pulumi's process for dynamic resources", function () {
     }
   });
 
-  it("takes random apps from one state to the next, and prints nothing", async () => {
+  it("takes random apps from one state to the next, and prints nothing @random-apps", async () => {
     await fc.assert(
       fc.asyncProperty(plainApp, plainApp, async (first, second) => {
         // Random names of a letter or two come again.
@@ -63,7 +63,7 @@ describe("Pulumi's process for dynamic resources", function () {
     assert.equal(provider.printed, "");
   });
 
-  it("makes no request to check and diff, but for one LIST to check all new apps", async () => {
+  it("makes no request to check and diff, but for one LIST to check all new apps @no-request-to-diff", async () => {
     const app = { displayName: "A", channelCredentials: [] };
     const { inputs } = await provider.check({}, app);
     await Promise.all([1, 2, 3].map((n) => provider.check({}, { ...app, displayName: `A ${n}` })));
@@ -136,7 +136,7 @@ describe("Pulumi's process for dynamic resources", function () {
     });
   });
 
-  it("names no property in a failure, because the engine would print its value", async () => {
+  it("names no property in a failure, because the engine would print its value @check-names-nothing", async () => {
     const { failures } = await provider.check({}, { displayName: "", channelCredentials: [{ channel: "SMS" }] });
     assert.deepEqual(failures, [
       { property: "", reason: "displayName must be a non-empty string of at most 16384 characters" },
@@ -144,7 +144,7 @@ describe("Pulumi's process for dynamic resources", function () {
     ]);
   });
 
-  it("prints a note where an app is taken after a lost answer, once, with its id", async () => {
+  it("prints a note where an app is taken after a lost answer, once, with its id @lost-response", async () => {
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     fake.fail({ operation: "create", times: 1, effect: { kind: "drop", when: "after" } });
     const { id, outs } = await provider.create(inputs);
@@ -158,7 +158,7 @@ describe("Pulumi's process for dynamic resources", function () {
     );
   });
 
-  it("keeps an app in the state unless it is certainly gone", async () => {
+  it("keeps an app in the state unless it is certainly gone @certain-absence", async () => {
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     const { id, outs } = await provider.create(inputs);
     for (const status of [401, 403]) {
@@ -176,7 +176,7 @@ describe("Pulumi's process for dynamic resources", function () {
     assert.doesNotMatch(provider.printed, /at .*\.(ts|js):/, "no stack is printed");
   });
 
-  it("keeps an app in the state where the service's name doesn't resolve", async () => {
+  it("keeps an app in the state where the service's name doesn't resolve @certain-absence", async () => {
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     const { id, outs } = await provider.create(inputs);
     const kept = { __kept: { formatVersion: 1, incarnation: "01M8000000000000000000000" } };
@@ -214,7 +214,7 @@ describe("Pulumi's process for dynamic resources", function () {
     assert.deepEqual((await provider.check(inputs, app(bearer("RCS", 3), bearer("SMS", 1)))).failures, []);
   });
 
-  it("arranges an insertion for the engine alone, and not where options of the resource go by position", async () => {
+  it("arranges an insertion for the engine alone, and not where options of the resource go by position @inserted-channel", async () => {
     const bearer = (channel: string, n: number) => ({
       channel,
       staticBearer: { claimedIdentity: `id-${n}`, token: `t-${n}` },
@@ -355,7 +355,7 @@ describe("Pulumi's process for dynamic resources", function () {
     await explicit.stop();
   });
 
-  it("refuses the state of a newer version of the package", async () => {
+  it("refuses the state of a newer version of the package @state-versions", async () => {
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     const { id, outs } = await provider.create(inputs);
     const newer = { ...outs, secrets: { __kept: { formatVersion: 99, incarnation: "i", loopback: true } } };

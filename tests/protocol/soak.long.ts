@@ -90,7 +90,7 @@ describe(`${MINUTES} minutes of creating, refreshing, updating and deleting in o
     const { rounds, heap, memory, sockets } = await soak(MINUTES);
     const most = Math.max(...sockets.map(([, count]) => count));
     const growth = { heap: slope(heap), sockets: slope(sockets) };
-    recordFigures(`${MINUTES} minutes in one provider process`, {
+    recordFigures("soak", {
       rounds,
       appsARound: APPS,
       heapMegabytesAtTheEnd: rounded(heap.at(-1)?.[1]),
@@ -111,7 +111,7 @@ describe(`${MINUTES} minutes of creating, refreshing, updating and deleting in o
     const NODE_OPTIONS = `${INSPECTED.NODE_OPTIONS} --require ${path.join(__dirname, "leak.cjs")}`;
     const { heap } = await soak(MINUTES, { NODE_OPTIONS, LEAK_MB_A_MINUTE: String(LEAK_MB_A_MINUTE) });
     const growth = slope(heap);
-    recordFigures("a leak in a provider process", {
+    recordFigures("leak", {
       megabytesAMinute: LEAK_MB_A_MINUTE,
       noticedHeapMegabytesMoreAMinute: rounded(growth),
     });

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener } from "node:h
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { type Fake, type FakeOptions, startFake } from "../../fake";
+import { type Clock, systemClock } from "../../provider/http/clock";
 import type { TimeBudget } from "../../provider/http/deadline";
 import { appType } from "../../provider/resources/app";
 import { type Collection, createCollection } from "../../provider/sinch/collection";
@@ -25,10 +26,14 @@ export function environment(apiUrl: string, more: Environment = {}): Environment
 export const BASIC: Environment = { SINCH_AUTH_METHOD: "basic" };
 
 /** A client with nothing but environment variables. */
-export function clientFor(env: Environment, patience: Partial<TimeBudget> = {}): Collection {
+export function clientFor(
+  env: Environment,
+  patience: Partial<TimeBudget> = {},
+  clock: Clock = systemClock,
+): Collection {
   return createCollection(
     appType,
-    createTransport(new Settings(() => undefined, env), { budget: { ...QUICK, ...patience } }),
+    createTransport(new Settings(() => undefined, env), { budget: { ...QUICK, ...patience }, clock }),
   );
 }
 

@@ -14,12 +14,12 @@ import { useEngine } from "../support/engine";
 const measured = figures as unknown as BenchFigures;
 
 describe("the benchmark", () => {
-  it("has a page that is as its figures say: `npm run bench -- --page` writes it anew", () => {
+  it("has a page that is as its figures say: `npm run bench -- --page` writes it anew @benchmark", () => {
     const page = readFileSync(path.join(__dirname, "../../docs/benchmarks.md"), "utf8");
     assert.equal(page, benchmarksPage(measured), "docs/benchmarks.md is stale");
   });
 
-  it("says of each target whether it is met", () => {
+  it("says of each target whether it is met @benchmark", () => {
     const targets = targetsOf(measured);
     const shown = benchmarksPage(measured);
     assert.ok(targets.length >= 8);
@@ -29,7 +29,7 @@ describe("the benchmark", () => {
     }
   });
 
-  it("misses a target by the figures alone", () => {
+  it("misses a target by the figures alone @benchmark", () => {
     const up = { operation: "up", apps: 3, latencyMs: 0, rounds: 1, cpu: spreadOf([1]), requests: {} } as const;
     const of = (seconds: number): BenchFigures["measured"] => [
       { ...up, contestant: "floor", wall: spreadOf([10]) },
@@ -41,7 +41,7 @@ describe("the benchmark", () => {
     assert.equal(met(10.7), false);
   });
 
-  it("refuses options that mean nothing, in one line, before anything is measured", () => {
+  it("refuses options that mean nothing, in one line, before anything is measured @benchmark", () => {
     const refused: [args: string, line: RegExp][] = [
       [
         "--apps foo",
@@ -83,7 +83,7 @@ describe("the benchmark", () => {
     assert.deepEqual({ apps, latency, rounds }, { apps: [3, 1, 1000], latency: [0], rounds: 2 });
   });
 
-  it("leaves what it keeps its own date and load", () => {
+  it("leaves what it keeps its own date and load @benchmark", () => {
     const parts = Object.keys(measured.when).map((part) => [part, { date: "2026-12-01", load: 2.5 }]);
     const before = { ...measured, when: Object.fromEntries(parts) as typeof measured.when };
     const found = before.measured.filter(({ apps, latencyMs }) => apps === 1 && latencyMs === 0);
@@ -115,7 +115,7 @@ describe("the benchmark", () => {
   });
 });
 
-describe("a run of the benchmark", function () {
+describe("a run of the benchmark @benchmark", function () {
   this.timeout(60_000);
   const engine = useEngine();
 

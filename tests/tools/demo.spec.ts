@@ -11,7 +11,7 @@ import { runSteps } from "../../tools/demo/run-steps";
 import { useEngine } from "../support/engine";
 import { type Sandbox, until, useSandbox } from "./sandbox";
 
-describe("npm run demo", () => {
+describe("npm run demo @demo", () => {
   const sandbox = useSandbox();
 
   describe("with the engine", () => {

@@ -8,7 +8,7 @@ export const drift: readonly Variant[] = [
     find: "return sameLeaf(asked, shown) || (sameLeaf(shown, undefined) && isDefault(type, path, asked));",
     replace: "return sameLeaf(asked, shown);",
     spec: "integration/provider/lifecycle/empty-responses",
-    tests: "responses that leave out what is empty show no difference",
+    tests: "empty-responses",
   },
   {
     broken: "a field that the program doesn't state is drift",
@@ -17,15 +17,15 @@ export const drift: readonly Variant[] = [
     replace:
       'const changes: Change[] = [...shown.keys()].filter((path) => !known.leaves.has(path)).map((path) => ({ kind: "changed", path }));',
     spec: "unit/provider/model/drift",
-    tests: "driftOf finds nothing where an unmanaged",
+    tests: "no-drift-unmanaged",
   },
   {
     broken: "a 403 counts as gone",
     file: "provider/sinch/collection.ts",
-    find: "error instanceof ApiError && error.status === 404 &&",
-    replace: "error instanceof ApiError && [403, 404].includes(error.status) &&",
+    find: "{ codes: { 404: \"ERR_SINCH_NOT_FOUND\" } }",
+    replace: "{ codes: { 403: \"ERR_SINCH_NOT_FOUND\", 404: \"ERR_SINCH_NOT_FOUND\" } }",
     spec: "integration/provider/sinch/reads",
-    tests: "reading apps fails where the GET says",
+    tests: "no-access",
   },
   {
     broken: "a 404 counts as gone without a LIST",
@@ -33,7 +33,7 @@ export const drift: readonly Variant[] = [
     find: "return (await list()).get(id);",
     replace: "return undefined;",
     spec: "integration/provider/sinch/reads",
-    tests: "reading apps",
+    tests: "one-request-refresh",
   },
   {
     broken: "a LIST alone counts as the truth of what is gone",
@@ -41,7 +41,7 @@ export const drift: readonly Variant[] = [
     find: "apps?.get(id) ?? (await confirm(id).catch(asError))",
     replace: "(apps ? apps.get(id) : await confirm(id).catch(asError))",
     spec: "integration/provider/sinch/reads",
-    tests: "reading apps asks with a GET for an app that the LIST doesn't show",
+    tests: "get-behind-list",
   },
   {
     broken: "a LIST from before a write is used",
@@ -49,7 +49,7 @@ export const drift: readonly Variant[] = [
     find: "forget: (at) => placeOf(at).forget(),",
     replace: "forget: () => {},",
     spec: "integration/provider/sinch/reads",
-    tests: "reading apps doesn't use a LIST",
+    tests: "fresh-list",
   },
   {
     broken: "a refresh of many is a request each",
@@ -57,14 +57,14 @@ export const drift: readonly Variant[] = [
     find: "const apps = ids.length > 1 || soonAfter ? await list() : undefined;",
     replace: "const apps = new Map<string, Wire>();",
     spec: "integration/provider/sinch/reads",
-    tests: "reading apps takes one LIST for a hundred at once",
+    tests: "one-list",
   },
   {
     broken: "another app's answer is taken",
     file: "provider/sinch/collection.ts",
-    find: "if (id === undefined || wire.id === id) return wire;",
-    replace: "if (id === undefined || wire.id !== undefined) return wire;",
+    find: "if (id === undefined || resource.id === id) return resource;",
+    replace: "if (id === undefined || resource.id) return resource;",
     spec: "integration/provider/sinch/collection",
-    tests: "the client of the Apps API refuses another app",
+    tests: "other-app",
   },
 ];

@@ -8,7 +8,7 @@ export const takeOver: readonly Variant[] = [
     find: "=> Object.hasOwn(configured, ",
     replace: "=> false && Object.hasOwn(configured, ",
     spec: "unit/cli/import/report",
-    tests: "the secrets of a program that is written are set where",
+    tests: "import-secrets-kept",
   },
   {
     broken: "an import forgets the secrets that the program asked for before",
@@ -16,7 +16,7 @@ export const takeOver: readonly Variant[] = [
     find: "const lacking = [...before, ...added]",
     replace: "const lacking = [...added]",
     spec: "unit/cli/import/report",
-    tests: "the secrets of a program that is written that it asked for before",
+    tests: "import-secrets-before",
   },
   {
     broken: "an import writes outside of the project",
@@ -24,15 +24,15 @@ export const takeOver: readonly Variant[] = [
     find: "/^\\.\\.([\\\\/]|$)/.test(within)",
     replace: "within === undefined",
     spec: "unit/cli/import/out-file",
-    tests: "the file that an import writes isn't one outside",
+    tests: "import-outside",
   },
   {
     broken: "an import takes a mask for a secret",
     file: "cli/import/declare.ts",
-    find: "isHidden(joinPath(path), value) ? undefined : value",
+    find: "isHidden(appType, joinPath(path), value) ? undefined : value",
     replace: "value",
     spec: "integration/cli/import",
-    tests: "apps that exist, declared get the secrets",
+    tests: "import-hidden-secrets",
   },
   {
     broken: "a name turns the line around",
@@ -40,6 +40,6 @@ export const takeOver: readonly Variant[] = [
     find: "\\u202a-\\u202e",
     replace: "\\u202a",
     spec: "unit/provider/base/printable",
-    tests: "texts that are printed",
+    tests: "printed-names",
   },
 ];

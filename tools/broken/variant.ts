@@ -8,6 +8,6 @@ export interface Variant {
   readonly replace: string;
   /** The file of tests, without `.spec.ts`, below `tests/`. */
   readonly spec: string;
-  /** What the full titles of the tests begin with: at least one must fail, and all must pass in the code as it is. */
+  /** The tag of the tests, without `@`: at least one must fail, and all must pass in the code as it is. */
   readonly tests: string;
 }

@@ -40,7 +40,7 @@ describe("sinch-apps doctor", function () {
   const linesOf = ({ stdout }: Ended): Record<string, string> =>
     Object.fromEntries(stdout.split("\n").map((line) => [line.split(/\s+/)[1] ?? "", line]));
 
-  it("says in one line each that all is well, with one LIST", async () => {
+  it("says in one line each that all is well, with one LIST @doctor", async () => {
     fake.journal.clear();
     const ended = await doctor();
     assert.equal(ended.code, 0, ended.stdout);
@@ -61,7 +61,7 @@ describe("sinch-apps doctor", function () {
     assert.doesNotMatch(ended.stdout + ended.stderr, /key-secret|key-1/);
   });
 
-  it("says what is wrong and how to put it right, and looks at what it can", async () => {
+  it("says what is wrong and how to put it right, and looks at what it can @doctor", async () => {
     const ended = await doctor({ SINCH_CONVERSATION_REGION: "asia", SINCH_KEY_SECRET: "" }, "--stack", "nope");
     assert.equal(ended.code, 1);
     const lines = linesOf(ended);

@@ -47,7 +47,7 @@ describe("the example of drift in CI", () => {
     assert.deepEqual(drift.opts().stack, ["dev", "prod"]);
   });
 
-  it("opens one issue, updates it, and closes it", function () {
+  it("opens one issue, updates it, and closes it @drift-in-ci", function () {
     this.timeout(20_000);
     const folder = mkdtempSync(path.join(tmpdir(), "drift-in-ci-"));
     try {

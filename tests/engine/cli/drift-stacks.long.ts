@@ -76,7 +76,7 @@ describe("sinch-apps drift on stacks with keys, projects and passphrases of thei
     return { ...ended, report: JSON.parse(ended.stdout) as DriftReport };
   };
 
-  it("reads each with its own, by one LIST a project", async () => {
+  it("reads each with its own, by one LIST a project @drift-stacks", async () => {
     const prod = path.join(test.folder, "prod.passphrase");
     const { code, report } = await drift("--passphrase-env", "dev=DEV_PASSPHRASE", "--passphrase-file", `prod=${prod}`);
     assert.equal(code, 0, JSON.stringify(report));

@@ -64,7 +64,7 @@ describe("sinch-apps drift, beside pulumi refresh --preview-only --expect-no-cha
       for (const { id } of fake.apps()) fake.remove(id);
       for (const { app, projectId, region } of pristine) fake.insert(app, { projectId, region, fill: false });
     }
-    recordFigures("drift: 200 random changes against refresh", {
+    recordFigures("drift-as-refresh", {
       seed: SEED,
       changes: 200,
       drift: found,
@@ -112,7 +112,7 @@ describe("sinch-apps drift, beside pulumi refresh --preview-only --expect-no-cha
       times.refresh?.push(await timeOfRefresh(test));
     }
     const [ours, theirs] = [median(times.drift ?? []), median(times.refresh ?? [])];
-    recordFigures("drift: 300 apps, 50 changed", {
+    recordFigures("drift-of-many", {
       seed: SEED,
       requests,
       driftMs: Math.round(ours),

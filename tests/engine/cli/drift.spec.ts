@@ -99,19 +99,19 @@ describe("sinch-apps drift, on a stack with each kind of change,", function () {
   };
 
   for (const [name, { says }] of Object.entries(DRIFTS)) {
-    it(`finds just that: ${name}`, () => {
+    it(`finds just that: ${name} @drift-found`, () => {
       assert.equal(app(name).status, "changed");
       assert.deepEqual(app(name).changes.map(inWords).sort(), [...(says ?? [])].sort());
     });
   }
 
   for (const name of Object.keys(NO_DRIFTS)) {
-    it(`never takes for drift: ${name}`, () => {
+    it(`never takes for drift: ${name} @drift-none`, () => {
       assert.deepEqual([app(name).status, app(name).changes], ["in-sync", []]);
     });
   }
 
-  it("finds an app that was deleted and one that was added", () => {
+  it("finds an app that was deleted and one that was added @drift-found", () => {
     assert.deepEqual([app("deleted").status, app("deleted").id], ["missing", ids.deleted]);
     const [place] = report.places;
     assert.deepEqual(
@@ -123,7 +123,7 @@ describe("sinch-apps drift, on a stack with each kind of change,", function () {
     assert.deepEqual(report.summary.coverage, { apps: all - gone + 1, managed: all - gone });
   });
 
-  it("tells channels that fail and why, and those that aren't connected yet", () => {
+  it("tells channels that fail and why, and those that aren't connected yet @drift-found", () => {
     assert.deepEqual(app("token rotated").health, [
       { channel: "SMS", status: "FAILING", reason: "token [secret] refused" },
     ]);
@@ -133,7 +133,7 @@ describe("sinch-apps drift, on a stack with each kind of change,", function () {
     assert.deepEqual(app("an exchanged token").health, [{ channel: "INSTAGRAM", status: "PENDING" }]);
   });
 
-  it("says of each app what `pulumi refresh --preview-only --expect-no-changes` says", () => {
+  it("says of each app what `pulumi refresh --preview-only --expect-no-changes` says @drift-as-refresh", () => {
     const apps = report.stacks[0]?.apps ?? [];
     const verdicts = apps.map(({ name, status }) => [name, status === "in-sync" ? "same" : status]);
     assert.deepEqual(Object.fromEntries(verdicts), refresh.apps);
@@ -147,17 +147,17 @@ describe("sinch-apps drift, on a stack with each kind of change,", function () {
     );
   });
 
-  it("makes one LIST, a GET for each app that isn't in it, and changes nothing", () => {
+  it("makes one LIST, a GET for each app that isn't in it, and changes nothing @drift-requests", () => {
     assert.equal(ended.code, 2);
     assert.deepEqual(requests, { GET: 1 + report.summary.missing });
     assert.deepEqual(keptAfter, kept);
   });
 
-  it("writes a report that its schema describes", () => {
+  it("writes a report that its schema describes @drift-report", () => {
     assert.ok(isReport(report), JSON.stringify(isReport.errors));
   });
 
-  it("counts with --since only what an earlier report doesn't have, and with --fail-on what it names", async () => {
+  it("counts with --since only what an earlier report doesn't have, and with --fail-on what it names @drift-report", async () => {
     const file = path.join(test.folder, "earlier.json");
     await writeFile(file, ended.stdout);
     const all = "drift,missing,unmanaged,failing";

@@ -88,7 +88,7 @@ describe("sinch-apps promote, from staging to production,", function () {
     assert.equal(new Set(tokens).size, tokens.length);
   });
 
-  it("finds everything that is wrong with the target, before anything is sent", () => {
+  it("finds everything that is wrong with the target, before anything is sent @promotion-gates", () => {
     assert.equal(refused.ended.code, 3, refused.ended.stdout + refused.ended.stderr);
     const found = refused.plan.findings
       .filter(({ allowed }) => !allowed)
@@ -120,7 +120,7 @@ describe("sinch-apps promote, from staging to production,", function () {
     assert.doesNotMatch(stdout, /promote apply/);
   });
 
-  it("plans what is allowed: each app's action and mask, and the reasons", () => {
+  it("plans what is allowed: each app's action and mask, and the reasons @promotion", () => {
     assert.equal(planned.ended.code, 2, planned.ended.stdout + planned.ended.stderr);
     assert.deepEqual(
       planned.plan.apps.map(({ name, action, updateMask }) => [name, action, updateMask]),
@@ -145,7 +145,7 @@ describe("sinch-apps promote, from staging to production,", function () {
     assert.deepEqual(planned.writes, []);
   });
 
-  it("refuses a plan that is tampered with, and ends where nobody can be asked", () => {
+  it("refuses a plan that is tampered with, and ends where nobody can be asked @promotion-plan", () => {
     const says = [
       [1, /nobody can be asked.*--yes/],
       [3, /tampered\.json was changed after it was written/],
@@ -159,7 +159,7 @@ describe("sinch-apps promote, from staging to production,", function () {
     assert.deepEqual(unasked.writes, []);
   });
 
-  it("applies what was announced, nothing else, and proves it", () => {
+  it("applies what was announced, nothing else, and proves it @promotion", () => {
     assert.equal(applied.ended.code, 0, applied.ended.stdout + applied.ended.stderr);
     assert.deepEqual(applied.writes.sort(), [
       "DELETE project-3",
@@ -171,7 +171,7 @@ describe("sinch-apps promote, from staging to production,", function () {
     assert.match(applied.ended.stdout, /Proof: refreshed, 4 apps as planned, no drift, nothing pending/);
   });
 
-  it("leaves identities and secrets of the environment as they are", () => {
+  it("leaves identities and secrets of the environment as they are @promotion", () => {
     const [entry] = on.app("prod", "support").channel_credentials;
     assert.deepEqual(entry?.static_bearer, { claimed_identity: "prod-support", token: "CANARY-token-prod" });
     assert.deepEqual(entry, untouched);
@@ -190,7 +190,7 @@ describe("sinch-apps promote, from staging to production,", function () {
     assert.deepEqual(new Set(record.runs[0]?.apps.map(({ status }) => status)), new Set(["done"]));
   });
 
-  it("writes no secret into any record", async () => {
+  it("writes no secret into any record @promotion-no-secret", async () => {
     assert.doesNotMatch(await on.written(), /CANARY/);
   });
 });

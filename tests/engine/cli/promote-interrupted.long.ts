@@ -55,7 +55,7 @@ describe("a promotion that is interrupted", function () {
     return { ended, fault };
   };
 
-  it("names an app that is made all the same, and takes it over by the same command", async () => {
+  it("names an app that is made all the same, and takes it over by the same command @promotion-interrupted", async () => {
     await planned({ support: {} }, { support: {}, extra: {} });
     const { ended, fault } = await interrupted({ operation: "create", delayMs: 8_000 }, 1);
     const output = await ends(ended, 4);
@@ -73,7 +73,7 @@ describe("a promotion that is interrupted", function () {
     assert.deepEqual(on.writes(), ["POST project-3"]);
   });
 
-  it("is finished by the same command, and can be promoted further: changes under way", async () => {
+  it("is finished by the same command, and can be promoted further: changes under way @promotion-interrupted", async () => {
     const apps = (days: number): Record<string, AppSpec> => ({ one: { days }, two: { days }, three: { days } });
     await planned(apps(30), apps(60));
     const { ended, fault } = await interrupted({ operation: "update", after: () => sleep(5_000) }, 3);
@@ -84,7 +84,7 @@ describe("a promotion that is interrupted", function () {
     assert.match(await ends(on.promote("prod", "attest", "--stack", "prod", "-o", "prod.json"), 0), /✓ last-update/);
   });
 
-  it("is finished by the same command: a deletion under way, an app not yet done, and nothing changed by hand", async () => {
+  it("is finished by the same command: a deletion under way, an app not yet done, and nothing changed by hand @promotion-interrupted", async () => {
     const before = { support: {}, old: { only: ["prod"] } };
     await planned(before, { support: { days: 60 } }, "--allow-delete", "--reason", "not needed");
     const { ended, fault } = await interrupted({ operation: "delete", after: () => sleep(5_000) }, 1);

@@ -102,7 +102,7 @@ describe("the example's workflow for promotion", function () {
     return runWorkflow(file, { folder, secrets, checkedOut, shell });
   }
 
-  it("brings a merged change to staging, shows it for production, and applies just that", async () => {
+  it("brings a merged change to staging, shows it for production, and applies just that @promotion-keys", async () => {
     const program = path.join(origin, "index.ts");
     await writeFile(program, (await readFile(program, "utf8")).replace("ttlDays: 30", "ttlDays: 60"));
     await commit("Keep messages for 60 days");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Fake, startFake } from "../../../fake";
 import { type Aftermath, harmTo, Toll } from "./aftermath";
 
-describe("what a kill did to apps is counted:", () => {
+describe("what a kill did to apps is counted: @killed-at-request", () => {
   let fake: Fake;
   before(async () => {
     fake = await startFake();

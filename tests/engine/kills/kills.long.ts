@@ -16,7 +16,7 @@ function allKills(): [Kill, Request, Moment][] {
   return all;
 }
 
-describe("an up that makes, changes, deletes, adopts and moves apps is taken up again", function () {
+describe("an up that makes, changes, deletes, adopts and moves apps is taken up again @killed-at-request", function () {
   this.timeout(0);
   const use = useKillableStack();
 

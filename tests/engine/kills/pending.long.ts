@@ -19,7 +19,7 @@ describe("an engine that is killed", function () {
     assert.deepEqual(await stack.pendingOperations(), [operation.replace(/e$/, "ing")]);
   }
 
-  it("in a create warns of it in each up until it is cleared as documented, and a refresh doesn't end that", async () => {
+  it("in a create warns of it in each up until it is cleared as documented, and a refresh doesn't end that @pending-operations", async () => {
     const [fake, stack] = [use.fake(), use.stack()];
     await stack.program({ app: app("Support") });
     await killedIn("create");
@@ -42,7 +42,7 @@ describe("an engine that is killed", function () {
   });
 
   for (const operation of ["update", "delete"] as const) {
-    it(`in the ${operation} of an app warns of it in one up more`, async () => {
+    it(`in the ${operation} of an app warns of it in one up more @pending-operations`, async () => {
       const stack = use.stack();
       await stack.program(operation === "update" ? { app: app("Sales") } : {});
       await killedIn(operation);

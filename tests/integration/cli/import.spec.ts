@@ -30,7 +30,7 @@ describe("apps that exist, declared", () => {
   const updates = () => on.fake.journal.entries.filter(({ operation }) => operation === "update");
 
   for (const defaults of ["sdk", "openapi", "sparse"] as const) {
-    it(`are adopted without a request, and stay as they are, where the service's defaults are those of ${defaults}`, async () => {
+    it(`are adopted without a request, and stay as they are, where the service's defaults are those of ${defaults} @import-without-patch`, async () => {
       await start({ defaults });
       const before = on.fake.apps();
       const { declarations } = planImport(await on.context.collection.list(AT), all, NOTHING);
@@ -48,7 +48,7 @@ describe("apps that exist, declared", () => {
     });
   }
 
-  it("get the secrets that the service hides in one PATCH each, and no mask", async () => {
+  it("get the secrets that the service hides in one PATCH each, and no mask @import-hidden-secrets", async () => {
     await start({ secrets: "masked", instagram: "keep" });
     const before = on.fake.apps();
     const { declarations, secrets } = planImport(await on.context.collection.list(AT), all, NOTHING);
@@ -76,7 +76,7 @@ describe("apps that exist, declared", () => {
     assert.deepEqual(on.fake.apps(), before);
   });
 
-  it("come to the same state as one that is written by hand", async () => {
+  it("come to the same state as one that is written by hand @import-without-patch", async () => {
     await start({});
     const [first] = planImport(await on.context.collection.list(AT), all, NOTHING).declarations;
     const byHand = {
@@ -97,7 +97,7 @@ describe("apps that exist, declared", () => {
     assert.deepEqual(states[0], states[1]);
   });
 
-  it("stand in a program that compiles under strict and that Prettier leaves as it is", async function () {
+  it("stand in a program that compiles under strict and that Prettier leaves as it is @import-program", async function () {
     this.timeout(120_000);
     await start({});
     const { declarations } = planImport(await on.context.collection.list(AT), all, NOTHING);
@@ -109,7 +109,7 @@ describe("apps that exist, declared", () => {
     assert.match(problemsIn(text.replace('"SMS"', '"SNS"')).join(), /SNS/);
   });
 
-  it("have names that are valid, each once, and the same in every run", async () => {
+  it("have names that are valid, each once, and the same in every run @import-names", async () => {
     await start({});
     const apps = await on.context.collection.list(AT);
     const names = (list: typeof apps, fits = all) =>
@@ -126,7 +126,7 @@ describe("apps that exist, declared", () => {
     );
   });
 
-  it("have secrets with keys of their own, each once", async () => {
+  it("have secrets with keys of their own, each once @import-names", async () => {
     await start({});
     const { secrets } = planImport(await on.context.collection.list(AT), all, NOTHING);
     const keys = secrets.map(({ key }) => key);
@@ -135,7 +135,7 @@ describe("apps that exist, declared", () => {
     for (const key of ["support.whatsapp.token", "support-000002.sms.token"]) assert.ok(keys.includes(key), key);
   });
 
-  it("that are there already are left out, and their names kept", async () => {
+  it("that are there already are left out, and their names kept @import-names", async () => {
     await start({});
     const apps = await on.context.collection.list(AT);
     const first = planImport(apps, (name) => /^support$/i.test(name), NOTHING).declarations;

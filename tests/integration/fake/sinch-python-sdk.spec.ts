@@ -13,7 +13,7 @@ interface Life {
   updated: string;
 }
 
-describe("Sinch's official Python SDK, unchanged,", function () {
+describe("Sinch's official Python SDK, unchanged, @official-sdks", function () {
   this.timeout(60_000);
   const python = usePythonSdk();
   let fake: Fake;

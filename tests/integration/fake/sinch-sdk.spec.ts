@@ -8,7 +8,7 @@ const ENTRY: Conversation.ChannelCredentialsSms = {
   static_bearer: { claimed_identity: "plan", token: "sms-token" },
 };
 
-describe("Sinch's official Node SDK, unchanged,", () => {
+describe("Sinch's official Node SDK, unchanged, @official-sdks", () => {
   let fake: Fake;
   const client = (keySecret = KEY.keySecret) =>
     new SinchClient({

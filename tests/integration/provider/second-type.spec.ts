@@ -85,7 +85,7 @@ class LoftService {
   }
 }
 
-describe("ResourceType describes a second resource to the core", () => {
+describe("ResourceType describes a second resource to the core @second-type", () => {
   const service = new LoftService();
   let context: lifecycle.Context;
   let origin = "";

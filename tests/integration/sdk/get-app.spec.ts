@@ -37,7 +37,7 @@ describe("looking apps up", () => {
     await fake?.close();
   });
 
-  it("gives all that the service shows, in the program's names, where it is", async () => {
+  it("gives all that the service shows, in the program's names, where it is @look-up", async () => {
     await start();
     const id = fake.insert({ display_name: "Support", channel_credentials: [sms("token")] });
     const app = await getApp({ displayName: "Support" });
@@ -69,7 +69,7 @@ describe("looking apps up", () => {
     ]);
   });
 
-  it("holds no secret in plain, also of what the schema doesn't know", async () => {
+  it("holds no secret in plain, also of what the schema doesn't know @look-up-secrets", async () => {
     await start();
     const channels = [
       { ...sms("CANARY-token"), callback_secret: "CANARY-callback", static_bearer_extra: { deep: ["CANARY-new"] } },
@@ -111,7 +111,7 @@ describe("looking apps up", () => {
     });
   });
 
-  it("leaves out a secret that the service hides, so that no mask is taken for one", async () => {
+  it("leaves out a secret that the service hides, so that no mask is taken for one @look-up-secrets", async () => {
     await start({ secrets: "masked" });
     fake.insert({ display_name: "Support", channel_credentials: [sms("token")] });
     const { channelCredentials } = await getApp({ displayName: "Support" });
@@ -127,7 +127,7 @@ describe("looking apps up", () => {
     ]);
   });
 
-  it("makes one LIST for look-ups that are made at once, by id, by name and for several", async () => {
+  it("makes one LIST for look-ups that are made at once, by id, by name and for several @look-up", async () => {
     await start();
     const ids = Array.from({ length: 30 }, (_, n) => fake.insert({ display_name: `App ${n}` }));
     const found = await Promise.all([
@@ -259,7 +259,7 @@ describe("looking apps up", () => {
     ],
   ];
   for (const [what, lookUp, message] of wrong) {
-    it(`is refused in one line with ${what}`, async () => {
+    it(`is refused in one line with ${what} @look-up @printed-names`, async () => {
       await start();
       for (const [id, name] of [
         ["C", "Support"],

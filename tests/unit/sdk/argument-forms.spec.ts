@@ -35,7 +35,7 @@ const isOneLine = (error: Error, ...parts: string[]): true => {
   return true;
 };
 
-describe("an App that JavaScript gives", () => {
+describe("App: arguments that JavaScript gives", () => {
   for (const [value, words, title = words] of [[undefined, "undefined"] as [unknown, string], ...NO_OBJECTS]) {
     it(`${title} for its arguments says what to pass`, () => {
       const way = { "an Output": "token: pulumi.secret(…)", "a Promise": "await it first" }[words] ?? "new App(";
@@ -77,7 +77,7 @@ describe("an App that JavaScript gives", () => {
   }
 });
 
-describe("a look-up that JavaScript gives", () => {
+describe("getApp: arguments that JavaScript gives", () => {
   const lookUps = { getApp, getApps } as unknown as Record<string, (args: unknown) => Promise<unknown>>;
   const outputs = { getAppOutput, getAppsOutput } as unknown as Record<string, (...args: unknown[]) => unknown>;
   for (const [value, words, title = words] of NO_OBJECTS) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { goesByPosition } from "../../../sdk/by-position";
 
-describe("options of a resource that go by position", () => {
+describe("goesByPosition: options of a resource", () => {
   const rows: [path: string, ignored: boolean, replacing: boolean][] = [
     ["channelCredentials[0]", true, true],
     ["channelCredentials[1].staticBearer.claimedIdentity", true, true],

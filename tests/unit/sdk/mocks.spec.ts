@@ -6,7 +6,7 @@ const inside = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolve
 
 type Call = pulumi.runtime.Mocks["call"];
 
-describe("a program with pulumi.runtime.setMocks", () => {
+describe("App: a program with pulumi.runtime.setMocks", () => {
   const calls: pulumi.runtime.MockCallArgs[] = [];
   const resources: pulumi.runtime.MockResourceArgs[] = [];
   const mock = (call: Call, preview = false): Promise<void> =>

@@ -12,7 +12,7 @@ const lifted = liftSecrets(appType, {
   callbackSettings: { secretForOverriddenCallbackUrls: "s" },
 });
 
-describe("a path about secrets that were lifted out", () => {
+describe("withSecretPaths: a path about secrets that were lifted out @ignore-changes", () => {
   const rows: [string, string[]][] = [
     ["displayName", ["displayName"]],
     ["channelCredentials", ["channelCredentials", "secrets.channelCredentials"]],
@@ -44,7 +44,7 @@ describe("a path about secrets that were lifted out", () => {
   }
 });
 
-describe("a single secret of replaceOnChanges", () => {
+describe("singleSecrets: a single secret of replaceOnChanges", () => {
   const rows: [string, string[]][] = [
     ["displayName", []],
     ["channelCredentials", []],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { App } from "../../../sdk";
 
-describe("an app that can't be declared", () => {
+describe("App: an app that can't be declared", () => {
   it("names the program's line, and leaves the limit of stack traces as it was", () => {
     const { stackTraceLimit } = Error;
     for (const [name, opts] of [

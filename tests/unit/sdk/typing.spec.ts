@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { App, type AppArgs } from "pulumi-sinch-conversation";
+import { App, type AppArgs } from "../../../sdk";
 
 // What TypeScript says of a program: `tsc` fails where a line marked below is no error.
 
@@ -42,7 +42,7 @@ function wrong(): void {
 
 void wrong;
 
-describe("the types of App", () => {
+describe("App: its types", () => {
   it("take outputs and promises at every depth", () => assert.equal(right.length, 4));
 
   const refused: [string, object, pulumi.CustomResourceOptions, RegExp][] = [

@@ -62,7 +62,7 @@ async function failure(
   return error;
 }
 
-describe("an error of the API", () => {
+describe("an error of the API @clear-errors", () => {
   for (const envelope of ["flat", "wrapped"] as const) {
     it(
       `says method, path, status, the API's words and the request id, from a ${envelope} envelope`,
@@ -228,9 +228,16 @@ describe("what is thrown holds no secret, in no property and no cause:", () => {
     ["a key that is refused as HTTP Basic", { ...at, effect: { kind: "status", status: 401 } }, BASIC],
     ["a failure of the server", { ...at, effect: { kind: "status", status: 500 } }],
     ["a failure of the token endpoint", { operation: "token", effect: { kind: "status", status: 500 } }],
-    ["a dropped connection", { ...at, effect: { kind: "drop", when: "before" } }],
-    ["a dropped connection with HTTP Basic", { ...at, effect: { kind: "drop", when: "before" } }, BASIC],
-    ["a dropped connection of the token endpoint", { operation: "token", effect: { kind: "drop", when: "before" } }],
+    ["a dropped connection @dropped-connection", { ...at, effect: { kind: "drop", when: "before" } }],
+    [
+      "a dropped connection with HTTP Basic @dropped-connection",
+      { ...at, effect: { kind: "drop", when: "before" } },
+      BASIC,
+    ],
+    [
+      "a dropped connection of the token endpoint @dropped-connection",
+      { operation: "token", effect: { kind: "drop", when: "before" } },
+    ],
     ["an answer that is cut off", { ...at, effect: { kind: "status", status: 200, body: '{"a"' } }],
     ["a time-out", { ...at, delayMs: 60_000 }],
     ["a time-out of the token endpoint", { operation: "token", delayMs: 60_000 }],

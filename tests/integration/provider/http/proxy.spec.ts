@@ -117,7 +117,7 @@ describe("a call by way of a proxy", () => {
     assert.deepEqual(proxy.authorizations, [expected, expected]);
   });
 
-  it("has a connection of its own for each write", async () => {
+  it("has a connection of its own for each write @stale-response", async () => {
     const other = fake.insert({ display_name: "Sales" });
     const answer = await list({ ...HTTPS, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` }, true, appId, other);
     assert.deepEqual([answer, fake.apps()], [`${appId},${other}`, []]);
@@ -134,7 +134,7 @@ describe("a call by way of a proxy", () => {
   const UNTRUSTED =
     /: its certificate isn't trusted; NODE_EXTRA_CA_CERTS can name a file with your own CA \(DEPTH_ZERO_SELF_SIGNED_CERT\) \(/;
 
-  it("trusts no certificate without its CA, also with NODE_TLS_REJECT_UNAUTHORIZED=0", async () => {
+  it("trusts no certificate without its CA, also with NODE_TLS_REJECT_UNAUTHORIZED=0 @tls", async () => {
     const off = { ...BASIC, NODE_TLS_REJECT_UNAUTHORIZED: "0", NODE_NO_WARNINGS: "1" };
     const direct = list({ ...environment(`https://localhost:${tlsPort}`), ...off }, false);
     const proxied = list({ ...HTTPS, ...off, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` }, false);

@@ -55,7 +55,7 @@ const withoutInstagramToken = (app: unknown): unknown =>
     JSON.stringify(app, (name, value) => (name === "instagram_credentials" ? { ...value, token: undefined } : value)),
   );
 
-describe("what was applied is what is there", () => {
+describe("what was applied is what is there @random-apps", () => {
   for (const [name, behaviour] of Object.entries(behaviours)) {
     it(`for ${PAIRS} random pairs, where the service ${name}`, async function () {
       this.timeout(120_000);

@@ -15,14 +15,14 @@ const WIRE = {
 };
 const posts = (fake: Fake): number => fake.journal.count({ operation: "create" });
 
-describe("making an app", () => {
+describe("making an app @created-once", () => {
   let on: Lifecycle;
   afterEach(() => on.fake.close());
   const start = async (env: Record<string, string> = {}, options = {}): Promise<void> => {
     on = await Lifecycle.start({ pendingMs: 0, ...options }, env);
   };
 
-  it("under a name that is taken is refused in the preview, with the id and the ways on", async () => {
+  it("under a name that is taken is refused in the preview, with the id and the ways on @name-in-use", async () => {
     await start();
     const id = on.fake.insert(WIRE);
     await assert.rejects(on.check(undefined, APP), (error: Error) => {
@@ -132,7 +132,7 @@ describe("making an app", () => {
     ["in other letters", () => on.fake.insert({ ...WIRE, display_name: "support" })],
   ];
   for (const [where, insert] of elsewhere) {
-    it(`minds no app of that name ${where}`, async () => {
+    it(`minds no app of that name ${where} @name-in-region`, async () => {
       const projects = [1, 2].map((n) => ({
         projectId: `project-${n}`,
         keys: [{ keyId: `key-${n}`, keySecret: `key-secret-${n}` }],
@@ -144,7 +144,7 @@ describe("making an app", () => {
     });
   }
 
-  it("adopts an app with what the schema doesn't know, exactly as it is there and not otherwise", async () => {
+  it("adopts an app with what the schema doesn't know, exactly as it is there and not otherwise @adopt-unknown", async () => {
     await start();
     const smoke = { channel: "SMOKE", smoke_credentials: { hill: "north", token: "smoke-token" } };
     const id = on.fake.insert({ ...WIRE, channel_credentials: [...WIRE.channel_credentials, smoke] });
@@ -175,7 +175,7 @@ describe("making an app", () => {
     assert.equal(on.fake.apps().length, 2);
   });
 
-  it("is refused for the second of two new resources of one name, unless one of them says that it may be", async () => {
+  it("is refused for the second of two new resources of one name, unless one of them says that it may be @name-twice", async () => {
     await start();
     await on.check(undefined, APP);
     await assert.rejects(
@@ -198,7 +198,7 @@ describe("making an app", () => {
     return new ManagedApp(on.anotherRun(), app.id, app.inputs, app.outputs);
   };
 
-  it("is refused beside an app of the stack that stays, whichever the engine comes to first", async () => {
+  it("is refused beside an app of the stack that stays, whichever the engine comes to first @name-that-stays", async () => {
     const app = await later();
     const taken = new RegExp(`has an app "Support" already: ${app.id}`);
     await assert.rejects(app.on.anotherRun().check(undefined, APP), taken);
@@ -259,7 +259,7 @@ describe("making an app", () => {
     assert.match(problems.join(), /channelCredentials\[SMS\]\.callbackSecret is set, but the service hides its value/);
   });
 
-  it("adopts with a PATCH of just what differs; what the program doesn't state stays", async () => {
+  it("adopts with a PATCH of just what differs; what the program doesn't state stays @adoption-sends-least", async () => {
     await start({ SINCH_ADOPT: "" });
     const id = on.fake.insert({ ...WIRE, display_name: "By hand", message_retry_settings: { retry_duration: 60 } });
     await on.create({ ...APP, adopt: id, smartConversation: { enabled: true } });
@@ -303,7 +303,7 @@ describe("making an app", () => {
     assert.deepEqual(on.fake.journal.writes, []);
   });
 
-  it("leaves alone what was adopted anew when the earlier resource is deleted", async () => {
+  it("leaves alone what was adopted anew when the earlier resource is deleted @incarnation", async () => {
     await start();
     const first = await on.create(APP);
     const second = await on.create({ ...APP, adopt: first.id });
@@ -323,7 +323,7 @@ describe("making an app", () => {
     ["the answer is HTML", { kind: "status", status: 200, body: "<html>", applied: true }],
   ];
   for (const [title, effect] of lost) {
-    it(`takes the one app that came up where ${title}, and sends nothing twice`, async () => {
+    it(`takes the one app that came up where ${title}, and sends nothing twice @lost-response-found`, async () => {
       await start();
       on.fake.insert({ ...WIRE, display_name: "Another" });
       on.fake.fail({ operation: "create", times: 1, effect });
@@ -368,7 +368,7 @@ describe("making an app", () => {
     await start();
   });
 
-  it("takes no app where it isn't the POST that failed", async () => {
+  it("takes no app where it isn't the POST that failed @lost-response", async () => {
     await start();
     on.fake.fail({ operation: "create", times: 1, effect: { kind: "status", status: 401 } });
     const inputs = await on.check(undefined, APP);
@@ -383,7 +383,7 @@ describe("making an app", () => {
     ["exchanges", { instagram: "exchange" }, { ...APP, channelCredentials: INSTAGRAM }],
   ];
   for (const [what, options, app] of hiding) {
-    it(`takes the one app that came up from a service that ${what} its secrets`, async () => {
+    it(`takes the one app that came up from a service that ${what} its secrets @lost-response`, async () => {
       await start({}, options);
       on.fake.fail({ operation: "create", times: 1, effect: { kind: "drop", when: "after" } });
       const made = await on.create(app);
@@ -400,7 +400,7 @@ describe("making an app", () => {
     channel_credentials: [{ channel: "SMS", static_bearer: { claimed_identity: "plan", token: "another" } }],
   };
 
-  it("takes its own of two that came up where their secrets show which it is, and says so", async () => {
+  it("takes its own of two that came up where their secrets show which it is, and says so @lost-response", async () => {
     await start();
     const inputs = await on.check(undefined, APP);
     on.fake.fail({
@@ -419,7 +419,7 @@ describe("making an app", () => {
     assert.match(notes[0] ?? "", /The answer: no answer from \S+: connection reset \(ECONNRESET\) \(POST [^)]*\)$/);
   });
 
-  it("takes none that shows another secret than was sent", async () => {
+  it("takes none that shows another secret than was sent @lost-response", async () => {
     await start();
     const inputs = await on.check(undefined, APP);
     let twin = "";
@@ -447,14 +447,14 @@ describe("making an app", () => {
     ["Support=,Sales=01M9", /SINCH_ADOPT names "Support" without an id\. It must be <display name>=<id>/],
   ];
   for (const [pairs, problem] of malformed) {
-    it(`is refused where SINCH_ADOPT is ${pairs}, before anything is sent`, async () => {
+    it(`is refused where SINCH_ADOPT is ${pairs}, before anything is sent @adopt-pairs`, async () => {
       await start({ SINCH_ADOPT: pairs });
       await assert.rejects(on.check(undefined, { ...APP, allowDuplicateName: true }), problem);
       assert.deepEqual(on.fake.journal.entries, []);
     });
   }
 
-  it("takes none where several came up that could be it", async () => {
+  it("takes none where several came up that could be it @several-candidates", async () => {
     await start();
     on.fake.fail({
       operation: "create",

@@ -29,7 +29,7 @@ async function driftOf(on: Lifecycle, app: ManagedApp): Promise<unknown[]> {
 const START = { pendingMs: 0, instagram: "keep" } as const;
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "token" } };
 
-describe("responses that leave out what is empty", () => {
+describe("responses that leave out what is empty @empty-responses", () => {
   let on: Lifecycle;
   afterEach(() => on?.fake.close());
 

@@ -13,7 +13,7 @@ describe("with a service that is newer than this package", () => {
   });
   afterEach(() => on.fake.close());
 
-  it("unknown fields, of the app and of a channel, are no drift and survive a PATCH of the channels", async () => {
+  it("unknown fields, of the app and of a channel, are no drift and survive a PATCH of the channels @forward-compatible", async () => {
     const app = await on.create(APP);
     on.fake.edit(app.id, (wire) => {
       Object.assign(wire, { brand_new: { a: [1, { b: null }] } });
@@ -27,7 +27,7 @@ describe("with a service that is newer than this package", () => {
     assert.equal(await app.refresh(), "same");
   });
 
-  it("an unknown channel is drift that a refresh takes in, and that can be kept, as ignoreChanges does, or removed", async () => {
+  it("an unknown channel is drift that a refresh takes in, and that can be kept, as ignoreChanges does, or removed @forward-compatible", async () => {
     const app = await on.create(APP);
     on.fake.edit(app.id, (wire) => {
       wire.channel_credentials.push({
@@ -51,7 +51,7 @@ describe("with a service that is newer than this package", () => {
     );
   });
 
-  it("an unknown value of a known field is drift, and goes back only where the program asks for it", async () => {
+  it("an unknown value of a known field is drift, and goes back only where the program asks for it @forward-compatible", async () => {
     const app = await on.create(APP);
     on.fake.edit(app.id, (wire) => Object.assign(wire, { conversation_metadata_report_view: "PARTIAL" }));
     assert.equal(await app.refresh(), "changed");
@@ -93,7 +93,7 @@ describe("with a service that is newer than this package", () => {
     assert.match(JSON.stringify(on.fake.app(app.id)), /"mine"/);
   });
 
-  it("a state without a format version, from before there was one, just works", async () => {
+  it("a state without a format version, from before there was one, just works @state-versions", async () => {
     const app = await on.create(APP);
     const { formatVersion: _, ...older } = app.outputs;
     app.outputs = older as typeof app.outputs;

@@ -14,7 +14,7 @@ const APP = {
   deliveryReportBasedFallback: { enabled: true, deliveryReportWaitingTime: 60 },
 };
 
-describe("an update that the service answers without doing it is an error", () => {
+describe("an update that the service answers without doing it is an error @ignored-update", () => {
   const rows: [string, Record<string, unknown>, string, FakeOptions?][] = [
     ["a changed field", { processingMode: "DISPATCH" }, "processingMode"],
     [

@@ -55,7 +55,7 @@ describe(`${APPS} apps at once, with the limit of ${PER_SECOND} requests a secon
       const least = 2 * APPS + 3;
       const ratio = fake.journal.count() / least;
       const refused = fake.journal.entries.filter(({ status }) => status === 429).length;
-      recordFigures(`${APPS} apps at once, with the limit on`, {
+      recordFigures("apps-at-once", {
         apps: APPS,
         requestsOverLeast: Number(ratio.toFixed(3)),
         refusedByTheLimit: refused,

@@ -26,7 +26,7 @@ describe("a call of the API", () => {
   );
 
   it(
-    "is made once more with a new token after a 401, a POST too",
+    "is made once more with a new token after a 401, a POST too @token-renewed",
     withFake(async (fake, client) => {
       await client.list(AT);
       fake.expireTokens();
@@ -180,7 +180,7 @@ describe("a call of the API", () => {
 
   for (const status of [301, 302, 303, 307, 308]) {
     it(
-      `follows no redirect (${status}), neither with a key nor with a token`,
+      `follows no redirect (${status}), neither with a key nor with a token @no-redirect`,
       withFake(async (fake) => {
         await withServer(
           (_request, response) => void response.end("{}"),

@@ -83,7 +83,7 @@ describe("the client of the Apps API", () => {
   for (const [title, effect, message, operations] of answers) {
     for (const operation of operations) {
       it(
-        `refuses ${title} as the answer of ${operation}`,
+        `refuses ${title} as the answer of ${operation} @other-app`,
         withFake(async (fake, client) => {
           const id = fake.insert(BODY);
           fake.fail({ projectId: AT.projectId, effect });
@@ -108,7 +108,7 @@ describe("the client of the Apps API", () => {
 
   for (const id of ["", ".", "..", "a/b", "../../p2/apps/x", "a\\b", "%2e%2e", "a%2fb", "a?b=c", "a#b", "a b", "a\n"]) {
     it(
-      `sends nothing for the id ${JSON.stringify(id)}`,
+      `sends nothing for the id ${JSON.stringify(id)} @odd-ids-and-responses`,
       withFake(async (fake, client) => {
         const shown = `${JSON.stringify(id)}${id.endsWith("\n") ? " (ends with a line end)" : ""}`;
         for (const operation of ["get", "update", "delete"]) {

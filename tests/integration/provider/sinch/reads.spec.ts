@@ -43,7 +43,7 @@ function withReads(test: (on: On) => Promise<void>, apps = 3) {
 
 const shown = (apps: readonly (Shown | undefined)[]): unknown[] => apps.map((app) => app?.id);
 
-describe("reading apps", () => {
+describe("reading apps @one-request-refresh", () => {
   const [A, B, C] = [0, 1, 2];
 
   it(
@@ -55,7 +55,7 @@ describe("reading apps", () => {
   );
 
   it(
-    "takes one LIST for a hundred at once",
+    "takes one LIST for a hundred at once @one-list",
     withReads(async ({ read, ids, asked }) => {
       assert.deepEqual(shown(await read(...ids)), ids);
       assert.deepEqual(asked(), ["LIST"]);
@@ -86,7 +86,7 @@ describe("reading apps", () => {
   );
 
   it(
-    "doesn't use a LIST that is 5 seconds old",
+    "doesn't use a LIST that is 5 seconds old @fresh-list",
     withReads(async ({ fake, read, ids, clock, asked }) => {
       await read(...ids);
       fake.edit(ids[A] as string, (app) => {
@@ -102,7 +102,7 @@ describe("reading apps", () => {
   );
 
   it(
-    "doesn't use a LIST from before a write",
+    "doesn't use a LIST from before a write @fresh-list",
     withReads(async ({ fake, reads, read, ids, asked }) => {
       await read(...ids);
       fake.edit(ids[A] as string, (app) => {
@@ -116,7 +116,7 @@ describe("reading apps", () => {
   );
 
   it(
-    "doesn't use a LIST that was under way at a write",
+    "doesn't use a LIST that was under way at a write @fresh-list",
     withReads(async ({ fake, reads, read, ids, asked }) => {
       fake.fail({ operation: "list", times: 1, after: () => reads.forget(AT) });
       await read(...ids);
@@ -146,7 +146,7 @@ describe("reading apps", () => {
   );
 
   it(
-    "asks with a GET for an app that the LIST doesn't show",
+    "asks with a GET for an app that the LIST doesn't show @get-behind-list",
     withReads(async ({ fake, read, ids, asked }) => {
       fake.fail({ operation: "list", effect: { kind: "lag", ms: 60_000 } });
       assert.deepEqual(shown(await read(ids[A] as string, ids[B] as string)), [ids[A], ids[B]]);
@@ -174,7 +174,7 @@ describe("reading apps", () => {
 
   for (const status of [401, 403, 404, 500, 503]) {
     it(
-      `fails where the GET says 404 and the LIST ${status}`,
+      `fails where the GET says 404 and the LIST ${status} @no-access`,
       withReads(async ({ fake, read }) => {
         fake.fail({ operation: "list", effect: { kind: "status", status } });
         const error = await rejection(read("gone"));
@@ -184,7 +184,7 @@ describe("reading apps", () => {
 
     if (status === 404) continue;
     it(
-      `fails where the GET says ${status}`,
+      `fails where the GET says ${status} @no-access`,
       withReads(async ({ fake, read, ids, asked }) => {
         fake.fail({ operation: "get", effect: { kind: "status", status } });
         const error = await rejection(read(ids[A] as string));

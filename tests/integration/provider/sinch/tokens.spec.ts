@@ -66,7 +66,7 @@ describe("access tokens", () => {
       }));
   }
 
-  it("are asked for once, however many calls wait", () =>
+  it("are asked for once, however many calls wait @token-shared", () =>
     withTokens(3600, async ({ get, made, clock }) => {
       const ask = (): Promise<Token[]> => Promise.all(Array.from({ length: 50 }, () => get()));
       assert.equal(new Set(await ask()).size, 1);

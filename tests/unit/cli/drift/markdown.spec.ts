@@ -38,7 +38,7 @@ const reportOf = (stacks: StackReport[], places: Comparison["places"] = []): Dri
 const many = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-describe("a drift report as Markdown", () => {
+describe("markdownOf: a drift report as Markdown", () => {
   const long = "x".repeat(20_000);
   const reports: Record<string, DriftReport> = {
     "many apps": reportOf([
@@ -80,7 +80,7 @@ describe("a drift report as Markdown", () => {
     ]),
   };
   for (const [title, report] of Object.entries(reports)) {
-    it(`is never too long: ${title}`, () => {
+    it(`is never too long: ${title} @drift-report`, () => {
       const markdown = markdownOf(report);
       assert.ok(markdown.length < LONGEST, String(markdown.length));
       assert.equal(markdown.match(/<details>/g)?.length ?? 0, markdown.match(/<\/details>/g)?.length ?? 0);
@@ -120,7 +120,7 @@ describe("a drift report as Markdown", () => {
   });
 });
 
-describe("a drift report as text", () => {
+describe("textOf: a drift report as text", () => {
   const report = reportOf([
     stack("dev", [
       app(1, { changes: [change("a rather long name ".repeat(10))] }),
@@ -238,7 +238,7 @@ describe("what a drift report says to do next", () => {
   });
 });
 
-describe("the verdict on drift", () => {
+describe("judge: the verdict on drift", () => {
   const missing = (index: number): AppReport => app(index, { status: "missing", changes: [] });
   const codes: [title: string, report: DriftReport, code: number][] = [
     ["nothing is there", reportOf([]), 0],

@@ -5,7 +5,7 @@ import path from "node:path";
 import { openOut, writeOut } from "../../../../cli/import/out-file";
 import { programOf } from "../../../../cli/import/program";
 
-describe("the file that an import writes", () => {
+describe("openOut: the file that an import writes", () => {
   let root: string;
   let project: string;
   beforeEach(() => {
@@ -29,7 +29,7 @@ describe("the file that an import writes", () => {
     [".apps/my.apps.ts", "./.apps/my.apps"],
   ];
   for (const [out, specifier] of rows) {
-    it(`is imported as ${specifier}, if it is ${out}`, () => {
+    it(`is imported as ${specifier}, if it is ${out} @import-next`, () => {
       write({ "sub/x": "", ".apps/x": "" });
       assert.equal(open(out).specifier, specifier);
     });
@@ -51,7 +51,7 @@ describe("the file that an import writes", () => {
     ],
   ];
   for (const [what, out, message] of wrong) {
-    it(`isn't one ${what}`, () => {
+    it(`isn't one ${what} @import-bad-input @import-outside`, () => {
       write({ "folder.ts/x": "", "theirs.ts": "export const a = 1;\n" });
       symlinkSync(root, path.join(project, "link"));
       assert.throws(() => open(out), { name: "CliError", message });

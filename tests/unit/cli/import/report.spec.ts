@@ -6,7 +6,7 @@ import { unpainted } from "../../../../cli/terminal";
 
 const secret = (key: string, text?: string, isObject = false): ConfiguredSecret => ({ key, text, isObject });
 
-describe("the secrets of a program that is written", () => {
+describe("sortSecrets: the secrets of a program that is written @import-secrets-kept", () => {
   const keys = (secrets: readonly { readonly key: string }[]) => secrets.map(({ key }) => key);
   const sorted = (...args: Parameters<typeof sortSecrets>) => {
     const { shown, kept, hidden, others } = sortSecrets(...args);
@@ -24,7 +24,7 @@ describe("the secrets of a program that is written", () => {
     });
   });
 
-  it("that it asked for before are set where the service shows them, and listed where it doesn't", () => {
+  it("that it asked for before are set where the service shows them, and listed where it doesn't @import-secrets-before", () => {
     const known = [
       secret("shown", "1"),
       secret("masked"),
@@ -42,7 +42,7 @@ describe("the secrets of a program that is written", () => {
   });
 });
 
-describe("what an import is told to say", () => {
+describe("reportOf: what an import is told to say @import-secrets-kept", () => {
   const app = { name: "support", id: "1", fields: {}, keyOf: () => "" };
   const done: Done = {
     plan: { declarations: [app], secrets: [], left: [] },
@@ -60,7 +60,7 @@ describe("what an import is told to say", () => {
   };
   const said = (part: Partial<Done>): string => reportOf({ ...done, ...part }, unpainted);
 
-  it("is what comes next: the line to add, the commands with the stack and the folder that were named", () => {
+  it("is what comes next: the line to add, the commands with the stack and the folder that were named @import-next", () => {
     assert.equal(
       said({}),
       "sinch-apps.ts: 1 app declared.\n\nNext: import sinch-apps.ts from the program's main file unless it does already " +
@@ -102,7 +102,7 @@ describe("what an import is told to say", () => {
     );
   });
 
-  it("holds nothing that turns the line around or moves the cursor, and no value", () => {
+  it("holds nothing that turns the line around or moves the cursor, and no value @printed-names", () => {
     const left = [{ displayName: `\u202egnorts\u001b[2J\n${"💬".repeat(70)}`, id: "1", paths: ["\u2066spam\u0007"] }];
     const report = said({
       plan: { ...done.plan, left },

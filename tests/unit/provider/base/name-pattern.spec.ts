@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { namePattern } from "../../../../provider/base/name-pattern";
 
-describe("a regular expression for names", () => {
+describe("namePattern: a regular expression for names", () => {
   it("is found anywhere in a name", async () => {
     const matches = await namePattern("ps?$");
     assert.deepEqual(["shop", "shops", "shopping"].map(matches), [true, true, false]);

@@ -5,7 +5,7 @@ import { appType } from "../../../../provider/resources/app";
 
 const read = (body: unknown, secrets: string[] = []) => readFailure(JSON.stringify(body), secrets);
 
-describe("what the API says of a failure", () => {
+describe("readFailure: what the API says of a failure", () => {
   const rows: [body: unknown, message: string | undefined, status: string | undefined][] = [
     [{ message: "no", status: "NOT_FOUND" }, "no", "NOT_FOUND"],
     [{ error: { message: "no", status: "NOT_FOUND" } }, "no", "NOT_FOUND"],
@@ -45,7 +45,7 @@ describe("what the API says of a failure", () => {
   });
 });
 
-describe("the secrets in what is sent", () => {
+describe("textsIn: the secrets in what is sent", () => {
   it("are those of all fields, also of what nobody knows, at any depth", () => {
     const body = {
       displayName: "A",

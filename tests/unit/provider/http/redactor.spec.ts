@@ -48,7 +48,7 @@ const secret = fc
   )
   .filter((text) => text.replace(/[\\"']/g, "").length >= 8 && !/^["'\\]|["'\\]$/.test(text));
 
-describe("a text without secrets", () => {
+describe("Redactor: a text without secrets @planted-secrets", () => {
   for (const [what, text] of Object.entries(secrets)) {
     for (const [how, quote] of ways) {
       it(`shows nothing of ${what}, quoted ${how}`, () => {

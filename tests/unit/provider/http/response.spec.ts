@@ -7,7 +7,7 @@ const ASKED = { method: "GET", path: "/v1/projects/p/apps" };
 const response = (statusCode: number, body: string, headers: Record<string, unknown> = {}): Response<string> =>
   ({ statusCode, body, headers }) as unknown as Response<string>;
 
-describe("an answer", () => {
+describe("replyOf: a response", () => {
   it("is its JSON", () => {
     assert.deepEqual(replyOf(response(200, '{"apps": []}'), ASKED).json, { apps: [] });
     assert.equal(replyOf(response(299, "null"), ASKED).json, null);

@@ -33,7 +33,7 @@ function ignored(wanted: Fields, shown: Fields, mask: string[], known = knownOf(
   }
 }
 
-describe("an update is applied, or names what isn't:", () => {
+describe("assertApplied", () => {
   const list = (...channelCredentials: unknown[]): Fields => ({ ...BEFORE, channelCredentials });
   const rows: [title: string, wanted: Fields, shown: Fields, mask: string[], found: string | undefined][] = [
     [

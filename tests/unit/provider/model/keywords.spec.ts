@@ -105,7 +105,7 @@ for (const [way, made] of ways) {
   });
 }
 
-describe("the keys of a list's items", () => {
+describe("keyOf: the keys of a list's items", () => {
   it("are told apart one by one", () => {
     assert.notEqual(keyOf(["a", "b"], { a: "1", b: "11" }), keyOf(["a", "b"], { a: "11", b: "1" }));
     assert.equal(keyOf(["a", "b"], { a: "1" }), keyOf(["a", "b"], { a: "1", b: 0 }));

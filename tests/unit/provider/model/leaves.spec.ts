@@ -16,7 +16,7 @@ import { appType } from "../../../../provider/resources/app";
 
 const LIST = "channelCredentials";
 
-describe("the leaves of an app", () => {
+describe("leavesOf: the leaves of an app", () => {
   it("lie under paths that come apart again, whatever the names are", () => {
     assert.equal(joinPath(["a/b", "c~d", "~1"]), "a~1b/c~0d/~01");
     fc.assert(
@@ -112,7 +112,7 @@ describe("the leaves of an app", () => {
   });
 });
 
-describe("two leaves say the same", () => {
+describe("sameLeaf", () => {
   const rows: [one: unknown, other: unknown, same: boolean][] = [
     [undefined, null, true],
     [null, "", true],

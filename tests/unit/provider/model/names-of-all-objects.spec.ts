@@ -8,7 +8,7 @@ import { appType } from "../../../../provider/resources/app";
 
 const NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty"];
 
-describe("a property that is called as one that all objects have", () => {
+describe("leavesOf, liftSecrets, toWire: a property that is called as one that all objects have", () => {
   for (const name of NAMES) {
     const wire = `{"channel_credentials":[
       {"channel":"SMS","static_bearer":{"token":"t","${name}":{"deep":{"polluted":1},"list":[1]}},"${name}":{"polluted":2}},

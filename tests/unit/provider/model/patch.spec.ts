@@ -96,7 +96,7 @@ describe("planPatch", () => {
     ],
   ];
   for (const [title, desired, updateMask, body] of rows) {
-    it(`sends ${title}`, () => assert.deepEqual(planned(known(BASE), desired), { updateMask, body }));
+    it(`sends ${title} @exact-mask`, () => assert.deepEqual(planned(known(BASE), desired), { updateMask, body }));
   }
 
   const nothing: [string, Fields][] = [
@@ -117,7 +117,7 @@ describe("planPatch", () => {
     it(`sends nothing where ${title}`, () => assert.equal(planned(known(BASE), desired), undefined));
   }
 
-  it("sends a changed channel's list whole, the other channel as the service shows it", () => {
+  it("sends a changed channel's list whole, the other channel as the service shows it @channel-sent-back", () => {
     const shown = live((entries) =>
       Object.assign(entries[1] as Entry, { callback_secret: "by-hand", new_field: { a: 1 } }),
     );
@@ -138,7 +138,7 @@ describe("planPatch", () => {
     ]);
   });
 
-  it("sends the program's own token back where the service masks it", () => {
+  it("sends the program's own token back where the service masks it @own-token-back", () => {
     const mask = (entries: Entry[]): void => {
       (entries[0] as Entry).static_bearer.token = "****";
     };
@@ -270,9 +270,7 @@ describe("planPatch", () => {
       (error: Error) => !/somebody's|new-secret|sms-token|fb-token/.test(error.message),
     );
   });
-});
 
-describe("planPatch, to the letter,", () => {
   it("sorts the mask by the names of the wire, whatever the order of the schema", () => {
     const desired = {
       ...BASE,

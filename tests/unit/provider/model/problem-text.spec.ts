@@ -20,7 +20,7 @@ const app = (over: object = {}): Record<string, unknown> => ({
 });
 const apps = (...channelCredentials: unknown[]): Record<string, unknown> => app({ channelCredentials });
 
-describe("what a value may be, in words:", () => {
+describe("allowed", () => {
   const rows: [node: Parameters<typeof allowed>[0], words: string][] = [
     [{ const: 0 }, "0"],
     [{ enum: ["A"] }, "A"],
@@ -42,7 +42,7 @@ describe("what a value may be, in words:", () => {
   for (const [node, words] of rows) it(words, () => assert.equal(allowed(node), words));
 });
 
-describe("validation, to the letter,", () => {
+describe("problemsOf", () => {
   const rows: [title: string, app: Record<string, unknown>, problems: string[]][] = [
     [
       "accepts null for what is unset beside another",
@@ -150,7 +150,7 @@ describe("validation, to the letter,", () => {
   });
 });
 
-describe("what the state holds already", () => {
+describe("problemsOf: what the state holds already", () => {
   const pigeon = { channel: "PIGEON", pigeon: { key: "k" } };
   it("is accepted as it is: an entry, wherever it stands now", () => {
     const before = apps(pigeon, sms);
@@ -173,7 +173,7 @@ describe("what the state holds already", () => {
   });
 });
 
-describe("a removal whose default destroys data, to the letter,", () => {
+describe("removalsThatDestroy: a removal whose default destroys data", () => {
   const policy = { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 30 };
 
   it("names the default and the ways on", () => {

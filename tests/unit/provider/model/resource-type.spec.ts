@@ -3,7 +3,7 @@ import { appType } from "../../../../provider/resources/app";
 
 const LIST = "channelCredentials";
 
-describe("the schema of an app", () => {
+describe("appType: the schema of an app", () => {
   it("tells where an app lives, what a request may hold, and what can hold a secret", () => {
     assert.deepEqual(appType.locationFields, ["projectId", "region"]);
     assert.deepEqual(appType.writableFields, [

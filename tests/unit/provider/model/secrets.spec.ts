@@ -6,7 +6,7 @@ import { appType } from "../../../../provider/resources/app";
 import { Planted, plantedApp } from "../../../leaks/planted";
 import { plainApp } from "../../../support/apps";
 
-describe("secrets", () => {
+describe("liftSecrets, restoreSecrets: secrets", () => {
   it("lie under channel, ordinal and path, not under an index", () => {
     const { fields, secrets } = liftSecrets(appType, {
       displayName: "A",
@@ -48,7 +48,7 @@ describe("secrets", () => {
     ["a list of a channel that nobody knows", { channel: "PIGEON", keys: ["CANARY"] }],
   ];
   for (const [title, item] of odd) {
-    it(`take in ${title}`, () => {
+    it(`take in ${title} @unknown-is-secret`, () => {
       const { fields, secrets } = liftSecrets(appType, { channelCredentials: [item] });
       assert.doesNotMatch(JSON.stringify(fields), /CANARY/);
       assert.match(JSON.stringify(fields), /"channel":/);
@@ -56,7 +56,7 @@ describe("secrets", () => {
     });
   }
 
-  it("are every one that the schema knows", () => {
+  it("are every one that the schema knows @planted-secrets", () => {
     const planted = new Planted();
     const app = plantedApp("A", planted);
     const { fields, secrets } = liftSecrets(appType, app);
@@ -88,7 +88,7 @@ describe("secrets", () => {
     });
   });
 
-  it("without their entry are named", () => {
+  it("without their entry are named @secrets-without-entry", () => {
     const { orphans } = restoreSecrets(
       appType,
       { channelCredentials: [] },

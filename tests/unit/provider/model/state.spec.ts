@@ -21,7 +21,7 @@ const FIELDS = {
 };
 const INPUTS = inputsFrom(appType, AT, FIELDS);
 
-describe("the state of an app", () => {
+describe("stateFrom: the state of an app", () => {
   it("has the secrets apart, and gives them back in their places", () => {
     assert.deepEqual(INPUTS, {
       ...AT,

@@ -189,7 +189,7 @@ const refused: [string, PlainApp, string[]][] = [
   ],
 ];
 
-describe("validation", () => {
+describe("problemsOf", () => {
   it("accepts every valid app", () => {
     fc.assert(
       fc.property(plainApp, (app) =>
@@ -256,7 +256,7 @@ describe("validation", () => {
   });
 });
 
-describe("a removal whose default destroys data", () => {
+describe("removalsThatDestroy: a removal whose default destroys data", () => {
   const policy = { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 3650 };
   const rows: [string, PlainApp, PlainApp, RegExp | undefined][] = [
     ["retentionPolicy", { retentionPolicy: policy }, {}, /^retentionPolicy can't be removed: .*ignoreChanges/],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { fromWire, toWire } from "../../../../provider/model/wire";
 import { appType } from "../../../../provider/resources/app";
 
-describe("wire names", () => {
+describe("toWire, fromWire: wire names", () => {
   const rows: [string, string][] = [
     ["displayName", "display_name"],
     ["kakaotalkPlusFriendId", "kakaotalk_plus_friend_id"],

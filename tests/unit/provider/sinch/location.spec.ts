@@ -12,7 +12,7 @@ const STATE = { projectId: "p-state", region: "us" };
 
 const settings = (config: Values = {}, env: Values = {}): Settings => new Settings((key) => config[key], env);
 
-describe("where an app shall live", () => {
+describe("placementOf: where an app shall live @location", () => {
   const placed: [title: string, settings: Settings, olds: object, news: object, projectId: unknown, region: unknown][] =
     [
       ["is where the app itself says", settings(CONFIG, ENV), {}, STATE, "p-state", "us"],
@@ -135,7 +135,7 @@ describe("where an app shall live", () => {
   });
 });
 
-describe("where an app that is looked up lives", () => {
+describe("locationOf: where an app that is looked up lives", () => {
   it("is where its state says, whatever the configuration says", () => {
     assert.deepEqual(locationOf(settings(CONFIG, ENV), STATE), STATE);
   });
@@ -152,7 +152,7 @@ describe("where an app that is looked up lives", () => {
   });
 });
 
-describe("an app in the state", () => {
+describe("assertReachable: an app in the state", () => {
   const service = { projectId: "p", region: "us" };
   const standIn = { ...service, loopback: true };
   const toFake = settings({ "sinch:apiUrl": "http://127.0.0.1:8090/{region}" });

@@ -17,7 +17,7 @@ function refusal(work: () => unknown): string {
   throw new assert.AssertionError({ message: "it wasn't refused" });
 }
 
-describe("the configuration", () => {
+describe("Settings: the configuration", () => {
   const both: [
     title: string,
     name: "projectId" | "region" | "keyId",
@@ -103,7 +103,7 @@ describe("the configuration", () => {
   });
 });
 
-describe("the access key", () => {
+describe("Settings.keyOf: the access key", () => {
   const PAIR = { "sinch:keyId": "k1", "sinch:keySecret": "s1" };
   const ENV = { SINCH_KEY_ID: "k2", SINCH_KEY_SECRET: "s2" };
   const PROJECTS = { "sinch:projects": JSON.stringify({ p1: { keyId: "k3", keySecret: "s3" } }) };
@@ -211,7 +211,7 @@ describe("the access key", () => {
   }
 });
 
-describe("the way of authentication", () => {
+describe("Settings.authMethod", () => {
   it("is OAuth2 unless HTTP Basic is asked for", () => {
     assert.equal(settings().authMethod(), "oauth2");
     assert.equal(settings({ "sinch:authMethod": "oauth2" }, { SINCH_AUTH_METHOD: "basic" }).authMethod(), "oauth2");
@@ -227,7 +227,7 @@ describe("the way of authentication", () => {
   });
 });
 
-describe("the API's host", () => {
+describe("Settings.apiUrl: the API's host", () => {
   const hosts: [title: string, config: Values, env: Values, region: string, api: string, auth: string][] = [
     ["is that of the region", {}, {}, "eu", "https://eu.conversation.api.sinch.com", "https://auth.sinch.com"],
     [
@@ -354,7 +354,7 @@ describe("the API's host", () => {
   });
 });
 
-describe("the time limit of a call", () => {
+describe("Settings.timeoutSeconds: the time limit of a call", () => {
   const limits: [stated: string | undefined, seconds: number | undefined][] = [
     [undefined, 120],
     ["1", 1],
@@ -381,7 +381,7 @@ describe("the time limit of a call", () => {
   }
 });
 
-describe("what is wrong with the configuration", () => {
+describe("Settings.problems: what is wrong with the configuration", () => {
   const problems = (config: Record<string, string>, region?: string, env: Record<string, string> = {}): string[] =>
     new Settings((key) => config[key], env).problems(region);
 

@@ -8,7 +8,7 @@ import { planRecord } from "../fixtures";
 const TYPE = "pulumi-nodejs:dynamic/sinch/conversation:App";
 const URN = `urn:pulumi:prod::p::my:own:Group$${TYPE}::a::prod-app`;
 
-describe("the engine's flags", () => {
+describe("engineFlags", () => {
   it("refresh with the access key of the configuration as it is now, not that of the last update", () => {
     const { options } = planRecord();
     assert.deepEqual(engineFlags(options), []);
@@ -16,7 +16,7 @@ describe("the engine's flags", () => {
   });
 });
 
-describe("what the engine proposes", () => {
+describe("proposalIn: what the engine proposes", () => {
   it("has an app's channels in the program's order, also where one was inserted in front of others", () => {
     const bearer = (channel: string) => ({ channel, staticBearer: { claimedIdentity: `${channel} id` } });
     const state = {

@@ -22,7 +22,7 @@ const keep = (ttlDays: number) => ({ retentionPolicy: { retentionType: "MESSAGE_
 const forEver = { retentionPolicy: { retentionType: "PERSIST_RETENTION_POLICY" } };
 const say = (findings: readonly Finding[]): string[] => findings.map(({ gate, message }) => `${gate}: ${message}`);
 
-describe("what speaks against a change to an app", () => {
+describe("appFindings: what speaks against a change to an app @promotion-gates", () => {
   const rows: [what: string, now: object, after: object, live: object | undefined, says: RegExp | undefined][] = [
     ["a retention that is shortened", keep(30), keep(14), undefined, /^retention: .*from 30 days to 14 days/],
     ["a retention that is lengthened", keep(14), keep(30), undefined, undefined],
@@ -94,7 +94,7 @@ describe("what speaks against a change to an app", () => {
   });
 });
 
-describe("what an app of the target shares with the source", () => {
+describe("sharedWithSource: what an app of the target shares with the source", () => {
   const digests = new SecretDigests(DIGESTS);
   const path = "channelCredentials/SMS/staticBearer/token";
   const source = async () =>
@@ -153,7 +153,7 @@ describe("what an app of the target shares with the source", () => {
   });
 });
 
-describe("an app that would be made in the source's Sinch project", () => {
+describe("inSourceProject: an app that would be created in the source's Sinch project @promotion-gates", () => {
   const source = sourceRecord();
   const at = (projectId: string) => facts("support", {}, { projectId });
   const found = (now: string | undefined, after: string): string[] =>
@@ -176,7 +176,7 @@ describe("an app that would be made in the source's Sinch project", () => {
   });
 });
 
-describe("a secret that the source's app has and the target's lacks", () => {
+describe("lackingSecrets: a secret that the source's app has and the target's lacks", () => {
   const secrets = {
     "channelCredentials/SMS/callbackSecret": "digest",
     "callbackSettings/secretForOverriddenCallbackUrls": "d",

@@ -50,7 +50,7 @@ const found = (
   now = NOW,
 ): string[] => say(findingsBefore(source, survey, options, now));
 
-describe("what is found before the preview", () => {
+describe("findingsBefore: what is found before the preview @promotion-gates", () => {
   const tree = sourceRecord().tree as NonNullable<SourceRecord["tree"]>;
   const noTree: Partial<Survey> = { tree: { dirty: [], unknown: "the project's folder isn't in a git repository" } };
 
@@ -161,7 +161,7 @@ describe("what is found before the preview", () => {
   });
 });
 
-describe("what the preview brings to light", () => {
+describe("findingsOf: what the preview brings to light @promotion-gates", () => {
   const step = (type: string, operation: string, custom = true): Step => ({
     urn: `urn:pulumi:prod::shop::${type}::${type.startsWith("pulumi:providers") ? "default_1" : "thing"}`,
     type,
@@ -224,7 +224,7 @@ describe("what the preview brings to light", () => {
   });
 });
 
-describe("a text of the engine", () => {
+describe("a text of the engine @promotion-no-secret", () => {
   it("on a violated plan isn't passed on: it prints old secrets", () => {
     assert.doesNotMatch(
       failureOf({
@@ -272,7 +272,7 @@ describe("what to do about a failure", () => {
   });
 });
 
-describe("what is refused", () => {
+describe("refusedFor: what is refused @promotion-gates", () => {
   const finding = (gate: string): Finding => ({ gate, message: "x" });
   const gates = Object.keys(PLAN_GATES);
   const fixed = ["policy", "preview"];

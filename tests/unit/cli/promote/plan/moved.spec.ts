@@ -10,7 +10,7 @@ const target = approved.target;
 const apps = (...all: PlannedApp[]): Partial<Plan> => ({ apps: all });
 const [support, sales] = approved.apps as [PlannedApp, PlannedApp];
 
-describe("an approved plan, made anew,", () => {
+describe("compared: an approved plan, made again,", () => {
   it("is the same where nothing has moved", () => {
     assert.deepEqual(compared(approved, planRecord()), { moved: [], done: [] });
   });
@@ -98,7 +98,7 @@ describe("an approved plan, made anew,", () => {
     ],
   ];
   for (const [what, change, says] of rows) {
-    it(`is refused where ${what}`, () => {
+    it(`is refused where ${what} @promotion-plan`, () => {
       const { moved } = compared(approved, planRecord(change));
       assert.equal(moved.length, 1, moved.join("; "));
       assert.match(moved[0] ?? "", says);
@@ -133,7 +133,7 @@ describe("an approved plan, made anew,", () => {
       live: "as it is now",
     });
 
-    it("goes on with the rest", () => {
+    it("goes on with the rest @promotion-interrupted", () => {
       assert.deepEqual(compared(approved, planRecord({ target: again, ...apps(done(support), sales) })), {
         moved: [],
         done: ["support"],
@@ -168,7 +168,7 @@ describe("an approved plan, made anew,", () => {
       });
     });
 
-    it("takes what an interrupted run left at the service for done, drift or not, and nothing else", () => {
+    it("takes what an interrupted run left at the service for done, drift or not, and nothing else @promotion-interrupted", () => {
       const drift = (app: string) => ({ gate: "drift", app, message: "changed since it was deployed" });
       const findings = [drift("support"), drift("sales")];
       const compare = compared(approved, planRecord({ target: again, findings, ...apps(done(support), sales) }));

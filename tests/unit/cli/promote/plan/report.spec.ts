@@ -8,7 +8,7 @@ import { planRecord, updatedApp } from "../fixtures";
 
 const TOKEN = "channelCredentials/SMS/staticBearer/token";
 
-describe("a plan as text", () => {
+describe("textOf: a plan as text", () => {
   const textFor = (...args: Parameters<typeof planRecord>): string =>
     textOf(reportOf(planRecord(...args), "plan.json"), { paint: unpainted, width: undefined });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { newDigestParameters, SecretDigests } from "../../../../../cli/promote/records/secret-digests";
 
-describe("digests of secrets", () => {
+describe("SecretDigests @promotion-no-secret", () => {
   const parameters = { ...newDigestParameters(), N: 2 ** 10 };
   const digests = new SecretDigests(parameters);
 

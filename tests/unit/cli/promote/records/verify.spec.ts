@@ -13,7 +13,7 @@ const NOW = new Date("2026-11-24T10:00:00.000Z");
 const EXPECTED: Expected = { maxAgeHours: 168 };
 const plan = planRecord();
 
-describe("a plan that is to be applied", () => {
+describe("assertApplicable: a plan that is to be applied", () => {
   it("is taken as it was written, read from a file, with the digest that was approved", () => {
     const read = JSON.parse(JSON.stringify(plan)) as Plan;
     assertApplicable(read, "plan.json", { ...EXPECTED, digest: plan.digest }, NOW);
@@ -53,7 +53,7 @@ describe("a plan that is to be applied", () => {
     ],
   ];
   for (const [what, record, expected, says] of rows) {
-    it(`is refused where ${what}`, () => {
+    it(`is refused where ${what} @promotion-plan`, () => {
       assert.throws(
         () => assertApplicable(record, "plan.json", { ...EXPECTED, ...expected }, NOW),
         (error: unknown) =>
@@ -63,7 +63,7 @@ describe("a plan that is to be applied", () => {
   }
 });
 
-describe("the stack of a plan", () => {
+describe("assertTarget: the stack of a plan", () => {
   /** @param organization the one that a name without any means. */
   const check = (wanted?: string, organization = "organization"): Promise<void> => {
     const fullName = async (name = ""): Promise<string> => (name.includes("/") ? name : `${organization}/shop/${name}`);
@@ -82,7 +82,7 @@ describe("the stack of a plan", () => {
   }
 });
 
-describe("the file of a record", () => {
+describe("readRecord: the file of a record", () => {
   let folder: string;
   let file: string;
   beforeEach(() => {

@@ -29,7 +29,7 @@ const arrange = (stored: readonly string[], wanted: readonly string[], name?: st
 const restore = (list: readonly string[]): string[] =>
   inProgramOrder(appType, app(list)).channelCredentials.map(textOf);
 
-describe("a list as it is arranged for the engine", () => {
+describe("arranged: a list as it is arranged for the engine @inserted-channel", () => {
   const rows: [name: string, stored: string, wanted: string, arranged: string][] = [
     ["one inserted in front", "SMS", "RCS SMS", "SMS RCS<SMS"],
     ["one inserted in the middle", "SMS MMS", "SMS RCS MMS", "SMS MMS RCS<MMS"],

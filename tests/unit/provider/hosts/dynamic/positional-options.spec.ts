@@ -12,7 +12,7 @@ const [sms, rcs] = [bearer("SMS", "id-1", "t-1"), bearer("RCS", "id-2", "t-2")];
 const mixed = (stored: object[], ...asked: object[]): string[] =>
   mixedItems(appType, app(...stored), restoreSecrets(appType, app(...stored), undefined).fields, app(...asked));
 
-describe("what ignoreChanges by position can mix up", () => {
+describe("mixedItems: what ignoreChanges by position can mix up", () => {
   it("is an entry with a part of the one that stood where it stands now", () => {
     assert.deepEqual(mixed([sms, rcs], bearer("RCS", "id-1", "t-2"), sms), [
       "channelCredentials[0] holds a part of SMS as it was: ignoreChanges goes by position, and RCS stands there now. " +

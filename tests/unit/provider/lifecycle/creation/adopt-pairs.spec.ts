@@ -22,7 +22,7 @@ describe("SINCH_ADOPT", () => {
     ["an empty id in JSON", '{"Support":["01M8",""]}'],
   ];
   for (const [what, pairs] of malformed) {
-    it(`is refused with ${what}`, () => {
+    it(`is refused with ${what} @adopt-pairs`, () => {
       assert.equal(isMalformed(pairs), true);
       const problems = intentProblems(new Settings(() => undefined, { SINCH_ADOPT: pairs }));
       assert.deepEqual(problems, [
@@ -49,7 +49,7 @@ describe("SINCH_ADOPT", () => {
     ['{"__proto__":"01M8","a\\u0000":"01M9"}', { ["__proto__"]: "01M8", "a\0": "01M9" }],
   ];
   for (const [pairs, ids] of readable) {
-    it(`is read, whatever names hold: ${JSON.stringify(pairs)}`, () => {
+    it(`is read, whatever names hold: ${JSON.stringify(pairs)} @adopt-pairs`, () => {
       assert.equal(isMalformed(pairs), false);
       assert.deepEqual(new Settings(() => undefined, { SINCH_ADOPT: pairs }).problems(undefined), []);
       for (const [name, id] of Object.entries(ids)) {

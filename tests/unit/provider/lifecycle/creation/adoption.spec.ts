@@ -14,7 +14,7 @@ const live = {
   ],
 };
 
-describe("what a program states as an app is already", () => {
+describe("asExisting: what a program states as an app is already", () => {
   it("is each field that is equal, and each entry of a list, whatever its secrets are", () => {
     const pigeon = { channel: "PIGEON", pigeonCredentials: { loft: "1", key: "own" } };
     const sms = { channel: "SMS", staticBearer: { claimedIdentity: "another", token: "own" } };
@@ -33,7 +33,7 @@ describe("what a program states as an app is already", () => {
   });
 });
 
-describe("adopting an app", () => {
+describe("changesByAdopting: adopting an app", () => {
   const pigeon = { channel: "PIGEON", pigeonCredentials: { loft: "1", key: "own" } };
   const sms = (claimedIdentity: string) => ({ channel: "SMS", staticBearer: { claimedIdentity, token: "own" } });
 

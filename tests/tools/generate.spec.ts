@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { generated } from "../../../tools/generate/files";
-import { CHECKOUT } from "../../support/checkout";
+import { generated } from "../../tools/generate/files";
+import { CHECKOUT } from "../support/checkout";
 
 describe("what is made from the schema", () => {
   it("is as it was written: `npm run generate` writes it anew", async () => {

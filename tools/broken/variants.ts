@@ -1,0 +1,8 @@
+import { calls } from "./calls";
+import { drift } from "./drift";
+import { making } from "./making";
+import { takeOver } from "./take-over";
+import { updates } from "./updates";
+import type { Variant } from "./variant";
+
+export const variants: readonly Variant[] = [...making, ...updates, ...drift, ...calls, ...takeOver];
