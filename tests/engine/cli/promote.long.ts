@@ -213,11 +213,12 @@ describe("promotion from stack to stack", function () {
     assert.doesNotMatch(await on.written(), /CANARY/);
   });
 
-  it("ends with 1 where nothing at all was written", async () => {
+  it("ends with 1 where nothing at all was written, whatever the service says", async () => {
     await begin({ support: {} }, "staging", "prod");
     await deployed({ support: { days: 60 } }, "staging");
     await ok(on.plan("staging", "prod"), 2);
-    on.fake.fail({ operation: "update", effect: { kind: "status", status: 403 } });
+    const body = { code: 403, message: "no answer from a backend → 503, the request may have had its effect" };
+    on.fake.fail({ operation: "update", effect: { kind: "status", status: 403, body } });
     assert.match(await ok(on.apply("prod"), 1), /nothing was written: /);
   });
 
