@@ -1,43 +1,7 @@
 import type { WrittenValidator } from "./keywords";
+import type { SchemaNode } from "./schema-node";
 
-/** The part of JSON Schema that a resource's schema uses, with its annotations. */
-export interface SchemaNode {
-  readonly $ref?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly default?: unknown;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly pattern?: string;
-  readonly maxItems?: number;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-  readonly definitions?: Readonly<Record<string, SchemaNode>>;
-  readonly items?: SchemaNode;
-  readonly discriminator?: { readonly propertyName: string };
-  readonly oneOf?: readonly SchemaNode[];
-  /** The service sets it: never in a request. */
-  readonly readOnly?: boolean;
-  /** A secret. */
-  readonly writeOnly?: boolean;
-  /** A change replaces the resource: part of its address, not of what is sent about it. */
-  readonly "x-replaces"?: boolean;
-  /** Says how a resource is created, nothing of the resource itself: neither sent nor compared. */
-  readonly "x-create-only"?: boolean;
-  /** Falling back to the service's default can delete data: removing it is refused. */
-  readonly "x-default-destroys-data"?: boolean;
-  /** The service keeps another value than the one it was sent, and expects that one back. */
-  readonly "x-exchanged"?: boolean;
-  /** Exactly one of these properties is set. */
-  readonly "x-exactly-one-of"?: readonly string[];
-  /** A list whose items are told apart by these properties; the first names the branch of the union. */
-  readonly "x-list-keys"?: readonly string[];
-}
+export type { SchemaNode } from "./schema-node";
 
 /** A path from the resource down to a leaf; an item of a keyed list is named by its key, such as `LINE#1`. */
 export type Path = readonly string[];

@@ -1,17 +1,12 @@
 import { messageOf, SinchError } from "../base/errors";
 import { blanksAround, quotedValue, wordOrQuoted } from "../base/printable";
-import { isObject } from "../base/values";
 import type { Location } from "../model/state";
 import { assertRegion, checkedUrl, isLoopback, REGIONS } from "./hosts";
+import { isUntidy, KEY_PARTS, type Key, keysIn } from "./keys";
 
 export type { Location } from "../model/state";
 export { isLoopback } from "./hosts";
-
-/** An access key of a project. */
-export interface Key {
-  readonly keyId: string;
-  readonly keySecret: string;
-}
+export type { Key } from "./keys";
 
 /** Reads a key of the stack's configuration, such as `sinch:projectId`; secrets in plain. */
 export type ConfigReader = (key: string) => string | undefined;
@@ -98,7 +93,7 @@ export class Settings {
 
   /** The access key of a project; `undefined` if there is none. @throws SinchError if the one that is there can't be used. */
   givenKey(projectId: string): Key | undefined {
-    const own = this.projects().get(projectId);
+    const own = keysIn(this.config("sinch:projects")).get(projectId);
     if (own) return own;
     const [keyId, keySecret] = [this.find("keyId"), this.find("keySecret")];
     if (!keyId || !keySecret) return undefined;
@@ -109,28 +104,6 @@ export class Settings {
       throw new SinchError("ERR_SINCH_CONFIGURATION", why);
     }
     return { keyId: keyId.value, keySecret: keySecret.value };
-  }
-
-  private projects(): ReadonlyMap<string, Key> {
-    const text = this.config("sinch:projects");
-    if (!text) return new Map();
-    const projects = parsed(text);
-    if (isObject(projects)) {
-      const keys = Object.entries(projects).filter((entry): entry is [string, Key] => isKey(entry[1]));
-      if (keys.length === Object.keys(projects).length) {
-        const isWhole = ([id, { keyId, keySecret }]: [string, Key]): boolean =>
-          !blanksAround(id) && !isUntidy(keyId) && !isUntidy(keySecret);
-        if (keys.every(isWhole)) return new Map(keys);
-        throw new SinchError(
-          "ERR_SINCH_CONFIGURATION",
-          "sinch:projects in the stack's configuration: a project id begins or ends with a blank, or a keyId or keySecret with a line end",
-        );
-      }
-    }
-    throw new SinchError(
-      "ERR_SINCH_CONFIGURATION",
-      'sinch:projects in the stack\'s configuration must be JSON of the form { "<project id>": { "keyId": "…", "keySecret": "…" } }',
-    );
   }
 
   /**
@@ -158,7 +131,7 @@ export class Settings {
    */
   problems(region: string | undefined, projectId?: string): string[] {
     const checks = [
-      () => this.projects(),
+      () => keysIn(this.config("sinch:projects")),
       () => this.timeoutSeconds(),
       () => this.authMethod(),
       () => region && this.apiUrl(region),
@@ -199,22 +172,6 @@ export class Settings {
     return isLoopback(api) ? new URL(api).origin : "https://auth.sinch.com";
   }
 }
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const isKey = (value: unknown): value is Key =>
-  isObject(value) && [value.keyId, value.keySecret].every((part) => typeof part === "string" && part !== "");
-
-/** Whether a part of a key came with a line end, or is none. A blank may belong to it. */
-const isUntidy = (value: string): boolean => value.trim() === "" || /^[\r\n]|[\r\n]$/.test(value);
-
-const KEY_PARTS = { keyId: "key id", keySecret: "key secret" } as const;
 
 /** What each part of a location is called. */
 export const NAMES: Readonly<Record<keyof Location, string>> = { projectId: "project id", region: "region" };

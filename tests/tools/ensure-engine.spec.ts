@@ -95,6 +95,13 @@ describe("ensureEngine", () => {
     assert.equal((await sandbox().ensure()).version, builtEntry().version);
   });
 
+  it("asks a pulumi for its version without the user's own settings, which can make it fail", async () => {
+    sandbox().pulumi(sandbox().path, "3.260.0");
+    sandbox().script(join(sandbox().path, "pulumi"), `[ -z "$PULUMI_OPTION_PARALLEL" ] && echo v3.260.0`);
+    Object.assign(sandbox().env, { PULUMI_OPTION_PARALLEL: "none" });
+    assert.equal((await sandbox().ensure()).source, "path");
+  });
+
   it("takes the next pulumi on PATH when the first won't do", async () => {
     sandbox().pulumi(join(sandbox().root, "a"), "3.100.0");
     sandbox().pulumi(join(sandbox().root, "b", "bin"), "3.260.0");

@@ -41,11 +41,17 @@ export async function inspect(bin: string, env: NodeJS.ProcessEnv): Promise<Insp
   }
   // Even `pulumi version` writes a log, and not into the user's own Pulumi home if this is to leave that alone.
   const quiet = { PULUMI_HOME: join(tmpdir(), "pulumi-sinch-conversation-home"), PULUMI_SKIP_UPDATE_CHECK: "1" };
-  const options = { env: { ...env, ...quiet }, stdin: "ignore", timeout: 30_000 } as const;
+  const options = { env: { ...env, ...withoutPulumi(env), ...quiet }, stdin: "ignore", timeout: 30_000 } as const;
   const said = await spawn(cli, ["version"], options).catch((error: SubprocessError) => error);
   if (said instanceof Error) return { unfit: `${cli} doesn't run: ${said.message}` };
   const version = valid(said.stdout.trim());
   if (!version) return { unfit: `${cli} says no version` };
   if (lt(version, minimumVersion)) return { unfit: `${cli} is ${version}, older than ${minimumVersion}` };
   return { version };
+}
+
+/** Takes the user's own settings out: `pulumi version` fails over a `PULUMI_OPTION_PARALLEL` that isn't a number. */
+function withoutPulumi(env: NodeJS.ProcessEnv): Record<string, undefined> {
+  const names = Object.keys({ ...process.env, ...env }).filter((name) => name.startsWith("PULUMI_"));
+  return Object.fromEntries(names.map((name) => [name, undefined]));
 }

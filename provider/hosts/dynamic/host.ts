@@ -32,8 +32,8 @@ function asText(value: unknown): string | undefined {
 }
 
 /** What tells resources apart that adopt. */
-const adopterOf = ({ projectId, region, displayName, adopt }: Props): string =>
-  JSON.stringify([projectId, region, displayName, adopt]);
+const adopterOf = ({ definition }: ResourceType, { projectId, region, adopt, ...props }: Props): string =>
+  JSON.stringify([projectId, region, props[definition.identity], adopt]);
 
 const withoutProvider = ({ __provider, ...props }: Props): Props => props;
 
@@ -50,11 +50,7 @@ export function startHost(type: ResourceType): DynamicHost {
   stop.addEventListener("abort", () => notes.flush());
   // A diagnostic report of Node's, where one is switched on, would hold the key in the environment.
   process.report.excludeEnv = true;
-  const contextFor = (config: ConfigReader): lifecycle.Context => {
-    const settings = new Settings(config, process.env);
-    return lifecycle.createContext(type, settings, createTransport(settings, { stop }));
-  };
-  let context = contextFor(() => undefined);
+  let context = contextFor(type, () => undefined, stop);
 
   const clean = <T>(call: () => T | Promise<T>): Promise<T> =>
     work.track(
@@ -69,13 +65,13 @@ export function startHost(type: ResourceType): DynamicHost {
   return {
     // Calls don't wait for it, so it is done before it returns.
     configure: ({ config }) => {
-      context = contextFor((key) => asText(config.get(key)));
+      context = contextFor(type, (key) => asText(config.get(key)), stop);
     },
     check: (olds = {}, news) =>
       clean(async () => {
         const checked = await checkFor(context, withoutProvider(olds), withoutProvider(news));
         const { inputs, problems, adoption } = checked;
-        if (adoption) notes.ahead(adopterOf(inputs), adoption);
+        if (adoption) notes.ahead(adopterOf(type, inputs), adoption);
         else for (const note of checked.notes) notes.say(note);
         // With a property the engine would print that property's value, secret or not.
         return { inputs, failures: problems.map((reason) => ({ property: "", reason })) };
@@ -83,7 +79,7 @@ export function startHost(type: ResourceType): DynamicHost {
     diff: (id, olds, news) => clean(() => diffFor(context, id, state(olds), checked(news))),
     create: (inputs) =>
       clean(async () => {
-        const adoption = notes.begun(adopterOf(inputs));
+        const adoption = notes.begun(adopterOf(type, inputs));
         const created = await lifecycle.create(context, checked(inputs));
         for (const note of created.notes) notes.say(note);
         if (adoption) notes.done(adoption);
@@ -101,6 +97,11 @@ export function startHost(type: ResourceType): DynamicHost {
       }),
     delete: (id, props) => clean(() => lifecycle.remove(context, id, state(props))),
   };
+}
+
+function contextFor(type: ResourceType, config: ConfigReader, stop: AbortSignal): lifecycle.Context {
+  const settings = new Settings(config, process.env);
+  return lifecycle.createContext(type, settings, createTransport(settings, { stop }));
 }
 
 /** `check` with lists as the engine compares them: by position. */

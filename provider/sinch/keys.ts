@@ -1,0 +1,54 @@
+import { SinchError } from "../base/errors";
+import { blanksAround } from "../base/printable";
+import { isObject } from "../base/values";
+
+/** An access key of a project. */
+export interface Key {
+  readonly keyId: string;
+  readonly keySecret: string;
+}
+
+/** What the parts of a key are called. */
+export const KEY_PARTS = { keyId: "key id", keySecret: "key secret" } as const;
+
+/** Whether a part of a key came with a line end, or is none. A blank may belong to it. */
+export const isUntidy = (value: string): boolean => value.trim() === "" || /^[\r\n]|[\r\n]$/.test(value);
+
+/**
+ * The keys in `sinch:projects`, by project.
+ *
+ * @throws SinchError `ERR_SINCH_CONFIGURATION` that says what it must look like, without quoting it.
+ */
+export function keysIn(text: string | undefined): ReadonlyMap<string, Key> {
+  if (!text) return new Map();
+  const entries = entriesOf(text);
+  if (!entries) {
+    throw configurationError(
+      'must be JSON of the form { "<project id>": { "keyId": "…", "keySecret": "…" } }',
+      "sinch:projects in the stack's configuration ",
+    );
+  }
+  const isWhole = ([id, { keyId, keySecret }]: [string, Key]): boolean =>
+    !blanksAround(id) && !isUntidy(keyId) && !isUntidy(keySecret);
+  if (entries.every(isWhole)) return new Map(entries);
+  throw configurationError(
+    "a project id begins or ends with a blank, or a keyId or keySecret with a line end",
+    "sinch:projects in the stack's configuration: ",
+  );
+}
+
+const configurationError = (what: string, where: string): SinchError =>
+  new SinchError("ERR_SINCH_CONFIGURATION", `${where}${what}`);
+
+function entriesOf(text: string): [string, Key][] | undefined {
+  try {
+    const projects: unknown = JSON.parse(text);
+    const entries = isObject(projects) ? Object.entries(projects) : undefined;
+    return entries?.every((entry): entry is [string, Key] => isKey(entry[1])) ? entries : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isKey = (value: unknown): value is Key =>
+  isObject(value) && [value.keyId, value.keySecret].every((part) => typeof part === "string" && part !== "");
