@@ -67,7 +67,9 @@ describe("the pages of documentation @documented-code", () => {
   it("quote messages that the code has", () => {
     const code = globSync(["provider/**/*.ts", "sdk/**/*.ts", "cli/**/*.ts"], { cwd: root })
       .map((file) => readFileSync(path.join(root, file), "utf8").replace(/" \+\s*["`]|` \+\s*["`]/g, ""))
-      .join("\n");
+      .join("\n")
+      .replaceAll(/\$\{withArticle\((?:type\.definition\.)?noun\)\}/g, "an app")
+      .replaceAll(/\$\{(?:type\.)?(?:definition\.)?noun\}/g, "app");
     const page = pages.find(({ file }) => file === "docs/troubleshooting.md");
     const quoted = [...(page?.text.matchAll(/^\| `(.*?)` \|/gm) ?? [])].flatMap(([, message = ""]) =>
       message.split("…"),

@@ -242,7 +242,7 @@ describe("through the engine, an app", function () {
 
     const refused = await test.refresh();
     assert.equal(refused.ok, false, "a plain refresh runs with the configuration of the last `up`");
-    assert.match(refused.output, /401 .*`pulumi refresh --run-program`/s);
+    assert.match(refused.output, /401\b.*`pulumi refresh --run-program`/s);
     assert.equal(Object.keys(await test.apps()).length, 1);
     assert.ok((await test.refresh({ runProgram: true })).ok);
     assert.ok((await test.destroy()).ok, "with the new key from then on");

@@ -37,8 +37,8 @@ describe("the package that is published @published-package", function () {
       "README.md",
       "dist/sdk/index.js",
       "dist/sdk/index.d.ts",
-      "dist/provider/app.schema.json",
-      "dist/provider/app.validator.js",
+      "dist/provider/resources/app/app.schema.json",
+      "dist/provider/resources/app/app.validator.js",
       "policy/PulumiPolicy.yaml",
       "policy/package.json",
     ]) {

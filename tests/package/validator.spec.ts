@@ -8,8 +8,9 @@ const dist = path.join(checkout, "dist/provider");
 
 describe("the validator that the build writes", () => {
   it("is the one that the package checks apps with", () => {
-    const { compiledSchema, VALIDATOR } = require(path.join(dist, "keywords.js"));
-    assert.equal(compiledSchema(), require(path.join(dist, VALIDATOR)));
+    const { compiledSchema } = require(path.join(dist, "model/keywords.js"));
+    const { appType } = require(path.join(dist, "resources/app"));
+    assert.equal(compiledSchema(appType), require(path.join(dist, "resources/app/app.validator.js")));
   });
 
   it("isn't used once the schema beside it is another, as while somebody works on it", async () => {
@@ -18,11 +19,12 @@ describe("the validator that the build writes", () => {
       await symlink(path.join(checkout, "node_modules"), path.join(folder, "node_modules"));
       const provider = path.join(folder, "provider");
       await cp(dist, provider, { recursive: true });
-      const file = path.join(provider, "app.schema.json");
+      const file = path.join(provider, "resources/app/app.schema.json");
       const schema = JSON.parse(await readFile(file, "utf8"));
       schema.properties.archiveAfterDays = { type: "integer", maximum: 50 };
       await writeFile(file, JSON.stringify(schema));
-      const validate = require(path.join(provider, "keywords.js")).compiledSchema();
+      const { appType } = require(path.join(provider, "resources/app"));
+      const validate = require(path.join(provider, "model/keywords.js")).compiledSchema(appType);
       const app = { displayName: "A", channelCredentials: [], projectId: "p", region: "us" };
       assert.equal(validate({ ...app, archiveAfterDays: 50 }), true);
       assert.equal(validate({ ...app, archiveAfterDays: 51 }), false);

@@ -158,7 +158,10 @@ export function snakeCase(value: unknown): unknown {
   );
 }
 
-/** Paths in `asked` that `there` holds otherwise. What isn't asked for may be anything. */
+/** What the reference says a value is that an app doesn't have, for those that the random programs set. */
+const DEFAULTS: Readonly<Record<string, unknown>> = { enabled: false, retry_duration: 3600 };
+
+/** Paths in `asked` that `there` holds otherwise. What isn't asked for may be anything, and what isn't there has its documented default. */
 export function missingFrom(asked: unknown, there: unknown, path = ""): string[] {
   if (Array.isArray(asked)) {
     if (!Array.isArray(there) || there.length !== asked.length) return [`${path}: another list`];
@@ -169,5 +172,6 @@ export function missingFrom(asked: unknown, there: unknown, path = ""): string[]
       missingFrom(value, (there as Record<string, unknown> | undefined)?.[name], `${path}.${name}`),
     );
   }
-  return asked === there || (asked === "" && !there) ? [] : [path];
+  const byDefault = asked === "" || asked === DEFAULTS[path.slice(path.lastIndexOf(".") + 1)];
+  return asked === there || (byDefault && (there ?? "") === "") ? [] : [path];
 }

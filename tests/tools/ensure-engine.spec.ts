@@ -128,7 +128,6 @@ describe("ensureEngine", () => {
   it("names all that it tried when there is none to be had, and what to install", async () => {
     sandbox().pulumi(sandbox().path, "3.100.0");
     await assert.rejects(sandbox().ensure(), {
-      code: "ENGINE_NOT_FOUND",
       message: [
         "no Pulumi engine (CLI 3.216.0 or newer) was found or could be made:",
         `  - PATH: ${sandbox().path}/pulumi is 3.100.0, older than 3.216.0`,

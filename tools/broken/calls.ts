@@ -102,7 +102,8 @@ export const calls: readonly Variant[] = [
     broken: "the HTTP client's own error is thrown, with its headers",
     file: "provider/http/failure.ts",
     find: "return unusable ? unusableFrom(unusable, error, request) : unreachable(error, request, why, note);",
-    replace: "return unusable ? unusableFrom(unusable, error, request) : [error, unreachable(error, request, why, note)][0];",
+    replace:
+      "return unusable ? unusableFrom(unusable, error, request) : [error, unreachable(error, request, why, note)][0];",
     spec: "integration/provider/http/failure",
     tests: "dropped-connection",
   },

@@ -22,8 +22,8 @@ export const drift: readonly Variant[] = [
   {
     broken: "a 403 counts as gone",
     file: "provider/sinch/collection.ts",
-    find: "{ codes: { 404: \"ERR_SINCH_NOT_FOUND\" } }",
-    replace: "{ codes: { 403: \"ERR_SINCH_NOT_FOUND\", 404: \"ERR_SINCH_NOT_FOUND\" } }",
+    find: '{ codes: { 404: "ERR_SINCH_NOT_FOUND" } }',
+    replace: '{ codes: { 403: "ERR_SINCH_NOT_FOUND", 404: "ERR_SINCH_NOT_FOUND" } }',
     spec: "integration/provider/sinch/reads",
     tests: "no-access",
   },

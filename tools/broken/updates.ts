@@ -22,7 +22,8 @@ export const updates: readonly Variant[] = [
     broken: "what others set in a channel isn't sent back",
     file: "provider/model/merge-list.ts",
     find: "const merged = new Map([...leavesOfField(live, item)].filter(([path, shown]) => !isUnset(type, path, shown)));",
-    replace: "const merged = new Map([...leavesOfField(live, item)].filter(([path, shown]) => isUnset(type, path, shown)));",
+    replace:
+      "const merged = new Map([...leavesOfField(live, item)].filter(([path, shown]) => isUnset(type, path, shown)));",
     spec: "unit/provider/model/patch",
     tests: "channel-sent-back",
   },

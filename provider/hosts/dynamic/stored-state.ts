@@ -3,7 +3,7 @@ import type { Bookkeeping, State } from "../../model/state";
 
 type Props = Readonly<Record<string, unknown>>;
 
-/** Where a state keeps what is beside the app. Pulumi shows nothing whose key begins so; it also hides such keys of a resource itself from policies. */
+/** Where a state keeps what is beside the app. Pulumi shows nothing whose key begins so, and no policy sees it. */
 const KEPT = "__kept";
 const ECHOES = "__echoes";
 
@@ -31,6 +31,3 @@ export function fromEngine(props: Props): Props {
 export function inFormOf(before: Props, state: State): Props {
   return keptIn(before) ? toEngine(state) : state;
 }
-
-/** When an app came to be its resource's; in what a policy sees, too. */
-export const incarnationIn = (props: Props): unknown => keptIn(props)?.incarnation ?? props.incarnation;

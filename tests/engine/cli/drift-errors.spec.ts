@@ -108,7 +108,7 @@ describe("sinch-apps drift, where it can't tell,", function () {
     [
       "the key is wrong",
       { SINCH_KEY_SECRET: "canary-key" },
-      /^project project-1, region us: .*\(POST \/oauth2\/token → 401 .*The API refuses the access key\. Check key id and secret [^`]*$/,
+      /^project project-1, region us: .*\(POST \/oauth2\/token → 401\b.*The API refuses the access key\. Check key id and secret [^`]*$/,
     ],
     [
       "the API is down",

@@ -7,9 +7,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { CHECKOUT } from "../../support/checkout";
 import { sinchApps } from "../../support/command";
 
-const MAIN = path.join(__dirname, "../../dist/cli/main.js");
+const MAIN = path.join(CHECKOUT, "dist/cli/main.js");
 const FULL = "/dev/full";
 
 describe("sinch-apps", () => {

@@ -137,7 +137,7 @@ describe("a call of the API", () => {
         const { message } = await rejection(clientFor(environment(fake.apiUrl, env)).list(AT));
         assert.match(
           message,
-          /The API refuses the access key: its id begins with a blank, its secret ends with a blank\. /,
+          /The API refuses the access key: its id begins with a blank, its secret ends with a blank/,
         );
         assert.doesNotMatch(message, /CANARY/);
       }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fromEngine, incarnationIn, inFormOf, toEngine } from "../../../../provider/hosts/dynamic/stored-state";
+import { fromEngine, inFormOf, toEngine } from "../../../../provider/hosts/dynamic/stored-state";
 import {
   assertReadable,
   FORMAT_VERSION,
@@ -82,7 +82,6 @@ describe("stateFrom: the state of an app", () => {
       const state = stateFrom(appType, INPUTS, kept);
       const props = toEngine(state);
       assert.deepEqual(fromEngine(props), state);
-      assert.equal(incarnationIn(props), "i1");
       assert.deepEqual(
         Object.keys(props).filter((key) => !key.startsWith("__")),
         Object.keys(INPUTS),
@@ -97,7 +96,6 @@ describe("stateFrom: the state of an app", () => {
     const state = stateFrom(appType, INPUTS, { incarnation: "i1", loopback: true, echoes: { [TOKEN]: "digest" } });
     assert.equal(fromEngine(state), state);
     assert.equal(inFormOf(state, state), state);
-    assert.equal(incarnationIn(state), "i1");
     for (const lookedUp of [{ ...AT, displayName: "A" }, {}, { secrets: "unknown" }]) {
       assert.equal(fromEngine(lookedUp), lookedUp);
     }
