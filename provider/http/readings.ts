@@ -75,6 +75,18 @@ export function unescaped(plain: Readings): Readings {
   return readings;
 }
 
+/** Whether a text that ends, or is cut, at `end` holds nothing from `at` on but the beginning of one more escape or character. */
+export function isCut(readings: Readings, at: number, end: number, begun = ""): boolean {
+  if (at === end) return true;
+  return (readings[at] ?? []).some(({ symbol, to }) => {
+    const isPartOfCharacter = symbol < -0x80 || (symbol >= 0xd800 && symbol < 0xdc00);
+    if (isPartOfCharacter) return begun === "" && isCut(readings, to, end);
+    if (symbol < 0 || symbol >= 0x80) return false;
+    const longer = begun + String.fromCharCode(symbol);
+    return (BEGUN[longer.charAt(0)]?.test(longer) ?? false) && isCut(readings, to, end, longer);
+  });
+}
+
 function addNew(readings: readonly Reading[], to: Reading[]): void {
   for (const one of readings) {
     if (!to.some((known) => known.symbol === one.symbol && known.to === one.to)) to.push(one);

@@ -1,5 +1,5 @@
 import { decodingsOf } from "./decodings";
-import { plainly, type Readings, SKIPPED, unescaped } from "./readings";
+import { isCut, plainly, type Readings, SKIPPED, unescaped } from "./readings";
 
 /** What stands in the place of a secret; Pulumi's own words. */
 export const REDACTED = "[secret]";
@@ -98,8 +98,11 @@ function endOf(secret: readonly number[], from: number, readings: Readings, end?
   for (let state = open.pop(); state; state = open.pop()) {
     const [at, count] = state;
     const isWhole = count === secret.length;
-    const isEnd = at === end || readings[at]?.length === 0;
-    if (isWhole || (isEnd && count >= SHORTEST_BEGINNING)) furthest = Math.max(furthest ?? 0, at);
+    if (isWhole) furthest = Math.max(furthest ?? 0, at);
+    else if (count >= SHORTEST_BEGINNING) {
+      const isCutHere = end !== undefined && isCut(readings, at, end);
+      if (isCutHere || readings[at]?.length === 0) furthest = Math.max(furthest ?? 0, isCutHere ? end : at);
+    }
     if (isWhole) continue;
     for (const { symbol, to } of readings[at] ?? []) {
       const goesOn = asQuoted(secret[count]).includes(symbol);

@@ -35,6 +35,16 @@ describe("readFailure: what the API says of a failure", () => {
     assert.deepEqual(readFailure("<p>no", []), { message: undefined, status: undefined, isJson: false });
   });
 
+  it("holds no secret that stands where a long message is no longer read", () => {
+    const secret = 'EAAabcdefghijkl"ZZ&LONGtoken';
+    const quoted = secret.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+    for (let shown = 8; shown <= quoted.length; shown++) {
+      const before = `Bad request:${" ".repeat(4_000 - 12 - shown)}`;
+      const { message } = read({ message: `${before}${quoted}</pre>` }, [secret]);
+      assert.match(String(message), /^Bad request: \[secret\]/, `${shown} characters`);
+    }
+  });
+
   it("holds no secret, and is cut after they are taken out", () => {
     assert.equal(
       read({ message: `token abcdef ${"x".repeat(600)}` }, ["abcdef", "b"]).message?.slice(0, 22),

@@ -116,6 +116,20 @@ describe("Redactor: a text without secrets @planted-secrets", () => {
     assert.equal(clean("token abcdefgh, abc", "abcdefghijkl"), "token abcdefgh, abc");
   });
 
+  it("shows nothing of 8 characters or more of a secret that is cut off within an escape", () => {
+    const secret = 'abcdefgh&"ä😀/ijklmnop';
+    for (const [way, quote] of ways.filter(([name]) => !inBytes(name))) {
+      const quoted = [...quote(secret)];
+      for (let length = quoted.length - 1; length > [...quote("abcdefgh&")].length; length--) {
+        const text = `token ${quoted.slice(0, length).join("")}`;
+        assert.doesNotMatch(clean(text, secret), /abcd|efgh/, `${way}: ${text}`);
+      }
+    }
+    for (const cut of ["&", "&am", "&am...", "%2", "%", "\\", "\\u00", "&amp;am", "%252"])
+      assert.match(clean(`token abcdefgh${cut}`, "abcdefgh&ijkl"), /^token \[secret\]/, cut);
+    assert.equal(clean("token abcdefgh &lt", "abcdefgh&ijkl"), "token abcdefgh &lt");
+  });
+
   const long = 4_000;
   const slow: Readonly<Record<string, string>> = {
     backslashes: "\\".repeat(long),
