@@ -2,7 +2,12 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { writtenSchema } from "../../provider/model/keywords";
 import { appType } from "../../provider/resources/app";
+import { removeStale } from "./stale";
 
 // Part of the build: the provider's process then needs no Ajv to check its first app.
 
-writeFileSync(path.join(__dirname, "../../dist/provider/resources/app/app.validator.js"), writtenSchema(appType));
+const root = path.join(__dirname, "../..");
+const validator = path.normalize("provider/resources/app/app.validator.js");
+
+removeStale(root, [validator]);
+writeFileSync(path.join(root, "dist", validator), writtenSchema(appType));
