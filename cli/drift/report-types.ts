@@ -154,11 +154,11 @@ export interface ChangeReport {
   secret?: true;
   known?: Known;
   /**
-   * Absent where it isn't set.
+   * Absent if not set.
    */
   deployed?: unknown;
   /**
-   * Absent where it isn't set.
+   * Absent if not set.
    */
   actual?: unknown;
 }

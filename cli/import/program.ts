@@ -45,7 +45,7 @@ export interface RequiredSecret {
   readonly isObject: boolean;
 }
 
-/** What a file holds, or `undefined` where it isn't one that was written here, or can't be added to any more. */
+/** What a file holds; `undefined` if it wasn't written here, or can no longer be added to. */
 export function readProgram(text: string): Written | undefined {
   if (![MARK, "pulumi.Config()", "pulumi-sinch-conversation"].every((part) => text.includes(part))) return undefined;
   let read: ReturnType<typeof keptIn>;

@@ -75,12 +75,15 @@ export function unescaped(plain: Readings): Readings {
   return readings;
 }
 
+/** Of a character in UTF-8 that isn't whole. */
+const MOST_PARTS = 3;
+
 /** Whether a text that ends, or is cut, at `end` holds nothing from `at` on but the beginning of one more escape or character. */
-export function isCut(readings: Readings, at: number, end: number, begun = ""): boolean {
+export function isCut(readings: Readings, at: number, end: number, begun = "", parts = 0): boolean {
   if (at === end) return true;
   return (readings[at] ?? []).some(({ symbol, to }) => {
     const isPartOfCharacter = symbol < -0x80 || (symbol >= 0xd800 && symbol < 0xdc00);
-    if (isPartOfCharacter) return begun === "" && isCut(readings, to, end);
+    if (isPartOfCharacter) return begun === "" && parts < MOST_PARTS && isCut(readings, to, end, "", parts + 1);
     if (symbol < 0 || symbol >= 0x80) return false;
     const longer = begun + String.fromCharCode(symbol);
     return (BEGUN[longer.charAt(0)]?.test(longer) ?? false) && isCut(readings, to, end, longer);

@@ -51,7 +51,7 @@ export const PLAN_GATES = {
     flag: "--allow-same-identity",
     allows: "a claimed identity that is the source's",
   },
-  /** No app is made in the source's Sinch project. */
+  /** No app is created in the source's Sinch project. */
   "same-project": {
     flag: "--allow-same-project",
     allows: "a new app in the source's Sinch project",
