@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { chmod, copyFile, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import which from "which";
-import { addToCache, type Entry } from "./cache";
+import { addEngine, type Entry, enginePrograms } from "./cache";
 import type { Engine } from "./engine";
 import { checkGo, goBuild } from "./go-build";
 import { files } from "./inspect";
@@ -23,7 +23,7 @@ export function builtEntry(): Entry {
   }
   recipe.update(readFileSync(plugin));
   const key = `${version}-built-${process.platform}-${process.arch}-${recipe.digest("hex").slice(0, 12)}`;
-  return { key, version, source: "built" };
+  return { key, version, source: "built", programs: enginePrograms };
 }
 
 /** Builds the CLI and the Node language host with `go` on `PATH`. */
@@ -47,7 +47,7 @@ async function buildWith(go: string, { env, cacheFolder, say }: Search): Promise
   say(`building Pulumi ${entry.version} from its Go modules, once, into ${cacheFolder}`);
   say("this takes 4 to 8 minutes on 2 cores, and some 300 MB of downloads");
   const started = Date.now();
-  const engine = await addToCache(entry, cacheFolder, async (root) => {
+  const engine = await addEngine(entry, cacheFolder, async (root) => {
     const bin = join(root, "bin");
     const temporary = join(root, "go-tmp");
     for (const folder of [bin, temporary]) await mkdir(folder);

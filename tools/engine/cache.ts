@@ -9,16 +9,25 @@ import type { Search } from "./search";
 
 const stagingPrefix = ".staging-";
 
-/** An engine in this project's cache that isn't there yet: its folder's name, and what will be in it. */
-export interface Entry {
+/** A folder in this project's cache that may not exist yet: its name, and the programs in its `bin` that make it complete. */
+export interface Folder {
   readonly key: string;
+  readonly programs: readonly string[];
+}
+
+/** An engine in this project's cache. */
+export interface Entry extends Folder {
   readonly version: string;
   readonly source: EngineSource;
 }
 
+/** What an engine's folder holds. */
+export const enginePrograms: readonly string[] = [files.cli, files.languageHost, files.dynamicProvider];
+
 /** The engine of that entry, if it is in the cache. What is there is complete: {@link addToCache} sees to that. */
-export async function findInCache({ key, version, source }: Entry, cacheFolder: string): Promise<Engine | undefined> {
-  const root = join(cacheFolder, key);
+export async function findInCache(entry: Entry, cacheFolder: string): Promise<Engine | undefined> {
+  const { version, source } = entry;
+  const root = join(cacheFolder, entry.key);
   const bin = join(root, "bin");
   if (!(await isExecutable(join(bin, files.cli)))) return undefined;
   return { root, bin, version, source, languageHost: await isExecutable(join(bin, files.languageHost)) };
@@ -29,13 +38,13 @@ export async function findInCache({ key, version, source }: Entry, cacheFolder: 
  * it fails, or the process is ended meanwhile, the folder goes away; after a `kill -9` the next one removes it.
  *
  * @param fill
- *  Puts the engine into `<folder>/bin`.
+ *  Puts the programs into `<folder>/bin`.
  */
 export async function addToCache(
-  entry: Entry,
+  entry: Folder,
   cacheFolder: string,
   fill: (folder: string) => Promise<void>,
-): Promise<Engine> {
+): Promise<void> {
   const staging = await mkdtemp(join(cacheFolder, stagingPrefix));
   const remove = () => rmSync(staging, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   // Last, when nothing that fills it is alive any more.
@@ -43,7 +52,7 @@ export async function addToCache(
   try {
     await fill(staging);
     // Without its plugins it would be found next time and fail late.
-    for (const file of [files.cli, files.languageHost, files.dynamicProvider]) {
+    for (const file of entry.programs) {
       if (!(await isExecutable(join(staging, "bin", file)))) throw new Error(`it has no ${file}`);
     }
     const root = join(cacheFolder, entry.key);
@@ -53,6 +62,15 @@ export async function addToCache(
     forget();
     remove();
   }
+}
+
+/** {@link addToCache} for an engine. */
+export async function addEngine(
+  entry: Entry,
+  cacheFolder: string,
+  fill: (folder: string) => Promise<void>,
+): Promise<Engine> {
+  await addToCache(entry, cacheFolder, fill);
   const engine = await findInCache(entry, cacheFolder);
   if (!engine) throw new Error(`${join(cacheFolder, entry.key)} has vanished`);
   return engine;

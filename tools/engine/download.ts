@@ -1,5 +1,5 @@
 import { SemVer } from "semver";
-import { addToCache, type Entry } from "./cache";
+import { addEngine, type Entry, enginePrograms } from "./cache";
 import type { Engine } from "./engine";
 import type { Search } from "./search";
 
@@ -9,7 +9,8 @@ const patience = { probe: 4_000, download: 10 * 60_000 };
 /** The official engine that belongs to the `@pulumi/pulumi` of this project. */
 export function officialEntry(): Entry {
   const { version } = require("@pulumi/pulumi/package.json") as { version: string };
-  return { key: `${version}-official-${process.platform}-${process.arch}`, version, source: "download" };
+  const key = `${version}-official-${process.platform}-${process.arch}`;
+  return { key, version, source: "download", programs: enginePrograms };
 }
 
 /**
@@ -25,7 +26,7 @@ export async function download(search: Search): Promise<Engine | undefined> {
   const entry = officialEntry();
   search.say(`downloading Pulumi ${entry.version} (about 150 MB) from ${host}`);
   try {
-    return await addToCache(entry, search.cacheFolder, async (root) => {
+    return await addEngine(entry, search.cacheFolder, async (root) => {
       const { PulumiCommand } = await import("@pulumi/pulumi/automation/index.js");
       await within(patience.download, PulumiCommand.install({ root, version: new SemVer(entry.version) }));
     });

@@ -33,11 +33,13 @@ export class EngineNotFoundError extends Error {
   /**
    * @param tried
    *  One line for each way that was tried: what it was, and why it gave no engine.
+   * @param what
+   *  What was looked for.
    */
-  constructor(tried: readonly string[]) {
+  constructor(tried: readonly string[], what = `Pulumi engine (CLI ${minimumVersion} or newer)`) {
     super(
       [
-        `no Pulumi engine (CLI ${minimumVersion} or newer) was found or could be made:`,
+        `no ${what} was found or could be made:`,
         ...tried.map((line) => `  - ${line}`),
         "Install the Pulumi CLI, https://www.pulumi.com/docs/iac/download-install/, or Go, https://go.dev/dl/, and try again.",
       ].join("\n"),

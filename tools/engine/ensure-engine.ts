@@ -63,7 +63,8 @@ const wording: Record<EngineSource, string> = {
   built: "built from its Go modules",
 };
 
-function begin({ env = process.env, cacheFolder, sources, say }: EnsureEngineOptions): Search {
+/** One search with its defaults filled in. */
+export function begin({ env = process.env, cacheFolder, sources, say }: EnsureEngineOptions): Search {
   return {
     env,
     cacheFolder: cacheFolder ?? join(envPaths("pulumi-sinch-conversation", { suffix: "" }).cache, "engine"),

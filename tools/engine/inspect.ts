@@ -11,6 +11,7 @@ const suffix = process.platform === "win32" ? ".exe" : "";
 export const files = {
   cli: `pulumi${suffix}`,
   languageHost: `pulumi-language-nodejs${suffix}`,
+  yamlHost: `pulumi-language-yaml${suffix}`,
   dynamicProvider: `pulumi-resource-pulumi-nodejs${process.platform === "win32" ? ".cmd" : ""}`,
 };
 
