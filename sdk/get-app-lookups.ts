@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Collection, type Location, locationOf, Settings, type Shown } from "../provider";
+import { appType, type Collection, type Location, locationOf, Settings, type Shown } from "../provider";
 import type { LookupPlace } from "./get-app-args";
 import { loadClient } from "./load-client";
 
@@ -22,7 +22,7 @@ class Lookups {
   constructor(private readonly lasting: boolean) {}
 
   placeOf(args: LookupPlace): Place {
-    const at = locationOf(this.settings, { projectId: args.projectId, region: args.region }, "arguments");
+    const at = locationOf(appType, this.settings, { projectId: args.projectId, region: args.region }, "arguments");
     return {
       at,
       list: (fresh) => (fresh ? this.ask((client) => client.list(at)) : this.listed(at)),

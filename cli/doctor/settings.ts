@@ -1,4 +1,5 @@
 import { messageOf } from "../../provider/base/errors";
+import { appType } from "../../provider/resources/app";
 import { wrongPlace } from "../../provider/sinch/location";
 import { type Location, missingLocation, type Settings } from "../../provider/sinch/settings";
 import { type Finding, ok, skipped, wrong } from "./finding";
@@ -44,7 +45,8 @@ function part(
   const about = ABOUT[name];
   const found = settings.find(name);
   const value = found?.value ?? apps?.[0]?.[name];
-  if (value === undefined) return { finding: apps ? wrong(about, missingLocation(name)) : skipped(about, NEEDS_STACK) };
+  if (value === undefined)
+    return { finding: apps ? wrong(about, missingLocation(appType, name)) : skipped(about, NEEDS_STACK) };
   const from = found?.from ?? "as the apps of the stack state it";
   const problem = found && wrongPlace(name, found);
   if (problem !== undefined) return { finding: wrong(about, `${found?.from} says ${found?.shown}${problem}`) };

@@ -1,5 +1,6 @@
 import { messageOf } from "../../provider/base/errors";
 import { assertReadable } from "../../provider/model/state";
+import { appType } from "../../provider/resources/app";
 import { assertReachable } from "../../provider/sinch/location";
 import type { StackApp, StackContents } from "../stack";
 import { changesOf, isMarked } from "./changes";
@@ -11,7 +12,7 @@ import type { AppReport } from "./report";
 export function obstacleOf({ settings }: StackContents, { outputs }: StackApp): string | undefined {
   try {
     assertReadable(outputs, "app");
-    assertReachable(settings, outputs);
+    assertReachable(appType, settings, outputs);
     return undefined;
   } catch (error) {
     return messageOf(error);

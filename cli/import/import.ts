@@ -35,7 +35,7 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
     const stack = await stackFrom(flags, env);
     const { path, before, specifier } = openOut(flags.out, stack.pulumi.cwd, stack.pulumi.projectFile());
     const { settings, apps: managed, configured, ...contents } = await stack.read();
-    const at = locationOf(settings, {}, null);
+    const at = locationOf(appType, settings, {}, null);
     const place = `project ${at.projectId}, region ${at.region},`;
     say(`Reading the apps of ${place}`);
     const apps = await createCollection(appType, createTransport(settings)).list(at);

@@ -2,7 +2,7 @@ import { manyWait } from "../base/abort";
 import { SinchError } from "../base/errors";
 import type { Clock } from "./clock";
 
-/** What all calls of this process know of one service, such as a project's apps in a region, or a token endpoint. */
+/** What all calls of this process know of one service, such as a project in a region, or a token endpoint. */
 export interface Circuit {
   /** Whether a call used up its time in vain, and nothing was answered since. */
   readonly isOpen: boolean;

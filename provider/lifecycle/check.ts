@@ -55,7 +55,7 @@ export async function check(context: Context, olds: Props, news: Props, host = N
   const { type, settings } = context;
   const lifted = liftSecrets(type, news);
   const secrets = containersOf(type, news.secrets, lifted.secrets);
-  const { at, problems } = placementOf(settings, olds, news);
+  const { at, problems } = placementOf(type, settings, olds, news);
   const inputs = { ...lifted.fields, ...at, secrets } as unknown as Inputs;
 
   const somewhere = Object.fromEntries(type.locationFields.map((part) => [part, UNKNOWN]));

@@ -24,7 +24,7 @@ export function createContext(type: ResourceType, settings: Settings, transport:
   return { type, settings, collection, reads: createReads(collection), registry: createRegistry(collection) };
 }
 
-/** A resource in a message: `app "Support"`. */
+/** A resource in a message: its noun and its name in quotes. */
 export const nameOf = ({ definition }: ResourceType, props: Readonly<Record<string, unknown>>): string =>
   `${definition.noun} ${quotedName(props[definition.identity])}`;
 

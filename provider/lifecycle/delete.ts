@@ -7,7 +7,7 @@ import { type Context, during, nameOf } from "./context";
 export async function remove(context: Context, id: string, props: State): Promise<void> {
   const { type, collection, registry, reads, settings } = context;
   await during(`deleting ${nameOf(type, props)} (${id})`, async () => {
-    assertReachable(settings, props);
+    assertReachable(type, settings, props);
     assertReadable(props, type.definition.noun);
     // The second half of a replacement must not delete what was adopted again.
     if (registry.belongsToAnother(id, props.incarnation)) return;

@@ -17,7 +17,7 @@ export function diff({ type, settings, registry }: Context, id: string, olds: St
   if (registry.isToBeAdopted(id, olds.incarnation))
     throw managedAlready(id, quotedName(olds[type.definition.identity]), type.definition.noun);
   registry.manages(id, olds.incarnation);
-  assertReachable(settings, olds);
+  assertReachable(type, settings, olds);
   const known = knownFrom(type, olds);
   const replaces = type.locationFields.filter((part) => olds[part] !== news[part]);
   // Whether there are changes is left open, so that the engine works out the detailed diff from the inputs.

@@ -24,7 +24,7 @@ export async function read(context: Context, id: string, props: Props): Promise<
 
 async function refresh({ type, settings, reads, registry }: Context, id: string, state: State): Promise<ReadResult> {
   registry.manages(id, state.incarnation);
-  assertReachable(settings, state);
+  assertReachable(type, settings, state);
   const known = knownFrom(type, state);
   const live = await reads.read(state, id);
   if (!live) return {};
@@ -35,7 +35,7 @@ async function refresh({ type, settings, reads, registry }: Context, id: string,
 }
 
 async function lookUp({ type, settings, reads }: Context, id: string, props: Props): Promise<ReadResult> {
-  const at = locationOf(settings, props);
+  const at = locationOf(type, settings, props);
   const live = await reads.read(at, id);
   if (!live) {
     throw new SinchError(

@@ -13,7 +13,7 @@ export async function update(context: Context, id: string, olds: State, news: In
   const { type, collection, reads, settings, registry } = context;
   return during(`updating ${nameOf(type, news)} (${id})`, async () => {
     const refreshFirst = refreshAdvice(type.definition.noun);
-    assertReachable(settings, olds);
+    assertReachable(type, settings, olds);
     registry.manages(id, olds.incarnation);
     const known = knownFrom(type, olds);
     const desired = desiredOf(type, fieldsIn(type, news));

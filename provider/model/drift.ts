@@ -21,7 +21,7 @@ export interface Drift {
 }
 
 /**
- * Compares the managed leaves of an app with what the service shows. Leaves that the program doesn't manage are no
+ * Compares the managed leaves of a resource with what the service shows. Leaves that the program doesn't manage are no
  * drift; items of a keyed list are matched by their key, and one that the state doesn't know is.
  */
 export function driftOf(type: ResourceType, known: Known, shown: Leaves): Drift {

@@ -6,12 +6,12 @@ import { isHidden } from "./secrets";
 /** For each leaf that the service showed otherwise than asked right after the last write: a digest of what it showed. */
 export type Fingerprints = Readonly<Record<string, string>>;
 
-/** What the state knows of an app. */
+/** What the state knows of a resource. */
 export interface Known {
   /** What was asked for at the last write, or read since. */
   readonly leaves: Leaves;
   readonly fingerprints: Fingerprints;
-  /** Makes digests of different apps differ. */
+  /** Makes digests of different resources differ. */
   readonly salt: string;
 }
 

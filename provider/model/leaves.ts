@@ -1,11 +1,11 @@
 import { define, isObject, own } from "../base/values";
 import type { Path, ResourceType, SchemaNode } from "./resource-type";
 
-/** The writable fields of an app in the program's names, secrets in their places. */
+/** The writable fields of a resource in the program's names, secrets in their places. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * An app taken apart: every leaf under its path. A keyed list has one more entry under its own path, the keys of its
+ * A resource taken apart: every leaf under its path. A keyed list has one more entry under its own path, the keys of its
  * items in their order.
  */
 export type Leaves = ReadonlyMap<string, unknown>;
@@ -19,7 +19,7 @@ export const joinPath = (path: Path): string => path.map(escapeName).join("/");
 /** The reverse of {@link joinPath}. */
 export const splitPath = (path: string): string[] => path.split("/").map(unescapeName);
 
-/** The keys of a list's items in their order. Two items of one key, which no valid app has, are told apart by a suffix. */
+/** The keys of a list's items in their order. Two items of one key, which no valid resource has, are told apart by a suffix. */
 export function itemKeys(type: ResourceType, field: string, items: readonly unknown[]): string[] {
   const seen = new Map<string, number>();
   return items.map((item) => {
@@ -47,7 +47,7 @@ function collect(
   }
 }
 
-/** Takes an app apart. What isn't a writable field, and what the service alone sets, is left out. */
+/** Takes a resource apart. What isn't a writable field, and what the service alone sets, is left out. */
 export function leavesOf(type: ResourceType, fields: Fields): Leaves {
   const leaves = new Map<string, unknown>();
   for (const field of type.writableFields) {
@@ -118,7 +118,7 @@ export function showsAsked(type: ResourceType, path: string, asked: unknown, sho
   return sameLeaf(asked, shown) || (sameLeaf(shown, undefined) && isDefault(type, path, asked));
 }
 
-/** The top-level fields in which two apps differ, in the schema's order. */
+/** The top-level fields in which two resources differ, in the schema's order. */
 export function fieldsThatDiffer(type: ResourceType, one: Leaves, other: Leaves): string[] {
   const changed = new Set<string | undefined>();
   for (const [path, value] of one) if (!sameLeaf(value, other.get(path))) changed.add(splitPath(path)[0]);

@@ -98,7 +98,7 @@ function conflictsOf(type: ResourceType, field: string, applied: Known, desired:
   return conflicts;
 }
 
-/** What a response may hold and a request may not, since it isn't set: the credential objects of other channels as `null`, say. */
+/** What a response may hold and a request may not, since it isn't set: the objects of other branches as `null`, say. */
 function isUnset(type: ResourceType, path: string, shown: unknown): boolean {
   const names = splitPath(path);
   const isKnown = type.propertyNames.has(names.at(-1) as string);

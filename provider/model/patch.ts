@@ -20,7 +20,7 @@ export interface Patch {
  * @param desired
  *  What the program asks for.
  * @param live
- *  The app as the service shows it, taken apart. Without it the answer says that there is something to send, and which
+ *  The resource as the service shows it, taken apart. Without it the answer says that there is something to send, and which
  *  fields, but a list in its body isn't what may be sent.
  * @throws SinchError `ERR_SINCH_CONFLICT` where an item was changed by somebody else since the state was written.
  */

@@ -1,10 +1,10 @@
 import type { Path, ResourceType } from "./resource-type";
 
-/** A path by index, for what the program wrote: `channelCredentials[0].staticBearer.token`. */
+/** A path by index, for what the program wrote: `credentials[0].staticBearer.token`. */
 export const byIndex = (path: Path): string =>
   path.reduce((text, name) => (/^\d+$/.test(name) ? `${text}[${name}]` : text ? `${text}.${name}` : name), "");
 
-/** A path by key, for everything else: `channelCredentials[SMS].staticBearer.token`. */
+/** A path by key, for everything else: `credentials[SMS].staticBearer.token`. */
 export function byKey(type: ResourceType, [field = "", ...below]: Path): string {
   const [key, ...rest] = below;
   return type.listKeys(field) && key !== undefined
@@ -12,7 +12,7 @@ export function byKey(type: ResourceType, [field = "", ...below]: Path): string 
     : [field, ...below].join(".");
 }
 
-/** `channelCredentials[0].staticBearer["token"]` → its names, as the engine reads such a path. */
+/** `credentials[0].staticBearer["token"]` → its names, as the engine reads such a path. */
 export function namesIn(path: string): string[] {
   const parts = path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.[\]]+)/g);
   return [...parts].map(([, quoted, index, name]) => quoted?.replace(/\\(.)/g, "$1") ?? index ?? name ?? "");
@@ -23,7 +23,7 @@ export const covers = (above: readonly string[], path: readonly string[]): boole
   above.length <= path.length && above.every((name, at) => name === "*" || name === path[at]);
 
 /**
- * Where a leaf stands in the program: `channelCredentials`, `SMS`, `staticBearer` → `channelCredentials`, `0`, `staticBearer`.
+ * Where a leaf stands in the program: `credentials`, `SMS`, `staticBearer` → `credentials`, `0`, `staticBearer`.
  *
  * @param keys
  *  The keys of the list's items in the program's order.

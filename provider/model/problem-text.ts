@@ -5,7 +5,7 @@ import { type Items, keyOf, known } from "./keywords";
 import { byIndex } from "./path";
 import type { ResourceType, SchemaNode } from "./resource-type";
 
-/** `/channelCredentials/0/channel` → `channelCredentials[0].channel`. */
+/** `/items/0/name` → `items[0].name`. */
 function programPath(instancePath: string, below?: string): string {
   const names = instancePath
     .split("/")
@@ -72,7 +72,7 @@ function describeDuplicates(names: readonly string[], items: Items): string {
   return `holds the same entry more than once (${list}): entries must differ in ${names.join(" or ")}`;
 }
 
-/** What is wrong with an object that another branch of a union takes, as a channel's credentials; `undefined` where none does. */
+/** What is wrong with an object that another branch of a union takes; `undefined` where none does. */
 function ofAnotherBranch(
   type: ResourceType,
   branch: SchemaNode,

@@ -12,7 +12,7 @@ export interface Definition {
   readonly schema: SchemaNode;
   /** The schema as a function that the build wrote. Without it, or for another schema, it is compiled when needed. */
   validator?(): WrittenValidator | undefined;
-  /** What messages call it: `app`. */
+  /** What messages call it. */
   readonly noun: string;
   /** The field by which a twin is told: `displayName`. */
   readonly identity: string;

@@ -21,7 +21,7 @@ export interface Lifted {
 }
 
 /**
- * Moves the secret leaves of an app's fields into containers, one for each field that is there: also where it holds none, since
+ * Moves the secret leaves of a resource's fields into containers, one for each field that is there: also where it holds none, since
  * the engine keeps marks only of keys that it knew before, and a refresh may bring one. What can't be looked into (an output of Pulumi's, an item
  * whose key isn't known) stays where it is.
  */

@@ -15,21 +15,21 @@ export interface Inputs extends Location {
   readonly [field: string]: unknown;
 }
 
-/** What the state keeps of an app beside its inputs. */
+/** What the state keeps of a resource beside its inputs. */
 export interface Bookkeeping {
   readonly formatVersion: number;
-  /** New with each creation or adoption, a ULID: tells an app from what it was under an earlier resource, and when it came. */
+  /** New with each creation or adoption, a ULID: tells a resource from what it was under an earlier one, and when it came. */
   readonly incarnation: string;
   /** Kept as a secret; absent where there are none. */
   readonly echoes?: Fingerprints;
-  /** The app was made on this machine, against a stand-in for the service. */
+  /** The resource was made on this machine, against a stand-in for the service. */
   readonly loopback?: true;
 }
 
-/** The outputs of an app, and so its state. */
+/** The outputs of a resource, and so its state. */
 export type State = Inputs & Bookkeeping;
 
-/** Whether properties are those of an app that this package made, not of one that was only looked up. */
+/** Whether properties are those of a resource that this package made, not of one that was only looked up. */
 export function isManaged(props: Readonly<Record<string, unknown>>): props is State {
   return typeof props.incarnation === "string";
 }
@@ -58,7 +58,7 @@ export function assertReadable(state: State, noun: string): void {
   }
 }
 
-/** What the state knows of an app. @throws SinchError where a newer version of this package wrote it. */
+/** What the state knows of a resource. @throws SinchError where a newer version of this package wrote it. */
 export function knownFrom(type: ResourceType, state: State): Known {
   assertReadable(state, type.definition.noun);
   return { leaves: leavesOf(type, fieldsIn(type, state)), fingerprints: state.echoes ?? {}, salt: state.incarnation };

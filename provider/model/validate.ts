@@ -9,24 +9,24 @@ import { UNKNOWN } from "./secrets";
 const validators = new WeakMap<ResourceType, ValidateFunction>();
 
 /**
- * What is wrong with an app, each as one line: where in the program's own terms, and what is allowed. Values are never
+ * What is wrong with a resource, each as one line: where in the program's own terms, and what is allowed. Values are never
  * quoted. What isn't known yet at preview is accepted.
  *
- * @param app
- *  The app with its secrets in their places.
+ * @param resource
+ *  The resource with its secrets in their places.
  * @param unknownSecrets
  *  Fields whose secrets aren't known yet, so that none of them counts as missing.
  * @param before
- *  The app in the state. What is the same there was accepted before, or came from the service and is under
- *  `ignoreChanges`: a channel that is newer than this schema, say.
+ *  The resource in the state. What is the same there was accepted before, or came from the service and is under
+ *  `ignoreChanges`: a value that is newer than this schema, say.
  */
 export function problemsOf(
   type: ResourceType,
-  app: Readonly<Record<string, unknown>>,
+  resource: Readonly<Record<string, unknown>>,
   unknownSecrets: readonly string[],
   before: Readonly<Record<string, unknown>> = {},
 ): string[] {
-  const { secrets: _, ...fields } = app;
+  const { secrets: _, ...fields } = resource;
   const validator = validators.get(type) ?? compiledSchema(type);
   validators.set(type, validator);
   if (validator(fields)) return [];
@@ -52,16 +52,16 @@ function isExcused(type: ResourceType, error: ErrorObject, unknownSecrets: reado
   });
 }
 
-function isAsBefore(error: ErrorObject, app: Readonly<Record<string, unknown>>, before: typeof app): boolean {
+function isAsBefore(error: ErrorObject, resource: Readonly<Record<string, unknown>>, before: typeof resource): boolean {
   const [, field = "", index] = error.instancePath.split("/");
-  const [now, then] = [app[field], before[field]];
+  const [now, then] = [resource[field], before[field]];
   if (index !== undefined && Array.isArray(now) && Array.isArray(then)) {
     return then.some((item) => isDeepStrictEqual(item, now[Number(index)]));
   }
   return now !== undefined && isDeepStrictEqual(now, then);
 }
 
-/** What of an app can't be left out again, because the service's default deletes data: one line each. */
+/** What of a resource can't be left out again, because the service's default deletes data: one line each. */
 export function removalsThatDestroy(
   type: ResourceType,
   olds: Readonly<Record<string, unknown>>,

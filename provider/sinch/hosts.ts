@@ -2,7 +2,7 @@ import { SinchError } from "../base/errors";
 import { quotedValue } from "../base/printable";
 import type { Found } from "./settings";
 
-/** The regions that an app can live in. */
+/** The regions that a resource can live in. */
 export const REGIONS: readonly string[] = ["us", "eu", "br"];
 
 /** Refuses what is no region: it becomes part of the name of the host that gets the access key. */

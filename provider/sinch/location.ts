@@ -1,5 +1,6 @@
 import { SinchError } from "../base/errors";
 import { quotedValue } from "../base/printable";
+import type { ResourceType } from "../model/resource-type";
 import { UNKNOWN } from "../model/secrets";
 import { REGIONS } from "./hosts";
 import { isSegment } from "./segment";
@@ -17,24 +18,33 @@ type Props = Readonly<Record<string, unknown>>;
 
 const PARTS = ["projectId", "region"] as const satisfies readonly (keyof Location)[];
 
-/** Where an app shall live, and what speaks against it. */
+/** Where a resource shall live, and what speaks against it. */
 export interface Placement {
   readonly at: Readonly<Record<string, unknown>>;
   readonly problems: readonly string[];
 }
 
 /**
- * Works out where an app lives: the program's own value wins; without one an app that exists stays where it is, and a
+ * Works out where a resource lives: the program's own value wins; without one an existing resource stays where it is, and a
  * new one goes where the configuration says. Configuration that disagrees with the state is refused, so that an exported
- * variable never replaces an app.
+ * variable never replaces a resource.
  */
-export function placementOf(settings: Settings, olds: Props, news: Props, where: Statement = "app"): Placement {
+export function placementOf(
+  type: ResourceType,
+  settings: Settings,
+  olds: Props,
+  news: Props,
+  where: Statement = "resource",
+): Placement {
+  const { noun } = type.definition;
   const at: Record<string, unknown> = {};
   const problems: string[] = [];
   for (const part of PARTS) {
     const own = news[part];
     if (own === "") {
-      problems.push(`${part} is empty: state where the app lives, or leave it to the configuration by leaving it out`);
+      problems.push(
+        `${part} is empty: state where the ${noun} lives, or leave it to the configuration by leaving it out`,
+      );
       continue;
     }
     if (own !== undefined && own !== null) {
@@ -47,9 +57,9 @@ export function placementOf(settings: Settings, olds: Props, news: Props, where:
     if (typeof present === "string" && present !== UNKNOWN) {
       at[part] = present;
       if (found && found.value !== present) {
-        const way = wrong ?? `, or set ${part} on the app itself to replace the app by one in ${found.shown}`;
+        const way = wrong ?? `, or set ${part} on the ${noun} itself to replace the ${noun} by one in ${found.shown}`;
         problems.push(
-          `the app lives in ${WORDS[part]} ${quotedValue(present)}, but ${found.from} says ${found.shown}. Nothing is touched: ` +
+          `the ${noun} lives in ${WORDS[part]} ${quotedValue(present)}, but ${found.from} says ${found.shown}. Nothing is touched: ` +
             `correct that value${way}`,
         );
       }
@@ -57,7 +67,7 @@ export function placementOf(settings: Settings, olds: Props, news: Props, where:
       if (wrong === undefined) at[part] = found.value;
       else problems.push(`${found.from} says ${found.shown}${wrong}`);
     } else {
-      problems.push(missingLocation(part, where));
+      problems.push(missingLocation(type, part, where));
     }
   }
   return { at, problems };
@@ -74,20 +84,29 @@ export function wrongPlace(part: keyof Location, { value }: Found): string | und
 const WORDS: Readonly<Record<keyof Location, string>> = { projectId: "project", region: "region" };
 
 /**
- * Where apps that are only looked up live.
+ * Where resources live that are only looked up.
  *
  * @param where
  *  Where `props` come from, for the error.
  * @throws SinchError `ERR_SINCH_CONFIGURATION` where nothing says so.
  */
-export function locationOf(settings: Settings, props: Props, where: Statement = "app"): Location {
-  const { at, problems } = placementOf(settings, {}, props, where);
+export function locationOf(
+  type: ResourceType,
+  settings: Settings,
+  props: Props,
+  where: Statement = "resource",
+): Location {
+  const { at, problems } = placementOf(type, settings, {}, props, where);
   if (problems.length > 0) throw new SinchError("ERR_SINCH_CONFIGURATION", problems.join("; "));
   return { projectId: String(at.projectId), region: String(at.region) };
 }
 
-/** An app of the service is never looked for on this machine, nor the other way round: it would count as gone. */
-export function assertReachable(settings: Settings, state: Location & { readonly loopback?: unknown }): void {
+/** A resource of the service is never looked for on this machine, nor the other way round: it would count as gone. */
+export function assertReachable(
+  { definition }: ResourceType,
+  settings: Settings,
+  state: Location & { readonly loopback?: unknown },
+): void {
   const here = isLoopback(settings.apiUrl(state.region));
   if (here === (state.loopback === true)) return;
   const url = settings.apiUrl(state.region);
@@ -95,8 +114,8 @@ export function assertReachable(settings: Settings, state: Location & { readonly
   throw new SinchError(
     "ERR_SINCH_CONFIGURATION",
     here
-      ? `the app lives at the service, but ${found} points to ${url}. Nothing is touched: take that value out`
-      : `the app was made on a stand-in for the service on this machine, but ${found} points to ${url}. Nothing is touched: ` +
+      ? `the ${definition.noun} lives at the service, but ${found} points to ${url}. Nothing is touched: take that value out`
+      : `the ${definition.noun} was made on a stand-in for the service on this machine, but ${found} points to ${url}. Nothing is touched: ` +
           "point SINCH_API_URL to the stand-in",
   );
 }

@@ -3,9 +3,9 @@ import type { Shown } from "../model/wire";
 import { type Collection, isNotFound } from "./collection";
 import type { Location } from "./settings";
 
-/** Reads apps with as few requests as there can be. */
+/** Reads resources with as few requests as there can be. */
 export interface Reads {
-  /** The app, or `undefined` where it is certainly gone. */
+  /** The resource, or `undefined` where it is certainly gone. */
   read(at: Location, id: string): Promise<Shown | undefined>;
   /** To be called at each write: what was read before doesn't count any more. */
   forget(at: Location): void;
@@ -18,7 +18,7 @@ const LIST_LASTS_MS = 5_000;
 const GATHER_MS = 5;
 
 /**
- * One lone read is a GET; several at once, or one soon after another, are served by a LIST. An app is gone only where a
+ * One lone read is a GET; several at once, or one soon after another, are served by a LIST. A resource is gone only where a
  * GET says 404 and a LIST of its project and region succeeds without it: a 404 alone can be a wrong host or region.
  *
  * @param client
@@ -48,18 +48,18 @@ interface Place {
 }
 
 function createPlace(client: Collection, at: Location, now: () => number): Place {
-  let listed: { readonly since: number; readonly apps: Promise<ReadonlyMap<string, Shown>> } | undefined;
+  let listed: { readonly since: number; readonly all: Promise<ReadonlyMap<string, Shown>> } | undefined;
   let lastRead = Number.NEGATIVE_INFINITY;
 
   function list(): Promise<ReadonlyMap<string, Shown>> {
-    if (listed && now() - listed.since < LIST_LASTS_MS) return listed.apps;
-    const apps = client.list(at).then((all) => new Map(all.map((wire) => [wire.id as string, wire])));
-    const mine = { since: now(), apps };
+    if (listed && now() - listed.since < LIST_LASTS_MS) return listed.all;
+    const all = client.list(at).then((items) => new Map(items.map((one) => [one.id as string, one])));
+    const mine = { since: now(), all };
     listed = mine;
-    apps.catch(() => {
+    all.catch(() => {
       if (listed === mine) listed = undefined;
     });
-    return apps;
+    return all;
   }
 
   async function confirm(id: string): Promise<Shown | undefined> {
@@ -75,8 +75,8 @@ function createPlace(client: Collection, at: Location, now: () => number): Place
     async (ids) => {
       const soonAfter = now() - lastRead < LIST_LASTS_MS;
       lastRead = now();
-      const apps = ids.length > 1 || soonAfter ? await list() : undefined;
-      return Promise.all(ids.map(async (id) => apps?.get(id) ?? (await confirm(id).catch(asError))));
+      const all = ids.length > 1 || soonAfter ? await list() : undefined;
+      return Promise.all(ids.map(async (id) => all?.get(id) ?? (await confirm(id).catch(asError))));
     },
     { cache: false, batchScheduleFn: (run) => setTimeout(run, GATHER_MS) },
   );

@@ -1,5 +1,6 @@
 import { messageOf, SinchError } from "../base/errors";
 import { blanksAround, quotedValue, wordOrQuoted } from "../base/printable";
+import type { ResourceType } from "../model/resource-type";
 import type { Location } from "../model/state";
 import { assertRegion, checkedUrl, isLoopback, REGIONS } from "./hosts";
 import { isUntidy, KEY_PARTS, type Key, keysIn } from "./keys";
@@ -125,7 +126,7 @@ export class Settings {
    * without.
    *
    * @param region
-   *  Where an app is to live; `undefined` where that isn't known yet.
+   *  Where a resource is to live; `undefined` where that isn't known yet.
    * @param projectId
    *  The project whose key is looked at, if any.
    */
@@ -177,17 +178,20 @@ export class Settings {
 export const NAMES: Readonly<Record<keyof Location, string>> = { projectId: "project id", region: "region" };
 
 /** Where a location can be stated that wins over the configuration, if it can. */
-export type Statement = "app" | "arguments" | null;
-
-const OWN = { app: "on the app, or", arguments: "among the arguments, or" } as const;
+export type Statement = "resource" | "arguments" | null;
 
 /** Where a missing part of a location can come from. */
-export function missingLocation(part: keyof Location, where: Statement = "app"): string {
+export function missingLocation(
+  { definition }: ResourceType,
+  part: keyof Location,
+  where: Statement = "resource",
+): string {
+  const own = { resource: `on the ${definition.noun}`, arguments: "among the arguments" };
   const { config, env } = SETTINGS[part];
   return (
-    `no ${NAMES[part]}: set ${where ? `${part} ${OWN[where]} ` : ""}${config} in the stack's configuration ` +
+    `no ${NAMES[part]}: set ${where ? `${part} ${own[where]}, or ` : ""}${config} in the stack's configuration ` +
     `(\`pulumi config set ${config} …\`), or ${env[0]} in the environment` +
-    (where === "app"
+    (where === "resource"
       ? `, or "${config}" among the inputs of an explicit provider, which doesn't get the stack's configuration`
       : "") +
     (part === "region" ? `; it must be one of ${REGIONS.join(", ")}` : "")

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { ICruiseOptions, ICruiseResult, IFlattenedRuleSet } from "dependency-cruiser";
@@ -74,6 +74,16 @@ describe("the rules of the rooms", () => {
     const expected = Object.entries(WRONG).map(([rule, [from, to]]) => `${rule}: ${from} → ${to.replace("node:", "")}`);
     const refused = await refusedOf([...Object.values(WRONG), ["cli/two.ts", "cli/one.ts"]]);
     assert.deepEqual([...new Set(refused)].sort(), expected.sort());
+  });
+
+  it("keep the words of a resource type out of the core", () => {
+    const files = globSync("provider/{model,http,sinch,lifecycle}/**/*.ts", { cwd: root });
+    assert.ok(files.length > 50);
+    const words = /\b(apps?|channels?|webhooks?)\b|channelCredentials/i;
+    assert.deepEqual(
+      files.filter((file) => words.test(readFileSync(path.join(root, file), "utf8"))),
+      [],
+    );
   });
 
   it("have a wrong import here each, and one for each folder that there is", () => {

@@ -38,8 +38,8 @@ export const drift: readonly Variant[] = [
   {
     broken: "a LIST alone counts as the truth of what is gone",
     file: "provider/sinch/reads.ts",
-    find: "apps?.get(id) ?? (await confirm(id).catch(asError))",
-    replace: "(apps ? apps.get(id) : await confirm(id).catch(asError))",
+    find: "all?.get(id) ?? (await confirm(id).catch(asError))",
+    replace: "(all ? all.get(id) : await confirm(id).catch(asError))",
     spec: "integration/provider/sinch/reads",
     tests: "get-behind-list",
   },
@@ -54,8 +54,8 @@ export const drift: readonly Variant[] = [
   {
     broken: "a refresh of many is a request each",
     file: "provider/sinch/reads.ts",
-    find: "const apps = ids.length > 1 || soonAfter ? await list() : undefined;",
-    replace: "const apps = new Map<string, Wire>();",
+    find: "const all = ids.length > 1 || soonAfter ? await list() : undefined;",
+    replace: "const all = new Map<string, Wire>();",
     spec: "integration/provider/sinch/reads",
     tests: "one-list",
   },

@@ -58,7 +58,7 @@ export function lacksId(name: string, text: string): boolean {
 const isPlain = (name: string): boolean => /^[^\s=][^=]*$/.test(name) && escaped(name) === name;
 
 /**
- * What `SINCH_ADOPT` must be to hold one app more, as a word for a shell: pairs where these carry all names for certain, else JSON.
+ * What `SINCH_ADOPT` must be to hold one resource more, as a word for a shell: pairs where these carry all names for certain, else JSON.
  *
  * @param text
  *  What it holds already.

@@ -28,7 +28,7 @@ function statedOf(type: ResourceType, live: Leaves, desired: Leaves): Leaves {
   return new Map(existing);
 }
 
-/** Why an app can't be adopted: it has items that the program doesn't state, and a list is replaced as a whole. */
+/** Why a resource can't be adopted: it has items that the program doesn't state, and a list is replaced as a whole. */
 export function lossByAdopting(type: ResourceType, resource: Shown, wanted: Leaves): string | undefined {
   const live = leavesOf(type, resource);
   const lost = [...wanted].flatMap(([path, keys]) => {
@@ -68,7 +68,7 @@ function patchOfAdoption(type: ResourceType, resource: Shown, desired: Desired, 
 export const NOTHING_CHANGES = "nothing of it is changed";
 
 /**
- * What adopting an app would change, for the preview, which shows the creation of a resource and nothing of the app that is there.
+ * What adopting a resource would change, for the preview, which shows the creation of a resource and nothing of the existing one.
  * What fields hold that can't hold a secret is shown: `retentionPolicy.ttlDays 180 → 1`.
  *
  * @throws SinchError `ERR_SINCH_CONFLICT` where it would be refused.
@@ -92,8 +92,8 @@ function changeOf(type: ResourceType, path: string, from: unknown, to: unknown):
 }
 
 /**
- * What a program states of an app exactly as the app is already, whatever its secrets are: an app that is adopted may keep
- * what this schema doesn't know, a newer channel, say.
+ * What a program states of a resource exactly as it is already, whatever its secrets are: one that is adopted may keep
+ * what this schema doesn't know, an item of a newer kind, say.
  */
 export function asExisting(type: ResourceType, resource: Shown, desired: Fields): Fields {
   const live = leavesOf(type, resource);

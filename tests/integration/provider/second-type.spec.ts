@@ -128,6 +128,11 @@ describe("ResourceType describes a second resource to the core @second-type", ()
       "title is missing: must be a string of at most 20 characters",
       "openingHours.fromHour must be a whole number from 0 to 23",
     ]);
+    const elsewhere = await lifecycle.check(context, { title: "Home", projectId: "project-2" }, program);
+    assert.match(
+      elsewhere.problems.join(),
+      /^the loft lives in project "project-2", but .* to replace the loft by one in /,
+    );
   });
 
   it("creates one, its secrets apart and its wire names as the service has them", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { SinchError } from "../../../../provider/base/errors";
 import { UNKNOWN } from "../../../../provider/model/secrets";
+import { appType } from "../../../../provider/resources/app";
 import { assertReachable, locationOf, placementOf } from "../../../../provider/sinch/location";
 import { missingLocation, Settings } from "../../../../provider/sinch/settings";
 
@@ -49,14 +50,14 @@ describe("placementOf: where an app shall live @location", () => {
     ];
   for (const [title, at, olds, news, projectId, region] of placed) {
     it(title, () => {
-      const placement = placementOf(at, olds as Values, news as Values);
+      const placement = placementOf(appType, at, olds as Values, news as Values);
       assert.deepEqual(placement.problems, []);
       assert.deepEqual(placement.at, { projectId, region });
     });
   }
 
   it("is refused where an argument is empty: the configuration may name another place", () => {
-    assert.deepEqual(placementOf(settings(CONFIG), {}, { projectId: "", region: "" }).problems, [
+    assert.deepEqual(placementOf(appType, settings(CONFIG), {}, { projectId: "", region: "" }).problems, [
       "projectId is empty: state where the app lives, or leave it to the configuration by leaving it out",
       "region is empty: state where the app lives, or leave it to the configuration by leaving it out",
     ]);
@@ -102,7 +103,7 @@ describe("placementOf: where an app shall live @location", () => {
   ];
   for (const [from, at, problem] of disagreeing) {
     it(`is never changed by ${from}: both places are named`, () => {
-      const placement = placementOf(at, STATE, {});
+      const placement = placementOf(appType, at, STATE, {});
       assert.deepEqual(placement.problems, [problem]);
       assert.deepEqual(placement.at, STATE);
     });
@@ -110,14 +111,19 @@ describe("placementOf: where an app shall live @location", () => {
 
   it("is refused for a new app where the configuration names no place, and the value is quoted", () => {
     const env = { SINCH_PROJECT_ID: "p-env\r\n", SINCH_REGION: "EU" };
-    assert.deepEqual(placementOf(settings({}, env), {}, {}), {
+    assert.deepEqual(placementOf(appType, settings({}, env), {}, {}), {
       at: {},
       problems: [
         'SINCH_PROJECT_ID in the environment says "p-env\\r\\n" (ends with a line end), which can\'t be a project id',
         'SINCH_REGION in the environment says "EU", which must be one of us, eu, br',
       ],
     });
-    const { problems } = placementOf(settings({ "sinch:projectId": "p/../q", "sinch:region": "\t" }, env), {}, {});
+    const { problems } = placementOf(
+      appType,
+      settings({ "sinch:projectId": "p/../q", "sinch:region": "\t" }, env),
+      {},
+      {},
+    );
     assert.deepEqual(problems, [
       "sinch:projectId in the stack's configuration says \"p/../q\", which can't be a project id",
       'sinch:region in the stack\'s configuration says "\\t" (holds only blanks), which must be one of us, eu, br',
@@ -125,29 +131,29 @@ describe("placementOf: where an app shall live @location", () => {
   });
 
   it("names every part that disagrees", () => {
-    assert.equal(placementOf(settings(CONFIG), STATE, {}).problems.length, 2);
+    assert.equal(placementOf(appType, settings(CONFIG), STATE, {}).problems.length, 2);
   });
 
   it("names the places that a missing part can come from", () => {
-    const { at, problems } = placementOf(settings(), {}, {});
-    assert.deepEqual(problems, [missingLocation("projectId"), missingLocation("region")]);
+    const { at, problems } = placementOf(appType, settings(), {}, {});
+    assert.deepEqual(problems, [missingLocation(appType, "projectId"), missingLocation(appType, "region")]);
     assert.deepEqual(at, {});
   });
 });
 
 describe("locationOf: where an app that is looked up lives", () => {
   it("is where its state says, whatever the configuration says", () => {
-    assert.deepEqual(locationOf(settings(CONFIG, ENV), STATE), STATE);
+    assert.deepEqual(locationOf(appType, settings(CONFIG, ENV), STATE), STATE);
   });
 
   it("else where the configuration says", () => {
-    assert.deepEqual(locationOf(settings(CONFIG, ENV), {}), { projectId: "p-config", region: "eu" });
+    assert.deepEqual(locationOf(appType, settings(CONFIG, ENV), {}), { projectId: "p-config", region: "eu" });
   });
 
   it("must be known", () => {
     assert.throws(
-      () => locationOf(settings(), { region: "us" }),
-      (error: unknown) => error instanceof SinchError && error.message === missingLocation("projectId"),
+      () => locationOf(appType, settings(), { region: "us" }),
+      (error: unknown) => error instanceof SinchError && error.message === missingLocation(appType, "projectId"),
     );
   });
 });
@@ -158,7 +164,7 @@ describe("assertReachable: an app in the state", () => {
   const toFake = settings({ "sinch:apiUrl": "http://127.0.0.1:8090/{region}" });
   const refused = (from: Settings, state: typeof service): SinchError => {
     try {
-      assertReachable(from, state);
+      assertReachable(appType, from, state);
     } catch (error) {
       return error as SinchError;
     }
@@ -166,8 +172,8 @@ describe("assertReachable: an app in the state", () => {
   };
 
   it("is looked for where it was made", () => {
-    assertReachable(settings(), service);
-    assertReachable(toFake, standIn);
+    assertReachable(appType, settings(), service);
+    assertReachable(appType, toFake, standIn);
   });
 
   it("is never looked for on this machine where it lives at the service: it would count as gone", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { SinchError } from "../../../../provider/base/errors";
+import { appType } from "../../../../provider/resources/app";
 import { isLoopback, missingLocation, Settings } from "../../../../provider/sinch/settings";
 
 type Values = Readonly<Record<string, string>>;
@@ -87,19 +88,19 @@ describe("Settings: the configuration", () => {
 
   it("names the three places that a missing project id or region can come from", () => {
     assert.equal(
-      missingLocation("projectId"),
+      missingLocation(appType, "projectId"),
       "no project id: set projectId on the app, or sinch:projectId in the stack's configuration " +
         "(`pulumi config set sinch:projectId …`), or SINCH_PROJECT_ID in the environment, " +
         "or \"sinch:projectId\" among the inputs of an explicit provider, which doesn't get the stack's configuration",
     );
     assert.equal(
-      missingLocation("region"),
+      missingLocation(appType, "region"),
       "no region: set region on the app, or sinch:region in the stack's configuration " +
         "(`pulumi config set sinch:region …`), or SINCH_CONVERSATION_REGION in the environment, " +
         "or \"sinch:region\" among the inputs of an explicit provider, which doesn't get the stack's configuration; " +
         "it must be one of us, eu, br",
     );
-    assert.doesNotMatch(missingLocation("projectId", "arguments"), /provider/, "a look-up has none");
+    assert.doesNotMatch(missingLocation(appType, "projectId", "arguments"), /provider/, "a look-up has none");
   });
 });
 
