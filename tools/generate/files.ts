@@ -1,5 +1,6 @@
 import { driftReportTypes } from "./drift-report";
 import { embedded } from "./embed";
+import { packageSchemaText } from "./package-schema";
 import { reference } from "./reference";
 import { generateTypes } from "./types";
 
@@ -10,5 +11,6 @@ export async function generated(): Promise<Readonly<Record<string, string>>> {
     ...(await driftReportTypes()),
     ...embedded(),
     "docs/reference.md": reference(),
+    "provider/hosts/plugin/schema.json": packageSchemaText(),
   };
 }

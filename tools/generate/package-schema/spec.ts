@@ -1,0 +1,40 @@
+// The part of Pulumi's package schema that is generated here.
+
+/** A property, or the type of one. */
+export interface PropertySpec {
+  readonly type?: string;
+  readonly $ref?: string;
+  readonly items?: PropertySpec;
+  readonly additionalProperties?: PropertySpec;
+  readonly description?: string;
+  readonly secret?: true;
+  readonly willReplaceOnChanges?: true;
+}
+
+export type Properties = Readonly<Record<string, PropertySpec>>;
+
+/** An object's properties. */
+export interface ObjectSpec {
+  readonly type?: "object";
+  readonly description?: string;
+  readonly properties: Properties;
+  readonly required?: readonly string[];
+}
+
+/** A string of a few values. */
+export interface EnumSpec {
+  readonly type: "string";
+  readonly description?: string;
+  readonly enum: readonly { readonly name: string; readonly value: string }[];
+}
+
+export interface FunctionSpec {
+  readonly description: string;
+  readonly inputs: ObjectSpec;
+  readonly outputs: ObjectSpec;
+}
+
+/** Pulumi's name for something of this package. */
+export const token = (name: string): string => `sinch:conversation:${name}`;
+
+export const refTo = (name: string): PropertySpec => ({ $ref: `#/types/${token(name)}` });
