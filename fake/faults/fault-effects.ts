@@ -3,6 +3,7 @@ import type { Api } from "../api/api.js";
 import { errorBody } from "../api/api-error.js";
 import { expiredToken, type Keys } from "../api/keys.js";
 import type { FakeBehaviour } from "../options.js";
+import type { Background } from "../server/background.js";
 import { type Answer, type Call, jsonAnswer } from "../server/call.js";
 import type { Delivery } from "../server/delivery.js";
 import type { FaultEffect } from "./fault-rule.js";
@@ -22,9 +23,8 @@ export interface FaultTools {
   faults: Faults;
   keys: Keys;
   behaviour: FakeBehaviour;
-  /** Carries something out later, unless the fake is closed before. */
-  later: (ms: number, work: () => void) => void;
-  signal: AbortSignal;
+  /** Carries out what comes later. */
+  background: Background;
 }
 
 /** Carries a call out, with the fault of the rule that hits it, if one does. */
@@ -32,7 +32,7 @@ export async function carryOut(call: Call, tools: FaultTools): Promise<Outcome> 
   const hit = tools.faults.hit(call);
   if (!hit) return { answer: tools.api.answer(call), delivery: "whole" };
   const { rule, effect } = hit;
-  if (rule.delayMs) await sleep(rule.delayMs, undefined, { signal: tools.signal });
+  if (rule.delayMs) await sleep(rule.delayMs, undefined, { signal: tools.background.signal });
   await rule.before?.(call);
   const outcome = applyEffect(call, effect, tools);
   await rule.after?.(call);
@@ -51,7 +51,7 @@ function applyEffect(call: Call, effect: FaultEffect, tools: FaultTools): Outcom
       if (effect.when === "after") api.answer(call);
       return { answer: jsonAnswer(0, {}), delivery: "dropped" };
     case "late":
-      tools.later(effect.ms, () => api.answer(call));
+      tools.background.later(effect.ms, () => api.answer(call));
       return effect.status === undefined
         ? { answer: jsonAnswer(0, {}), delivery: "dropped" }
         : { answer: statusAnswer({ kind: "status", status: effect.status }, tools.behaviour), delivery: "whole" };

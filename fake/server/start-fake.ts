@@ -5,7 +5,7 @@ import { Api } from "../api/api.js";
 import { AppsService } from "../api/apps-service.js";
 import { Keys } from "../api/keys.js";
 import type { Fake } from "../fake.js";
-import { carryOut } from "../faults/fault-effects.js";
+import { carryOut, type FaultTools } from "../faults/fault-effects.js";
 import { Faults } from "../faults/faults.js";
 import { Journal } from "../journal/journal.js";
 import type { ReceivedRequest } from "../journal/received.js";
@@ -36,28 +36,7 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
   const background = new Background();
   const journal = new Journal(journalLimit, options.onRequest);
   const received: ReceivedRequest[] = [];
-  const tools = {
-    api,
-    faults,
-    keys,
-    behaviour,
-    later: (ms: number, work: () => void) => background.later(ms, work),
-    signal: background.signal,
-  };
-
-  const handle = async (call: Call, reply: FastifyReply): Promise<void> => {
-    const time = new Date();
-    const start = performance.now();
-    received.push(receivedRequest(call));
-    if (received.length > RECEIVED_LIMIT) received.shift();
-
-    const { answer, delivery, fault } = await carryOut(call, tools);
-    // Before the answer, so that whoever has the answer finds the entry.
-    const status = delivery === "dropped" ? null : answer.status;
-    journal.add(journalEntry(call, { time, status, ms: Math.round(performance.now() - start), fault }));
-    answer.headers["x-request-id"] = call.requestId;
-    await deliver(reply.raw, answer, delivery, background.signal);
-  };
+  const handle = handler({ api, faults, keys, behaviour, background }, journal, received);
   const server = createHttpServer(region, ulid, (call, reply) =>
     background.track(handle(call, reply)).catch(() => {
       // A hook of a rule threw: the client sees a dropped connection rather than wait for ever.
@@ -88,6 +67,27 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
       background.close();
       await server.close();
     },
+  };
+}
+
+/** Answers a call, and keeps what it was. */
+function handler(
+  tools: FaultTools,
+  journal: Journal,
+  received: ReceivedRequest[],
+): (call: Call, reply: FastifyReply) => Promise<void> {
+  return async (call, reply) => {
+    const time = new Date();
+    const start = performance.now();
+    received.push(receivedRequest(call));
+    if (received.length > RECEIVED_LIMIT) received.shift();
+
+    const { answer, delivery, fault } = await carryOut(call, tools);
+    // Before the answer, so that whoever has the answer finds the entry.
+    const status = delivery === "dropped" ? null : answer.status;
+    journal.add(journalEntry(call, { time, status, ms: Math.round(performance.now() - start), fault }));
+    answer.headers["x-request-id"] = call.requestId;
+    await deliver(reply.raw, answer, delivery, tools.background.signal);
   };
 }
 

@@ -1,14 +1,6 @@
-import {
-  type BenchFigures,
-  type ContestantName,
-  contestantNames,
-  type Measured,
-  operationNames,
-  type Spread,
-  type When,
-} from "./figures";
-import { roles } from "./processes";
-import { largest, targetsOf } from "./targets";
+import type { BenchFigures, When } from "./figures";
+import { memory, micro, processes, requests, state, table, times } from "./sections";
+import { targetsOf } from "./targets";
 
 // docs/benchmarks.md, from tools/bench/figures.json.
 
@@ -93,12 +85,6 @@ function partsBy(when: BenchFigures["when"], what: (one: When) => string): [stri
   return [...groups];
 }
 
-const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-
-function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [row(titles), row(titles.map(() => "---")), ...rows.map(row)].join("\n");
-}
-
 function targets(figures: BenchFigures): string {
   const all = targetsOf(figures);
   const rows = all.map(({ what, wanted, measured, met }) => [what, wanted, measured, met ? "met" : "**missed**"]);
@@ -107,129 +93,6 @@ function targets(figures: BenchFigures): string {
     table(["what", "wanted", "measured", ""], rows),
     ...(why.length > 0 ? [`Where one is missed:\n\n${why.join("\n")}`] : []),
   ].join("\n\n");
-}
-
-const shown = ({ median, least, most }: Spread): string =>
-  least === most ? `${median}` : `${median} (${least}–${most})`;
-
-const number = (value: number): string => value.toLocaleString("en-GB");
-
-/** The contestants that were there, the floor first. */
-const present = (measured: readonly Measured[]): ContestantName[] =>
-  contestantNames.filter((name) => measured.some(({ contestant }) => contestant === name));
-
-/** Rows of one operation and size each, with what each contestant measured. */
-function rowsOf(measured: readonly Measured[]): Partial<Record<ContestantName, Measured>>[] {
-  const sizes = [...new Set(measured.map(({ apps }) => apps))];
-  return operationNames.flatMap((operation) =>
-    sizes.flatMap((apps) => {
-      const found = measured.filter((one) => one.operation === operation && one.apps === apps);
-      return found.length > 0 ? [Object.fromEntries(found.map((one) => [one.contestant, one]))] : [];
-    }),
-  );
-}
-
-const anyOf = (one: Partial<Record<ContestantName, Measured>>): Measured => Object.values(one)[0] as Measured;
-
-/** Ratios to the floor side by side, then seconds. */
-function times(measured: readonly Measured[], what: "wall" | "cpu"): string {
-  const names = present(measured);
-  const others = names.filter((name) => name !== "floor");
-  const rows = rowsOf(measured).map((one) => {
-    const floor = one.floor?.[what].median;
-    const ratios = others.map((name) => {
-      const own = one[name]?.[what].median;
-      return own !== undefined && floor ? `${(own / floor).toFixed(2)} ×` : "–";
-    });
-    const { operation, apps, rounds } = anyOf(one);
-    const seconds = names.map((name) => (one[name] ? shown((one[name] as Measured)[what]) : "–"));
-    return [operation, String(apps), ...ratios, ...seconds, String(rounds)];
-  });
-  const titles = [...others.map((name) => `${name} : floor`), ...names.map((name) => `${name}, s`)];
-  return table(["operation", "apps", ...titles, "rounds"], rows);
-}
-
-/** What each process takes, at the size that the targets are about. */
-function processes(measured: readonly Measured[]): string {
-  const size = largest(measured);
-  const all = measured.filter(({ apps, latencyMs, cpuOf }) => apps === size && latencyMs === 0 && cpuOf);
-  const names = present(all);
-  const rows = rowsOf(all).flatMap((one) =>
-    roles
-      .filter((role) => anyOf(one).cpuOf?.[role])
-      .map((role) => [
-        anyOf(one).operation,
-        role,
-        ...names.map((name) => {
-          const spread = one[name]?.cpuOf?.[role];
-          return spread ? shown(spread) : "–";
-        }),
-      ]),
-  );
-  const about =
-    `Seconds, of ${size} apps: the engine, the user's program, and the process of the provider. Left out are the host of the language, and ` +
-    "the fake, which takes its part of the same processors while this package and the hand-written provider make requests.";
-  return `${about}\n\n${table(["operation", "process", ...names], rows)}`;
-}
-
-function state(measured: readonly Measured[]): string {
-  const ups = measured.filter(({ operation, latencyMs }) => operation === "up" && latencyMs === 0);
-  const names = present(ups);
-  const rows = rowsOf(ups).map((one) => {
-    const { apps } = anyOf(one);
-    const bytes = names.map((name) => one[name]?.stateBytes);
-    const beyond = bytes.slice(1).map((own) => `${number(Math.round(((own ?? 0) - (bytes[0] ?? 0)) / apps))}`);
-    return [String(apps), ...beyond, ...bytes.map((own) => (own === undefined ? "–" : number(own)))];
-  });
-  const codes = names.flatMap((name) => {
-    const bytes = ups.find(({ contestant }) => contestant === name)?.providerBytes;
-    return bytes === undefined ? [] : [`${name} ${number(bytes)}`];
-  });
-  const beyond = names.slice(1).map((name) => `${name}, bytes an app beyond the floor`);
-  return `${table(["apps", ...beyond, ...names.map((name) => `${name}, bytes`)], rows)}
-
-Bytes of \`__provider\`, which stands in the state of each app twice: ${codes.join(", ")}.`;
-}
-
-function requests(measured: readonly Measured[]): string {
-  const size = Math.max(...measured.map(({ apps }) => apps));
-  const all = measured.filter(({ apps, latencyMs }) => apps === size && latencyMs === 0);
-  const names = present(all).filter((name) => name !== "floor");
-  const rows = rowsOf(all).map((one) => [
-    anyOf(one).operation,
-    ...names.map((name) => (one[name] ? counted((one[name] as Measured).requests) : "–")),
-  ]);
-  return `Of ${size} apps.\n\n${table(["operation", ...names], rows)}`;
-}
-
-const counted = (requests: Readonly<Record<string, number>>): string =>
-  Object.entries(requests)
-    .map(([method, count]) => `${count} ${method}`)
-    .join(", ") || "none";
-
-function memory(measured: readonly Measured[]): string {
-  const all = measured.filter(({ memoryMb, latencyMs }) => memoryMb && latencyMs === 0);
-  const names = present(all);
-  const rows = rowsOf(all)
-    .filter((one) => anyOf(one).operation === "up")
-    .map((one) => [
-      String(anyOf(one).apps),
-      ...names.map((name) => (one[name]?.memoryMb ? shown(one[name].memoryMb) : "–")),
-    ]);
-  return `The most that it held during \`up\`, in MB.\n\n${table(["apps", ...names], rows)}`;
-}
-
-function micro({ micro: { checkAndDiffMs, loadMs } }: BenchFigures): string {
-  const kinds = Object.entries(checkAndDiffMs).map(([kind, ms]) => [
-    `\`check\` and \`diff\` of an app with ${kind}`,
-    shown(ms),
-  ]);
-  const loads = [
-    ["loading `@pulumi/pulumi`", shown(loadMs["@pulumi/pulumi"])],
-    ["loading `@pulumi/pulumi` and this package", shown(loadMs.both)],
-    ["loading what the provider's process loads", shown(loadMs.provider)],
-  ];
-  return `Milliseconds. For \`check\` and \`diff\` the most is the 99th percentile.\n\n${table(["what", "ms"], [...kinds, ...loads])}`;
 }
 
 const ADVICE = `## What makes a stack faster

@@ -16,71 +16,62 @@ const STACKS = ["staging", "prod"] as const;
 export const promotion: Step<Stage> = {
   title: "Promotion: what is deployed to staging goes to prod, which keeps its own token",
   async run(stage) {
-    const folder = path.join(stage.stack.folder, "promotion");
-    const { env } = stage.stack;
-    const options = {
-      cwd: folder,
-      env: { ...process.env, ...env, SINCH_API_URL: stage.fake.apiUrl },
-      maxBuffer: 1 << 26,
-    };
-    const pulumi = async (...args: string[]): Promise<void> => {
-      const { stdout, stderr } = await run("pulumi", [...args, "--non-interactive"], options);
-      stage.engineSaid += stdout + stderr;
-    };
-    const git = (...args: string[]): Promise<unknown> =>
-      run("git", ["-c", "user.name=demo", "-c", "user.email=demo@example.com", ...args], options);
-    const commit = async (): Promise<void> => {
-      await git("add", "--all", "--", ":!Pulumi.*.yaml");
-      await git("commit", "--quiet", "--message", "demo");
-    };
-
-    await cp(path.join(__dirname, "promotion"), folder, { recursive: true });
-    await git("init", "--quiet");
-    await commit();
-    for (const name of STACKS) {
-      const { project, key, token } = stage.environmentOf(name);
-      const plain = {
-        "sinch:projectId": project,
-        "sinch:region": "us",
-        "sinch:keyId": key.keyId,
-        plan: `plan-${name}`,
-      };
-      const secrets = { "sinch:keySecret": key.keySecret, smsToken: token };
-      await pulumi("stack", "init", name, "--no-select");
-      const entries = (flag: string, all: object): string[] =>
-        Object.entries(all).flatMap(([entry, value]) => [flag, `${entry}=${value}`]);
-      await pulumi(
-        "config",
-        "set-all",
-        "--stack",
-        name,
-        ...entries("--plaintext", plain),
-        ...entries("--secret", secrets),
-      );
-    }
-    stage.print.action("$ pulumi up --stack staging");
-    await pulumi("up", "--yes", "--skip-preview", "--stack", "staging");
-
+    const { command, folder } = await checkoutWith(stage);
     const before = stage.fake.journal.writes.length;
     stage.print.action("$ sinch-apps promote staging prod --yes");
-    const { stdout, stderr } = await run(process.execPath, [MAIN, "promote", "staging", "prod", "--yes"], options);
-    stage.engineSaid += stdout + stderr;
-    stage.print.quote(excerpt(stdout));
+    stage.print.quote(excerpt(await command(process.execPath, MAIN, "promote", "staging", "prod", "--yes")));
     const writes = stage.fake.journal.writes.slice(before);
     stage.print.requestLines(writes);
+    const prod = stage.environmentOf("prod");
     stage.check(
       "the API received one POST, in the project of prod",
       writes.map(({ method, projectId }) => `${method} ${projectId}`),
-      [`POST ${stage.environmentOf("prod").project}`],
+      [`POST ${prod.project}`],
     );
     const plan = JSON.parse(await readFile(path.join(folder, "promotion-staging-prod.json"), "utf8"));
     stage.check("the plan named that app, and had nothing to refuse", [plan.verdict, plan.findings], ["changes", []]);
-    const [app] = stage.fake.apps({ projectId: stage.environmentOf("prod").project });
+    const [app] = stage.fake.apps({ projectId: prod.project });
     const [entry] = app?.channel_credentials ?? [];
-    const { token } = stage.environmentOf("prod");
-    stage.check("its token is that of prod", JSON.stringify(entry?.static_bearer).includes(`"${token}"`), true);
+    stage.check("its token is that of prod", JSON.stringify(entry?.static_bearer).includes(`"${prod.token}"`), true);
   },
 };
+
+type Command = (file: string, ...args: string[]) => Promise<string>;
+
+/** A checkout of the program, in git, with both stacks; staging is deployed. */
+async function checkoutWith(stage: Stage): Promise<{ readonly folder: string; readonly command: Command }> {
+  const folder = path.join(stage.stack.folder, "promotion");
+  const env = { ...process.env, ...stage.stack.env, SINCH_API_URL: stage.fake.apiUrl };
+  const command: Command = async (file, ...args) => {
+    const { stdout, stderr } = await run(file, args, { cwd: folder, env, maxBuffer: 1 << 26 });
+    stage.engineSaid += stdout + stderr;
+    return stdout;
+  };
+  const git = (...args: string[]): Promise<string> =>
+    command("git", "-c", "user.name=demo", "-c", "user.email=demo@example.com", ...args);
+  await cp(path.join(__dirname, "promotion"), folder, { recursive: true });
+  await git("init", "--quiet");
+  await git("add", "--all");
+  await git("commit", "--quiet", "--message", "demo");
+  for (const name of STACKS) {
+    const { project, key, token } = stage.environmentOf(name);
+    const plain = {
+      "sinch:projectId": project,
+      "sinch:region": "us",
+      "sinch:keyId": key.keyId,
+      plan: `plan-${name}`,
+    };
+    const secrets = { "sinch:keySecret": key.keySecret, smsToken: token };
+    const entries = (flag: string, all: object): string[] =>
+      Object.entries(all).flatMap(([entry, value]) => [flag, `${entry}=${value}`]);
+    const values = [...entries("--plaintext", plain), ...entries("--secret", secrets)];
+    await command("pulumi", "stack", "init", name, "--no-select", "--non-interactive");
+    await command("pulumi", "config", "set-all", "--stack", name, ...values, "--non-interactive");
+  }
+  stage.print.action("$ pulumi up --stack staging");
+  await command("pulumi", "up", "--yes", "--skip-preview", "--stack", "staging", "--non-interactive");
+  return { folder, command };
+}
 
 /** Gates, fields and proof, without the lines that are too long for a terminal. */
 const excerpt = (text: string): string =>

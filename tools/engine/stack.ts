@@ -2,13 +2,13 @@ import { readFile, symlink } from "node:fs/promises";
 import path from "node:path";
 import {
   LocalWorkspace,
-  type PulumiCommand,
   type PulumiFn,
   type RefreshOptions,
   type Stack,
   type UpOptions,
 } from "@pulumi/pulumi/automation";
 import { nameIn } from "../../provider/base/urn";
+import { endingAt, runCommand } from "./command";
 import type { Engine } from "./engine";
 import { engineWorkspace } from "./environment";
 import { filesIn, makeFolder, removeFolder } from "./folder";
@@ -123,12 +123,7 @@ export class TemporaryStack {
   /** Runs another command of the CLI, such as `state rename`. @returns what it printed. @throws CommandError where it fails. */
   async command(...args: string[]): Promise<string> {
     const { pulumiCommand, workDir } = this.stack.workspace;
-    const { stdout } = await (pulumiCommand as unknown as Runner).run(
-      [...args, "--stack", this.stack.name, "--non-interactive"],
-      workDir,
-      this.env,
-    );
-    return stdout;
+    return runCommand(pulumiCommand, [...args, "--stack", this.stack.name, "--non-interactive"], workDir, this.env);
   }
 
   /** The state of each app as the backend keeps it, by resource name; secrets as `"[secret]"`. */
@@ -166,30 +161,6 @@ const isSecret = (value: unknown): boolean =>
 function clearedVariables(): Record<string, string> {
   const names = Object.keys(process.env).filter((name) => name.startsWith("SINCH_") || name.startsWith("PULUMI_"));
   return Object.fromEntries(names.map((name) => [name, ""]));
-}
-
-/** The method that every run of the CLI goes through; the type of `PulumiCommand` hides it. */
-interface Runner {
-  run(
-    args: unknown,
-    cwd: unknown,
-    env: unknown,
-    onOutput?: unknown,
-    onError?: unknown,
-    signal?: unknown,
-  ): Promise<{ readonly stdout: string }>;
-}
-
-/**
- * The command, with every run of the CLI ended at an abort. The `signal` that operations take is lost where it is aborted
- * while the operation is being prepared and the CLI hasn't started, and commands such as `config set-all` take none.
- */
-function endingAt(signal: AbortSignal, command: PulumiCommand): PulumiCommand {
-  const run: Runner["run"] = async (args, cwd, env, onOutput, onError) => {
-    signal.throwIfAborted();
-    return (command as unknown as Runner).run(args, cwd, env, onOutput, onError, signal);
-  };
-  return Object.assign(Object.create(command), { run });
 }
 
 /** A resource as the state keeps it. */
