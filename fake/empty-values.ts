@@ -1,11 +1,13 @@
 import type { SchemaObject } from "ajv";
 import { APP_FIELDS } from "./api/app-fields.js";
+import { WEBHOOK_FIELDS } from "./api/webhook-fields.js";
 import type { FakeBehaviour } from "./options.js";
 
 const FIELDS: Record<string, SchemaObject> = Object.assign(
   {},
   APP_FIELDS,
-  ...Object.values(APP_FIELDS).map(({ properties }) => properties),
+  WEBHOOK_FIELDS,
+  ...Object.values({ ...APP_FIELDS, ...WEBHOOK_FIELDS }).map(({ properties }) => properties),
 );
 
 /** The body of a response with what is empty in it as the deployment shows that; see {@link FakeBehaviour.empty}. A copy. */

@@ -1,8 +1,9 @@
-import type { ChannelState, Region, WireApp, WireAppDraft } from "./api/wire.js";
+import type { ChannelState, Region, WireApp, WireAppDraft, WireWebhook, WireWebhookDraft } from "./api/wire.js";
 import type { Fault, FaultRule } from "./faults/fault-rule.js";
 import type { Journal } from "./journal/journal.js";
 import type { ReceivedRequest } from "./journal/received.js";
 import type { FakeBehaviour, FakeKey } from "./options.js";
+import type { EventDelivery } from "./server/send-event.js";
 
 /** An app with where it lives. */
 export interface AppRecord {
@@ -18,6 +19,11 @@ export interface AppFilter {
   region?: Region;
 }
 
+/** Which webhooks; all that is given must fit. */
+export interface WebhookFilter extends AppFilter {
+  appId?: string;
+}
+
 /** Where an inserted app goes, and whether defaults are filled in around it. */
 export interface InsertOptions extends AppFilter {
   /** Fill in what the service would: defaults, channel states. `false` keeps the draft as it is. @default true */
@@ -27,7 +33,7 @@ export interface InsertOptions extends AppFilter {
 }
 
 /**
- * A running fake Apps API.
+ * A running fake of the Apps and Webhooks APIs.
  *
  * @example
  * const fake = await startFake({ secrets: "masked" });
@@ -70,6 +76,25 @@ export interface Fake {
   remove(appId: string): boolean;
   /** Sets a channel's state, which then stays until its credentials change. Throws if there is no such entry. */
   setChannelState(appId: string, channel: string, state: ChannelState, ordinal?: number): void;
+
+  /** The webhooks as the service truly holds them, oldest first. Copies. */
+  webhooks(where?: WebhookFilter): WireWebhook[];
+  /** One webhook as the service truly holds it, or `undefined`. A copy. */
+  webhook(id: string): WireWebhook | undefined;
+  /**
+   * Puts a webhook in behind the API's back, without any validation. It lives where its app does.
+   * @returns its id
+   */
+  insertWebhook(draft: WireWebhookDraft, options?: InsertOptions): string;
+  /** Changes a webhook behind the API's back, without validation. Throws if there is none. */
+  editWebhook(id: string, change: (webhook: WireWebhook) => void): void;
+  /** Deletes a webhook behind the API's back; `false` if there is none. */
+  removeWebhook(id: string): boolean;
+  /**
+   * Sends an event to the webhooks of an app that have the trigger and the target type `HTTP`, as the service does, once:
+   * signed with a webhook's secret if it has one, without `client_credentials`.
+   */
+  sendEvent(appId: string, trigger: string, event?: object): Promise<EventDelivery[]>;
 
   /** Adds a key to a project, which is made if it isn't there. */
   addKey(projectId: string, key: FakeKey): void;

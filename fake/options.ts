@@ -45,6 +45,10 @@ export interface FakeBehaviour {
   secrets: "echo" | "masked";
   /** Whether an Instagram token is exchanged for a long-lived one on write (doc), or kept as sent. @default "exchange" */
   instagram: "exchange" | "keep";
+  /** What a webhook gets whose request doesn't say: editions of the reference differ (doc). With `DISMISS` it sends nothing. @default "HTTP" */
+  targetType: "HTTP" | "DISMISS";
+  /** The order in which a webhook's triggers come back; the SDKs' test data has them sorted. @default "sent" */
+  triggerOrder: "sent" | "sorted";
   /** Whether an error body is the error itself (doc) or `{ "error": … }` (sdk). @default "flat" */
   envelope: "flat" | "wrapped";
   /** Milliseconds until a channel that was just added goes from PENDING to ACTIVE, seen at the next read. @default 20 */
@@ -86,6 +90,8 @@ export const DEFAULT_BEHAVIOUR: FakeBehaviour = {
   empty: "show",
   secrets: "echo",
   instagram: "exchange",
+  targetType: "HTTP",
+  triggerOrder: "sent",
   envelope: "flat",
   pendingMs: 20,
   tokenLifetimeSeconds: 3600,

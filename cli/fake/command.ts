@@ -3,7 +3,8 @@ import type { Fake, FakeOptions, JournalEntry, Region } from "../../fake/index.j
 import { choice, number, port, positive } from "../option-values.js";
 import { counted } from "../terminal/counted.js";
 
-interface Flags extends Pick<FakeOptions, "defaults" | "empty" | "secrets" | "instagram" | "envelope" | "pendingMs"> {
+interface Flags
+  extends Pick<FakeOptions, "defaults" | "empty" | "secrets" | "instagram" | "targetType" | "envelope" | "pendingMs"> {
   port: number;
   projectId: string;
   keyId: string;
@@ -26,7 +27,7 @@ const REQUIRED = {
 export function addFakeCommand(program: Command): void {
   program
     .command("fake")
-    .description("Run a fake Apps API, with its token endpoint, on 127.0.0.1")
+    .description("Run a fake of the Apps and Webhooks APIs, with its token endpoint, on 127.0.0.1")
     .addOption(new Option("--port <port>", "port to listen on, 0 for a free one").default(8090).argParser(port))
     .addOption(fromEnv("projectId", "project that the apps belong to"))
     .addOption(fromEnv("keyId", "access key that reaches the project"))
@@ -46,6 +47,9 @@ export function addFakeCommand(program: Command): void {
       choice("--instagram <how>", "what happens to Instagram tokens on write", ["exchange", "keep"]).default(
         "exchange",
       ),
+    )
+    .addOption(
+      choice("--target-type <type>", "target type of a webhook that states none", ["HTTP", "DISMISS"]).default("HTTP"),
     )
     .addOption(choice("--envelope <how>", "form of error bodies", ["flat", "wrapped"]).default("flat"))
     .addOption(number("--pending-ms <ms>", "milliseconds until a new channel is ACTIVE").default(20))
@@ -78,7 +82,7 @@ async function run(flags: Flags, command: Command): Promise<void> {
 
 function options(flags: Flags): FakeOptions {
   const { port, region, projectId, keyId, keySecret } = flags;
-  const { defaults, empty, secrets, instagram, envelope, pendingMs } = flags;
+  const { defaults, empty, secrets, instagram, targetType, envelope, pendingMs } = flags;
   return {
     port,
     region,
@@ -88,6 +92,7 @@ function options(flags: Flags): FakeOptions {
     empty,
     secrets,
     instagram,
+    targetType,
     envelope,
     pendingMs,
     tokenLifetimeSeconds: flags.tokenLifetime,

@@ -7,6 +7,7 @@ import type { AppsService, Place } from "./apps-service.js";
 import type { Keys } from "./keys.js";
 import { ProjectLimit, TokenBucket } from "./rate-limits.js";
 import { MASK_PARAMETERS, readUpdateMask } from "./update-mask.js";
+import type { WebhooksService } from "./webhooks-service.js";
 
 /** From a call to its answer: who asks, may they, is it well formed, and then the operation. Knows nothing of connections. */
 export class Api {
@@ -15,6 +16,7 @@ export class Api {
 
   constructor(
     private readonly apps: AppsService,
+    private readonly webhooks: WebhooksService,
     private readonly keys: Keys,
     private readonly behaviour: FakeBehaviour,
     private readonly clock: () => number,
@@ -58,7 +60,7 @@ export class Api {
   }
 
   #operate(call: Call, lagMs: number): unknown {
-    const { operation, projectId, region, appId = "", problem } = call;
+    const { operation, projectId, region, appId = "", webhookId = "", problem } = call;
     if (problem) throw new ApiError(problem.status, problem.message, { connection: "close" });
     if (operation === "unknown" || !projectId || !region)
       throw new ApiError(404, "the API has no such method and path");
@@ -69,17 +71,19 @@ export class Api {
     checkQuery(call);
 
     const place: Place = { projectId, region };
+    const isWebhook = call.collection === "webhooks";
+    const [service, id] = isWebhook ? [this.webhooks, webhookId] : [this.apps, appId];
     switch (operation) {
       case "list":
-        return this.apps.list(place, lagMs);
+        return isWebhook ? this.webhooks.list(place, appId, lagMs) : this.apps.list(place, lagMs);
       case "get":
-        return this.apps.get(place, appId);
+        return service.get(place, id);
       case "create":
-        return this.apps.create(place, readBody(call));
+        return service.create(place, readBody(call));
       case "update":
-        return this.apps.update(place, appId, readBody(call), readUpdateMask(call.query));
+        return service.update(place, id, readBody(call), readUpdateMask(call.query));
       default:
-        return this.apps.delete(place, appId);
+        return service.delete(place, id);
     }
   }
 }

@@ -45,6 +45,11 @@ export class AppsService {
     return this.#read(this.#find(place, appId));
   }
 
+  has({ projectId, region }: Place, appId: string): boolean {
+    const stored = this.store.get(appId);
+    return stored?.projectId === projectId && stored.region === region;
+  }
+
   create(place: Place, body: unknown): WireApp {
     const app = { ...(checkCreate(body) as WireApp), id: this.newId() };
     const stored: StoredApp = { ...place, createdAt: this.clock(), app, pendingUntil: {}, spentTokens: [] };
@@ -68,6 +73,7 @@ export class AppsService {
     return this.#show(stored);
   }
 
+  /** Its webhooks go with it. (inferred) */
   delete(place: Place, appId: string): Record<string, never> {
     this.#find(place, appId);
     this.store.delete(appId);
@@ -76,7 +82,7 @@ export class AppsService {
 
   #find({ projectId, region }: Place, appId: string): StoredApp {
     const stored = this.store.get(appId);
-    if (stored?.projectId === projectId && stored.region === region) return stored;
+    if (stored && this.has({ projectId, region }, appId)) return stored;
     throw new ApiError(404, `there is no such app in project ${projectId}, region ${region}`);
   }
 

@@ -1,7 +1,8 @@
 import type { SchemaObject } from "ajv";
 import { APP_FIELDS } from "./app-fields.js";
 import { CREDENTIAL_OBJECTS, ENTRY_FIELDS } from "./channels.js";
-import type { WireApp, WireEntry } from "./wire.js";
+import { WEBHOOK_FIELDS } from "./webhook-fields.js";
+import type { WireApp, WireEntry, WireWebhook } from "./wire.js";
 
 /** What a deployment that hides secrets shows in their place. (inferred) */
 export const SECRET_MASK = "****";
@@ -19,9 +20,23 @@ const APP: SchemaObject = {
   properties: { ...APP_FIELDS, channel_credentials: { type: "array", items: ENTRY } },
 };
 
+const WEBHOOK: SchemaObject = {
+  type: "object",
+  properties: {
+    id: { type: "string" },
+    ...WEBHOOK_FIELDS,
+    triggers: { type: "array", items: { type: "string", word: true } },
+  },
+};
+
 /** A copy of an app with its secrets hidden, as a newer deployment shows it; empty ones stay empty. (inferred) */
 export function maskSecrets(app: WireApp): WireApp {
   return mapSecrets(app, APP, () => SECRET_MASK) as WireApp;
+}
+
+/** A copy of a webhook with its secrets hidden. */
+export function maskWebhook(webhook: WireWebhook): WireWebhook {
+  return mapSecrets(webhook, WEBHOOK, () => SECRET_MASK) as WireWebhook;
 }
 
 /** Whether a secret of an entry is the mask: what a client sent that took a masked answer for the truth. */
@@ -35,8 +50,8 @@ export function holdsMask(entry: WireEntry): boolean {
 }
 
 /** A copy of a request's body for the journal: only leaves that are known, of the right type and not secret are shown. */
-export function redactBody(body: unknown): unknown {
-  return redact(body, APP);
+export function redactBody(body: unknown, collection?: "apps" | "webhooks"): unknown {
+  return redact(body, collection === "webhooks" ? WEBHOOK : APP);
 }
 
 function mapSecrets(

@@ -2,10 +2,17 @@ import type { SchemaObject } from "ajv";
 import { invalidArgument } from "./api-error.js";
 import { APP_FIELDS, APP_OUTPUT_ONLY, REQUIRED_FIELDS } from "./app-fields.js";
 import { hasField } from "./known-here.js";
-import type { AppFields } from "./validate.js";
-import type { WireApp } from "./wire.js";
 
 type Fields = { [field: string]: unknown };
+
+/** What of a resource can be updated. */
+export interface Shape {
+  fields: Record<string, SchemaObject>;
+  required: readonly string[];
+  outputOnly: readonly string[];
+}
+
+const APP: Shape = { fields: APP_FIELDS, required: REQUIRED_FIELDS, outputOnly: APP_OUTPUT_ONLY };
 
 /** The names under which SDKs send the mask: the Node SDK and the samples the first, older SDKs and .NET the second. (sdk) */
 export const MASK_PARAMETERS: readonly string[] = ["update_mask", "update_mask.paths"];
@@ -18,16 +25,16 @@ export function readUpdateMask(query: URLSearchParams): string[] | undefined {
   return paths.length > 0 ? [...new Set(paths)].sort() : undefined;
 }
 
-/** Refuses a path that the app doesn't have, that only the service sets, or that reaches into an array. (AIP-161, doc) */
-export function checkUpdateMask(mask: readonly string[], app: WireApp): void {
-  for (const path of mask) checkPath(path, app);
+/** Refuses a path that the resource doesn't have, that only the service sets, or that reaches into an array. (AIP-161, doc) */
+export function checkUpdateMask(mask: readonly string[], resource: object, shape = APP): void {
+  for (const path of mask) checkPath(path, resource, shape);
 }
 
-function checkPath(path: string, app: WireApp): void {
-  let schema: SchemaObject = { properties: APP_FIELDS };
-  let stored: unknown = app;
+function checkPath(path: string, resource: object, { fields, outputOnly }: Shape): void {
+  let schema: SchemaObject = { properties: fields };
+  let stored: unknown = resource;
   for (const [depth, name] of path.split(".").entries()) {
-    if (depth === 0 && APP_OUTPUT_ONLY.includes(name)) throw invalidArgument(`update_mask: ${path} is output only`);
+    if (depth === 0 && outputOnly.includes(name)) throw invalidArgument(`update_mask: ${path} is output only`);
     if (schema.type === "array") {
       throw invalidArgument(`update_mask: ${path} reaches into an array, which is replaced whole`);
     }
@@ -39,15 +46,20 @@ function checkPath(path: string, app: WireApp): void {
 }
 
 /**
- * Writes the masked paths of a body into an app, in place: a path that the body doesn't have is taken out, so that it falls back to its default, and what
+ * Writes the masked paths of a body into a resource, in place: a path that the body doesn't have is taken out, so that it falls back to its default, and what
  * isn't in the mask stays. Without a mask, the top-level fields that the body has are written. (inferred)
  */
-export function applyUpdate(app: Fields, body: AppFields, mask: readonly string[] = Object.keys(body)): void {
-  const cleared = REQUIRED_FIELDS.filter((field) => mask.includes(field) && !Object.hasOwn(body, field));
+export function applyUpdate(
+  resource: Fields,
+  body: Fields,
+  mask: readonly string[] = Object.keys(body),
+  shape = APP,
+): void {
+  const cleared = shape.required.filter((field) => mask.includes(field) && !Object.hasOwn(body, field));
   if (cleared.length > 0) {
     throw invalidArgument(cleared.map((field) => `${field}: is required, so it can't be cleared`).join("; "));
   }
-  for (const path of mask) applyPath(app, body, path.split("."));
+  for (const path of mask) applyPath(resource, body, path.split("."));
 }
 
 function applyPath(target: Fields, source: unknown, [name, ...rest]: string[]): void {

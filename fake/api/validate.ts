@@ -7,7 +7,7 @@ import { hasField, isKnownHere } from "./known-here.js";
 import type { WireApp, WireEntry } from "./wire.js";
 
 // `verbose` gives the schema that an error broke; the data that comes with it never goes into a message.
-const ajv = new Ajv({ allErrors: true, discriminator: true, verbose: true });
+export const ajv = new Ajv({ allErrors: true, discriminator: true, verbose: true });
 ajv.addKeyword({ keyword: "secret", schemaType: "boolean" });
 ajv.addKeyword({
   keyword: "exactlyOne",
@@ -56,7 +56,8 @@ function check(validate: ValidateFunction, body: unknown, app?: WireApp): AppFie
   return fields;
 }
 
-function describe(error: ErrorObject): string {
+/** What is wrong, with its path and without its value. */
+export function describe(error: ErrorObject): string {
   const at = wirePath(error.instancePath);
   switch (error.keyword) {
     case "required":

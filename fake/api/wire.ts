@@ -53,5 +53,30 @@ export interface WireApp {
   [field: string]: unknown;
 }
 
+/** A webhook as it goes over the wire. */
+export interface WireWebhook {
+  id: string;
+  app_id: string;
+  target: string;
+  target_type?: string;
+  triggers: string[];
+  secret?: string;
+  client_credentials?: WireClientCredentials | null;
+  [field: string]: unknown;
+}
+
+/** How Sinch gets a token for a webhook's target. */
+export interface WireClientCredentials {
+  client_id: string;
+  client_secret: string;
+  endpoint: string;
+  scope?: string;
+  response_type?: string;
+  token_request_type?: string;
+}
+
+/** What a webhook needs to be inserted behind the API's back. */
+export type WireWebhookDraft = Partial<WireWebhook>;
+
 /** What an app needs to be inserted behind the API's back. */
 export type WireAppDraft = Partial<WireApp>;

@@ -1,10 +1,10 @@
 import type { Region } from "../api/wire.js";
-import type { JournalEntry, Operation } from "../journal/journal.js";
+import type { Collection, JournalEntry, Operation } from "../journal/journal.js";
 
 /** The call that a rule looks at. */
 export type FaultCall = Pick<
   JournalEntry,
-  "requestId" | "operation" | "method" | "path" | "projectId" | "region" | "appId"
+  "requestId" | "operation" | "collection" | "method" | "path" | "projectId" | "region" | "appId" | "webhookId"
 >;
 
 /** What happens to a call that a rule hits. "The effect" is what the call does to the apps. */
@@ -37,6 +37,7 @@ export type FaultEffect =
 export interface FaultRule {
   method?: string | string[];
   operation?: Operation | Operation[];
+  collection?: Collection;
   /** Matched against the path without the query. */
   path?: RegExp;
   projectId?: string;

@@ -58,6 +58,7 @@ function fits(rule: FaultRule, call: FaultCall): boolean {
   return (
     among(rule.method, call.method) &&
     among(rule.operation, call.operation) &&
+    among(rule.collection, call.collection) &&
     among(rule.projectId, call.projectId) &&
     among(rule.region, call.region) &&
     among(rule.appId, call.appId) &&

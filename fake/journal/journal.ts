@@ -3,6 +3,9 @@ import type { Region } from "../api/wire.js";
 /** What a request is, whatever its path looks like. `unknown` is a path or method that the API doesn't have. */
 export type Operation = "list" | "create" | "get" | "update" | "delete" | "token" | "unknown";
 
+/** What a request is about; none for tokens and what the API doesn't have. */
+export type Collection = "apps" | "webhooks";
+
 /** One request as the journal keeps it. Holds no secret: no Authorization header, and every secret or unknown leaf of the body as `"[secret]"`. */
 export interface JournalEntry {
   /** The `x-request-id` that the answer carries. */
@@ -15,7 +18,10 @@ export interface JournalEntry {
   path: string;
   projectId?: string;
   region?: Region;
+  /** What it is about. */
+  collection?: Collection;
   appId?: string;
+  webhookId?: string;
   /** The paths of `update_mask` in whatever spelling they came, sorted; absent if the request has none. */
   updateMask?: string[];
   /** The query as received, without `?`; the values of parameters that the API doesn't know are `[secret]`. */
@@ -34,8 +40,10 @@ export interface JournalEntry {
 export interface JournalFilter {
   method?: string;
   operation?: Operation;
+  collection?: Collection;
   projectId?: string;
   appId?: string;
+  webhookId?: string;
   status?: number | null;
 }
 

@@ -9,7 +9,7 @@ export function journalEntry(
   call: Call,
   outcome: Pick<JournalEntry, "status" | "ms" | "fault" | "time">,
 ): JournalEntry {
-  const { requestId, operation, method, path, projectId, region, appId } = call;
+  const { requestId, operation, method, path, projectId, region, collection, appId, webhookId } = call;
   const updateMask = readUpdateMask(call.query);
   return {
     requestId,
@@ -19,7 +19,9 @@ export function journalEntry(
     path,
     ...(projectId !== undefined && { projectId }),
     ...(region && { region }),
+    ...(collection && { collection }),
     ...(appId !== undefined && { appId }),
+    ...(webhookId !== undefined && { webhookId }),
     ...(updateMask && { updateMask }),
     query: safeQuery(call.rawQuery),
     ...(call.text && { body: safeBody(call) }),
@@ -36,9 +38,9 @@ export function receivedRequest(call: Call): ReceivedRequest {
 }
 
 // What isn't JSON can't be told apart into secret and not.
-function safeBody({ text }: Call): unknown {
+function safeBody({ text, collection }: Call): unknown {
   const body = parseJson(text);
-  return typeof body === "object" && body !== null ? redactBody(body) : REDACTED;
+  return typeof body === "object" && body !== null ? redactBody(body, collection) : REDACTED;
 }
 
 function safeQuery(query: string): string {

@@ -1,18 +1,27 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { REGIONS, type Region } from "../api/wire.js";
-import type { Operation } from "../journal/journal.js";
+import type { Collection, Operation } from "../journal/journal.js";
 import type { Call } from "./call.js";
 
 const BODY_LIMIT = 10 * 1024 * 1024;
 
 /** What is on which path; one origin serves every region, `/{region}` before the path names it. */
-const ROUTES: readonly [method: string, path: string, operation: Operation][] = [
-  ["GET", "/v1/projects/:projectId/apps", "list"],
-  ["POST", "/v1/projects/:projectId/apps", "create"],
-  ["GET", "/v1/projects/:projectId/apps/:appId", "get"],
-  ["PATCH", "/v1/projects/:projectId/apps/:appId", "update"],
-  ["DELETE", "/v1/projects/:projectId/apps/:appId", "delete"],
+const ROUTES: readonly [method: string, path: string, operation: Operation, collection: Collection][] = [
+  ["GET", "/v1/projects/:projectId/apps", "list", "apps"],
+  ["POST", "/v1/projects/:projectId/apps", "create", "apps"],
+  ["GET", "/v1/projects/:projectId/apps/:appId", "get", "apps"],
+  ["PATCH", "/v1/projects/:projectId/apps/:appId", "update", "apps"],
+  ["DELETE", "/v1/projects/:projectId/apps/:appId", "delete", "apps"],
+  ["GET", "/v1/projects/:projectId/apps/:appId/webhooks", "list", "webhooks"],
+  // Webhooks are created without the app in the path: this one is a wrong method on a known path. (sinch)
+  ["POST", "/v1/projects/:projectId/apps/:appId/webhooks", "unknown", "webhooks"],
+  ["POST", "/v1/projects/:projectId/webhooks", "create", "webhooks"],
+  ["GET", "/v1/projects/:projectId/webhooks/:webhookId", "get", "webhooks"],
+  ["PATCH", "/v1/projects/:projectId/webhooks/:webhookId", "update", "webhooks"],
+  ["DELETE", "/v1/projects/:projectId/webhooks/:webhookId", "delete", "webhooks"],
 ];
+
+const WRONG_METHOD = { status: 501, message: "Method Not Allowed" };
 
 /** Answers a call; the connection is the handler's. */
 export type CallHandler = (call: Call, reply: FastifyReply) => Promise<void>;
@@ -35,16 +44,20 @@ export function createHttpServer(region: Region, newRequestId: () => string, han
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
 
-  const route = (method: string, url: string, operation: Operation, prefix?: Region) =>
+  const route = (method: string, url: string, operation: Operation, prefix?: Region, collection?: Collection) =>
     server.route({
       method,
       url,
-      handler: (request, reply) => handle(readCall(request, operation, prefix ?? region), reply.hijack()),
+      handler: (request, reply) => {
+        const call = readCall(request, operation, prefix ?? region);
+        const problem = operation === "unknown" ? { problem: WRONG_METHOD } : {};
+        return handle({ ...call, ...(collection && { collection }), ...problem }, reply.hijack());
+      },
     });
   route("POST", "/oauth2/token", "token");
-  for (const [method, path, operation] of ROUTES) {
-    route(method, path, operation);
-    for (const prefix of REGIONS) route(method, `/${prefix}${path}`, operation, prefix);
+  for (const [method, path, operation, collection] of ROUTES) {
+    route(method, path, operation, undefined, collection);
+    for (const prefix of REGIONS) route(method, `/${prefix}${path}`, operation, prefix, collection);
   }
   server.setNotFoundHandler((request, reply) => handle(readCall(request, "unknown"), reply.hijack()));
   // A path that can't be decoded, a body that is too long: it never reaches a route.
@@ -58,7 +71,9 @@ export function createHttpServer(region: Region, newRequestId: () => string, han
 
 function readCall(request: FastifyRequest, operation: Operation, region?: Region): Call {
   const [path = "", rawQuery = ""] = split(request.url);
-  const { projectId, appId } = (request.params ?? {}) as { projectId?: string; appId?: string };
+  const { projectId, appId, webhookId } = (request.params ?? {}) as Partial<
+    Record<"projectId" | "appId" | "webhookId", string>
+  >;
   return {
     requestId: request.id,
     operation,
@@ -71,6 +86,7 @@ function readCall(request: FastifyRequest, operation: Operation, region?: Region
     contentType: request.headers["content-type"],
     ...(projectId !== undefined && { projectId }),
     ...(appId !== undefined && { appId }),
+    ...(webhookId !== undefined && { webhookId }),
     ...(region && operation !== "token" && { region }),
   };
 }

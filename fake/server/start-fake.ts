@@ -4,6 +4,7 @@ import { ulid } from "ulid";
 import { Api } from "../api/api.js";
 import { AppsService } from "../api/apps-service.js";
 import { Keys } from "../api/keys.js";
+import { WebhooksService } from "../api/webhooks-service.js";
 import type { Fake } from "../fake.js";
 import { carryOut, type FaultTools } from "../faults/fault-effects.js";
 import { Faults } from "../faults/faults.js";
@@ -13,25 +14,29 @@ import { journalEntry, receivedRequest } from "../journal/record.js";
 import { DEFAULT_BEHAVIOUR, DEFAULT_PROJECT, type FakeBehaviour, type FakeOptions } from "../options.js";
 import { behindTheBack } from "../store/behind-the-back.js";
 import { AppStore } from "../store/store.js";
+import { webhooksBehindTheBack } from "../store/webhooks-behind-the-back.js";
 import { Background } from "./background.js";
 import type { Call } from "./call.js";
 import { deliver } from "./delivery.js";
 import { createHttpServer } from "./http-server.js";
+import { sendEvent } from "./send-event.js";
 
 const HOST = "127.0.0.1";
 const RECEIVED_LIMIT = 1000;
 
 /**
- * Starts a fake Apps API, with its token endpoint, on 127.0.0.1 alone.
+ * Starts a fake of apps and webhooks, with its token endpoint, on 127.0.0.1 alone.
  * @throws an error with code `EADDRINUSE` if the port is taken
  */
 export async function startFake(options: FakeOptions = {}): Promise<Fake> {
   const { port = 0, region = "us", projects = [DEFAULT_PROJECT], seed = 1, journalLimit = 100_000 } = options;
   const behaviour = behaviourOf(options);
   const store = new AppStore(options.stateFile);
+  const home = { projectId: projects[0]?.projectId ?? "", region };
   const keys = new Keys(projects);
   const apps = new AppsService(store, behaviour, Date.now);
-  const api = new Api(apps, keys, behaviour, Date.now);
+  const webhooks = new WebhooksService(store.webhooks, apps, behaviour, Date.now);
+  const api = new Api(apps, webhooks, keys, behaviour, Date.now);
   const faults = new Faults(seed);
   const background = new Background();
   const journal = new Journal(journalLimit, options.onRequest);
@@ -55,7 +60,12 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
     regionUrl: (name) => `${origin}/${name}`,
     journal,
     received,
-    ...behindTheBack(store, apps, behaviour, { projectId: projects[0]?.projectId ?? "", region }),
+    ...behindTheBack(store, apps, behaviour, home),
+    ...webhooksBehindTheBack(store, webhooks, behaviour, home),
+    sendEvent: (appId, trigger, event) => {
+      const ofApp = store.webhooks.list({ appId }).map(({ webhook }) => webhook);
+      return sendEvent(ofApp, trigger, event ?? {}, Date.now());
+    },
     addKey: (projectId, key) => keys.add(projectId, key),
     revokeKey: (keyId, projectId) => keys.revoke(keyId, projectId),
     expireTokens: () => keys.expireTokens(),

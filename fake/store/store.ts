@@ -1,6 +1,7 @@
 import type { Region, WireApp } from "../api/wire.js";
 import type { AppFilter } from "../fake.js";
 import { readStateFile, writeStateFile } from "./state-file.js";
+import { WebhookStore } from "./webhook-store.js";
 
 /** An app with what the service keeps about it and never shows. */
 export interface StoredApp {
@@ -15,14 +16,17 @@ export interface StoredApp {
   spentTokens: string[];
 }
 
-/** The apps, in the order of their creation; kept in a file if there is one. */
+/** The apps, in the order of their creation, and their webhooks; kept in a file if there is one. */
 export class AppStore {
   readonly #apps = new Map<string, StoredApp>();
   readonly #file: string | undefined;
+  readonly webhooks: WebhookStore;
 
   constructor(file?: string) {
     this.#file = file;
-    for (const stored of file ? readStateFile(file) : []) this.#apps.set(stored.app.id, stored);
+    const { apps, webhooks } = file ? readStateFile(file) : { apps: [] };
+    for (const stored of apps) this.#apps.set(stored.app.id, stored);
+    this.webhooks = new WebhookStore(webhooks, () => this.save());
     // A file that can't be written is better known now than after the first create.
     this.save();
   }
@@ -46,12 +50,13 @@ export class AppStore {
 
   delete(appId: string): boolean {
     const there = this.#apps.delete(appId);
+    this.webhooks.deleteOfApp(appId);
     if (there) this.save();
     return there;
   }
 
   /** To be called after a change to an app in place. */
   save(): void {
-    if (this.#file) writeStateFile(this.#file, this.list());
+    if (this.#file) writeStateFile(this.#file, { apps: this.list(), webhooks: this.webhooks.list() });
   }
 }

@@ -5,6 +5,7 @@ import {
   startFake,
   type WireApp,
   type WireEntry,
+  type WireWebhook,
 } from "../../../fake/index.js";
 
 export const PROJECT = DEFAULT_PROJECT.projectId;
@@ -17,7 +18,14 @@ export interface Reply {
   headers: Headers;
   text: string;
   /** The JSON body, or `undefined`. */
-  body: WireApp & { apps: WireApp[]; message: string; access_token: string; error?: { code: number } };
+  body: WireApp & {
+    apps: WireApp[];
+    webhooks: WireWebhook[];
+    message: string;
+    status: string;
+    access_token: string;
+    error?: { code: number };
+  };
 }
 
 export interface Request {

@@ -63,6 +63,7 @@ describe("the fake's journal", () => {
         path: `${APPS}/${id}`,
         projectId: "project-1",
         region: "us",
+        collection: "apps",
         appId: id,
         updateMask: ["display_name"],
         query: "update_mask=display_name",

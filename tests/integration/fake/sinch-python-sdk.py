@@ -6,7 +6,7 @@ import sys
 from sinch import SinchClient
 from sinch.core.exceptions import SinchException
 
-ORIGIN, ORIGIN_WITHOUT_EMPTY_VALUES, PROJECT, KEY_ID, KEY_SECRET = sys.argv[1:]
+ORIGIN, ORIGIN_WITHOUT_EMPTY_VALUES, PROJECT, KEY_ID, KEY_SECRET, EVENT = sys.argv[1:]
 CREDENTIALS = {
     "SMS": {"claimed_identity": "plan", "token": "sms-token"},
     "MMS": {"account_id": "account", "api_key": "mms-key"},
@@ -33,6 +33,12 @@ def life(apps):
     return seen
 
 
+def is_genuine(event, secret):
+    client = SinchClient(project_id=PROJECT, key_id=KEY_ID, key_secret=KEY_SECRET)
+    handler = client.conversation.sinch_events(secret)
+    return handler.validate_authentication_header(event["headers"], event["body"])
+
+
 def refusal(call):
     try:
         call()
@@ -49,6 +55,7 @@ result = {
         refusal(lambda: apps.get(app_id="nobody")),
         refusal(lambda: apps.create(display_name="", channel_credentials=CREDENTIALS)),
     ],
+    "genuine": [is_genuine(json.loads(EVENT), secret) for secret in ("of the webhook", "another")],
     "withoutEmptyValues": life(apps_at(ORIGIN_WITHOUT_EMPTY_VALUES)),
 }
 print(json.dumps(result))

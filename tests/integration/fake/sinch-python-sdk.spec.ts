@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { type Fake, startFake } from "../../../fake/index";
+import { signatureHeaders } from "../../../fake/server/send-event";
 import { usePythonSdk } from "../../support/python-sdk";
 import { KEY, PROJECT } from "./client.js";
 
@@ -18,14 +19,17 @@ describe("Sinch's official Python SDK, unchanged, @official-sdks", function () {
   const python = usePythonSdk();
   let fake: Fake;
   let without: Fake;
-  let seen: { life: Life; refusals: (number | null)[]; withoutEmptyValues: Life };
+  let seen: { life: Life; refusals: (number | null)[]; genuine: boolean[]; withoutEmptyValues: Life };
 
   before(async () => {
     [fake, without] = await Promise.all([startFake({ pendingMs: 0 }), startFake({ pendingMs: 0, empty: "omit" })]);
     fake.fail({ operation: "update", times: 1, effect: { kind: "expired-token" } });
     const script = path.join(__dirname, "sinch-python-sdk.py");
     // One process for all: to load the SDK takes a second.
-    const { code, stdout, output } = await python(script, fake.origin, without.origin, PROJECT, ...Object.values(KEY));
+    const body = '{"message":{}}';
+    const event = JSON.stringify({ body, headers: signatureHeaders("of the webhook", body, Date.now()) });
+    const args = [fake.origin, without.origin, PROJECT, ...Object.values(KEY), event];
+    const { code, stdout, output } = await python(script, ...args);
     assert.equal(code, 0, output);
     seen = JSON.parse(stdout);
   });
@@ -50,6 +54,10 @@ describe("Sinch's official Python SDK, unchanged, @official-sdks", function () {
 
   it("sees refusals as errors with their status", () => {
     assert.deepEqual(seen.refusals, [401, 404, 400]);
+  });
+
+  it("takes a webhook's event for genuine by its signature, and only with the webhook's secret", () => {
+    assert.deepEqual(seen.genuine, [true, false]);
   });
 
   it("reads responses that leave out what is empty", () => {

@@ -18,7 +18,7 @@ describe("Sinch's official Node SDK, unchanged, @official-sdks", () => {
       conversationHostname: fake.regionUrl("eu"),
       authHostname: fake.origin,
       logger: null,
-    }).conversation.app;
+    }).conversation;
 
   beforeEach(async () => {
     fake = await startFake({ region: "us", pendingMs: 0 });
@@ -26,7 +26,7 @@ describe("Sinch's official Node SDK, unchanged, @official-sdks", () => {
   afterEach(() => fake.close());
 
   it("creates, lists, reads, updates and deletes an app", async () => {
-    const apps = client();
+    const apps = client().app;
     const created = await apps.create({
       appCreateRequestBody: { display_name: "Support", channel_credentials: [ENTRY] },
     });
@@ -57,8 +57,41 @@ describe("Sinch's official Node SDK, unchanged, @official-sdks", () => {
     assert.equal(fake.journal.count({ operation: "token" }), 1);
   });
 
+  it("creates, lists, reads, updates and deletes a webhook", async () => {
+    const { webhooks } = client();
+    const [app_id, other] = [fake.insert({ display_name: "A" }, { region: "eu" }), fake.insert({}, { region: "eu" })];
+    const created = await webhooks.create({
+      webhookCreateRequestBody: {
+        app_id,
+        target: "https://my-callback-server.com/capability",
+        target_type: "HTTP",
+        triggers: ["CAPABILITY"],
+        secret: "CactusKnight_SurfsWaves",
+      },
+    });
+    const webhook_id = created.id ?? "";
+    assert.equal(created.client_credentials, null);
+    assert.deepEqual(
+      (await webhooks.list({ app_id })).webhooks?.map(({ id }) => id),
+      [webhook_id],
+    );
+    assert.deepEqual((await webhooks.list({ app_id: other })).webhooks, []);
+    // As in Sinch's own test: another app, target, triggers and secret, without a mask.
+    const change = {
+      app_id: other,
+      target: "https://my-callback-server.com/capability-optin-optout",
+      triggers: ["CAPABILITY", "OPT_IN", "OPT_OUT"] as const,
+      secret: "SpacePanda_RidesUnicycle",
+    };
+    const webhookUpdateRequestBody = { ...change, triggers: [...change.triggers] };
+    await webhooks.update({ webhook_id, webhookUpdateRequestBody });
+    assert.deepEqual(await webhooks.get({ webhook_id }), { ...created, ...webhookUpdateRequestBody });
+    await webhooks.delete({ webhook_id });
+    assert.deepEqual(fake.webhooks(), []);
+  });
+
   it("renews an expired token once and repeats the call", async () => {
-    const apps = client();
+    const apps = client().app;
     await apps.list({});
     fake.expireTokens();
     assert.deepEqual((await apps.list({})).apps, []);
@@ -69,9 +102,9 @@ describe("Sinch's official Node SDK, unchanged, @official-sdks", () => {
   });
 
   it("sees refusals as errors with their status", async () => {
-    await assert.rejects(client("wrong").list({}), { statusCode: 401 });
-    await assert.rejects(client().get({ app_id: "nobody" }), { statusCode: 404 });
+    await assert.rejects(client("wrong").app.list({}), { statusCode: 401 });
+    await assert.rejects(client().app.get({ app_id: "nobody" }), { statusCode: 404 });
     const noName = { channel_credentials: [ENTRY] } as unknown as Conversation.AppCreateRequest;
-    await assert.rejects(client().create({ appCreateRequestBody: noName }), { statusCode: 400 });
+    await assert.rejects(client().app.create({ appCreateRequestBody: noName }), { statusCode: 400 });
   });
 });

@@ -1,0 +1,21 @@
+import type { WireWebhook, WireWebhookDraft } from "../api/wire.js";
+import type { FakeBehaviour } from "../options.js";
+
+/** Fills in what the service would show for a webhook, in place; what is there stays. */
+export function fillWebhook(
+  webhook: WireWebhookDraft & { id: string },
+  { defaults, targetType }: Pick<FakeBehaviour, "defaults" | "targetType">,
+): WireWebhook {
+  webhook.app_id ??= "";
+  webhook.target ??= "";
+  webhook.target_type ??= targetType;
+  webhook.triggers ??= [];
+  // A sparse deployment leaves out empty strings and what is unset. (inferred)
+  if (defaults !== "sparse") {
+    webhook.secret ??= "";
+    webhook.client_credentials ??= null;
+  }
+  const { client_credentials: credentials } = webhook;
+  if (credentials && defaults !== "sparse") credentials.token_request_type ??= "BASIC";
+  return webhook as WireWebhook;
+}
