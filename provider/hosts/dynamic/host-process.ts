@@ -1,28 +1,8 @@
 import { subscribe } from "node:diagnostics_channel";
-import { fstatSync } from "node:fs";
 import { manyWait } from "../../base/abort";
+import { type Work, whenEngineIsGone } from "../work";
 
 // What ends the work of Pulumi's process for dynamic resources from outside. Beside the adapter the one file that knows of it.
-
-/** Calls of the engine that are being worked on. */
-export class Work {
-  private readonly open = new Set<Promise<unknown>>();
-
-  /** Counts a call until it is settled. */
-  track<T>(call: Promise<T>): Promise<T> {
-    this.open.add(call);
-    const settled = (): void => void this.open.delete(call);
-    call.then(settled, settled);
-    return call;
-  }
-
-  /** Resolves when nothing is being worked on. @returns whether something was. */
-  async idle(): Promise<boolean> {
-    if (this.open.size === 0) return false;
-    while (this.open.size > 0) await Promise.allSettled(this.open);
-    return true;
-  }
-}
 
 /** Where the engine calls for the end of all waiting, after a first Ctrl-C. The host itself does nothing about it. */
 const CANCEL = "/pulumirpc.ResourceProvider/Cancel";
@@ -56,17 +36,10 @@ export function watchHost(work: Work): AbortSignal {
     if (headers?.[":path"] === CANCEL) stop.abort();
   });
 
-  // The engine holds the other end of the standard input and writes nothing. The pipe ends with the engine, however that
-  // ends; the process id of the parent tells nothing, since that is a shell.
-  if (isPipe(0)) {
-    const gone = (): void => {
-      stop.abort();
-      setTimeout(() => process.exit(1), AFTER_THE_ENGINE_MS);
-    };
-    process.stdin.once("end", gone).once("error", gone).resume();
-    // It alone mustn't keep the process running.
-    (process.stdin as unknown as { unref?: () => void }).unref?.();
-  }
+  whenEngineIsGone(() => {
+    stop.abort();
+    setTimeout(() => process.exit(1), AFTER_THE_ENGINE_MS);
+  });
 
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.once(name, () => {
@@ -77,13 +50,4 @@ export function watchHost(work: Work): AbortSignal {
     });
   }
   return stop.signal;
-}
-
-function isPipe(descriptor: number): boolean {
-  try {
-    const file = fstatSync(descriptor);
-    return file.isFIFO() || file.isSocket();
-  } catch {
-    return false;
-  }
 }

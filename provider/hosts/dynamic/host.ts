@@ -1,10 +1,11 @@
-import { asOurs, messageInEngine, stackOf, withCode } from "../../base/errors";
 import * as lifecycle from "../../lifecycle";
 import type { ResourceType } from "../../model/resource-type";
 import type { Inputs, State } from "../../model/state";
 import { type ConfigReader, Settings } from "../../sinch/settings";
 import { createTransport } from "../../sinch/transport";
-import { Work, watchHost } from "./host-process";
+import { errorText } from "../error-text";
+import { Work } from "../work";
+import { watchHost } from "./host-process";
 import { arranged, inProgramOrder, withoutArrangement } from "./list-order";
 import { Notes } from "./notes";
 import { positionalProblems } from "./positional-options";
@@ -132,8 +133,7 @@ async function diffFor(
  * also prints `${error}: ${error.stack}` itself, which the engine would show a second time: here that is `: `.
  */
 function oneLine(error: unknown): Error {
-  const text = withCode(messageInEngine(error), asOurs(error).code);
-  const shown = new Error([text, stackOf(error)].filter(Boolean).join("\n"));
+  const shown = new Error(errorText(error));
   shown.stack = "";
   shown.toString = () => "";
   return shown;

@@ -1,11 +1,8 @@
 import { own } from "../../base/values";
 import type { Bookkeeping, State } from "../../model/state";
+import { ECHOES, KEPT } from "../kept-names";
 
 type Props = Readonly<Record<string, unknown>>;
-
-/** Where a state keeps what is beside the app. Pulumi shows nothing whose key begins so, and no policy sees it. */
-const KEPT = "__kept";
-const ECHOES = "__echoes";
 
 /** Outputs that are secret whatever the program says; early states have the first. */
 export const SECRET_OUTPUTS: readonly string[] = ["echoes", ECHOES];

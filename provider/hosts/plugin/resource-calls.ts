@@ -1,0 +1,119 @@
+import {
+  CheckFailure,
+  type CheckRequest,
+  CheckResponse,
+  type CreateRequest,
+  CreateResponse,
+  type DeleteRequest,
+  type DiffRequest,
+  DiffResponse,
+  PropertyDiff,
+  type ReadRequest,
+  ReadResponse,
+  type UpdateRequest,
+  UpdateResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import * as lifecycle from "../../lifecycle";
+import { leavesOf } from "../../model/leaves";
+import { fieldsIn, type Inputs, inputsOf, isManaged, type State, stateFrom as wholeState } from "../../model/state";
+import { detailOf, type Kind } from "./detailed-diff";
+import { readUnmanaged } from "./import";
+import { inputsFrom, inputsToEngine, outputsToEngine, stateFrom } from "./resource-form";
+import type { Session } from "./session";
+
+/** What the engine calls of a resource. */
+
+export async function check(session: Session, request: CheckRequest): Promise<CheckResponse> {
+  const context = session.contextFor(request.getUrn());
+  const { type } = context;
+  const olds = inputsFrom(type, request.getOlds());
+  const news = inputsFrom(type, request.getNews());
+  const isNew = Object.keys(request.getOlds()?.toJavaScript() ?? {}).length === 0;
+  const checked = await lifecycle.check(context, isNew ? {} : olds.core, news.core);
+  for (const note of checked.notes) await session.log.note(request.getUrn(), note);
+  return new CheckResponse()
+    .setInputs(inputsToEngine(type, checked.inputs, news.marks))
+    .setFailuresList(failures(checked.problems));
+}
+
+/** With a property the engine would print that property's value, secret or not. */
+export const failures = (problems: readonly string[]): CheckFailure[] =>
+  problems.map((reason) => new CheckFailure().setProperty("").setReason(reason));
+
+export async function diff(session: Session, request: DiffRequest): Promise<DiffResponse> {
+  const context = session.contextFor(request.getUrn());
+  const { type } = context;
+  const { core, isDynamic } = stateFrom(type, request.getOlds(), request.getOldInputs());
+  const [olds, news] = [core as State, inputsFrom(type, request.getNews()).core];
+  const difference = lifecycle.diff(context, request.getId(), olds, news);
+  const response = new DiffResponse();
+  if (difference.changes === false && !isDynamic) return response.setChanges(DiffResponse.DiffChanges.DIFF_NONE);
+  if (difference.changes !== false && !difference.replaces) {
+    await lifecycle.assertSendable(context, request.getId(), olds, news);
+  }
+  const detail = detailOf(type, leavesOf(type, fieldsIn(type, olds)), leavesOf(type, fieldsIn(type, news)));
+  const map = response.getDetaileddiffMap();
+  for (const [path, kind] of detail.shown) map.set(path, propertyDiff(KINDS[kind]));
+  for (const path of difference.replaces ?? []) map.set(path, propertyDiff(PropertyDiff.Kind.UPDATE_REPLACE));
+  // A state of the dynamic host is brought into the form of this one, which sends nothing.
+  if (isDynamic) map.set("__provider", propertyDiff(PropertyDiff.Kind.DELETE));
+  return response
+    .setChanges(DiffResponse.DiffChanges.DIFF_SOME)
+    .setHasdetaileddiff(true)
+    .setReplacesList(difference.replaces ?? [])
+    .setDiffsList([...new Set([...detail.changed, ...map.keys()])]);
+}
+
+const KINDS: Readonly<Record<Kind, PropertyDiff.Kind>> = {
+  add: PropertyDiff.Kind.ADD,
+  delete: PropertyDiff.Kind.DELETE,
+  update: PropertyDiff.Kind.UPDATE,
+};
+
+/** Old values stand in the inputs as well, secrets only there. */
+const propertyDiff = (kind: PropertyDiff.Kind): PropertyDiff => new PropertyDiff().setKind(kind).setInputdiff(true);
+
+export async function create(session: Session, request: CreateRequest): Promise<CreateResponse> {
+  const context = session.contextFor(request.getUrn());
+  const { type } = context;
+  const { core, marks } = inputsFrom(type, request.getProperties());
+  if (request.getPreview()) {
+    return new CreateResponse().setProperties(outputsToEngine(type, inputsOf(type, core), marks));
+  }
+  const { id, outs, notes } = await lifecycle.create(context, core);
+  for (const note of notes) await session.log.note(request.getUrn(), note);
+  return new CreateResponse().setId(id).setProperties(outputsToEngine(type, outs, marks));
+}
+
+export async function update(session: Session, request: UpdateRequest): Promise<UpdateResponse> {
+  const context = session.contextFor(request.getUrn());
+  const { type } = context;
+  const olds = stateFrom(type, request.getOlds(), request.getOldInputs()).core as State;
+  const { core: news, marks } = inputsFrom(type, request.getNews());
+  const { outs } = request.getPreview()
+    ? { outs: wholeState(type, news, olds) }
+    : await lifecycle.update(context, request.getId(), olds, news);
+  return new UpdateResponse().setProperties(outputsToEngine(type, outs, marks));
+}
+
+export async function read(session: Session, request: ReadRequest): Promise<ReadResponse> {
+  const context = session.contextFor(request.getUrn());
+  const { type } = context;
+  const { core, marks } = stateFrom(type, request.getProperties(), request.getInputs());
+  const asked = inputsFrom(type, request.getInputs());
+  if (!isManaged(core) || !(type.definition.identity in asked.core)) return readUnmanaged(context, request, core);
+  const { id, props, inputs } = await lifecycle.read(context, request.getId(), core);
+  if (!id) return new ReadResponse();
+  return new ReadResponse()
+    .setId(id)
+    .setProperties(outputsToEngine(type, props as State, marks))
+    .setInputs(inputsToEngine(type, inputs as Inputs, asked.marks));
+}
+
+export async function remove(session: Session, request: DeleteRequest): Promise<Empty> {
+  const context = session.contextFor(request.getUrn());
+  const { core } = stateFrom(context.type, request.getProperties(), request.getOldInputs());
+  await lifecycle.remove(context, request.getId(), core as State);
+  return new Empty();
+}

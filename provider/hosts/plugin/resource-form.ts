@@ -1,0 +1,99 @@
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { isObject, own } from "../../base/values";
+import { itemKeys, joinPath } from "../../model/leaves";
+import type { Path, ResourceType } from "../../model/resource-type";
+import { liftSecrets, restoreSecrets, type Secrets } from "../../model/secrets";
+import { type Bookkeeping, type Inputs, inputsOf, type State } from "../../model/state";
+import { inProgramOrder } from "../dynamic/list-order";
+import { fromEngine as fromDynamicForm } from "../dynamic/stored-state";
+import { ECHOES, KEPT } from "../kept-names";
+import { fromEngine, type Props, toEngine } from "./property-value";
+
+// The engine's form of a resource has its secrets in their places, each marked; the core has them apart. Outputs hold none.
+
+/** A resource as the core knows it, with what was marked as a secret, by keys of lists. */
+export interface Form<Core = Inputs> {
+  readonly core: Core;
+  readonly marks: ReadonlySet<string>;
+  /** Whether the dynamic host wrote it. */
+  readonly isDynamic: boolean;
+}
+
+/** What stands in every resource of the dynamic host. */
+const DYNAMIC = "__provider";
+
+/** Inputs: as the program states them, as `check` gave them, or as a state has them. */
+export function inputsFrom(type: ResourceType, struct: Struct | undefined): Form {
+  const { props, marks } = fromEngine(struct);
+  if (DYNAMIC in props) {
+    const { [DYNAMIC]: _, replaceOnSecrets, ...rest } = props;
+    return { core: inProgramOrder(type, rest) as Inputs, marks: new Set(), isDynamic: true };
+  }
+  const { fields, secrets } = liftSecrets(type, props);
+  return { core: { ...fields, secrets } as Inputs, marks: byKeys(type, props, marks), isDynamic: false };
+}
+
+/**
+ * A state: what was asked for stands in its inputs, and in its outputs what the program got to see and the bookkeeping.
+ *
+ * @param inputs
+ *  `undefined` where they aren't needed: what isn't in the outputs is missing then.
+ */
+export function stateFrom(type: ResourceType, outputs: Struct | undefined, inputs: Struct | undefined): Form<Props> {
+  const { props, marks } = fromEngine(outputs);
+  if (DYNAMIC in props) {
+    const { [DYNAMIC]: _, ...rest } = props;
+    return { core: inProgramOrder(type, fromDynamicForm(rest)), marks: new Set(), isDynamic: true };
+  }
+  const { [KEPT]: kept, [ECHOES]: echoes, ...shown } = props;
+  const asked = inputsFrom(type, inputs);
+  const hasInputs = own(asked.core, type.definition.identity) !== undefined;
+  const found = hasInputs ? inputsOf(type, asked.core) : { ...shown, secrets: {} };
+  return {
+    core: { ...found, ...(kept as Bookkeeping | undefined), ...(echoes === undefined ? {} : { echoes }) },
+    marks: new Set([...byKeys(type, shown, marks), ...asked.marks]),
+    isDynamic: false,
+  };
+}
+
+/** Inputs for the engine: what the schema calls a secret is marked, and what the program marked. */
+export function inputsToEngine(type: ResourceType, { secrets, ...fields }: Props, marks: ReadonlySet<string>): Struct {
+  const whole = restoreSecrets(type, fields, secrets as Secrets | undefined).fields;
+  return toEngine(whole, secretIn(type, whole, marks));
+}
+
+/** Outputs for the engine: without the secrets of the schema. */
+export function outputsToEngine(type: ResourceType, state: Partial<State>, marks: ReadonlySet<string>): Struct {
+  const { secrets: _, formatVersion, incarnation, loopback, echoes, ...fields } = state;
+  const kept = { formatVersion, incarnation, ...(loopback ? { loopback } : {}) };
+  const props = { ...fields, ...(incarnation ? { [KEPT]: kept } : {}), ...(echoes ? { [ECHOES]: echoes } : {}) };
+  return toEngine(props, secretIn(type, props, marks));
+}
+
+/** Which values of a resource are secrets. */
+function secretIn(
+  type: ResourceType,
+  props: Props,
+  marks: ReadonlySet<string>,
+): (path: Path, value: unknown) => boolean {
+  return (path, value) => {
+    const [field = ""] = path;
+    if (field === ECHOES) return true;
+    const names = keyed(type, props, path);
+    if (marks.size > 0 && marks.has(joinPath(names))) return true;
+    const isList = path.length === 1 && type.listKeys(field) !== undefined;
+    if (isList || isObject(value) || value === null || !type.secretFields.includes(field)) return false;
+    return type.isSecret(names);
+  };
+}
+
+const byKeys = (type: ResourceType, props: Props, marks: readonly Path[]): ReadonlySet<string> =>
+  new Set(marks.map((path) => joinPath(keyed(type, props, path))));
+
+/** A path with an item of a keyed list by its key, instead of its position. */
+function keyed(type: ResourceType, props: Props, path: Path): Path {
+  const [field = "", at, ...rest] = path;
+  const list = own(props, field);
+  if (at === undefined || !type.listKeys(field) || !Array.isArray(list)) return path;
+  return [field, itemKeys(type, field, list)[Number(at)] ?? at, ...rest];
+}

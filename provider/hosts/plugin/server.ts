@@ -1,0 +1,81 @@
+import { type handleUnaryCall, Server, ServerCredentials, status } from "@grpc/grpc-js";
+import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import {
+  GetSchemaResponse,
+  type ProviderHandshakeRequest,
+  ProviderHandshakeResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { packageVersion } from "../../base/version";
+import { errorText } from "../error-text";
+import { Work } from "../work";
+import { packageSchema } from "./package-schema";
+import { watchPlugin } from "./plugin-process";
+import * as provider from "./provider-calls";
+import * as resource from "./resource-calls";
+import { Session } from "./session";
+
+/** A message may be as long as it likes: the engine sets no bound either. */
+const UNBOUNDED = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
+
+/**
+ * Serves the engine in this process.
+ *
+ * @param engine
+ *  Its address, if that is known at the start.
+ * @returns the port.
+ */
+export async function serve(engine?: string): Promise<number> {
+  const work = new Work();
+  const stop = watchPlugin(work);
+  const session = new Session(stop.signal);
+  if (engine) session.log.connect(engine);
+
+  const unary =
+    <Request, Response>(
+      answer: (request: Request) => Response | Promise<Response>,
+    ): handleUnaryCall<Request, Response> =>
+    (call, done) => {
+      const answered = work.track((async () => answer(call.request))());
+      answered.then(
+        (response) => done(null, response),
+        (error: unknown) => done({ code: status.UNKNOWN, details: errorText(error) }),
+      );
+    };
+  const ofSession = <Request, Response>(
+    answer: (session: Session, request: Request) => Response | Promise<Response>,
+  ): handleUnaryCall<Request, Response> => unary((request: Request) => answer(session, request));
+
+  const server = new Server(UNBOUNDED);
+  server.addService(ResourceProviderService, {
+    handshake: unary((request: ProviderHandshakeRequest) => {
+      session.log.connect(request.getEngineAddress());
+      return new ProviderHandshakeResponse().setAcceptSecrets(true);
+    }),
+    attach: unary((request: PluginAttach) => {
+      session.log.connect(request.getAddress());
+      return new Empty();
+    }),
+    getPluginInfo: unary(() => new PluginInfo().setVersion(packageVersion)),
+    getSchema: unary(() => new GetSchemaResponse().setSchema(packageSchema())),
+    checkConfig: unary(provider.checkConfig),
+    diffConfig: unary(provider.diffConfig),
+    configure: ofSession(provider.configure),
+    check: ofSession(resource.check),
+    diff: ofSession(resource.diff),
+    create: ofSession(resource.create),
+    update: ofSession(resource.update),
+    read: ofSession(resource.read),
+    delete: ofSession(resource.remove),
+    cancel: unary(() => {
+      stop.abort();
+      return new Empty();
+    }),
+  });
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
+      error ? reject(error) : resolve(port),
+    );
+  });
+}
