@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { nodeProblem } from "../provider/base/node-support";
 import { packageVersion } from "../provider/base/version";
 import { CliError, lineOf, traceOf } from "./cli-error";
+import { addCompletionCommand } from "./completion/command";
 import { addDoctorCommand } from "./doctor/command";
 import { addDriftCommand } from "./drift/command";
 import { addFakeCommand } from "./fake/command.js";
@@ -31,26 +32,30 @@ function wrongUse(text: string): string {
   return /: (unknown|missing|required|too many) /.test(said) ? `${said}. --help lists what there is\n` : `${said}\n`;
 }
 
-const program = new Command("sinch-apps")
-  .version(packageVersion)
-  .description("Sinch Conversation API apps on the command line")
-  .option("--debug", "show where an error came from")
-  .configureHelp({ showGlobalOptions: true })
-  .configureOutput({ outputError: (text, write) => write(wrongUse(text)) })
-  .hook("preAction", (_, command) => {
-    running = `sinch-apps ${command.name()}`;
-    applies = ["apply", "run"].includes(command.name());
-    // What the sub-commands load are ES modules: one that can't fails over them without saying why.
-    const problem = nodeProblem();
-    if (problem) throw new CliError(problem.message, problem.hint);
-  });
+function createProgram(): Command {
+  const program = new Command("sinch-apps")
+    .version(packageVersion)
+    .description("Sinch Conversation API apps on the command line")
+    .option("--debug", "show where an error came from")
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: (text, write) => write(wrongUse(text)) })
+    .hook("preAction", (_, command) => {
+      running = `sinch-apps ${command.name()}`;
+      applies = ["apply", "run"].includes(command.name());
+      // What the sub-commands load are ES modules: one that can't fails over them without saying why.
+      const problem = nodeProblem();
+      if (problem) throw new CliError(problem.message, problem.hint);
+    });
+  addDriftCommand(program);
+  addDoctorCommand(program);
+  addImportCommand(program);
+  addPromoteCommand(program);
+  addFakeCommand(program);
+  return program;
+}
 
-addDriftCommand(program);
-addDoctorCommand(program);
-addImportCommand(program);
-addPromoteCommand(program);
-addFakeCommand(program);
-
+const program = createProgram();
+addCompletionCommand(program, createProgram);
 program.parseAsync().catch((error: unknown) => {
   console.error(`${running}: ${lineOf(error)}`);
   if (program.opts().debug) console.error(traceOf(error));

@@ -12,7 +12,7 @@ import { codeBlocks, isProgram } from "./pages";
 // in, since two may have the same. The policy pack looks on, with its defaults.
 
 const root = path.join(__dirname, "../..");
-const examples = globSync("examples/*/index.ts", { cwd: root }).map((at) => ({
+const examples = globSync(["examples/*/index.ts", "template/index.ts"], { cwd: root }).map((at) => ({
   at,
   text: readFileSync(path.join(root, at), "utf8"),
 }));

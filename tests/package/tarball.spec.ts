@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -27,7 +28,7 @@ describe("the package that is published @published-package", function () {
 
   it("holds what is needed and nothing else", () => {
     const allowed =
-      /^(package\.json|README\.md|LICENSE|dist\/(provider|sdk|fake|cli|policy)\/.*(\.js|\.d\.ts|\.json)|cli\/sinch-apps|policy\/(PulumiPolicy\.yaml|package\.json|sinch-apps-policy))$/;
+      /^(package\.json|[A-Z]+\.md|LICENSE|docs\/[\w-]+\.md|(examples|template)\/.*(\.(ts|json|yaml|yml|sh)|README\.md)|dist\/(provider|sdk|fake|cli|policy)\/.*(\.js|\.d\.ts|\.json)|cli\/(sinch-apps|drift\/report\.schema\.json)|policy\/(PulumiPolicy\.yaml|package\.json|sinch-apps-policy))$/;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name)),
       [],
@@ -44,6 +45,21 @@ describe("the package that is published @published-package", function () {
     ]) {
       assert.ok(names.includes(name), name);
     }
+  });
+
+  it("has each file that its pages link to, but for tests", async () => {
+    const missing = names
+      .filter((name) => name.endsWith(".md"))
+      .flatMap((page) => {
+        const text = readFileSync(path.join(checkout, page), "utf8");
+        const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target = ""]) => target);
+        return targets.map((target) => [page, path.posix.join(path.posix.dirname(page), target)] as const);
+      })
+      .filter(
+        ([, target]) =>
+          !target.startsWith("tests/") && !names.some((name) => name === target || name.startsWith(`${target}/`)),
+      );
+    assert.deepEqual(missing, []);
   });
 
   it("has each file that package.json names", async () => {

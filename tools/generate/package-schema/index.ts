@@ -79,7 +79,7 @@ function resourceSpec(name: string, { type, listedBy = {} }: Resource, types: Ty
 const managed = (type: ResourceType): NonNullable<ResourceType["schema"]["properties"]> =>
   Object.fromEntries(Object.entries(type.properties).filter(([, node]) => !node.readOnly));
 
-/** Where the package is published, once package.json names its repository. A made-up address could be somebody's. */
+/** Where the package is published, once package.json names its repository: YOUR_ORG can't be an owner on GitHub. A made-up address could be somebody's. */
 function published({ repository }: About): object {
   const place = repositoryOf(repository?.url);
   if (!place) return {};
@@ -87,7 +87,7 @@ function published({ repository }: About): object {
   return { homepage: url, repository: url, pluginDownloadURL: `github://api.github.com/${place}` };
 }
 
-const repositoryOf = (url = ""): string | undefined => /github\.com[/:]([^/]+\/[^/.]+)/.exec(url)?.[1];
+const repositoryOf = (url = ""): string | undefined => /github\.com[/:]([a-z\d-]+\/[^/.]+)/i.exec(url)?.[1];
 
 function languages({ repository }: About): object {
   const place = repositoryOf(repository?.url) ?? "example/pulumi-sinch-conversation";

@@ -1,0 +1,27 @@
+import { Argument, type Command } from "commander";
+
+const SHELLS = ["bash", "zsh", "fish", "powershell"];
+
+/**
+ * Adds `sinch-apps completion`, which prints a shell's completion script, and the hidden command that the script asks at each Tab.
+ *
+ * @param create
+ *  Creates a program with all commands but these: what the library reads names and options from.
+ */
+export function addCompletionCommand(program: Command, create: () => Command): void {
+  const load = async () =>
+    (await import("@bomb.sh/tab/commander")).default(create(), { completionCommandName: "completion" });
+  program
+    .command("completion")
+    .description("Print the completion script of a shell")
+    .addArgument(new Argument("<shell>", "shell that the script is for").choices(SHELLS))
+    .addHelpText(
+      "after",
+      "\nbash, zsh: source <(sinch-apps completion bash)\nfish: sinch-apps completion fish | source",
+    )
+    .action(async (shell: string) => (await load()).setup(program.name(), program.name(), shell));
+  program
+    .command("complete", { hidden: true })
+    .argument("[words...]")
+    .action(async (words: string[]) => (await load()).parse(words));
+}
