@@ -1,3 +1,5 @@
+import "./assert-packages";
+
 export { type Channel, type CheckedApp, channelsOf, type Partly } from "./app";
 export type { Keys, Scope } from "./configuration";
 export { type Context, policyOf, type Rule } from "./rule";

@@ -4,6 +4,6 @@ import { lackingPackages } from "./packages";
 const lacking = lackingPackages();
 if (lacking === undefined) require("./serve");
 else {
-  console.error(lacking);
+  console.error(`sinch-apps-policy: ${lacking}`);
   process.exitCode = 1;
 }

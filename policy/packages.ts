@@ -21,7 +21,7 @@ export function lackingPackages(peers: Peers = peerDependencies, versionOf = ins
   });
   if (lacking.length === 0) return undefined;
   const [says, install] = [lacking.map((one) => one.says).join(", "), lacking.map((one) => one.install).join(" ")];
-  return `sinch-apps-policy: ${says}: run npm install ${install}`;
+  return `${says}: run npm install ${install}`;
 }
 
 function installedVersion(name: string): string | undefined {

@@ -73,9 +73,11 @@ async function run(flags: Flags, command: Command): Promise<void> {
     return command.error(`sinch-apps fake: ${startProblem(error, flags.port)}`);
   }
   console.log(welcome(fake, flags));
-  await new Promise((resolve) => {
+  await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
+    // Whoever closes a pipe may have read what they need; on a full disk nobody sees the requests.
+    process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => code === "EPIPE" || resolve());
   });
   await fake.close();
 }

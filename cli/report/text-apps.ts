@@ -8,7 +8,7 @@ export function appLines({ apps, interrupted }: AppsPart, page: Page): string[] 
   const { paint } = page;
   const unreadable = apps.filter(({ status }) => status === "unreadable");
   const isMany = unreadable.length > MOST_UNREADABLE;
-  const inSync = apps.filter(({ status }) => status === "in sync");
+  const inSync = apps.filter(isQuiet);
   return [
     ...apps.filter((app) => !isMany || app.status !== "unreadable").flatMap((app) => entryLines(app, page)),
     ...(isMany ? [`  ${paint.red("unreadable")} ${named(unreadable)}`] : []),
@@ -16,6 +16,9 @@ export function appLines({ apps, interrupted }: AppsPart, page: Page): string[] 
     ...interrupted.map(({ operation, name }) => `  ${paint.yellow("interrupted")} ${operation} ${printable(name)}`),
   ];
 }
+
+/** Whether there is nothing to tell of an app. */
+const isQuiet = ({ status, channels }: AppEntry): boolean => status === "in sync" && channels.length === 0;
 
 /** Apps of one line that are named. */
 const NAMED = 8;
@@ -26,7 +29,7 @@ function named(apps: readonly AppEntry[]): string {
 }
 
 function entryLines(app: AppEntry, page: Page): string[] {
-  if (app.status === "in sync" && app.channels.length === 0) return [];
+  if (isQuiet(app)) return [];
   const { paint } = page;
   const health = app.channels.map(({ channel, status, severity, reason, known }) => {
     const why = reason ? `: ${printable(reason)}` : "";

@@ -1,10 +1,13 @@
 /** Controls, line separators, marks that turn the direction of what follows, and what begins a colour of Pulumi's, which its display takes out. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|<(?=\{%)/gu;
 
+/** What leaves no mark on a screen, or the mark of a blank; not what joins letters and emoji. */
+const INVISIBLE = /(?! |\u200c|\u200d|[\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}\p{Z}\u115f\u1160\u3164\uffa0]|<(?=\{%)/gu;
+
 /** A text that the service or a state holds, as it may stand in a line: nothing in it can move the cursor or break the line. */
 export const printable = (text: string): string => text.replace(UNPRINTABLE, "\ufffd");
 
-/** A text in double quotes, with an escape for all that doesn't print: what JSON and JavaScript read as that text. */
+/** A text in double quotes, with an escape for all that can't be seen: what JSON and JavaScript read as that text. */
 export const quoted = (text: string): string => escaped(JSON.stringify(text));
 
 /** A name in quotes, cut where it is longer than it may be. */
@@ -25,8 +28,8 @@ export function shellQuoted(text: string): string {
 /** A word for a shell, in quotes where it needs them. */
 export const shellWord = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : shellQuoted(text));
 
-/** A text with an escape, as JSON and JavaScript have it, for all that doesn't print. */
-export const escaped = (text: string): string => text.replace(UNPRINTABLE, codeOf);
+/** A text with an escape, as JSON and JavaScript have it, for all that can't be seen. */
+export const escaped = (text: string): string => text.replace(INVISIBLE, codeOf);
 
 /** A value from outside in quotes, with an escape for all but ASCII, and with a word on blanks and line ends around it: `"us\r" (ends with a line end)`. */
 export function quotedValue(value: string): string {
@@ -41,13 +44,15 @@ export const wordOrQuoted = (value: string): string => (/^[\w.:<>-]+$/.test(valu
 /** What can't be seen around a value: `begins with a blank and ends with a line end`. */
 export function blanksAround(value: string): string | undefined {
   if (value !== "" && value.trim() === "") return "holds only blanks";
-  const kind = (mark: string): string => (/[\r\n]/.test(mark) ? "a line end" : "a blank");
-  const [first, last] = [/^\s/.exec(value)?.[0], /\s$/.exec(value)?.[0]];
+  const kind = (mark: string): string =>
+    /[\r\n]/.test(mark) ? "a line end" : /\s/.test(mark) ? "a blank" : "an invisible character";
+  const isUnseen = (mark: string): boolean => /\s/.test(mark) || escaped(mark) !== mark;
+  const [first, last] = [value.slice(0, 1), value.slice(-1)].map((mark) => isUnseen(mark) && mark);
   const found = [first && `begins with ${kind(first)}`, last && `ends with ${kind(last)}`].filter(Boolean);
   return found.join(" and ") || undefined;
 }
 
-/** A code unit as JSON and JavaScript escape it. */
+/** A character as JSON and JavaScript escape it. */
 export function codeOf(mark: string): string {
-  return `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return mark.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -1,5 +1,5 @@
 import { SinchError } from "../base/errors";
-import { blanksAround } from "../base/printable";
+import { blanksAround, escaped } from "../base/printable";
 import { isObject } from "../base/values";
 
 /** An access key of a project. */
@@ -11,8 +11,10 @@ export interface Key {
 /** What the parts of a key are called. */
 export const KEY_PARTS = { keyId: "key id", keySecret: "key secret" } as const;
 
-/** Whether a part of a key came with a line end, or is none. A blank may belong to it. */
-export const isUntidy = (value: string): boolean => value.trim() === "" || /^[\r\n]|[\r\n]$/.test(value);
+/** Whether a part of a key came with a line end or an invisible character, or is none. A blank may belong to it. */
+export const isUntidy = (value: string): boolean =>
+  value.trim() === "" ||
+  [value.slice(0, 1), value.slice(-1)].some((end) => (/\s/.test(end) ? /[\r\n]/.test(end) : escaped(end) !== end));
 
 /**
  * The keys in `sinch:projects`, by project.
@@ -32,7 +34,7 @@ export function keysIn(text: string | undefined): ReadonlyMap<string, Key> {
     !blanksAround(id) && !isUntidy(keyId) && !isUntidy(keySecret);
   if (entries.every(isWhole)) return new Map(entries);
   throw configurationError(
-    "a project id begins or ends with a blank, or a keyId or keySecret with a line end",
+    "a project id begins or ends with a blank, or a keyId or keySecret with a line end or an invisible character",
     "sinch:projects in the stack's configuration: ",
   );
 }

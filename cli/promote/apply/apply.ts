@@ -1,17 +1,17 @@
 import { codeIn, mayHaveHadEffect } from "../../../provider/base/errors";
-import { nameIn } from "../../../provider/base/urn";
 import { CliError, lineOf } from "../../cli-error";
-import { APP_TYPE, type SelectedStack } from "../../stack";
+import type { SelectedStack } from "../../stack";
 import { counted } from "../../terminal";
-import { type EngineEvent, up } from "../engine/engine";
-import { failureOf, isSame, isViolation } from "../engine/proposal";
+import { up } from "../engine/engine";
+import { failureOf, isViolation } from "../engine/proposal";
 import { refusedFor } from "../facts/gates";
 import { compared, isRunOf, tieOf } from "../plan/moved";
 import { engineFlags, type Prepared, preparePlan } from "../plan/plan";
 import { Outcome } from "../records/outcome";
-import type { AppStatus, OutcomeRun, Plan, PlannedApp } from "../records/records";
+import type { Plan, PlannedApp } from "../records/records";
 import { Refusal, Stopped } from "../records/refusal";
 import { mayHaveWritten } from "./half-way";
+import { Progress } from "./progress";
 import { prove } from "./proof";
 
 /** How a plan is carried out. */
@@ -59,24 +59,23 @@ export async function applyPlan(
       `Nothing was written. ${way}`,
     );
   }
-  const open = fresh.plan.apps.filter(({ action }) => action !== "same");
-  if (open.length === 0 && fresh.plan.others.length === 0 && done.length === 0) return undefined;
+  const progress = new Progress(selected.name, fresh.plan.apps, say);
+  const isOpen = progress.open.length > 0 || fresh.plan.others.length > 0;
+  if (!isOpen && done.length === 0) return undefined;
   // A run that failed is followed by one that succeeds, also where nothing is left to do: the history is a gate of the next promotion.
   const failedBefore = done.length > 0 && fresh.plan.target.lastUpdate?.result !== "succeeded";
 
-  const outcome = new Outcome(options.record, approved, statuses(approved, done, new Map()), now());
-  const status = new Map<string, AppStatus>();
+  const outcome = new Outcome(options.record, approved, progress.statuses(approved, done), now());
   try {
-    if (open.length > 0 || fresh.plan.others.length > 0 || failedBefore)
-      await update(selected, approved, fresh, { ...options, status });
+    if (isOpen || failedBefore) await update(selected, approved, fresh, progress, say);
     say("proving it: refresh, drift, pending operations");
     const proof = await prove(selected, fresh, messageFor(approved));
-    outcome.close("done", statuses(approved, done, status), proof, now());
-    const doneNow = namesWith(status, "done");
-    return { done: doneNow, before: done.filter((name) => !doneNow.includes(name)), proof };
+    outcome.close("done", progress.statuses(approved, done), proof, now());
+    const before = done.filter((app) => !progress.isDone(app));
+    return { done: namesOf(progress.done), before: namesOf(before), proof };
   } catch (error) {
     const how = error instanceof Stopped ? "stopped" : "nothing written";
-    outcome.close(how, statuses(approved, done, status), lineOf(error), now());
+    outcome.close(how, progress.statuses(approved, done), lineOf(error), now());
     throw error;
   }
 }
@@ -91,52 +90,33 @@ async function update(
   selected: SelectedStack,
   approved: Plan,
   { plan, proposal, target }: Prepared,
-  { say, status }: ApplyOptions & { readonly status: Map<string, AppStatus> },
+  progress: Progress,
+  say: ApplyOptions["say"],
 ): Promise<void> {
-  const open = new Map(plan.apps.filter(({ action }) => action !== "same").map((app) => [app.name, app]));
-  let begun = false;
-  const follow = (event: EngineEvent): void => {
-    const steps = [event.resourcePreEvent, event.resOutputsEvent, event.resOpFailedEvent];
-    const metadata = steps.find((step) => step !== undefined)?.metadata;
-    if (!metadata || isSame({ ...metadata, operations: [metadata.op] })) return;
-    begun ||= metadata.type !== "pulumi:pulumi:Stack" && !metadata.type.startsWith("pulumi:providers:");
-    const app = metadata.type === APP_TYPE ? open.get(nameIn(metadata.urn)) : undefined;
-    if (!app || !isLast(app, metadata.op)) return;
-    if (event.resOutputsEvent) status.set(app.name, "done");
-    if (event.resOpFailedEvent) status.set(app.name, "failed");
-    if (!event.resourcePreEvent) {
-      const count = [...status.values()].filter((one) => one === "done").length;
-      say(`${count} of ${open.size}: ${app.name} ${event.resOpFailedEvent ? "failed" : "done"}`);
-    }
-  };
-  say(`pulumi up, ${counted(open.size, "app")}`);
-  const message = messageFor(approved);
+  const { open } = progress;
+  say(`pulumi up, ${counted(open.length, "app")}`);
   const run = await up(selected.pulumi, selected.name, engineFlags(plan.options), {
     plan: proposal?.plan ?? "",
-    message,
-    onEvent: follow,
+    message: messageFor(approved),
+    onEvent: progress.follow,
   });
   if (run.ok) return;
   const why = target.contents.redactor.clean(failureOf(run));
-  const done = namesWith(status, "done");
+  const { done, begun } = progress;
   // Then it was only to follow a run that had failed with everything done.
-  const earlier = open.size === 0 && plan.others.length === 0;
+  const earlier = open.length === 0 && plan.others.length === 0;
   const uncertain = run.errors.some(({ message }) => mayHaveHadEffect(codeIn(message)));
   if (done.length === 0 && !earlier && !(begun && (uncertain || (await mayHaveWritten(selected, plan))))) {
     const message = `stack ${selected.name}: nothing was written: ${why}`;
     throw run.errors.some(isViolation) ? new Refusal(message, "Make the plan anew") : new CliError(message);
   }
-  const rest = [...open.keys()].filter((name) => !done.includes(name));
+  const rest = namesOf(open.filter((app) => !progress.isDone(app)));
   const what =
     rest.length > 0
-      ? `stack ${selected.name} stopped half-way: ${why}. Done: ${done.join(", ") || "none for certain"}. Not done: ${rest.join(", ")}`
+      ? `stack ${selected.name} stopped half-way: ${why}. Done: ${namesOf(done).join(", ") || "none for certain"}. Not done: ${rest.join(", ")}`
       : `stack ${selected.name} has all apps done, but the update failed: ${why}`;
   throw new Stopped(what, "Running the same command again finishes it");
 }
-
-/** A replacement is done when its last step is. */
-const isLast = ({ action }: PlannedApp, operation: string): boolean =>
-  action !== "replace" || operation === "replace" || operation === "delete-replaced";
 
 /** What Pulumi's own history says of the update. */
 function messageFor(plan: Plan): string {
@@ -144,13 +124,4 @@ function messageFor(plan: Plan): string {
   return `sinch-apps promote: ${plan.source.stack} → ${plan.target.stack}, ${tieOf(plan)}${commit}`;
 }
 
-const namesWith = (status: ReadonlyMap<string, AppStatus>, wanted: AppStatus): string[] =>
-  [...status].filter(([, one]) => one === wanted).map(([name]) => name);
-
-function statuses(plan: Plan, before: readonly string[], status: ReadonlyMap<string, AppStatus>): OutcomeRun["apps"] {
-  return plan.apps.map(({ name, action }) => ({
-    name,
-    action,
-    status: status.get(name) ?? (action === "same" || before.includes(name) ? "as planned" : "not reached"),
-  }));
-}
+const namesOf = (apps: readonly PlannedApp[]): string[] => apps.map(({ name }) => name);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readSync, realpathSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import spawn, { type SubprocessError } from "nano-spawn";
-import { shellWord } from "../../../provider/base/printable";
+import { printable, shellWord } from "../../../provider/base/printable";
 import { CliError } from "../../cli-error";
 import { markOf } from "../../report/model";
 import { findProject, STACK_FILE } from "../../stack/project";
@@ -32,12 +32,17 @@ export async function treeFacts(cwd: string): Promise<TreeFacts> {
 }
 
 /** Why git failed, in its own words. */
-function reasonOf({ cause, message, stderr = "" }: Partial<SubprocessError> & Error): string {
+function reasonOf({ cause, message, exitCode, stderr = "" }: Partial<SubprocessError> & Error): string {
   const { code, path } = (cause ?? {}) as NodeJS.ErrnoException;
   if (path === "git") return code === "ENOENT" ? "git isn't on PATH" : `git can't be started (${code})`;
   // What follows without an indent is advice.
   const [, said] = /^(?:fatal|error): (.*(?:\n\t.*)*)/m.exec(stderr) ?? [];
-  if (said === undefined) return message;
+  if (said === undefined) {
+    const [line] = stderr.trim().split("\n");
+    return exitCode === undefined
+      ? message
+      : `git ended with exit code ${exitCode}${line ? `: ${printable(line)}` : ""}`;
+  }
   const reason = `git says: ${said.replace(/\n\t/g, " ")}`;
   const [, folder] = /dubious ownership in repository at '(.*)'/.exec(said) ?? [];
   if (folder === undefined) return reason;

@@ -7,8 +7,8 @@ import type { Finding, LastUpdate, Plan, PlannedApp, RecordedApp } from "../reco
 export interface Comparison {
   /** What isn't as it was approved any more. */
   readonly moved: readonly string[];
-  /** Names of the apps that an earlier, interrupted run of this plan has done already. */
-  readonly done: readonly string[];
+  /** The apps of the approved plan that an earlier, interrupted run of it has done already. */
+  readonly done: readonly PlannedApp[];
 }
 
 /** By this the message of an update names its plan. */
@@ -29,7 +29,7 @@ export function compared(approved: Plan, fresh: Plan, complete = true): Comparis
   const again = isRunOf(tieOf(approved), fresh.target.lastUpdate);
   const apps = complete ? comparedApps(approved, fresh, again) : { moved: [], done: [] };
   // An interrupted PATCH is at the service, and not in the state.
-  const isOurs = ({ gate, app }: Finding): boolean => gate === "drift" && app !== undefined && apps.done.includes(app);
+  const isOurs = ({ gate, app }: Finding): boolean => gate === "drift" && apps.done.some(({ name }) => name === app);
   return {
     moved: [
       ...movedProgram(approved, fresh),
@@ -72,16 +72,16 @@ function movedStack({ target }: Plan, { target: now }: Plan): string[] {
   return target.state === now.state ? [] : ["the stack: its state is another one"];
 }
 
-function comparedApps(approved: Plan, fresh: Plan, again: boolean): { moved: string[]; done: string[] } {
+function comparedApps(approved: Plan, fresh: Plan, again: boolean): { moved: string[]; done: PlannedApp[] } {
   const moved: string[] = [];
-  const done: string[] = [];
+  const done: PlannedApp[] = [];
   const now = new Map(fresh.apps.map((app) => [app.key, app]));
   for (const planned of approved.apps) {
     const there = now.get(planned.key);
     now.delete(planned.key);
     const what = there ? difference(planned, there) : "it isn't there any more";
     if (what === undefined) continue;
-    if (again && isDone(planned, there)) done.push(planned.name);
+    if (again && isDone(planned, there)) done.push(planned);
     else moved.push(`app ${planned.name}: ${what}`);
   }
   return { moved: [...moved, ...[...now.values()].map(({ name }) => `app ${name}: it wasn't there`)], done };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, existsSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -48,6 +48,15 @@ describe("sinch-apps", () => {
       });
     }
 
+    it("ends the fake, whose requests nobody would see", async () => {
+      const full = openSync(FULL, "w");
+      const args = [MAIN, "fake", "--port", "0", "--project-id", "P", "--key-id", "K", "--key-secret", "S"];
+      const child = spawn(process.execPath, args, { cwd: folder, env: env(), stdio: ["ignore", full, "pipe"] });
+      closeSync(full);
+      const [stderr, [code]] = await Promise.all([text(child.stderr as Readable), once(child, "close")]);
+      assert.deepEqual([code, stderr], [1, lost("sinch-apps fake")]);
+    });
+
     it("keeps its exit code where nobody hears its errors", async () => {
       const full = openSync(FULL, "w");
       const args = [MAIN, "drift", "--cwd", "/nope"];
@@ -67,6 +76,16 @@ describe("sinch-apps", () => {
     const [stderr, [code]] = await Promise.all([text(child.stderr as Readable), once(child, "close")]);
     assert.deepEqual([code, stderr], [1, ""], "the doctor found no engine");
   });
+
+  for (const command of ["cli/sinch-apps", "policy/sinch-apps-policy"]) {
+    it(`says in a line that a checkout isn't built: ${command}`, () => {
+      const file = path.join(folder, "checkout", command);
+      cpSync(path.join(CHECKOUT, command), file);
+      const { stderr, status } = spawnSync(process.execPath, [file, "--help"], { encoding: "utf8" });
+      assert.equal(stderr, `${path.basename(command)}: this checkout isn't built: run npm run build in it\n`);
+      assert.equal(status, 1);
+    });
+  }
 
   for (const flag of ["--no-experimental-require-module", "--no-require-module"]) {
     it(`names ${flag} in NODE_OPTIONS, with the way on`, async () => {

@@ -50,6 +50,17 @@ describe("the policy pack, in a folder of somebody's own,", () => {
     assert.deepEqual(run(loader, "127.0.0.1:1", pack), { said: policyMissing, status: 1 });
   });
 
+  it("says what to install without @pulumi/policy to a program that loads its rules, and shows no stack", () => {
+    link("@pulumi/pulumi");
+    const { said, status } = run("-e", "require('pulumi-sinch-conversation/policy')");
+    assert.match(
+      said,
+      /^pulumi-sinch-conversation\/policy: @pulumi\/policy isn't installed: run npm install "@pulumi\/policy@/m,
+    );
+    assert.doesNotMatch(said, /^ +at |Cannot find module/m);
+    assert.equal(status, 1);
+  });
+
   it("says in one line what is too old, and what else is missing", () => {
     put("@pulumi/policy", "v1.5.0");
     assert.deepEqual(run(executable(), "127.0.0.1:1"), {

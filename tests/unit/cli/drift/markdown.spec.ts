@@ -150,6 +150,17 @@ describe("textOf: a drift report as text", () => {
     assert.match(textOf(strangers, { paint: unpainted, width: undefined }), /state adopt: "A\ufffd\[2J"/);
   });
 
+  it("names each app once, also one in sync whose channel fails", () => {
+    const quiet: Partial<AppReport> = { status: "in-sync", changes: [] };
+    const health: AppReport["health"] = [{ channel: "SMS", status: "FAILING" }];
+    const both = reportOf([stack("dev", [app(1, { ...quiet, name: "a::b", health }), app(2, quiet)])]);
+    const lines = textOf(both, { paint: unpainted, width: undefined }).split("\n");
+    assert.deepEqual(
+      lines.filter((line) => line.startsWith("  ")),
+      ["  1 channel failing", "  in sync a::b A1", "      failing SMS", "  in sync app-2"],
+    );
+  });
+
   it("has colours where they are wanted only", () => {
     // As a terminal tells its depth: NO_COLOR makes it 1.
     const stream = (isTTY: boolean, env: NodeJS.ProcessEnv = {}) =>

@@ -19,6 +19,7 @@ const TEXTS = [
   "",
   "-n",
   "<{%fg 1%}>red <{ %",
+  "Sup\u200bport\u00a0Team\u00ad \u2060\u{1d173}",
 ];
 
 describe("printable: texts that are printed @printed-names", () => {
@@ -31,6 +32,14 @@ describe("printable: texts that are printed @printed-names", () => {
       assert.equal(JSON.parse(quoted(text)), text);
     });
   }
+
+  it("show in quotes what can't be seen, and keep what joins letters and emoji", () => {
+    assert.equal(
+      quoted("Sup\u200bport\u00a0\u00ad\u3164\u{1d173}"),
+      '"Sup\\u200bport\\u00a0\\u00ad\\u3164\\ud834\\udd73"',
+    );
+    for (const name of ["👩‍👩‍👧", "می‌خواهم", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "한국어 İ"]) assert.equal(quoted(name), `"${name}"`);
+  });
 
   it("are what a shell makes of their words", () => {
     const words = TEXTS.flatMap((text) => [shellQuoted(text), shellWord(text)]);
@@ -61,8 +70,9 @@ describe("values from outside", () => {
     ["us\r", '"us\\r" (ends with a line end)'],
     [" us\n", '" us\\n" (begins with a blank and ends with a line end)'],
     ["\ufeffus\u00a0", '"\\ufeffus\\u00a0" (begins with a blank and ends with a blank)'],
+    ["\u200bus\u00ad", '"\\u200bus\\u00ad" (begins with an invisible character and ends with an invisible character)'],
     ["u\u200bs 💬", '"u\\u200bs \\ud83d\\udcac"'],
-    ["\u001b[31m<{%fg 1%}>", '"\\u001b[31m\\u003c{%fg 1%}>"'],
+    ["\u001b[31m<{%fg 1%}>", '"\\u001b[31m\\u003c{%fg 1%}>" (begins with an invisible character)'],
     [" \t", '" \\t" (holds only blanks)'],
     ["", '""'],
   ];

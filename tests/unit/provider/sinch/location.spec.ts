@@ -97,8 +97,8 @@ describe("placementOf: where an app shall live @location", () => {
     [
       "a mark in the project that doesn't show",
       settings({}, { SINCH_PROJECT_ID: "p-state\u200b" }),
-      'the app lives in project "p-state", but SINCH_PROJECT_ID in the environment says "p-state\\u200b". Nothing is touched: ' +
-        'correct that value, or set projectId on the app itself to replace the app by one in "p-state\\u200b"',
+      'the app lives in project "p-state", but SINCH_PROJECT_ID in the environment says "p-state\\u200b" (ends with an invisible character). Nothing is touched: ' +
+        'correct that value, or set projectId on the app itself to replace the app by one in "p-state\\u200b" (ends with an invisible character)',
     ],
   ];
   for (const [from, at, problem] of disagreeing) {

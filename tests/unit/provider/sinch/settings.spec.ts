@@ -152,14 +152,21 @@ describe("Settings.keyOf: the access key", () => {
       "sinch:keySecret in the stack's configuration begins with a line end and ends with a blank: set it without",
     ],
     [{}, { ...ENV, SINCH_KEY_ID: "CANARY\n" }, "SINCH_KEY_ID in the environment ends with a line end: set it without"],
+    [
+      {},
+      { ...ENV, SINCH_KEY_ID: "\u200bCANARY" },
+      "SINCH_KEY_ID in the environment begins with an invisible character: set it without",
+    ],
     [{}, { ...ENV, SINCH_KEY_SECRET: "\r" }, "SINCH_KEY_SECRET in the environment holds only blanks: set it without"],
-    ...[{ "p1 ": { keyId: "k", keySecret: "s" } }, { p2: { keyId: "k", keySecret: "CANARY\n" } }].map(
-      (projects): [Values, Values, string] => [
-        { "sinch:projects": JSON.stringify(projects) },
-        ENV,
-        "sinch:projects in the stack's configuration: a project id begins or ends with a blank, or a keyId or keySecret with a line end",
-      ],
-    ),
+    ...[
+      { "p1 ": { keyId: "k", keySecret: "s" } },
+      { p2: { keyId: "k", keySecret: "CANARY\n" } },
+      { p3: { keyId: "k\u00ad", keySecret: "CANARY" } },
+    ].map((projects): [Values, Values, string] => [
+      { "sinch:projects": JSON.stringify(projects) },
+      ENV,
+      "sinch:projects in the stack's configuration: a project id begins or ends with a blank, or a keyId or keySecret with a line end or an invisible character",
+    ]),
   ];
   for (const [config, env, message] of untidy) {
     it(`is refused, and not quoted, if a line end is around it: ${message}`, () => {
@@ -185,6 +192,12 @@ describe("Settings.keyOf: the access key", () => {
       "SINCH_AUTH_METHOD in the environment must be oauth2 or basic, not [secret]",
     ]);
     assert.equal(settings({}, { ...env, SINCH_REGION: "CANARY" }).find("region")?.shown, "[secret]");
+    const short = { SINCH_KEY_SECRET: "b", SINCH_AUTH_METHOD: "bearer" };
+    assert.equal(
+      settings({}, short).find("authMethod")?.shown,
+      '"bearer"',
+      "a letter isn't a secret that was misplaced",
+    );
   });
 
   const broken = [

@@ -96,6 +96,13 @@ describe("the program's files, as git has them,", () => {
     });
   }
 
+  it("can't be told where git doesn't run, which is said with its exit code", async () => {
+    const bin = path.join(root, "bin");
+    mkdirSync(bin);
+    writeFileSync(path.join(bin, "git"), "#!/bin/sh\necho 'exec: git: not found' >&2\nexit 127\n", { mode: 0o755 });
+    assert.equal(await unknownWith({ PATH: bin }), "git ended with exit code 127: exec: git: not found");
+  });
+
   describe("in a repository", () => {
     beforeEach(() => {
       git("init", "--quiet");

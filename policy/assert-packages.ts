@@ -1,0 +1,9 @@
+import { lackingPackages } from "./packages";
+
+// Before anything loads `@pulumi/policy`, which is an optional peer. Node.js prints an error's stack: this one's is its message.
+const lacking = lackingPackages();
+if (lacking !== undefined) {
+  const error = new Error(`pulumi-sinch-conversation/policy: ${lacking}`);
+  error.stack = error.message;
+  throw error;
+}

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { Progress } from "../../../../../cli/promote/apply/progress";
+import type { StepMetadata } from "../../../../../cli/promote/engine/engine";
+import { APP_TYPE } from "../../../../../cli/stack";
+import { planRecord, updatedApp } from "../fixtures";
+
+const step = (parents: string, name: string, op: string, type = APP_TYPE): { metadata: StepMetadata } => ({
+  metadata: { op, type, urn: `urn:pulumi:prod::shop::${[parents, type].filter(Boolean).join("$")}::${name}` },
+});
+
+describe("Progress: how far an update is", () => {
+  const said: string[] = [];
+  const begin = (...apps: ReturnType<typeof updatedApp>[]): Progress =>
+    new Progress("prod", apps, (line) => said.push(line));
+  beforeEach(() => said.splice(0));
+
+  it("tells apps of one name in two components apart", () => {
+    const [shop, bank] = ["Shop", "Bank"].map((group) => updatedApp("support", { key: `my:own:${group}::support` }));
+    const apps = [shop, bank] as ReturnType<typeof updatedApp>[];
+    const progress = begin(...apps);
+    progress.follow({ resourcePreEvent: step("my:own:Shop", "support", "update") });
+    progress.follow({ resOutputsEvent: step("my:own:Shop", "support", "update") });
+    progress.follow({ resOpFailedEvent: step("my:own:Bank", "support", "update") });
+    assert.deepEqual(said, ["1 of 2: support done", "1 of 2: support failed"]);
+    assert.deepEqual(progress.done, [shop]);
+    const statuses = progress.statuses(planRecord({ apps }), []).map(({ status }) => status);
+    assert.deepEqual(statuses, ["done", "failed"]);
+  });
+
+  it("takes a replacement for done at its last step", () => {
+    const progress = begin(updatedApp("support", { action: "replace" }));
+    progress.follow({ resOutputsEvent: step("", "support", "create-replacement") });
+    assert.deepEqual(said, []);
+    progress.follow({ resOutputsEvent: step("", "support", "replace") });
+    assert.deepEqual(said, ["1 of 1: support done"]);
+  });
+
+  it("has begun at the first step that changes a resource, and says what an earlier run did", () => {
+    const [support, sales] = [updatedApp("support"), updatedApp("sales", { action: "same" })];
+    const progress = begin(support, sales);
+    progress.follow({ resourcePreEvent: step("", "default_1", "update", "pulumi:providers:aws") });
+    progress.follow({ resourcePreEvent: step("", "shop", "create", "pulumi:pulumi:Stack") });
+    progress.follow({ resourcePreEvent: step("", "sales", "same") });
+    assert.equal(progress.begun, false);
+    progress.follow({ resourcePreEvent: step("", "support", "update") });
+    assert.equal(progress.begun, true);
+    const plan = planRecord({ apps: [support, sales, updatedApp("later")] });
+    const statuses = progress.statuses(plan, [support]).map(({ status }) => status);
+    assert.deepEqual(statuses, ["as planned", "as planned", "not reached"]);
+  });
+});
