@@ -1,11 +1,13 @@
 import { inProgramOrder } from "../provider/hosts/dynamic/list-order";
 import { itemKeys, joinPath } from "../provider/model/leaves";
 import { appType } from "../provider/resources/app";
-import type { input, output } from "../sdk";
+import type { output } from "../sdk";
 import { isUnknown } from "./unknown";
 
 /** An app as a policy sees it: what the program states, checked and with its place filled in, its secrets apart. */
-export interface CheckedApp extends output.App, Pick<input.App, "adopt" | "allowDuplicateName"> {
+export interface CheckedApp extends output.App {
+  readonly adopt?: string;
+  readonly allowDuplicateName?: boolean;
   /** By field, then by path below it, such as `SMS/callbackSecret`. Only whether one is there is a rule's business. */
   readonly secrets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }

@@ -2,19 +2,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { appType, inProgramOrder, type Lifted, liftSecrets, SECRET_OUTPUTS } from "../provider";
 import { goesByPosition } from "./by-position";
 import { hideInDebugMessages } from "./debug-messages";
-import type { DeepInputs } from "./inputs";
 import { refuseBadGet, refuseWhatCantWork } from "./refusals";
 import { warnWhereUnresolvable } from "./resolvable";
 import { singleSecrets, withSecretPaths } from "./secret-paths";
-import type * as input from "./types/input";
+import type { AppArgs } from "./types/input";
 import type * as output from "./types/output";
 
 /**
- * An app of the Sinch Conversation API: the channel credentials of a project, its retention policies, processing mode
- * and callback settings.
+ * An app of the Sinch Conversation API: its channels with their credentials, retention policies, processing mode and callback settings.
  *
- * A field that the program doesn't state stays with the service: it is neither compared nor sent. Secrets are kept apart
- * under `secrets` in the state, always encrypted, so that the rest of an app stays readable in previews.
+ * The service keeps the fields that the program leaves unset: they are neither compared nor sent. Secrets are always encrypted in the state,
+ * apart from the other fields, so that previews stay readable.
  *
  * @example
  * ```ts
@@ -61,17 +59,15 @@ export class App extends pulumi.CustomResource {
     );
   }
 
-  /**
-   * Creates an App resource with the given unique name, arguments, and options.
-   *
-   * @param name
-   *  The _unique_ name of the resource.
-   * @param args
-   *  The arguments to use to populate this resource's properties.
-   * @param opts
-   *  A bag of options that control this resource's behavior.
-   */
-  constructor(name: string, args: AppArgs, opts: pulumi.CustomResourceOptions = {}) {
+  // Without a comment of its own, so that editors show that of the class for `new App`.
+  constructor(
+    /** The resource's name, unique in the stack. */
+    name: string,
+    /** What to set of the app. */
+    args: AppArgs,
+    /** Pulumi's options for the resource. */
+    opts: pulumi.CustomResourceOptions = {},
+  ) {
     refuseWhatCantWork(name, args, opts);
     warnWhereUnresolvable();
     hideInDebugMessages(PROVIDER);
@@ -93,12 +89,11 @@ export class App extends pulumi.CustomResource {
   }
 }
 
-/** An app's outputs: `undefined` in those that the program doesn't state. */
+// An app's outputs: `undefined` in those that the program leaves unset. No JSDoc: editors would add it to that of the class.
 export interface App extends AppOutputs {}
 type AppOutputs = { readonly [Field in keyof output.App]-?: pulumi.Output<output.App[Field]> };
 
-/** The arguments of an {@link App}: those of {@link input.App}, each of which can be an output of another resource. */
-export interface AppArgs extends DeepInputs<input.App> {}
+export type { AppArgs };
 
 /** Where an app that is looked up lives. */
 export type AppLookup = Pick<AppArgs, "projectId" | "region">;

@@ -12,7 +12,7 @@ export type {
   LookupPlace,
 } from "./get-app-args";
 export { getApps, getAppsOutput } from "./get-apps";
-export type { DeepInput, DeepInputs } from "./inputs";
+export type { InputItem, InputList } from "./inputs";
 export type * as input from "./types/input";
 export type * as output from "./types/output";
 export type * as result from "./types/result";

@@ -1,5 +1,12 @@
-// Generated from provider/resources/app/app.schema.json by `npm run generate`. What a program states about an app, without Pulumi's `Input`.
+// Generated from the schemas of provider/resources by `npm run generate`. What a program sets: the arguments of the resources.
 
+import type * as pulumi from "@pulumi/pulumi";
+import type { InputList } from "../inputs";
+
+/**
+ * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+ */
+export type LineEnterpriseCredentials = LineEnterpriseThailandCredentials | LineEnterpriseJapanCredentials;
 /**
  * One channel of the app: its name, exactly one credential object of that channel, and what goes with it.
  */
@@ -10,77 +17,294 @@ export type ChannelCredential =
   | KakaotalkChannel
   | KakaotalkchatChannel
   | TelegramChannel
+  | LineEnterpriseChannel
   | LineChannel
   | WechatChannel
   | InstagramChannel
   | ApplebcChannel;
 
 /**
- * An app of the Sinch Conversation API.
+ * The arguments of the resource `App`.
  */
-export interface App {
+export interface AppArgs {
   /**
    * Sinch project that the app belongs to. An app can't change its project: a new value here replaces the app. Default: the stack's configuration `sinch:projectId`, then the environment's `SINCH_PROJECT_ID`.
    */
-  projectId?: string;
+  projectId?: pulumi.Input<string | undefined>;
   /**
    * Region that the app lives in and keeps its data in. An app can't change its region: a new value here replaces the app. Default: the stack's configuration `sinch:region`, then the environment's `SINCH_CONVERSATION_REGION`, then `SINCH_REGION`.
    */
-  region?: "us" | "eu" | "br";
+  region?: pulumi.Input<"us" | "eu" | "br" | undefined>;
   /**
    * Id of an app that exists and shall be managed by this resource from now on, where it would be made otherwise. What differs is changed, what the program doesn't state stays. Without effect once the resource is in the state; it can be taken out again.
    */
-  adopt?: string;
+  adopt?: pulumi.Input<string | undefined>;
   /**
    * Makes the app even where the project has one of the same name in the region. Without it a name that is taken is refused, because it mostly means that a run before was interrupted.
    *
    * @default false
    */
-  allowDuplicateName?: boolean;
+  allowDuplicateName?: pulumi.Input<boolean | undefined>;
   /**
    * Name of the app as it shows in the Sinch dashboard. The service allows several apps of one name.
    */
-  displayName: string;
+  displayName: pulumi.Input<string>;
   /**
    * The app's channels with their credentials, in the order of priority: the first that reaches a contact is used. Each channel once, except LINE. The service replaces the list as a whole.
    */
-  channelCredentials: ChannelCredential[];
+  channelCredentials: InputList<ChannelCredential>;
   /**
    * How much of a conversation's metadata goes into callbacks: none, or all of it.
    *
    * @default "NONE"
    */
-  conversationMetadataReportView?: "NONE" | "FULL";
+  conversationMetadataReportView?: pulumi.Input<"NONE" | "FULL" | undefined>;
   /**
    * How long the service keeps messages and conversations.
    */
-  retentionPolicy?: RetentionPolicy;
+  retentionPolicy?: pulumi.Input<RetentionPolicy | undefined>;
   /**
    * How long the service keeps messages that are processed in DISPATCH mode.
    */
-  dispatchRetentionPolicy?: DispatchRetentionPolicy;
+  dispatchRetentionPolicy?: pulumi.Input<DispatchRetentionPolicy | undefined>;
   /**
    * How messages are processed: as part of conversations with contacts, or each on its own. Messages in DISPATCH mode are kept as `dispatchRetentionPolicy` says, by default not at all.
    *
    * @default "CONVERSATION"
    */
-  processingMode?: "CONVERSATION" | "DISPATCH";
+  processingMode?: pulumi.Input<"CONVERSATION" | "DISPATCH" | undefined>;
   /**
    * Analysis of incoming messages by Sinch's Smart Conversations.
    */
-  smartConversation?: SmartConversation;
+  smartConversation?: pulumi.Input<SmartConversation | undefined>;
   /**
    * How callbacks are sent.
    */
-  callbackSettings?: CallbackSettings;
+  callbackSettings?: pulumi.Input<CallbackSettings | undefined>;
   /**
    * Falls back to the next channel when no delivery report arrives in time. A paid feature.
    */
-  deliveryReportBasedFallback?: DeliveryReportBasedFallback;
+  deliveryReportBasedFallback?: pulumi.Input<DeliveryReportBasedFallback | undefined>;
   /**
    * How long the service tries again to hand a message to a channel.
    */
-  messageRetrySettings?: MessageRetrySettings;
+  messageRetrySettings?: pulumi.Input<MessageRetrySettings | undefined>;
+}
+/**
+ * Credentials of a channel that is reached with an identity and a bearer token.
+ */
+export interface StaticBearer {
+  /**
+   * Identity that the app sends as: the service plan id for SMS, the sender id for WHATSAPP, RCS and VIBERBM.
+   */
+  claimedIdentity: pulumi.Input<string>;
+  /**
+   * Bearer token for the claimed identity.
+   */
+  token: pulumi.Input<string>;
+}
+/**
+ * Credentials of a channel that is reached with a token alone.
+ */
+export interface StaticToken {
+  /**
+   * Access token of the page or public account.
+   */
+  token: pulumi.Input<string>;
+}
+/**
+ * User name and password for MMS.
+ */
+export interface MmsBasicAuth {
+  /**
+   * User name.
+   */
+  username: pulumi.Input<string>;
+  /**
+   * Password.
+   */
+  password: pulumi.Input<string>;
+}
+/**
+ * Credentials for MMS.
+ */
+export interface MmsCredentials {
+  /**
+   * MMS account id.
+   */
+  accountId: pulumi.Input<string>;
+  /**
+   * API key of the MMS account.
+   */
+  apiKey: pulumi.Input<string>;
+  /**
+   * User name and password for MMS.
+   */
+  basicAuth?: pulumi.Input<MmsBasicAuth | undefined>;
+  /**
+   * Sender used where a message names none.
+   */
+  defaultSender?: pulumi.Input<string | undefined>;
+}
+/**
+ * Credentials for KakaoTalk business messages.
+ */
+export interface KakaotalkCredentials {
+  /**
+   * KakaoTalk Plus friend id.
+   */
+  kakaotalkPlusFriendId: pulumi.Input<string>;
+  /**
+   * Sender key of the Plus friend.
+   */
+  kakaotalkSenderKey: pulumi.Input<string>;
+}
+/**
+ * Credentials for KakaoTalk chat.
+ */
+export interface KakaotalkchatCredentials {
+  /**
+   * KakaoTalk Plus friend id.
+   */
+  kakaotalkPlusFriendId: pulumi.Input<string>;
+  /**
+   * API key for KakaoTalk chat.
+   */
+  apiKey?: pulumi.Input<string | undefined>;
+}
+/**
+ * Credentials for Telegram.
+ */
+export interface TelegramCredentials {
+  /**
+   * Token of the Telegram bot.
+   */
+  token: pulumi.Input<string>;
+}
+/**
+ * Credentials of one LINE channel.
+ */
+export interface LineCredentials {
+  /**
+   * Channel access token.
+   */
+  token: pulumi.Input<string>;
+  /**
+   * Channel secret.
+   */
+  secret: pulumi.Input<string>;
+  /**
+   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   *
+   * @default false
+   */
+  isDefault?: pulumi.Input<boolean | undefined>;
+}
+/**
+ * Token and secret of a LINE channel in one country.
+ */
+export interface LineCountryCredentials {
+  /**
+   * Channel access token.
+   */
+  token: pulumi.Input<string>;
+  /**
+   * Channel secret.
+   */
+  secret: pulumi.Input<string>;
+}
+/**
+ * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+ */
+export interface LineEnterpriseThailandCredentials {
+  /**
+   * Not beside `lineThailand`.
+   */
+  lineJapan?: undefined;
+  /**
+   * Token and secret of a LINE channel in one country.
+   */
+  lineThailand: pulumi.Input<LineCountryCredentials>;
+  /**
+   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   *
+   * @default false
+   */
+  isDefault?: pulumi.Input<boolean | undefined>;
+}
+/**
+ * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+ */
+export interface LineEnterpriseJapanCredentials {
+  /**
+   * Token and secret of a LINE channel in one country.
+   */
+  lineJapan: pulumi.Input<LineCountryCredentials>;
+  /**
+   * Not beside `lineJapan`.
+   */
+  lineThailand?: undefined;
+  /**
+   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   *
+   * @default false
+   */
+  isDefault?: pulumi.Input<boolean | undefined>;
+}
+/**
+ * Credentials for WeChat.
+ */
+export interface WechatCredentials {
+  /**
+   * WeChat app id.
+   */
+  appId: pulumi.Input<string>;
+  /**
+   * WeChat app secret.
+   */
+  appSecret: pulumi.Input<string>;
+  /**
+   * Token with which WeChat signs its requests.
+   */
+  token: pulumi.Input<string>;
+  /**
+   * Key with which WeChat encrypts its messages.
+   */
+  aesKey: pulumi.Input<string>;
+}
+/**
+ * Credentials for Instagram.
+ */
+export interface InstagramCredentials {
+  /**
+   * Access token. The service exchanges it for a long-lived one, so it reads back differently.
+   */
+  token: pulumi.Input<string>;
+  /**
+   * Instagram business account id. Required when Sinch's own Facebook app is used.
+   */
+  businessAccountId?: pulumi.Input<string | undefined>;
+}
+/**
+ * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
+ */
+export interface ApplebcCredentials {
+  /**
+   * Business chat account id.
+   */
+  businessChatAccountId: pulumi.Input<string>;
+  /**
+   * Merchant id for Apple Pay.
+   */
+  merchantId?: pulumi.Input<string | undefined>;
+  /**
+   * Reference of the Apple Pay certificate.
+   */
+  applePayCertificateReference?: pulumi.Input<string | undefined>;
+  /**
+   * Password of the Apple Pay certificate.
+   */
+  applePayCertificatePassword?: pulumi.Input<string | undefined>;
 }
 /**
  * A channel that is reached with an identity and a bearer token.
@@ -93,19 +317,19 @@ export interface StaticBearerChannel {
   /**
    * Credentials of a channel that is reached with an identity and a bearer token.
    */
-  staticBearer: StaticBearer;
+  staticBearer: pulumi.Input<StaticBearer>;
   /**
    * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
-  callbackSecret?: string;
+  callbackSecret?: pulumi.Input<string | undefined>;
   /**
    * Always 0 for this channel: only LINE may appear several times in one app.
    *
    * @default 0
    */
-  credentialOrdinalNumber?: 0;
+  credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
 }
 /**
  * A channel that is reached with a token alone. VIBER is deprecated: use VIBERBM.
@@ -118,19 +342,19 @@ export interface StaticTokenChannel {
   /**
    * Credentials of a channel that is reached with a token alone.
    */
-  staticToken: StaticToken;
+  staticToken: pulumi.Input<StaticToken>;
   /**
    * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
-  callbackSecret?: string;
+  callbackSecret?: pulumi.Input<string | undefined>;
   /**
    * Always 0 for this channel: only LINE may appear several times in one app.
    *
    * @default 0
    */
-  credentialOrdinalNumber?: 0;
+  credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
 }
 /**
  * MMS.
@@ -143,19 +367,19 @@ export interface MmsChannel {
   /**
    * Credentials for MMS.
    */
-  mmsCredentials: MmsCredentials;
+  mmsCredentials: pulumi.Input<MmsCredentials>;
   /**
    * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
-  callbackSecret?: string;
+  callbackSecret?: pulumi.Input<string | undefined>;
   /**
    * Always 0 for this channel: only LINE may appear several times in one app.
    *
    * @default 0
    */
-  credentialOrdinalNumber?: 0;
+  credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
 }
 /**
  * KakaoTalk business messages.
@@ -168,19 +392,19 @@ export interface KakaotalkChannel {
   /**
    * Credentials for KakaoTalk business messages.
    */
-  kakaotalkCredentials: KakaotalkCredentials;
+  kakaotalkCredentials: pulumi.Input<KakaotalkCredentials>;
   /**
    * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
-  callbackSecret?: string;
+  callbackSecret?: pulumi.Input<string | undefined>;
   /**
    * Always 0 for this channel: only LINE may appear several times in one app.
    *
    * @default 0
    */
-  credentialOrdinalNumber?: 0;
+  credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
 }
 /**
  * KakaoTalk chat.
@@ -193,19 +417,19 @@ export interface KakaotalkchatChannel {
   /**
    * Credentials for KakaoTalk chat.
    */
-  kakaotalkchatCredentials: KakaotalkchatCredentials;
+  kakaotalkchatCredentials: pulumi.Input<KakaotalkchatCredentials>;
   /**
    * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
-  callbackSecret?: string;
+  callbackSecret?: pulumi.Input<string | undefined>;
   /**
    * Always 0 for this channel: only LINE may appear several times in one app.
    *
    * @default 0
    */
-  credentialOrdinalNumber?: 0;
+  credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
 }
 /**
  * Telegram.
@@ -218,19 +442,48 @@ export interface TelegramChannel {
   /**
    * Credentials for Telegram.
    */
-  telegramCredentials: TelegramCredentials;
+  telegramCredentials: pulumi.Input<TelegramCredentials>;
   /**
    * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
-  callbackSecret?: string;
+  callbackSecret?: pulumi.Input<string | undefined>;
   /**
    * Always 0 for this channel: only LINE may appear several times in one app.
    *
    * @default 0
    */
-  credentialOrdinalNumber?: 0;
+  credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
+}
+/**
+ * LINE, the one channel that may appear several times in one app, each entry with its own `credentialOrdinalNumber`.
+ */
+export interface LineEnterpriseChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "LINE";
+  /**
+   * Not beside `lineEnterpriseCredentials`.
+   */
+  lineCredentials?: undefined;
+  /**
+   * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+   */
+  lineEnterpriseCredentials: pulumi.Input<LineEnterpriseCredentials>;
+  /**
+   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   *
+   * @default ""
+   */
+  callbackSecret?: pulumi.Input<string | undefined>;
+  /**
+   * Tells several LINE entries of one app apart: each has a number of its own, 0–255. Changing it is, to the service, another entry.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: pulumi.Input<number | undefined>;
 }
 /**
  * LINE, the one channel that may appear several times in one app, each entry with its own `credentialOrdinalNumber`.
@@ -243,23 +496,23 @@ export interface LineChannel {
   /**
    * Credentials of one LINE channel.
    */
-  lineCredentials?: LineCredentials;
+  lineCredentials: pulumi.Input<LineCredentials>;
   /**
-   * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+   * Not beside `lineCredentials`.
    */
-  lineEnterpriseCredentials?: LineEnterpriseCredentials;
+  lineEnterpriseCredentials?: undefined;
   /**
    * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
-  callbackSecret?: string;
+  callbackSecret?: pulumi.Input<string | undefined>;
   /**
    * Tells several LINE entries of one app apart: each has a number of its own, 0–255. Changing it is, to the service, another entry.
    *
    * @default 0
    */
-  credentialOrdinalNumber?: number;
+  credentialOrdinalNumber?: pulumi.Input<number | undefined>;
 }
 /**
  * WeChat.
@@ -272,19 +525,19 @@ export interface WechatChannel {
   /**
    * Credentials for WeChat.
    */
-  wechatCredentials: WechatCredentials;
+  wechatCredentials: pulumi.Input<WechatCredentials>;
   /**
    * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
-  callbackSecret?: string;
+  callbackSecret?: pulumi.Input<string | undefined>;
   /**
    * Always 0 for this channel: only LINE may appear several times in one app.
    *
    * @default 0
    */
-  credentialOrdinalNumber?: 0;
+  credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
 }
 /**
  * Instagram.
@@ -297,19 +550,19 @@ export interface InstagramChannel {
   /**
    * Credentials for Instagram.
    */
-  instagramCredentials: InstagramCredentials;
+  instagramCredentials: pulumi.Input<InstagramCredentials>;
   /**
    * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
-  callbackSecret?: string;
+  callbackSecret?: pulumi.Input<string | undefined>;
   /**
    * Always 0 for this channel: only LINE may appear several times in one app.
    *
    * @default 0
    */
-  credentialOrdinalNumber?: 0;
+  credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
 }
 /**
  * Apple Messages for Business.
@@ -322,216 +575,19 @@ export interface ApplebcChannel {
   /**
    * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
    */
-  applebcCredentials: ApplebcCredentials;
+  applebcCredentials: pulumi.Input<ApplebcCredentials>;
   /**
    * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
    *
    * @default ""
    */
-  callbackSecret?: string;
+  callbackSecret?: pulumi.Input<string | undefined>;
   /**
    * Always 0 for this channel: only LINE may appear several times in one app.
    *
    * @default 0
    */
-  credentialOrdinalNumber?: 0;
-}
-/**
- * Credentials of a channel that is reached with an identity and a bearer token.
- */
-export interface StaticBearer {
-  /**
-   * Identity that the app sends as: the service plan id for SMS, the sender id for WHATSAPP, RCS and VIBERBM.
-   */
-  claimedIdentity: string;
-  /**
-   * Bearer token for the claimed identity.
-   */
-  token: string;
-}
-/**
- * Credentials of a channel that is reached with a token alone.
- */
-export interface StaticToken {
-  /**
-   * Access token of the page or public account.
-   */
-  token: string;
-}
-/**
- * User name and password for MMS.
- */
-export interface MmsBasicAuth {
-  /**
-   * User name.
-   */
-  username: string;
-  /**
-   * Password.
-   */
-  password: string;
-}
-/**
- * Credentials for MMS.
- */
-export interface MmsCredentials {
-  /**
-   * MMS account id.
-   */
-  accountId: string;
-  /**
-   * API key of the MMS account.
-   */
-  apiKey: string;
-  /**
-   * User name and password for MMS.
-   */
-  basicAuth?: MmsBasicAuth;
-  /**
-   * Sender used where a message names none.
-   */
-  defaultSender?: string;
-}
-/**
- * Credentials for KakaoTalk business messages.
- */
-export interface KakaotalkCredentials {
-  /**
-   * KakaoTalk Plus friend id.
-   */
-  kakaotalkPlusFriendId: string;
-  /**
-   * Sender key of the Plus friend.
-   */
-  kakaotalkSenderKey: string;
-}
-/**
- * Credentials for KakaoTalk chat.
- */
-export interface KakaotalkchatCredentials {
-  /**
-   * KakaoTalk Plus friend id.
-   */
-  kakaotalkPlusFriendId: string;
-  /**
-   * API key for KakaoTalk chat.
-   */
-  apiKey?: string;
-}
-/**
- * Credentials for Telegram.
- */
-export interface TelegramCredentials {
-  /**
-   * Token of the Telegram bot.
-   */
-  token: string;
-}
-/**
- * Credentials of one LINE channel.
- */
-export interface LineCredentials {
-  /**
-   * Channel access token.
-   */
-  token: string;
-  /**
-   * Channel secret.
-   */
-  secret: string;
-  /**
-   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
-   *
-   * @default false
-   */
-  isDefault?: boolean;
-}
-/**
- * Token and secret of a LINE channel in one country.
- */
-export interface LineCountryCredentials {
-  /**
-   * Channel access token.
-   */
-  token: string;
-  /**
-   * Channel secret.
-   */
-  secret: string;
-}
-/**
- * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
- */
-export interface LineEnterpriseCredentials {
-  /**
-   * Token and secret of a LINE channel in one country.
-   */
-  lineJapan?: LineCountryCredentials;
-  /**
-   * Token and secret of a LINE channel in one country.
-   */
-  lineThailand?: LineCountryCredentials;
-  /**
-   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
-   *
-   * @default false
-   */
-  isDefault?: boolean;
-}
-/**
- * Credentials for WeChat.
- */
-export interface WechatCredentials {
-  /**
-   * WeChat app id.
-   */
-  appId: string;
-  /**
-   * WeChat app secret.
-   */
-  appSecret: string;
-  /**
-   * Token with which WeChat signs its requests.
-   */
-  token: string;
-  /**
-   * Key with which WeChat encrypts its messages.
-   */
-  aesKey: string;
-}
-/**
- * Credentials for Instagram.
- */
-export interface InstagramCredentials {
-  /**
-   * Access token. The service exchanges it for a long-lived one, so it reads back differently.
-   */
-  token: string;
-  /**
-   * Instagram business account id. Required when Sinch's own Facebook app is used.
-   */
-  businessAccountId?: string;
-}
-/**
- * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
- */
-export interface ApplebcCredentials {
-  /**
-   * Business chat account id.
-   */
-  businessChatAccountId: string;
-  /**
-   * Merchant id for Apple Pay.
-   */
-  merchantId?: string;
-  /**
-   * Reference of the Apple Pay certificate.
-   */
-  applePayCertificateReference?: string;
-  /**
-   * Password of the Apple Pay certificate.
-   */
-  applePayCertificatePassword?: string;
+  credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
 }
 /**
  * How long the service keeps messages and conversations.
@@ -542,13 +598,13 @@ export interface RetentionPolicy {
    *
    * @default "MESSAGE_EXPIRE_POLICY"
    */
-  retentionType: "MESSAGE_EXPIRE_POLICY" | "CONVERSATION_EXPIRE_POLICY" | "PERSIST_RETENTION_POLICY";
+  retentionType: pulumi.Input<"MESSAGE_EXPIRE_POLICY" | "CONVERSATION_EXPIRE_POLICY" | "PERSIST_RETENTION_POLICY">;
   /**
    * Days until expiry, 1–3650. Whatever is older is deleted. Without effect under PERSIST_RETENTION_POLICY.
    *
    * @default 180
    */
-  ttlDays?: number;
+  ttlDays?: pulumi.Input<number | undefined>;
 }
 /**
  * How long the service keeps messages that are processed in DISPATCH mode.
@@ -559,13 +615,13 @@ export interface DispatchRetentionPolicy {
    *
    * @default "MESSAGE_EXPIRE_POLICY"
    */
-  retentionType: "MESSAGE_EXPIRE_POLICY";
+  retentionType: pulumi.Input<"MESSAGE_EXPIRE_POLICY">;
   /**
    * Days until expiry, 0–7. With 0 messages are not stored at all.
    *
    * @default 0
    */
-  ttlDays?: number;
+  ttlDays?: pulumi.Input<number | undefined>;
 }
 /**
  * Analysis of incoming messages by Sinch's Smart Conversations.
@@ -576,7 +632,7 @@ export interface SmartConversation {
    *
    * @default false
    */
-  enabled: boolean;
+  enabled: pulumi.Input<boolean>;
 }
 /**
  * How callbacks are sent.
@@ -587,7 +643,7 @@ export interface CallbackSettings {
    *
    * @default ""
    */
-  secretForOverriddenCallbackUrls: string;
+  secretForOverriddenCallbackUrls: pulumi.Input<string>;
 }
 /**
  * Falls back to the next channel when no delivery report arrives in time. A paid feature.
@@ -598,13 +654,13 @@ export interface DeliveryReportBasedFallback {
    *
    * @default false
    */
-  enabled: boolean;
+  enabled: pulumi.Input<boolean>;
   /**
    * Seconds to wait for a delivery report before the next channel is tried, 10–259200. The service shows 0 while it is unset.
    *
    * @default 0
    */
-  deliveryReportWaitingTime?: number;
+  deliveryReportWaitingTime?: pulumi.Input<number | undefined>;
 }
 /**
  * How long the service tries again to hand a message to a channel.
@@ -615,5 +671,5 @@ export interface MessageRetrySettings {
    *
    * @default 3600
    */
-  retryDuration: number;
+  retryDuration: pulumi.Input<number>;
 }

@@ -1,4 +1,4 @@
-// Generated from provider/resources/app/app.schema.json by `npm run generate`. What a program reads of an app: no secrets, they stay in the state.
+// Generated from the schemas of provider/resources by `npm run generate`. What a program reads of its resources: no secrets, they stay in the state.
 
 /**
  * One channel of the app: its name, exactly one credential object of that channel, and what goes with it.

@@ -133,7 +133,8 @@ describe("the preview", function () {
       entry: () => ({ displayName: "A", channelCredentials: [unknown((channels() as [never])[0])] }),
       channel: () => ({
         displayName: "A",
-        channelCredentials: [{ channel: unknown("SMS" as const), staticBearer: { claimedIdentity: "p", token: "t" } }],
+        // Only JavaScript lets this pass.
+        channelCredentials: [{ channel: unknown("SMS") as never, staticBearer: { claimedIdentity: "p", token: "t" } }],
       }),
       token: () => ({
         displayName: "A",

@@ -1,99 +1,131 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
+import type { SchemaNode } from "../../provider/model/resource-type";
+import { argument, asArguments } from "./arguments";
 
-// Writes the files of sdk/types from provider/resources/app/app.schema.json.
-
-type Node = JSONSchema & { readonly properties?: Record<string, Node>; readonly definitions?: Record<string, Node> };
+// Writes the files of sdk/types, each from the schemas of all resources.
 
 const root = path.join(__dirname, "../..");
 
-/** What of the schema a file is about. */
+/** The resources; their definitions share the files of sdk/types, so no two may have one name. */
+const SCHEMAS = ["provider/resources/app/app.schema.json"];
+
+/** What of a schema a file is about. */
 interface FileContent {
   /** Properties that carry one of these annotations aren't in it. */
   readonly leftOut: readonly string[];
   /** Those that carry one of these needn't be there. */
   readonly optional: readonly string[];
   readonly note: string;
-  /** The app as the service shows it: with its id, and with secrets that are Pulumi's. */
-  readonly asShown?: boolean;
+  readonly imports?: string;
+  /** The schema as the file has it. */
+  shaped?(schema: SchemaNode): SchemaNode;
+  /** The type of a property, in TypeScript. Without one it is the schema's. */
+  typeOf?(property: Property): string | undefined;
 }
+
+/** A property of an object. */
+export interface Property {
+  readonly name: string;
+  /** What it refers to, or itself. */
+  readonly target: SchemaNode;
+  readonly isRequired: boolean;
+  /** What holds it. */
+  readonly parent: SchemaNode;
+  /** The node itself, or the definition that it refers to. */
+  resolve(node: SchemaNode): SchemaNode;
+}
+
+/** Pulumi's, for inputs and secrets. */
+const PULUMI_IMPORT = 'import type * as pulumi from "@pulumi/pulumi";';
 
 const FILES: Readonly<Record<string, FileContent>> = {
   "sdk/types/input.ts": {
     leftOut: ["readOnly"],
     // Configuration can state them.
     optional: ["x-replaces"],
-    note: "What a program states about an app, without Pulumi's `Input`.",
+    note: "What a program sets: the arguments of the resources.",
+    imports: `${PULUMI_IMPORT}\nimport type { InputList } from "../inputs";`,
+    shaped: asArguments,
+    typeOf: argument,
   },
   "sdk/types/output.ts": {
     leftOut: ["readOnly", "writeOnly", "x-create-only"],
     optional: [],
-    note: "What a program reads of an app: no secrets, they stay in the state.",
+    note: "What a program reads of its resources: no secrets, they stay in the state.",
   },
   "sdk/types/result.ts": {
     leftOut: ["x-create-only"],
     optional: ["writeOnly"],
-    note: "What a look-up gives of an app: each secret an output that is marked as one, absent where the service hides it.",
-    asShown: true,
+    note: "What a look-up returns: each secret an output that is marked as one, absent if the service hides it.",
+    imports: PULUMI_IMPORT,
+    shaped: (schema) => ({ ...schema, required: [...(schema.required ?? []), "id"] }),
+    typeOf: ({ target }) => (target.writeOnly ? "pulumi.Output<string>" : undefined),
   },
 };
 
-/** Pulumi's, for secrets. */
-const OUTPUT_IMPORT = 'import type * as pulumi from "@pulumi/pulumi";';
-
 /** The content of each generated file, by its path below the checkout. */
 export async function generateTypes(): Promise<Readonly<Record<string, string>>> {
-  const schema = JSON.parse(await readFile(path.join(root, "provider/resources/app/app.schema.json"), "utf8")) as Node;
+  const texts = SCHEMAS.map((file) => readFile(path.join(root, file), "utf8"));
+  const schemas = (await Promise.all(texts)).map((text) => JSON.parse(text) as SchemaNode);
   const files = Object.entries(FILES).map(async ([file, content]) => {
-    const banner = `// Generated from provider/resources/app/app.schema.json by \`npm run generate\`. ${content.note}`;
-    const text = await compile(prune(schema, content), "App", {
-      additionalProperties: false,
-      unreachableDefinitions: true,
-      bannerComment: content.asShown ? `${banner}\n\n${OUTPUT_IMPORT}` : banner,
-      style: { printWidth: 120 },
-      format: true,
-    });
-    return [file, text.replace(/\n \*\n \* This interface was referenced by .*\n \* via the .*/g, "")] as const;
+    const types = schemas.map((schema) => typesOf(content.shaped?.(schema) ?? schema, content));
+    const head = `// Generated from the schemas of provider/resources by \`npm run generate\`. ${content.note}\n`;
+    return [
+      file,
+      [head, content.imports ? `${content.imports}\n` : [], ...(await Promise.all(types))].flat().join("\n"),
+    ];
   });
   return Object.fromEntries(await Promise.all(files));
 }
 
+async function typesOf(schema: SchemaNode, content: FileContent): Promise<string> {
+  const text = await compile(prune(schema, content) as JSONSchema, schema.title as string, {
+    additionalProperties: false,
+    unreachableDefinitions: true,
+    bannerComment: "",
+    style: { printWidth: 120 },
+    format: true,
+  });
+  return text.replace(/\n \*\n \* This interface was referenced by .*\n \* via the .*/g, "");
+}
+
 /** The schema as a file is about it. */
-function prune(schema: Node, { leftOut, optional, asShown = false }: FileContent): Node {
+function prune(schema: SchemaNode, { leftOut, optional, typeOf }: FileContent): SchemaNode {
   const definitions = schema.definitions ?? {};
-  const resolved = (node: Node): Node => definitions[node.$ref?.replace("#/definitions/", "") ?? ""] ?? node;
-  const has = (node: Node, annotations: readonly string[]): boolean =>
-    annotations.some((annotation) => resolved(node)[annotation] === true);
-  const isLeftOut = (node: Node): boolean => has(node, leftOut);
-  const pruned = (node: Node): Node => {
-    if (!node.properties) return node;
-    const kept = Object.entries(node.properties).filter(([, below]) => !isLeftOut(below));
-    const names = kept.map(([name]) => name);
-    const free = kept.filter(([, below]) => has(below, optional)).map(([name]) => name);
-    const required = [...(Array.isArray(node.required) ? node.required : []), ...(asShown ? ["id"] : [])];
-    return {
-      ...node,
-      properties: Object.fromEntries(kept.map(([name, below]) => [name, documented(below, resolved(below), asShown)])),
-      required: required.filter((name) => names.includes(name) && !free.includes(name)),
+  const resolve = (node: SchemaNode): SchemaNode => definitions[node.$ref?.replace("#/definitions/", "") ?? ""] ?? node;
+  const has = (node: SchemaNode, annotations: readonly string[]): boolean =>
+    annotations.some((annotation) => (resolve(node) as Readonly<Record<string, unknown>>)[annotation] === true);
+  const pruned = (parent: SchemaNode): SchemaNode => {
+    if (!parent.properties) return parent;
+    const kept = Object.entries(parent.properties).filter(([, node]) => !has(node, leftOut));
+    const required = kept
+      .filter(([name, node]) => parent.required?.includes(name) && !has(node, optional))
+      .map(([name]) => name);
+    const property = ([name, node]: [string, SchemaNode]): [string, SchemaNode] => {
+      const target = resolve(node);
+      const type = typeOf?.({ name, target, isRequired: required.includes(name), parent, resolve });
+      return [name, documented(node, target, type)];
     };
+    return { ...parent, properties: Object.fromEntries(kept.map(property)), required };
   };
   return {
     ...pruned(schema),
     definitions: Object.fromEntries(
       Object.entries(definitions)
-        .filter(([, node]) => (node.properties ?? node.oneOf) && !isLeftOut(node))
+        .filter(([, node]) => (node.properties ?? node.oneOf) && !has(node, leftOut))
         .map(([name, node]) => [name, pruned(node)]),
     ),
   };
 }
 
 /** A property with its description and `@default`; one that refers to an object names that object's type. */
-function documented(node: Node, target: Node, asShown: boolean): Node {
+function documented(node: SchemaNode, target: SchemaNode, type: string | undefined): SchemaNode & { tsType?: string } {
   const text = [target.description, target.default === undefined ? [] : `@default ${JSON.stringify(target.default)}`];
   const description = text.flat().join("\n\n");
+  if (type) return { description, tsType: type };
   if (node.$ref && target.properties) return { description, tsType: target.title as string };
-  if (asShown && target.writeOnly) return { description, tsType: "pulumi.Output<string>" };
   const { default: _, maxItems: __, ...shown } = target;
   return { ...shown, description };
 }
