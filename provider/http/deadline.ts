@@ -8,6 +8,8 @@ export interface TimeBudget {
   readonly totalMs: number;
   /** Milliseconds. The wait between two attempts is random between 0 and a bound that doubles from 1 s up to this. */
   readonly longestWaitMs: number;
+  /** The option of a resource that says how long its operation may take: then no attempt goes beyond that. */
+  readonly option?: string;
 }
 
 /** @param seconds for a call, all its attempts and waits together. */
@@ -36,7 +38,12 @@ export class Deadline {
   ) {
     this.startedAt = clock.now();
     this.totalMs = Math.min(budget.totalMs, withinMs ?? budget.totalMs);
-    this.lastAttemptMs = Math.max(this.totalMs, withinMs ?? budget.attemptMs);
+    this.lastAttemptMs = budget.option ? this.totalMs : Math.max(this.totalMs, withinMs ?? budget.attemptMs);
+  }
+
+  /** What limits the time, if that isn't the configuration. */
+  get option(): string | undefined {
+    return this.budget.option;
   }
 
   /** Whether a call is retried at all. */
@@ -53,6 +60,7 @@ export class Deadline {
   attemptMs(method: string, isProbe: boolean): number {
     const left = this.startedAt + this.lastAttemptMs - this.clock.now();
     const most = isProbe ? Math.min(PROBE_MS, this.budget.attemptMs) : this.budget.attemptMs;
-    return Math.min(most, Math.max(left, method === "POST" ? SHORTEST_POST_MS : SHORTEST_MS));
+    const shortest = method === "POST" && !this.option ? SHORTEST_POST_MS : SHORTEST_MS;
+    return Math.min(most, Math.max(left, shortest));
   }
 }

@@ -139,7 +139,7 @@ export class Exchange {
 
   private askedToWait(ms: number, leftMs: number): string {
     const seconds = (value: number): string => `${Math.max(0, Math.ceil(value / 1000))} s`;
-    const { timeLimit } = this.wiring.words;
+    const timeLimit = this.deadline.option ?? this.wiring.words.timeLimit;
     return (
       `The service asks to wait ${seconds(ms)}, and ${seconds(leftMs)} are left of ${timeLimit}: ` +
       `run the command again later, or raise ${timeLimit}`

@@ -73,8 +73,15 @@ export interface HttpOptions {
 export interface Http {
   /** Sends a request, and retries it as its method allows. @throws SinchError */
   send(request: HttpRequest): Promise<Reply>;
-  /** One deadline for several requests, a call and its token. @param withinMs milliseconds, if less than the budget. */
-  deadline(withinMs?: number): Deadline;
+  /**
+   * One deadline for several requests, a call and its token.
+   *
+   * @param withinMs
+   *  Milliseconds, if less than the budget.
+   * @param changes
+   *  What of the budget is otherwise for these.
+   */
+  deadline(withinMs?: number, changes?: Partial<TimeBudget>): Deadline;
   /** Whether a circuit is open, so that it had better be tried with something harmless. */
   isOpen(circuit: string): boolean;
 }
@@ -85,7 +92,7 @@ export function createHttp(options: HttpOptions): Http {
   const circuitOf = createCircuits(clock);
   const rateLimit = createRateLimit(clock);
   const client = createGot(budget, onResponse);
-  const deadline = (withinMs?: number): Deadline => new Deadline(budget, clock, withinMs);
+  const deadline: Http["deadline"] = (withinMs, changes) => new Deadline({ ...budget, ...changes }, clock, withinMs);
   return {
     deadline,
     isOpen: (circuit) => circuitOf(circuit).isOpen,

@@ -6,4 +6,5 @@ export { remove } from "./delete";
 export { type Difference, diff } from "./diff";
 export { assertSendable } from "./foreseen";
 export { read } from "./read";
+export { withinTime } from "./time-limit";
 export { update } from "./update";

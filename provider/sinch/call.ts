@@ -18,6 +18,16 @@ export interface Call {
   readonly codes?: Readonly<Record<number, ErrorCode>>;
   /** Milliseconds that it may take, if that is less than the configuration allows. */
   readonly withinMs?: number | undefined;
+  /** A limit of the resource itself, in place of the configured one. */
+  readonly limit?: Limit | undefined;
+}
+
+/** How long the operation that a call belongs to may go on. */
+export interface Limit {
+  /** Milliseconds from now; none are left where it isn't over 0. */
+  leftMs(): number;
+  /** What set it, for messages. */
+  readonly option: string;
 }
 
 const hintsFor = (key: Key): Readonly<Record<number, string>> => ({
@@ -44,7 +54,8 @@ export function createCaller(http: Http, settings: Settings, tokens: Tokens): (c
   return async (call) => {
     const { at, method, path, query, body } = call;
     const key = keyFor(settings, at.projectId);
-    const deadline = http.deadline(call.withinMs);
+    const { limit } = call;
+    const deadline = http.deadline(call.withinMs, limit && { totalMs: limit.leftMs(), option: limit.option });
     const send = (token?: Token): Promise<Reply> =>
       http.send({
         method,

@@ -7,7 +7,7 @@ import type { ResourceType } from "../model/resource-type";
 import { textsIn } from "../model/secrets";
 import type { Location } from "../model/state";
 import { type Shown, toWire, updateMaskOf } from "../model/wire";
-import type { Call } from "./call";
+import type { Call, Limit } from "./call";
 import { itemsIn, resourceIn } from "./responses";
 import { isSegment } from "./segment";
 import type { Transport } from "./transport";
@@ -32,14 +32,16 @@ export interface Collection {
   update(at: Location, id: string, patch: Patch): Promise<Shown>;
   /** Deletes a resource. @throws ApiError with status 404 if it doesn't exist. */
   delete(at: Location, id: string): Promise<void>;
+  /** The same, within another time limit. */
+  within(limit: Limit): Collection;
   /** Comes when the run is interrupted: nothing is sent any more. */
   readonly stop: AbortSignal;
 }
 
 /** Nothing is looked up before the first call. */
-export function createCollection(type: ResourceType, transport: Transport): Collection {
+export function createCollection(type: ResourceType, transport: Transport, limit?: Limit): Collection {
   const { definition } = type;
-  const call = async (request: Call): Promise<Reply> => (await transport.open()).send(request);
+  const call = async (request: Call): Promise<Reply> => (await transport.open()).send({ ...request, limit });
   const to = (method: Call["method"], at: Location, id?: string): Call => {
     const names = [...definition.path(at), ...(id === undefined ? [] : [id])];
     return {
@@ -74,6 +76,7 @@ export function createCollection(type: ResourceType, transport: Transport): Coll
     type,
     path: (at) => to("POST", at).path,
     stop: transport.stop,
+    within: (other) => createCollection(type, transport, other),
     list,
     get: async (at, id) => one(to("GET", at, id), id),
     async create(at, fields) {

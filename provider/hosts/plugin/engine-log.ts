@@ -13,10 +13,10 @@ export class EngineLog {
     this.#engine = address ? new EngineClient(address, credentials.createInsecure()) : undefined;
   }
 
-  /** Says a note once. What can't be said doesn't matter enough for an error. */
-  async note(urn: string, text: string): Promise<void> {
-    if (this.#said.has(text)) return;
-    this.#said.add(text);
+  /** Says a note of a resource once. What can't be said doesn't matter enough for an error. @param key what tells it from others. */
+  async note(urn: string, text: string, key = `${urn} ${text}`): Promise<void> {
+    if (this.#said.has(key)) return;
+    this.#said.add(key);
     const engine = this.#engine;
     if (!engine) {
       console.error(`note: ${text}`);

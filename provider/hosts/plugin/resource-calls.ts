@@ -14,10 +14,12 @@ import {
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { SinchError } from "../../base/errors";
 import * as lifecycle from "../../lifecycle";
 import { leavesOf } from "../../model/leaves";
 import { fieldsIn, type Inputs, inputsOf, isManaged, type State, stateFrom as wholeState } from "../../model/state";
 import { detailOf, type Kind } from "./detailed-diff";
+import { mixedItems } from "./ignored-items";
 import { readUnmanaged } from "./import";
 import { inputsFrom, inputsToEngine, outputsToEngine, stateFrom } from "./resource-form";
 import type { Session } from "./session";
@@ -29,12 +31,16 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   const { type } = context;
   const olds = inputsFrom(type, request.getOlds());
   const news = inputsFrom(type, request.getNews());
-  const isNew = Object.keys(request.getOlds()?.toJavaScript() ?? {}).length === 0;
-  const checked = await lifecycle.check(context, isNew ? {} : olds.core, news.core);
-  for (const note of checked.notes) await session.log.note(request.getUrn(), note);
+  const isNew = Object.keys(olds.props).length === 0;
+  const { inputs, problems, notes, adoption } = await lifecycle.check(context, isNew ? {} : olds.core, news.core);
+  // Whether this is a preview is said to `create`.
+  if (adoption) session.adoptions.set(request.getUrn(), adoption);
+  else for (const note of notes) await session.log.note(request.getUrn(), note, note);
+  // The core keeps secrets under that name.
+  const apart = "secrets" in news.props ? ["secrets is not a property here: each secret stands in its own place"] : [];
   return new CheckResponse()
-    .setInputs(inputsToEngine(type, checked.inputs, news.marks))
-    .setFailuresList(failures(checked.problems));
+    .setInputs(inputsToEngine(type, inputs, news.marks))
+    .setFailuresList(failures([...apart, ...problems]));
 }
 
 /** With a property the engine would print that property's value, secret or not. */
@@ -45,7 +51,11 @@ export async function diff(session: Session, request: DiffRequest): Promise<Diff
   const context = session.contextFor(request.getUrn());
   const { type } = context;
   const { core, isDynamic } = stateFrom(type, request.getOlds(), request.getOldInputs());
-  const [olds, news] = [core as State, inputsFrom(type, request.getNews()).core];
+  const asked = inputsFrom(type, request.getNews());
+  const [olds, news] = [core as State, asked.core];
+  const stored = inputsFrom(type, request.getOldInputs()).props;
+  const mixed = isDynamic ? [] : mixedItems(type, stored, asked.props, request.getIgnorechangesList());
+  if (mixed.length > 0) throw new SinchError("ERR_SINCH_CONFIGURATION", mixed.join(". "));
   const difference = lifecycle.diff(context, request.getId(), olds, news);
   const response = new DiffResponse();
   if (difference.changes === false && !isDynamic) return response.setChanges(DiffResponse.DiffChanges.DIFF_NONE);
@@ -53,6 +63,9 @@ export async function diff(session: Session, request: DiffRequest): Promise<Diff
     await lifecycle.assertSendable(context, request.getId(), olds, news);
   }
   const detail = detailOf(type, leavesOf(type, fieldsIn(type, olds)), leavesOf(type, fieldsIn(type, news)));
+  for (const field of detail.reordered) {
+    await session.log.note(request.getUrn(), `only the order of ${field} changes`);
+  }
   const map = response.getDetaileddiffMap();
   for (const [path, kind] of detail.shown) map.set(path, propertyDiff(KINDS[kind]));
   for (const path of difference.replaces ?? []) map.set(path, propertyDiff(PropertyDiff.Kind.UPDATE_REPLACE));
@@ -75,19 +88,21 @@ const KINDS: Readonly<Record<Kind, PropertyDiff.Kind>> = {
 const propertyDiff = (kind: PropertyDiff.Kind): PropertyDiff => new PropertyDiff().setKind(kind).setInputdiff(true);
 
 export async function create(session: Session, request: CreateRequest): Promise<CreateResponse> {
-  const context = session.contextFor(request.getUrn());
+  const context = session.contextFor(request.getUrn(), request.getTimeout());
   const { type } = context;
   const { core, marks } = inputsFrom(type, request.getProperties());
+  const adoption = session.adoptions.get(request.getUrn());
   if (request.getPreview()) {
+    if (adoption) await session.log.note(request.getUrn(), adoption.note);
     return new CreateResponse().setProperties(outputsToEngine(type, inputsOf(type, core), marks));
   }
   const { id, outs, notes } = await lifecycle.create(context, core);
-  for (const note of notes) await session.log.note(request.getUrn(), note);
+  for (const note of [...(adoption ? [adoption.note] : []), ...notes]) await session.log.note(request.getUrn(), note);
   return new CreateResponse().setId(id).setProperties(outputsToEngine(type, outs, marks));
 }
 
 export async function update(session: Session, request: UpdateRequest): Promise<UpdateResponse> {
-  const context = session.contextFor(request.getUrn());
+  const context = session.contextFor(request.getUrn(), request.getTimeout());
   const { type } = context;
   const olds = stateFrom(type, request.getOlds(), request.getOldInputs()).core as State;
   const { core: news, marks } = inputsFrom(type, request.getNews());
@@ -98,7 +113,7 @@ export async function update(session: Session, request: UpdateRequest): Promise<
 }
 
 export async function read(session: Session, request: ReadRequest): Promise<ReadResponse> {
-  const context = session.contextFor(request.getUrn());
+  const context = session.contextFor(request.getUrn(), request.getTimeout());
   const { type } = context;
   const { core, marks } = stateFrom(type, request.getProperties(), request.getInputs());
   const asked = inputsFrom(type, request.getInputs());
@@ -112,7 +127,7 @@ export async function read(session: Session, request: ReadRequest): Promise<Read
 }
 
 export async function remove(session: Session, request: DeleteRequest): Promise<Empty> {
-  const context = session.contextFor(request.getUrn());
+  const context = session.contextFor(request.getUrn(), request.getTimeout());
   const { core } = stateFrom(context.type, request.getProperties(), request.getOldInputs());
   await lifecycle.remove(context, request.getId(), core as State);
   return new Empty();

@@ -14,6 +14,8 @@ import { fromEngine, type Props, toEngine } from "./property-value";
 /** A resource as the core knows it, with what was marked as a secret, by keys of lists. */
 export interface Form<Core = Inputs> {
   readonly core: Core;
+  /** The same as the engine has it. */
+  readonly props: Props;
   readonly marks: ReadonlySet<string>;
   /** Whether the dynamic host wrote it. */
   readonly isDynamic: boolean;
@@ -27,10 +29,10 @@ export function inputsFrom(type: ResourceType, struct: Struct | undefined): Form
   const { props, marks } = fromEngine(struct);
   if (DYNAMIC in props) {
     const { [DYNAMIC]: _, replaceOnSecrets, ...rest } = props;
-    return { core: inProgramOrder(type, rest) as Inputs, marks: new Set(), isDynamic: true };
+    return { core: inProgramOrder(type, rest) as Inputs, props, marks: new Set(), isDynamic: true };
   }
   const { fields, secrets } = liftSecrets(type, props);
-  return { core: { ...fields, secrets } as Inputs, marks: byKeys(type, props, marks), isDynamic: false };
+  return { core: { ...fields, secrets } as Inputs, props, marks: byKeys(type, props, marks), isDynamic: false };
 }
 
 /**
@@ -43,13 +45,14 @@ export function stateFrom(type: ResourceType, outputs: Struct | undefined, input
   const { props, marks } = fromEngine(outputs);
   if (DYNAMIC in props) {
     const { [DYNAMIC]: _, ...rest } = props;
-    return { core: inProgramOrder(type, fromDynamicForm(rest)), marks: new Set(), isDynamic: true };
+    return { core: inProgramOrder(type, fromDynamicForm(rest)), props, marks: new Set(), isDynamic: true };
   }
   const { [KEPT]: kept, [ECHOES]: echoes, ...shown } = props;
   const asked = inputsFrom(type, inputs);
   const hasInputs = own(asked.core, type.definition.identity) !== undefined;
   const found = hasInputs ? inputsOf(type, asked.core) : { ...shown, secrets: {} };
   return {
+    props,
     core: { ...found, ...(kept as Bookkeeping | undefined), ...(echoes === undefined ? {} : { echoes }) },
     marks: new Set([...byKeys(type, shown, marks), ...asked.marks]),
     isDynamic: false,

@@ -1,6 +1,6 @@
 import { SinchError } from "../../base/errors";
 import { parseUrn } from "../../base/urn";
-import { type Context, createContext } from "../../lifecycle";
+import { type Adoption, type Context, createContext, withinTime } from "../../lifecycle";
 import { Settings } from "../../sinch/settings";
 import { createTransport } from "../../sinch/transport";
 import { EngineLog } from "./engine-log";
@@ -10,6 +10,8 @@ import { TYPES } from "./types";
 /** What one provider, which is one process, works with: its configuration, and what it knows of the run. */
 export class Session {
   readonly log = new EngineLog();
+  /** What resources are to adopt, by their URNs, as `check` found it. */
+  readonly adoptions = new Map<string, Adoption>();
   settings: Settings;
   #contexts: ReadonlyMap<string, Context>;
 
@@ -23,11 +25,17 @@ export class Session {
     [this.settings, this.#contexts] = this.#from(inputs);
   }
 
-  /** What the lifecycle of a resource works with. @throws SinchError where there is no such type. */
-  contextFor(urn: string): Context {
+  /**
+   * What the lifecycle of a resource works with.
+   *
+   * @param seconds
+   *  What its `customTimeouts` say for an operation; 0 if nothing.
+   * @throws SinchError where there is no such type.
+   */
+  contextFor(urn: string, seconds = 0): Context {
     const { type } = parseUrn(urn);
     const context = this.#contexts.get(type);
-    if (context) return context;
+    if (context) return withinTime(context, seconds, "customTimeouts");
     throw new SinchError(
       "ERR_SINCH_CONFIGURATION",
       `there is no resource type ${type}: ${[...TYPES.keys()].join(", ")}`,

@@ -8,7 +8,7 @@ import type { Context } from "../context";
 import { holdsWhatWasAsked, mayHaveCreated, showsOtherSecrets } from "./lost-response";
 
 /** How long a LIST is watched for a resource whose response was lost, in milliseconds from one look to the next. */
-const LOOKS_MS: readonly number[] = [200, 500, 1_000, 2_000, 3_000, 4_000];
+export const LOOKS_MS: readonly number[] = [200, 500, 1_000, 2_000, 3_000, 4_000];
 
 /** A resource that was created. */
 export interface Created {

@@ -1,0 +1,54 @@
+import { setTimeout } from "node:timers/promises";
+import { SinchError } from "../base/errors";
+import type { Limit } from "../sinch/call";
+import type { Context } from "./context";
+import { LOOKS_MS } from "./creation/create-once";
+
+/**
+ * The same context for one operation with a time limit of its own. What it shares with others, a LIST, goes on after that.
+ *
+ * @param seconds
+ *  0 for none.
+ * @param option
+ *  What set it, for messages.
+ */
+export function withinTime(context: Context, seconds: number, option: string): Context {
+  if (seconds === 0) return context;
+  const until = Date.now() + seconds * 1000;
+  const limit: Limit = { leftMs: () => until - Date.now(), option };
+  const { registry, reads } = context;
+  const inTime = <T>(work: Promise<T>): Promise<T> => unlessOver(work, limit, seconds);
+  return {
+    ...context,
+    collection: context.collection.within(limit),
+    registry: {
+      ...registry,
+      existingAtStart: (at) => inTime(registry.existingAtStart(at)),
+      inUse: (at, name) => inTime(registry.inUse(at, name)),
+    },
+    reads: { ...reads, read: (at, id) => inTime(reads.read(at, id)) },
+    looksMs: looksWithin(seconds * 1000),
+  };
+}
+
+/** Times to look for what a lost response may have created, as many as there is time for; one in any case. */
+function looksWithin(ms: number): readonly number[] {
+  let sum = 0;
+  return LOOKS_MS.filter((look, at) => {
+    sum += look;
+    return at === 0 || sum <= ms;
+  });
+}
+
+async function unlessOver<T>(work: Promise<T>, { leftMs, option }: Limit, seconds: number): Promise<T> {
+  const ended = new AbortController();
+  const over = setTimeout(Math.max(1, leftMs()), undefined, { signal: ended.signal }).then(() => {
+    throw new SinchError("ERR_SINCH_UNREACHABLE", `no answer within the ${seconds} s of ${option}`);
+  });
+  over.catch(() => undefined);
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    ended.abort();
+  }
+}
