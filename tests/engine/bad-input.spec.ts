@@ -152,7 +152,7 @@ const PROGRAMS: readonly Program[] = [
   },
 ];
 
-describe("bad input is refused in the preview, through the engine:", function () {
+describe("a preview, through the engine, refuses bad input:", function () {
   this.timeout(120_000);
   const engine = useEngine();
   let fake: Fake;

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Fake, startFake } from "../../fake";
 import { useEngine } from "../support/engine";
 import { Program } from "../support/program";
@@ -13,24 +15,91 @@ const PROGRAM = `
 `;
 const UP = ["up", "--yes", "--skip-preview"];
 
-describe("an engine that is killed between the request and the writing of the state @killed-run", function () {
-  this.timeout(90_000);
+describe("a run that is interrupted", function () {
+  this.timeout(120_000);
   const engine = useEngine();
   let fake: Fake;
   let program: Program;
+  let stacks = 0;
 
   before(async () => {
     fake = await startFake();
     program = await Program.create(engine(), fakeEnvironment(fake));
     await program.project(PROGRAM);
-    await program.works("stack", "init", "dev");
+  });
+  // Each on a stack and a service of its own: none needs what another left.
+  beforeEach(async () => {
+    for (const { id } of fake.apps()) fake.remove(id);
+    fake.clearFaults();
+    fake.journal.clear();
+    await program.works("stack", "init", `dev-${stacks++}`);
   });
   after(async () => {
     await fake?.close();
     await program?.remove();
   });
 
-  it("makes no second app: the next run names the one that is there, and the documented way takes it over", async () => {
+  /** Refuses creates until the second one, and calls then. */
+  const atSecondRefusal = (): Promise<void> =>
+    new Promise((resolve) => {
+      let refused = 0;
+      const effect = { kind: "status", status: 429 } as const;
+      fake.fail({
+        operation: "create",
+        effect,
+        after: () => {
+          refused += 1;
+          if (refused === 2) resolve();
+        },
+      });
+    });
+
+  it("by Ctrl-C during a wait ends within 5 seconds, and says so @ctrl-c", async () => {
+    const waiting = atSecondRefusal();
+    const { child: cli, ended } = program.start(UP);
+    await waiting;
+    const start = Date.now();
+    process.kill(-Number(cli.pid), "SIGINT");
+    const { output, code } = await ended;
+    assert.notEqual(code, 0);
+    assert.ok(Date.now() - start < 5_000, `${Date.now() - start} ms`);
+    assert.match(output, /429 .*The run was interrupted, so it wasn't tried again/);
+    assert.deepEqual(fake.apps(), []);
+  });
+
+  it("by kill -9 of the engine during a wait sends nothing more, and leaves no process of the provider behind @engine-gone", async () => {
+    const waiting = atSecondRefusal();
+    const { child: cli } = program.start(UP);
+    await waiting;
+    cli.kill("SIGKILL");
+    await once(cli, "exit");
+    const sent = fake.journal.count();
+    await sleep(4_000);
+    assert.equal(fake.journal.count(), sent);
+    assert.deepEqual(program.processes(/dynamic-provider|pulumi-resource-/), []);
+  });
+
+  it("by a signal to the engine alone keeps the app whose answer is on its way", async () => {
+    let arrived = (): void => undefined;
+    const posted = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    fake.fail({
+      operation: "create",
+      after: () => {
+        arrived();
+        return sleep(1_000);
+      },
+    });
+    const { child: cli, ended } = program.start(UP);
+    await posted;
+    cli.kill("SIGTERM");
+    await ended;
+    assert.equal(fake.apps().length, 1);
+    await program.works("preview", "--expect-no-changes");
+  });
+
+  it("by kill -9 between the request and the writing of the state creates no second app: the next run names the existing one, and the documented way adopts it @killed-run", async () => {
     fake.fail({ operation: "create", times: 1, after: () => void killed.child.kill("SIGKILL") });
     const killed = program.start(UP);
     assert.notEqual((await killed.ended).code, 0);

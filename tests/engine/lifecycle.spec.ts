@@ -38,7 +38,7 @@ const PROJECTS = [1, 2].map((n) => ({
   keys: [{ keyId: `key-${n}`, keySecret: `key-secret-${n}` }],
 }));
 
-describe("through the engine, an app", function () {
+describe("an app, through the engine,", function () {
   this.timeout(300_000);
   const engine = useEngine();
   let fake: Fake;

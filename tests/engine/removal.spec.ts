@@ -54,7 +54,7 @@ const WITHOUT: Program = {
   leaves: { args: { channelCredentials: mms({}, {}), deliveryReportBasedFallback: { enabled: true } } },
 };
 
-describe("removing, through the engine,", function () {
+describe("the removal of a field, through the engine,", function () {
   this.timeout(120_000);
   const engine = useEngine();
   let fake: Fake;
@@ -143,7 +143,7 @@ describe("removing, through the engine,", function () {
     assert.doesNotMatch(preview.output, /CANARY/);
   });
 
-  it("puts a field into the mask and leaves it out of the body, so that it is the service's default again @removal", () => {
+  it("puts it into the mask and leaves it out of the body, so that it is the service's default again @removal", () => {
     assert.deepEqual(sent.fields, [
       "update_mask=callback_settings,conversation_metadata_report_view,delivery_report_based_fallback,message_retry_settings,smart_conversation",
       {},
@@ -185,7 +185,7 @@ describe("removing, through the engine,", function () {
     assert.deepEqual(stubborn?.outputs.messageRetrySettings, { retryDuration: 60 });
   });
 
-  it("leaves it to the service: what somebody sets there from then on is neither shown nor touched @removal", async () => {
+  it("leaves the field to the service: what somebody sets there from then on is neither shown nor touched @removal", async () => {
     const byHand = {
       callback_settings: { secret_for_overridden_callback_urls: "by hand" },
       conversation_metadata_report_view: "FULL",

@@ -8,7 +8,7 @@ import { steps } from "../support/steps";
 
 // Every secret of these programs holds CANARY: nothing that is kept or printed may.
 
-describe("no secret is in plain, in the state, its history and backups, or in what is printed @no-plain-secret", function () {
+describe("a secret, through the engine, @no-plain-secret", function () {
   this.timeout(300_000);
   const engine = useEngine();
   let fake: Fake;
@@ -72,7 +72,9 @@ describe("no secret is in plain, in the state, its history and backups, or in wh
     return { channels: app.channelCredentials, settings: app.callbackSettings };
   };
 
-  const step = steps("whatever happens to it");
+  const step = steps(
+    "is never in plain in the state, its history and backups, or in what is printed, whatever happens to it",
+  );
 
   step("however the program passes it, on create and on update", async () => {
     test.use(program);

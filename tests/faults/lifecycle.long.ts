@@ -17,7 +17,7 @@ async function part(many: Many): Promise<Tally> {
   return tally;
 }
 
-describe("whatever befalls a third of the calls, the documented way back leads to exactly what the program asks for @any-fault", () => {
+describe("the lifecycle, whatever befalls a third of the calls, @any-fault", () => {
   const long: [title: string, id: FigureId, many: Many][] = [
     ["in 10,000 random sequences", "lifecycle", { count: 10_000 }],
     [
@@ -27,7 +27,7 @@ describe("whatever befalls a third of the calls, the documented way back leads t
     ],
   ];
   for (const [title, id, many] of long) {
-    it(title, async function () {
+    it(`ends with exactly what the program asks for by the documented way back, ${title}`, async function () {
       this.timeout(0);
       const since = Date.now();
       const seed = newSeed();

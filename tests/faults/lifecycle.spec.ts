@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { liveMany } from "./many";
 
-describe("whatever befalls a third of the calls, the documented way back leads to exactly what the program asks for @any-fault", () => {
-  it("in 60 random sequences", async function () {
+describe("the lifecycle, whatever befalls a third of the calls, @any-fault", () => {
+  it("ends with exactly what the program asks for by the documented way back, in 60 random sequences", async function () {
     this.timeout(300_000);
     const { sequences } = await liveMany({ count: 60 });
     assert.ok(sequences > 0);
   });
 
-  it("in 2 random sequences through Pulumi's process for dynamic resources", async function () {
+  it("ends with exactly what the program asks for by the documented way back, in 2 random sequences through Pulumi's process for dynamic resources", async function () {
     this.timeout(300_000);
     const { sequences } = await liveMany({ count: 2, dynamic: true, steps: 0, previews: false, atOnce: 2 });
     assert.ok(sequences > 0);

@@ -4,7 +4,7 @@ import { steps } from "../support/steps";
 import { plantedApp } from "./planted";
 import { Stage } from "./stage";
 
-describe("no planted secret is in what the command line prints and keeps @planted-secrets", function () {
+describe("the command line @planted-secrets", function () {
   this.timeout(400_000);
   const engine = useEngine();
   let stage: Stage;
@@ -12,7 +12,7 @@ describe("no planted secret is in what the command line prints and keeps @plante
     stage = await Stage.set(engine());
   });
   afterEach(() => stage?.strike());
-  const step = steps("whatever it is used for @debug-messages");
+  const step = steps("prints and keeps no planted secret, whatever it is used for @debug-messages");
 
   step("where a program is refused, and where the service refuses an app by quoting it", async () => {
     const { planted, front } = stage;

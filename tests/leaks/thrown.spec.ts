@@ -15,7 +15,7 @@ import { Planted, plantedApp, secretNodes } from "./planted";
 const PROJECT = "project-1";
 const KEY_ID = "key-1";
 
-describe("no planted secret is in what is thrown @planted-secrets", function () {
+describe("what is thrown @planted-secrets", function () {
   this.timeout(60_000);
   const planted = new Planted();
   const keySecret = planted.plant("key secret");
@@ -61,7 +61,7 @@ describe("no planted secret is in what is thrown @planted-secrets", function () 
 
   const assertClean = (text: string): void => assert.deepEqual(planted.hitsIn(text), []);
 
-  it("of 40 at least, one for each secret that the schema knows", () => {
+  it("is searched for 40 planted secrets at least, one for each that the schema knows", () => {
     assert.ok(planted.size >= 40, `${planted.size} planted`);
     assert.ok(secretNodes.length >= 18);
     const there = JSON.stringify(fake.apps());
@@ -69,7 +69,7 @@ describe("no planted secret is in what is thrown @planted-secrets", function () 
   });
 
   for (const [how, quote] of Object.entries(quotations)) {
-    it(`in the words of a service that quotes them ${how}`, () => {
+    it(`holds none in the words of a service that quotes them ${how}`, () => {
       const texts = new Planted();
       const secrets = textsIn(appType, plantedApp("Quoted", texts) as Record<string, unknown>);
       assert.equal(secrets.length, texts.size);
@@ -108,7 +108,7 @@ describe("no planted secret is in what is thrown @planted-secrets", function () 
     ],
   };
   for (const [operation, [fits, work]] of Object.entries(operations)) {
-    it(`where ${operation} is refused by an answer that quotes it @quoted-secret`, async () => {
+    it(`holds none where ${operation} is refused by an answer that quotes it @quoted-secret`, async () => {
       for (const how of Object.keys(quotations)) {
         for (const what of how === "as it is" ? (["headers", "body"] as const) : (["body"] as const)) {
           front.quote(how, what, fits);
@@ -124,7 +124,7 @@ describe("no planted secret is in what is thrown @planted-secrets", function () 
     });
   }
 
-  it("where an answer is no use: not JSON, cut, another app, over 10 MB", async () => {
+  it("holds none where an answer is no use: not JSON, cut, another app, over 10 MB", async () => {
     const quoted = JSON.stringify(fake.received.at(0));
     for (const body of [
       quoted,
@@ -148,7 +148,7 @@ describe("no planted secret is in what is thrown @planted-secrets", function () 
     }
   });
 
-  it("where the program is wrong", async () => {
+  it("holds none where the program is wrong", async () => {
     const stated = plantedApp("Wrong", planted);
     const wrong = JSON.parse(JSON.stringify(stated).replace(/"(channel|token|password)":/g, '"$1x":'));
     const places: Record<string, unknown>[] = [wrong, { ...wrong, channelCredentials: wrong.channelCredentials[0] }];
@@ -162,7 +162,7 @@ describe("no planted secret is in what is thrown @planted-secrets", function () 
     assertClean(lost.problems.join("\n"));
   });
 
-  it("in the journal of the fake", () => {
+  it("stands without them in the journal of the fake", () => {
     assert.ok(fake.journal.count() > 10);
     assertClean(JSON.stringify(fake.journal));
   });

@@ -10,7 +10,7 @@ import { Stage } from "./stage";
  */
 const isEngines = (line: string): boolean => /"msg":"(Unm|M)arshaling property for RPC\[/.test(line);
 
-describe("the engine's own words at -v=9 apart, no planted secret is in verbose logs", function () {
+describe("the verbose log, but for the engine's own words at -v=9,", function () {
   this.timeout(0);
   const engine = useEngine();
   const VERBOSE = ["-v=9", "--logtostderr", "--logflow"];
@@ -35,7 +35,7 @@ describe("the engine's own words at -v=9 apart, no planted secret is in verbose 
     return stdout + stderr;
   };
 
-  it("of a preview, a creation, an update, a refresh and a destruction", async () => {
+  it("holds no planted secret of a preview, a creation, an update, a refresh and a destruction", async () => {
     const { planted, fake, log } = stage;
     const lookedUp = fake.insert({
       display_name: "By hand",
@@ -58,7 +58,7 @@ describe("the engine's own words at -v=9 apart, no planted secret is in verbose 
     assert.ok(known > 100, "what is left out is there");
   });
 
-  it("at -v=8 nothing of the engine's is left out either", async () => {
+  it("holds none at -v=8, where nothing of the engine's is left out", async () => {
     const quiet = ["-v=8", "--logtostderr", "--logflow", "--debug"];
     await stage.state({ every: plantedApp("At -v=8", stage.planted) });
     for (const operation of ["up", "refresh", "destroy"]) {
@@ -68,7 +68,7 @@ describe("the engine's own words at -v=9 apart, no planted secret is in verbose 
     }
   });
 
-  it("in every file that was written", async () => {
+  it("leaves none in any file", async () => {
     const files = await stage.filesWritten();
     for (const [name, text] of files) stage.assertClean(text, name, isEngines);
     for (const text of files.values()) bytes += text.length;

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { probe } from "../../tools/engine/download";
 
-describe("whether the official download can be reached", () => {
+describe("probe: whether the official download can be reached", () => {
   const server = createServer((request, response) => {
     if (request.url !== "/silence") response.writeHead(request.url === "/blocked" ? 403 : 200).end();
   });

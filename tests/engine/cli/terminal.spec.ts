@@ -18,7 +18,7 @@ function run(script: string, { input = "", columns = 80 } = {}): Promise<Ended> 
   return start(process.execPath, ["-e", `${terminal}${parts}${script}`], { cwd: CLI, env, input }).ended;
 }
 
-describe("on a terminal", () => {
+describe("sinch-apps on a terminal", () => {
   const ask = 'confirmed("Apply?").then((yes) => { console.log(yes); process.exitCode = yes ? 0 : 1; })';
   const answers: [what: string, input: string, yes: boolean][] = [
     ["yes", "yes\n", true],
@@ -30,7 +30,7 @@ describe("on a terminal", () => {
     ["Ctrl-D", "\u0004", false],
   ];
   for (const [what, input, yes] of answers) {
-    it(`${what} ${yes ? "is a yes" : "isn't a yes, and ends the question"}`, async () => {
+    it(`takes ${what} for ${yes ? "a yes" : "no yes, and ends the question"}`, async () => {
       const { code, stdout, stderr } = await run(ask, { input });
       assert.deepEqual([code, stdout], [yes ? 0 : 1, `${yes}\n`]);
       assert.match(stderr, /Apply\? Only "yes" goes on: /);
@@ -40,13 +40,13 @@ describe("on a terminal", () => {
   const work =
     'withProgress("working", async ({ say }) => { say("halfway"); await new Promise((go) => setTimeout(go, 200)); })';
 
-  it("progress is shown, and gone at the end", async () => {
+  it("shows progress", async () => {
     const { code, stderr } = await run(work);
     assert.equal(code, 0);
     assert.match(stderr, /halfway/);
   });
 
-  it("progress isn't shown where the terminal has no width", async () => {
+  it("shows no progress where the terminal has no width", async () => {
     assert.deepEqual(await run(work, { columns: 0 }), { code: 0, stdout: "", stderr: "", output: "" });
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Fake, startFake } from "../../../fake";
 import { type Aftermath, harmTo, Toll } from "./aftermath";
 
-describe("what a kill did to apps is counted: @killed-at-request", () => {
+describe("the toll of kills @killed-at-request", () => {
   let fake: Fake;
   before(async () => {
     fake = await startFake();
@@ -11,7 +11,7 @@ describe("what a kill did to apps is counted: @killed-at-request", () => {
 
   const none = { duplicates: 0, orphans: 0, lost: 0 };
 
-  it("twins, apps that the state doesn't hold, and apps that are gone, missing or made anew", () => {
+  it("counts twins, apps that the state doesn't hold, and apps that are gone, missing or made anew", () => {
     const insert = (display_name: string, region: "us" | "eu" = "us"): string =>
       fake.insert({ display_name }, { region });
     const [a, b] = [insert("A"), insert("B")];
@@ -31,7 +31,7 @@ describe("what a kill did to apps is counted: @killed-at-request", () => {
     assert.deepEqual(harmTo(fake, { a, b: a }, ["a", "b"], {}), { ...none, duplicates: 1 });
   });
 
-  it("and one of them is enough to fail", () => {
+  it("fails with one of them", () => {
     const well: Aftermath = { ...none, recovered: true, tries: 1, cleared: false, left: 0 };
     const ill: Partial<Aftermath>[] = [
       { duplicates: 1 },

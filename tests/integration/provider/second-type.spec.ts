@@ -9,6 +9,7 @@ import { type Inputs, knownFrom, type State } from "../../../provider/model/stat
 import { Settings } from "../../../provider/sinch/settings";
 import { createTransport } from "../../../provider/sinch/transport";
 import { AT, BASIC, environment, rejection } from "../../support/access";
+import { steps } from "../../support/steps";
 
 /** A resource that Sinch doesn't have. */
 const loftType = new ResourceType({
@@ -85,7 +86,7 @@ class LoftService {
   }
 }
 
-describe("ResourceType describes a second resource to the core @second-type", () => {
+describe("ResourceType of a second resource @second-type", () => {
   const service = new LoftService();
   let context: lifecycle.Context;
   let origin = "";
@@ -101,12 +102,13 @@ describe("ResourceType describes a second resource to the core @second-type", ()
     origin = await service.start();
   });
   after(() => service.stop());
-  beforeEach(() => {
+  /** Another run of the engine. */
+  const begin = (): void => {
     const settings = new Settings(() => undefined, {
       ...environment(origin, BASIC),
       SINCH_PROJECT_ID: AT.projectId,
       SINCH_REGION: AT.region,
-    });
+    };
     context = lifecycle.createContext(loftType, settings, createTransport(settings));
     service.requests.length = 0;
   });
@@ -122,7 +124,14 @@ describe("ResourceType describes a second resource to the core @second-type", ()
     managed = { ...managed, inputs, state: outs };
   };
 
-  it("names what is wrong in its own terms", async () => {
+  const add = steps("takes it through its life, without an edit in the core");
+  const step = (name: string, work: () => Promise<void>): void =>
+    add(name, async () => {
+      begin();
+      await work();
+    });
+
+  step("names what is wrong in its own terms", async () => {
     const { problems } = await lifecycle.check(context, {}, { openingHours: { fromHour: 24 }, birds });
     assert.deepEqual(problems, [
       "title is missing: must be a string of at most 20 characters",
@@ -135,7 +144,7 @@ describe("ResourceType describes a second resource to the core @second-type", ()
     );
   });
 
-  it("creates one, its secrets apart and its wire names as the service has them", async () => {
+  step("creates one, its secrets apart and its wire names as the service has them", async () => {
     const inputs = await check({}, program);
     assert.deepEqual(inputs.secrets, { birds: { "A1/flightPin": "4711-pin" } });
     assert.doesNotMatch(JSON.stringify({ ...inputs, secrets: {} }), /4711/);
@@ -153,12 +162,12 @@ describe("ResourceType describes a second resource to the core @second-type", ()
     assert.deepEqual(service.requests, ["GET /v1/keepers/project-1/lofts", "POST /v1/keepers/project-1/lofts"]);
   });
 
-  it("refuses a name in use, and says so in its own terms", async () => {
+  step("refuses a name in use, and says so in its own terms", async () => {
     const { problems } = await lifecycle.check(context, {}, { title: "Home" });
     assert.match(problems.join("\n"), /^project project-1, region us, has a loft "Home" already: loft-1\. /);
   });
 
-  it("sends what changed, and nothing if nothing did", async () => {
+  step("sends what changed, and nothing if nothing did", async () => {
     assert.deepEqual(lifecycle.diff(context, managed.id, managed.state, managed.inputs), { changes: false });
     await update({ ...program, openingHours: { fromHour: 7 } });
     assert.deepEqual(service.requests, ["PATCH /v1/keepers/project-1/lofts/loft-1?update_mask=opening_hours"]);
@@ -168,7 +177,7 @@ describe("ResourceType describes a second resource to the core @second-type", ()
     assert.deepEqual(lifecycle.diff(context, managed.id, managed.state, moved), { replaces: ["region"] });
   });
 
-  it("reads drift, by leaf and by item", async () => {
+  step("reads drift, by leaf and by item", async () => {
     Object.assign(service.lofts.get(managed.id) as Loft, {
       opening_hours: { from_hour: 9 },
       birds: [{ ring: "C3", flight_pin: "its own" }],
@@ -184,7 +193,7 @@ describe("ResourceType describes a second resource to the core @second-type", ()
     await assert.rejects(update({ ...program, birds }), /birds was changed outside of this stack: C3 was added/);
   });
 
-  it("deletes it, and adopts another one without sending what is so already", async () => {
+  step("deletes it, and adopts another one without sending what is so already", async () => {
     await lifecycle.remove(context, managed.id, managed.state);
     assert.equal(service.lofts.size, 0);
     service.lofts.set("old", { id: "old", title: "Barn", opening_hours: { from_hour: 5 }, birds: [{ ring: "Z" }] });

@@ -160,7 +160,7 @@ describe("looking apps up", () => {
     assert.deepEqual([app.id, app.region], [id, "eu"]);
   });
 
-  describe("several", () => {
+  describe("several at once", () => {
     beforeEach(async () => {
       await start();
       fake.insert({ id: "C", display_name: "Shop ÅÄÖ", channel_credentials: [sms("1")] });
@@ -179,7 +179,7 @@ describe("looking apps up", () => {
       [{ nameRegex: "^(\\w+ ?)*!$" }, []],
     ];
     for (const [args, ids] of rows) {
-      it(`by ${JSON.stringify(args) ?? "nothing"} are ${ids.join(", ") || "none"}`, async () => {
+      it(`by ${JSON.stringify(args) ?? "nothing"} gives ${ids.join(", ") || "none"}`, async () => {
         fake.edit("A", (app) => {
           app.display_name += " ".padEnd(300, "x");
         });

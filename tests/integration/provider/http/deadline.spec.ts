@@ -102,7 +102,7 @@ describe("the patience of a call @time-budget", () => {
   );
 });
 
-describe("in an outage @outage", () => {
+describe("the client in an outage @outage", () => {
   it(
     "one call waits out its patience, and what comes after it fails at once",
     on(async ({ fake, client, ids, clock }) => {

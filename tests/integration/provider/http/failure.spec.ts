@@ -219,7 +219,7 @@ function assertClean(error: unknown): void {
   assert.doesNotMatch(everything, /authorization['"]?:|Basic [A-Za-z0-9]|Bearer [A-Za-z0-9]/i);
 }
 
-describe("what is thrown holds no secret, in no property and no cause:", () => {
+describe("an error of the client", () => {
   const at: FaultRule = { projectId: AT.projectId };
   const thrown: [title: string, rule: FaultRule, more?: Environment][] = [
     ["a key that is refused", { operation: "token", effect: { kind: "status", status: 401 } }],
@@ -252,7 +252,7 @@ describe("what is thrown holds no secret, in no property and no cause:", () => {
   ];
   for (const [title, rule, more] of thrown) {
     it(
-      title,
+      `holds no secret, in no property and no cause: ${title}`,
       withFake(async (fake) => {
         fake.fail(rule);
         fake.fail({ operation: "token", effect: { kind: "status", status: 200, body: { access_token: TOKEN } } });
@@ -266,7 +266,7 @@ describe("what is thrown holds no secret, in no property and no cause:", () => {
     );
   }
 
-  it("a configuration that is wrong", () => {
+  it("holds no secret: a configuration that is wrong", () => {
     const config: Environment = {
       "sinch:projects": `{"p1": "${SECRET}"`,
       "sinch:apiUrl": `https://u:${SECRET}@x.test`,

@@ -55,9 +55,9 @@ const withoutInstagramToken = (app: unknown): unknown =>
     JSON.stringify(app, (name, value) => (name === "instagram_credentials" ? { ...value, token: undefined } : value)),
   );
 
-describe("what was applied is what is there @random-apps", () => {
+describe("create and update @random-apps", () => {
   for (const [name, behaviour] of Object.entries(behaviours)) {
-    it(`for ${PAIRS} random pairs, where the service ${name}`, async function () {
+    it(`leave at the service what was asked for, for ${PAIRS} random pairs, where the service ${name}`, async function () {
       this.timeout(120_000);
       const on = await Lifecycle.start({ ...behaviour, pendingMs: 0 });
       try {

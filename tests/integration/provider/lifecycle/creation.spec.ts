@@ -15,7 +15,7 @@ const WIRE = {
 };
 const posts = (fake: Fake): number => fake.journal.count({ operation: "create" });
 
-describe("making an app @created-once", () => {
+describe("creating an app @created-once", () => {
   let on: Lifecycle;
   afterEach(() => on.fake.close());
   const start = async (env: Record<string, string> = {}, options = {}): Promise<void> => {

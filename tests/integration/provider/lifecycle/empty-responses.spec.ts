@@ -29,11 +29,11 @@ async function driftOf(on: Lifecycle, app: ManagedApp): Promise<unknown[]> {
 const START = { pendingMs: 0, instagram: "keep" } as const;
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "token" } };
 
-describe("responses that leave out what is empty @empty-responses", () => {
+describe("the lifecycle, with responses that leave out what is empty, @empty-responses", () => {
   let on: Lifecycle;
   afterEach(() => on?.fake.close());
 
-  it(`show no difference that isn't one, for ${RUNS} random apps and each response in a random way`, async function () {
+  it(`shows no difference that isn't one, for ${RUNS} random apps and each response in a random way`, async function () {
     this.timeout(60_000);
     on = await Lifecycle.start(START);
     await fc.assert(
@@ -176,7 +176,7 @@ describe("responses that leave out what is empty @empty-responses", () => {
     });
   }
 
-  it("credential objects of other channels, empty beside a channel's own, are neither drift, nor imported, nor sent back", async () => {
+  it("takes credential objects of other channels, empty beside a channel's own, for nothing: they are neither drift, nor imported, nor sent back", async () => {
     on = await Lifecycle.start(START);
     const line = (token: string) => ({ channel: "LINE", lineCredentials: { token, secret: "secret" } });
     const mms = { channel: "MMS", mmsCredentials: { accountId: "account", apiKey: "key" } };

@@ -6,7 +6,7 @@ import { Lifecycle } from "../../../support/lifecycle";
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "token" } };
 const APP = { displayName: "A", channelCredentials: [sms], conversationMetadataReportView: "FULL" };
 
-describe("with a service that is newer than this package", () => {
+describe("the lifecycle, with a service that is newer than this package:", () => {
   let on: Lifecycle;
   beforeEach(async () => {
     on = await Lifecycle.start({ pendingMs: 0 });

@@ -14,7 +14,7 @@ const APP = {
   deliveryReportBasedFallback: { enabled: true, deliveryReportWaitingTime: 60 },
 };
 
-describe("an update that the service answers without doing it is an error @ignored-update", () => {
+describe("an update that the service answers without doing it @ignored-update", () => {
   const rows: [string, Record<string, unknown>, string, FakeOptions?][] = [
     ["a changed field", { processingMode: "DISPATCH" }, "processingMode"],
     [
@@ -64,7 +64,7 @@ describe("an update that the service answers without doing it is an error @ignor
     ],
   ];
   for (const [title, change, names, options] of rows) {
-    it(`for ${title}`, async () => {
+    it(`is an error for ${title}`, async () => {
       const on = await Lifecycle.start({ pendingMs: 0, ...options });
       try {
         const app: ManagedApp = await on.create(APP);
@@ -87,7 +87,7 @@ describe("an update that the service answers without doing it is an error @ignor
     });
   }
 
-  it("but not where a removed value was the default, or a mask hides a changed one", async () => {
+  it("is no error where a removed value was the default, or a mask hides a changed one", async () => {
     const on = await Lifecycle.start({ pendingMs: 0, secrets: "masked" });
     try {
       const app = await on.create({
@@ -108,7 +108,7 @@ describe("an update that the service answers without doing it is an error @ignor
     }
   });
 
-  it("and one of an app that is gone names the way on", async () => {
+  it("names the way on where the app is gone", async () => {
     const on = await Lifecycle.start();
     try {
       const app = await on.create(APP);
