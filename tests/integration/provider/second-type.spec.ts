@@ -102,16 +102,17 @@ describe("ResourceType of a second resource @second-type", () => {
     origin = await service.start();
   });
   after(() => service.stop());
+
   /** Another run of the engine. */
   const begin = (): void => {
     const settings = new Settings(() => undefined, {
       ...environment(origin, BASIC),
       SINCH_PROJECT_ID: AT.projectId,
       SINCH_REGION: AT.region,
-    };
+    });
     context = lifecycle.createContext(loftType, settings, createTransport(settings));
     service.requests.length = 0;
-  });
+  };
 
   const check = async (olds: object, news: object): Promise<Inputs> => {
     const { inputs, problems } = await lifecycle.check(context, { ...olds }, { ...news });
