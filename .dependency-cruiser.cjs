@@ -21,6 +21,7 @@ const COMMANDS = {
   drift: ["report", "stack", "terminal"],
   promote: ["drift", "report", "stack", "terminal"],
   fake: ["terminal"],
+  completion: [],
 };
 
 /** A room of cli/promote/, and those below it. */

@@ -27,6 +27,7 @@ const WRONG: Readonly<Record<string, readonly [from: string, to: string]>> = {
   "cli-drift": ["cli/drift/a.ts", "cli/promote/b.ts"],
   "cli-promote": ["cli/promote/a.ts", "cli/import/b.ts"],
   "cli-fake": ["cli/fake/a.ts", "cli/stack/b.ts"],
+  "cli-completion": ["cli/completion/a.ts", "cli/terminal/b.ts"],
   "cli-promote-records": ["cli/promote/records/a.ts", "cli/promote/facts/b.ts"],
   "cli-promote-facts": ["cli/promote/facts/a.ts", "cli/promote/engine/b.ts"],
   "cli-promote-engine": ["cli/promote/engine/a.ts", "cli/promote/plan/b.ts"],
