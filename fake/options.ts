@@ -7,10 +7,12 @@ export interface FakeKey {
   keySecret: string;
 }
 
-/** A project and the keys that reach it. The same key under several projects reaches them all, as a parent's key does its subprojects. (doc) */
+/** A project and the keys that reach it. The same key under several projects reaches them all. */
 export interface FakeProject {
   projectId: string;
   keys: FakeKey[];
+  /** ID of the project that this one is a subproject of; see {@link FakeBehaviour.parentKeys}. @default none */
+  parent?: string;
 }
 
 /** A limit on requests; over it the answer is 429 `RESOURCE_EXHAUSTED`. */
@@ -32,8 +34,9 @@ export interface TokenLimitOptions {
 /** How the service behaves where its sources disagree or deployments differ. All of it can be changed while the fake runs. */
 export interface FakeBehaviour {
   /**
-   * What the service fills in for fields that a request doesn't set: `sdk` (the SDKs' test data: CONVERSATION, 20/100/100), `openapi`
-   * (DISPATCH, rate limits of 25), or `sparse` (unset objects are absent or `null`, empty strings and zeroes are left out). @default "sdk"
+   * What the service fills in for fields that a request doesn't set: `openapi` (the newest reference: DISPATCH, live, and rate limits of 25),
+   * `sdk` (the SDKs' test data: CONVERSATION, 20/100/100), or `sparse` (CONVERSATION; unset objects are absent or `null`, empty strings and
+   * zeroes are left out). @default "openapi"
    */
   defaults: "sdk" | "openapi" | "sparse";
   /**
@@ -49,8 +52,17 @@ export interface FakeBehaviour {
   targetType: "HTTP" | "DISMISS";
   /** The order in which a webhook's triggers come back; the SDKs' test data has them sorted. @default "sent" */
   triggerOrder: "sent" | "sorted";
-  /** Whether an error body is the error itself (doc) or `{ "error": … }` (sdk). @default "flat" */
+  /** Whether an error body is `{ "error": … }` without `details` (live), or the error itself with `details` (doc). @default "wrapped" */
   envelope: "flat" | "wrapped";
+  /**
+   * What becomes of a field that the deployment doesn't know: `drop` loses it on POST and beside a mask, and refuses it in a PATCH without one
+   * (inferred: the way of the service's gateway); `keep` stands for a deployment that knows more fields and channels than this fake. @default "drop"
+   */
+  unknownFields: "drop" | "keep";
+  /** Whether responses show `consent_manager_settings` once it is set. It isn't known. @default "hide" */
+  consentManager: "show" | "hide";
+  /** Whether the keys of a project are refused by its subprojects (live), or reach them (doc). @default "refused" */
+  parentKeys: "refused" | "reach";
   /** Milliseconds until a channel that was just added goes from PENDING to ACTIVE, seen at the next read. @default 20 */
   pendingMs: number;
   /** Seconds that an access token lasts; may be a fraction. @default 3600 (doc) */
@@ -86,13 +98,16 @@ export const DEFAULT_PROJECT: FakeProject = {
 };
 
 export const DEFAULT_BEHAVIOUR: FakeBehaviour = {
-  defaults: "sdk",
+  defaults: "openapi",
   empty: "show",
   secrets: "echo",
   instagram: "exchange",
   targetType: "HTTP",
   triggerOrder: "sent",
-  envelope: "flat",
+  envelope: "wrapped",
+  unknownFields: "drop",
+  consentManager: "hide",
+  parentKeys: "refused",
   pendingMs: 20,
   tokenLifetimeSeconds: 3600,
   rateLimit: false,

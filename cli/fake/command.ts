@@ -1,12 +1,14 @@
 import { type Command, Option } from "commander";
 import type { Fake, FakeOptions, JournalEntry, Region } from "../../fake/index.js";
-import { choice, number, port, positive } from "../option-values.js";
+import { choice, number, port, positive, repeated } from "../option-values.js";
 import { counted } from "../terminal/counted.js";
+import { type Presets, presetOptions, presetsOf } from "./behaviour-options.js";
 
-interface Flags
-  extends Pick<FakeOptions, "defaults" | "empty" | "secrets" | "instagram" | "targetType" | "envelope" | "pendingMs"> {
+interface Flags extends Presets {
+  pendingMs: number;
   port: number;
   projectId: string;
+  subproject: string[];
   keyId: string;
   keySecret: string;
   region: Region;
@@ -25,7 +27,7 @@ const REQUIRED = {
 
 /** Adds `sinch-apps fake`: an Apps API on this machine, for people without an account and for trying things out. */
 export function addFakeCommand(program: Command): void {
-  program
+  const command = program
     .command("fake")
     .description("Run a fake of the Apps and Webhooks APIs, with its token endpoint, on 127.0.0.1")
     .addOption(new Option("--port <port>", "port to listen on, 0 for a free one").default(8090).argParser(port))
@@ -35,23 +37,10 @@ export function addFakeCommand(program: Command): void {
     .addOption(choice("--region <region>", "region of paths that name none", ["us", "eu", "br"]).default("us"))
     .option("--state <file>", "keep the apps in this file between runs (holds their secrets, mode 0600)")
     .addOption(
-      choice("--defaults <set>", "what unset fields come back as", ["sdk", "openapi", "sparse"]).default("sdk"),
+      new Option("--subproject <id>", "a subproject of the project, may be repeated; see --parent-keys")
+        .argParser(repeated)
+        .default([], "none"),
     )
-    .addOption(
-      choice("--empty <how>", "how empty values come back; omit is protobuf's way", ["show", "omit", "null"]).default(
-        "show",
-      ),
-    )
-    .addOption(choice("--secrets <how>", "how secrets come back", ["echo", "masked"]).default("echo"))
-    .addOption(
-      choice("--instagram <how>", "what happens to Instagram tokens on write", ["exchange", "keep"]).default(
-        "exchange",
-      ),
-    )
-    .addOption(
-      choice("--target-type <type>", "target type of a webhook that states none", ["HTTP", "DISMISS"]).default("HTTP"),
-    )
-    .addOption(choice("--envelope <how>", "form of error bodies", ["flat", "wrapped"]).default("flat"))
     .addOption(number("--pending-ms <ms>", "milliseconds until a new channel is ACTIVE").default(20))
     .addOption(positive("--token-lifetime <seconds>", "seconds until an access token expires").default(3600))
     .addOption(
@@ -59,6 +48,7 @@ export function addFakeCommand(program: Command): void {
     )
     .option("--token-limit", "limit the token endpoint as the real one is: 30 at once, 10 a second")
     .action(run);
+  for (const option of presetOptions()) command.addOption(option);
 }
 
 async function run(flags: Flags, command: Command): Promise<void> {
@@ -84,19 +74,16 @@ async function run(flags: Flags, command: Command): Promise<void> {
 
 function options(flags: Flags): FakeOptions {
   const { port, region, projectId, keyId, keySecret } = flags;
-  const { defaults, empty, secrets, instagram, targetType, envelope, pendingMs } = flags;
   return {
     port,
     region,
-    projects: [{ projectId, keys: [{ keyId, keySecret }] }],
+    projects: [
+      { projectId, keys: [{ keyId, keySecret }] },
+      ...flags.subproject.map((id) => ({ projectId: id, parent: projectId, keys: [] })),
+    ],
     stateFile: flags.state,
-    defaults,
-    empty,
-    secrets,
-    instagram,
-    targetType,
-    envelope,
-    pendingMs,
+    ...presetsOf(flags),
+    pendingMs: flags.pendingMs,
     tokenLifetimeSeconds: flags.tokenLifetime,
     rateLimit: typeof flags.rateLimit === "number" ? { perSecond: flags.rateLimit } : flags.rateLimit,
     tokenLimit: flags.tokenLimit,

@@ -37,15 +37,14 @@ export function invalidArgument(message: string): ApiError {
   return new ApiError(400, message);
 }
 
-/** The body of every answer that isn't a success, flat (doc) or wrapped (sdk). */
+/** The body of every answer that isn't a success: wrapped, without `details` (live), or flat (doc). */
 export function errorBody(status: number, message: string, envelope: "flat" | "wrapped"): unknown {
   const error = {
     code: status,
     message,
     status: STATUS_WORDS[status] ?? (status < 500 ? "INVALID_ARGUMENT" : "INTERNAL"),
-    details: [],
   };
-  return envelope === "wrapped" ? { error } : error;
+  return envelope === "wrapped" ? { error } : { ...error, details: [] };
 }
 
 /** The body of a refusal by the token endpoint. (live) */

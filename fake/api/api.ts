@@ -6,7 +6,7 @@ import { ApiError, errorBody, invalidArgument, oauthErrorBody } from "./api-erro
 import type { AppsService, Place } from "./apps-service.js";
 import type { Keys } from "./keys.js";
 import { ProjectLimit, TokenBucket } from "./rate-limits.js";
-import { MASK_PARAMETERS, readUpdateMask } from "./update-mask.js";
+import { checkMaskParameter, MASK_PARAMETERS, readUpdateMask } from "./update-mask.js";
 import type { WebhooksService } from "./webhooks-service.js";
 
 /** From a call to its answer: who asks, may they, is it well formed, and then the operation. Knows nothing of connections. */
@@ -65,8 +65,8 @@ export class Api {
     if (operation === "unknown" || !projectId || !region)
       throw new ApiError(404, "the API has no such method and path");
     const keyId = this.keys.authenticate(call.authorization, this.clock());
-    this.keys.authorize(keyId, projectId);
-    const { rateLimit } = this.behaviour;
+    const { rateLimit, parentKeys } = this.behaviour;
+    this.keys.authorize(keyId, projectId, parentKeys);
     if (rateLimit) this.#projectLimit.take(projectId, this.clock(), rateLimit === true ? {} : rateLimit);
     checkQuery(call);
 
@@ -93,6 +93,7 @@ function checkQuery({ operation, query }: Call): void {
   const allowed = operation === "update" ? MASK_PARAMETERS : [];
   const stranger = [...query.keys()].find((name) => !allowed.includes(name));
   if (stranger !== undefined) throw invalidArgument(`unknown query parameter ${stranger.slice(0, 60)}`);
+  checkMaskParameter(query);
 }
 
 function readBody(call: Call): unknown {

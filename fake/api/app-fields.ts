@@ -5,7 +5,7 @@ function object(properties: Record<string, SchemaObject>): SchemaObject {
   return { type: "object", properties, additionalProperties: false };
 }
 
-/** The fields that a request may set, with the reference's types and bounds. (doc) */
+/** The fields that a request may set, with the reference's types and bounds. (doc; `consent_manager_settings`: live) */
 export const APP_FIELDS: Record<string, SchemaObject> = {
   display_name: { type: "string", minLength: 1 },
   channel_credentials: { type: "array", items: ENTRY_SCHEMA },
@@ -22,6 +22,7 @@ export const APP_FIELDS: Record<string, SchemaObject> = {
     ttl_days: { type: "integer", minimum: 0, maximum: 7 },
   }),
   processing_mode: { type: "string", enum: ["CONVERSATION", "DISPATCH"] },
+  consent_manager_settings: object({ mode: { type: "string", enum: ["DISABLED", "PRIMARY", "SECONDARY"] } }),
   smart_conversation: object({ enabled: { type: "boolean" } }),
   callback_settings: object({ secret_for_overridden_callback_urls: { type: "string", secret: true } }),
   delivery_report_based_fallback: object({

@@ -5,7 +5,7 @@ import { fillDefaults } from "../store/defaults.js";
 import type { AppStore, StoredApp } from "../store/store.js";
 import { ApiError } from "./api-error.js";
 import { maskSecrets } from "./secrets.js";
-import { applyUpdate, checkUpdateMask } from "./update-mask.js";
+import { applyUpdate, checkUpdateMask, maskPaths } from "./update-mask.js";
 import { checkCreate, checkUpdate } from "./validate.js";
 import type { Region, WireApp } from "./wire.js";
 
@@ -51,7 +51,8 @@ export class AppsService {
   }
 
   create(place: Place, body: unknown): WireApp {
-    const app = { ...(checkCreate(body) as WireApp), id: this.newId() };
+    const fields = checkCreate(body, this.behaviour.unknownFields);
+    const app = { ...(fields as WireApp), id: this.newId() };
     const stored: StoredApp = { ...place, createdAt: this.clock(), app, pendingUntil: {}, spentTokens: [] };
     this.#write(stored, []);
     return this.#show(stored);
@@ -60,15 +61,17 @@ export class AppsService {
   update(place: Place, appId: string, body: unknown, mask?: string[]): WireApp {
     const stored = this.#find(place, appId);
     settle(stored, this.clock());
-    const fields = checkUpdate(body, stored.app);
-    checkUpdateMask(mask ?? [], stored.app);
+    const { unknownFields } = this.behaviour;
+    const fields = checkUpdate(body, stored.app, unknownFields, mask !== undefined);
+    checkUpdateMask(mask ?? [], unknownFields === "keep" ? { ...fields, ...stored.app } : stored.app);
 
     const app = structuredClone(stored.app);
-    applyUpdate(app, fields, mask);
+    const paths = maskPaths(mask, body);
+    applyUpdate(app, fields, paths);
     const before = stored.app.channel_credentials;
     stored.app = app;
     // Only a written list is looked at again: an exchanged token that is just there isn't sent again.
-    const written = (mask ?? Object.keys(fields)).includes("channel_credentials");
+    const written = paths.some(([field]) => field === "channel_credentials");
     this.#write(stored, written ? before : undefined);
     return this.#show(stored);
   }
@@ -101,6 +104,8 @@ export class AppsService {
   }
 
   #show({ app }: StoredApp): WireApp {
-    return this.behaviour.secrets === "masked" ? maskSecrets(app) : app;
+    const { consent_manager_settings: _, ...rest } = app;
+    const shown = this.behaviour.consentManager === "show" ? app : (rest as WireApp);
+    return this.behaviour.secrets === "masked" ? maskSecrets(shown) : shown;
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { FakeKey, FakeProject } from "../options.js";
+import type { FakeBehaviour, FakeKey, FakeProject } from "../options.js";
 import { ApiError } from "./api-error.js";
 
 const INVALID_TOKEN = 'Bearer error="invalid_token"';
@@ -12,11 +12,13 @@ interface Token {
 /** The access keys, the projects that they reach, and the access tokens that they got. */
 export class Keys {
   readonly #projects = new Map<string, Map<string, string>>();
+  readonly #parents = new Map<string, string>();
   readonly #tokens = new Map<string, Token>();
 
   constructor(projects: readonly FakeProject[]) {
-    for (const { projectId, keys } of projects) {
+    for (const { projectId, keys, parent } of projects) {
       this.#projects.set(projectId, new Map());
+      if (parent !== undefined) this.#parents.set(projectId, parent);
       for (const key of keys) this.add(projectId, key);
     }
   }
@@ -62,11 +64,12 @@ export class Keys {
     return token.keyId;
   }
 
-  /** Refuses a key that doesn't reach the project. (doc) */
-  authorize(keyId: string, projectId: string): void {
-    if (!this.#projects.get(projectId)?.has(keyId)) {
-      throw new ApiError(403, `the access key has no access to project ${projectId}`);
-    }
+  /** Refuses a key that doesn't reach the project: its own always does, its parent's as the deployment has it. (live, doc) */
+  authorize(keyId: string, projectId: string, parentKeys: FakeBehaviour["parentKeys"]): void {
+    if (this.#projects.get(projectId)?.has(keyId)) return;
+    const parent = this.#parents.get(projectId);
+    if (parentKeys === "reach" && parent !== undefined && this.#projects.get(parent)?.has(keyId)) return;
+    throw new ApiError(403, `the access key has no access to project ${projectId}`);
   }
 
   /** Makes an access token that looks like a JWT, since clients read `exp` from it. (sdk) */

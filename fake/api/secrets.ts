@@ -1,6 +1,5 @@
 import type { SchemaObject } from "ajv";
-import { APP_FIELDS } from "./app-fields.js";
-import { CREDENTIAL_OBJECTS, ENTRY_FIELDS } from "./channels.js";
+import { ANY_ENTRY_SCHEMA, APP_SCHEMA, propertyOf } from "./app-schema.js";
 import { WEBHOOK_FIELDS } from "./webhook-fields.js";
 import type { WireApp, WireEntry, WireWebhook } from "./wire.js";
 
@@ -9,16 +8,6 @@ export const SECRET_MASK = "****";
 
 /** What the journal shows in their place. */
 export const REDACTED = "[secret]";
-
-// One schema for entries of every channel: what is secret depends on the credential object, not on the channel that it came with.
-const ENTRY: SchemaObject = {
-  type: "object",
-  properties: { channel: { type: "string", word: true }, ...CREDENTIAL_OBJECTS, ...ENTRY_FIELDS },
-};
-const APP: SchemaObject = {
-  type: "object",
-  properties: { ...APP_FIELDS, channel_credentials: { type: "array", items: ENTRY } },
-};
 
 const WEBHOOK: SchemaObject = {
   type: "object",
@@ -31,7 +20,7 @@ const WEBHOOK: SchemaObject = {
 
 /** A copy of an app with its secrets hidden, as a newer deployment shows it; empty ones stay empty. (inferred) */
 export function maskSecrets(app: WireApp): WireApp {
-  return mapSecrets(app, APP, () => SECRET_MASK) as WireApp;
+  return mapSecrets(app, APP_SCHEMA, () => SECRET_MASK) as WireApp;
 }
 
 /** A copy of a webhook with its secrets hidden. */
@@ -42,7 +31,7 @@ export function maskWebhook(webhook: WireWebhook): WireWebhook {
 /** Whether a secret of an entry is the mask: what a client sent that took a masked answer for the truth. */
 export function holdsMask(entry: WireEntry): boolean {
   let found = false;
-  mapSecrets(entry, ENTRY, (secret) => {
+  mapSecrets(entry, ANY_ENTRY_SCHEMA, (secret) => {
     found ||= secret === SECRET_MASK;
     return secret;
   });
@@ -51,7 +40,7 @@ export function holdsMask(entry: WireEntry): boolean {
 
 /** A copy of a request's body for the journal: only leaves that are known, of the right type and not secret are shown. */
 export function redactBody(body: unknown, collection?: "apps" | "webhooks"): unknown {
-  return redact(body, collection === "webhooks" ? WEBHOOK : APP);
+  return redact(body, collection === "webhooks" ? WEBHOOK : APP_SCHEMA);
 }
 
 function mapSecrets(
@@ -63,7 +52,7 @@ function mapSecrets(
   if (Array.isArray(value)) return value.map((item) => mapSecrets(item, schema?.items, change, name));
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(
-      Object.entries(value).map(([key, leaf]) => [key, mapSecrets(leaf, property(schema, key), change, key)]),
+      Object.entries(value).map(([key, leaf]) => [key, mapSecrets(leaf, propertyOf(schema, key), change, key)]),
     );
   }
   // A channel that was inserted and isn't in the table: its deployment knows its secrets, this one goes by their names.
@@ -74,15 +63,11 @@ function mapSecrets(
 function redact(value: unknown, schema: SchemaObject | undefined): unknown {
   if (Array.isArray(value)) return value.map((item) => redact(item, schema?.items));
   if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, leaf]) => [key, redact(leaf, property(schema, key))]));
+    return Object.fromEntries(Object.entries(value).map(([key, leaf]) => [key, redact(leaf, propertyOf(schema, key))]));
   }
   if (!schema || schema.secret === true || !hasType(value, schema.type)) return REDACTED;
   if ((schema.enum || schema.word) && !/^[A-Z_]{1,40}$/.test(String(value))) return REDACTED;
   return value;
-}
-
-function property(schema: SchemaObject | undefined, key: string): SchemaObject | undefined {
-  return Object.hasOwn(schema?.properties ?? {}, key) ? schema?.properties[key] : undefined;
 }
 
 function hasType(value: unknown, type: unknown): boolean {

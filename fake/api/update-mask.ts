@@ -17,6 +17,11 @@ const APP: Shape = { fields: APP_FIELDS, required: REQUIRED_FIELDS, outputOnly: 
 /** The names under which SDKs send the mask: the Node SDK and the samples the first, older SDKs and .NET the second. (sdk) */
 export const MASK_PARAMETERS: readonly string[] = ["update_mask", "update_mask.paths"];
 
+/** Refuses a second `update_mask`, as the service's gateway does; `update_mask.paths` is made to be repeated. (inferred) */
+export function checkMaskParameter(query: URLSearchParams): void {
+  if (query.getAll("update_mask").length > 1) throw invalidArgument('too many values for field "update_mask"');
+}
+
 /** The paths of the mask in whatever spelling, each once, sorted; `undefined` if there are none (the Java SDK sends none). (sdk) */
 export function readUpdateMask(query: URLSearchParams): string[] | undefined {
   const paths = MASK_PARAMETERS.flatMap((name) => query.getAll(name))
@@ -46,20 +51,32 @@ function checkPath(path: string, resource: object, { fields, outputOnly }: Shape
 }
 
 /**
- * Writes the masked paths of a body into a resource, in place: a path that the body doesn't have is taken out, so that it falls back to its default, and what
- * isn't in the mask stays. Without a mask, the top-level fields that the body has are written. (inferred)
+ * What a PATCH writes: the paths of its mask. Without one, the leaves of its body, a list as a whole, and what is `null`. (inferred: the way of the
+ * service's gateway)
  */
-export function applyUpdate(
-  resource: Fields,
-  body: Fields,
-  mask: readonly string[] = Object.keys(body),
-  shape = APP,
-): void {
-  const cleared = shape.required.filter((field) => mask.includes(field) && !Object.hasOwn(body, field));
+export function maskPaths(mask: readonly string[] | undefined, body: unknown): string[][] {
+  return mask ? mask.map((path) => path.split(".")) : leafMask(body);
+}
+
+function leafMask(body: unknown): string[][] {
+  if (!isFields(body) || Array.isArray(body)) return [[]];
+  const entries = Object.entries(body);
+  if (entries.length === 0) return [[]];
+  return entries.flatMap(([name, value]) => leafMask(value).map((below) => [name, ...below]));
+}
+
+/**
+ * Writes the masked paths of a body into a resource, in place: a path that the body doesn't have is taken out, so that it falls back to its default, and what
+ * isn't in the mask stays. (AIP-161)
+ */
+export function applyUpdate(resource: Fields, body: Fields, mask: readonly string[][], shape = APP): void {
+  const isCleared = (field: string): boolean =>
+    mask.some((path) => path.length === 1 && path[0] === field) && !Object.hasOwn(body, field);
+  const cleared = shape.required.filter(isCleared);
   if (cleared.length > 0) {
     throw invalidArgument(cleared.map((field) => `${field}: is required, so it can't be cleared`).join("; "));
   }
-  for (const path of mask) applyPath(resource, body, path.split("."));
+  for (const path of mask) applyPath(resource, body, path);
 }
 
 function applyPath(target: Fields, source: unknown, [name, ...rest]: string[]): void {

@@ -1,9 +1,11 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import type { FakeBehaviour } from "../options.js";
 import { invalidArgument } from "./api-error.js";
-import { APP_FIELDS, APP_OUTPUT_ONLY, REQUIRED_FIELDS } from "./app-fields.js";
+import { APP_FIELDS, REQUIRED_FIELDS } from "./app-fields.js";
 import { CHANNELS, CREDENTIAL_OBJECTS, ENTRY_OUTPUT_ONLY } from "./channels.js";
 import { checkEntries } from "./entry-rules.js";
 import { hasField, isKnownHere } from "./known-here.js";
+import { dropUnknown, isOutputOnly, isUnknown, withoutNulls } from "./unknown-fields.js";
 import type { WireApp, WireEntry } from "./wire.js";
 
 // `verbose` gives the schema that an error broke; the data that comes with it never goes into a message.
@@ -26,25 +28,36 @@ const updateSchema = { type: "object", properties: APP_FIELDS, additionalPropert
 const isUpdate: ValidateFunction = ajv.compile(updateSchema);
 const isCreate: ValidateFunction = ajv.compile({ ...updateSchema, required: [...REQUIRED_FIELDS] });
 
+/** What becomes of fields that the deployment doesn't know. */
+type Unknown = FakeBehaviour["unknownFields"] | "refuse";
+
 /** The body of a request once it is known to be valid. */
 export type AppFields = { [field: string]: unknown; channel_credentials?: WireEntry[] };
 
 /** Checks the body of a create request against the reference; names every path that is wrong. */
-export function checkCreate(body: unknown): AppFields {
-  return check(isCreate, body);
+export function checkCreate(body: unknown, unknownFields: FakeBehaviour["unknownFields"]): AppFields {
+  return check(isCreate, body, unknownFields);
 }
 
 /** Checks the body of an update request; the whole of it, also what its mask leaves out. What the app already has may be sent back. */
-export function checkUpdate(body: unknown, app: WireApp): AppFields {
-  return check(isUpdate, body, app);
+export function checkUpdate(
+  body: unknown,
+  app: WireApp,
+  unknownFields: FakeBehaviour["unknownFields"],
+  hasMask: boolean,
+): AppFields {
+  return check(isUpdate, body, unknownFields === "drop" && !hasMask ? "refuse" : unknownFields, app);
 }
 
-function check(validate: ValidateFunction, body: unknown, app?: WireApp): AppFields {
+function check(validate: ValidateFunction, sent: unknown, unknown: Unknown, app?: WireApp): AppFields {
+  const body = withoutNulls(sent);
   validate(body);
-  const errors = (validate.errors ?? []).filter(
+  const wrong = (validate.errors ?? []).filter(
     (error) => !(app && !isOutputOnly(error) && isKnownHere(error, body, app)),
   );
+  const errors = unknown === "refuse" ? wrong : wrong.filter((error) => !isUnknown(error, body, unknown));
   if (errors.length > 0) throw invalidArgument([...new Set(errors.map(describe))].join("; "));
+  if (unknown === "drop") for (const error of wrong) dropUnknown(error, body);
 
   const fields = body as AppFields;
   // Entries of a channel outside of the table have no schema that would refuse these.
@@ -87,11 +100,6 @@ function strangerReason(error: ErrorObject): string {
     return "isn't the credential object of this channel";
   }
   return "unknown field";
-}
-
-function isOutputOnly({ instancePath, params }: ErrorObject): boolean {
-  if (instancePath === "") return APP_OUTPUT_ONLY.includes(params.additionalProperty);
-  return /^\/channel_credentials\/\d+$/.test(instancePath) && ENTRY_OUTPUT_ONLY.includes(params.additionalProperty);
 }
 
 function oneOf(names: string[]): string {

@@ -5,7 +5,7 @@ import type { StoredWebhook, WebhookStore } from "../store/webhook-store.js";
 import { ApiError, invalidArgument } from "./api-error.js";
 import type { AppsService, Place } from "./apps-service.js";
 import { maskWebhook } from "./secrets.js";
-import { applyUpdate, checkUpdateMask } from "./update-mask.js";
+import { applyUpdate, checkUpdateMask, maskPaths } from "./update-mask.js";
 import { WEBHOOK_FIELDS, WEBHOOK_OUTPUT_ONLY, WEBHOOK_REQUIRED, WEBHOOKS_PER_APP } from "./webhook-fields.js";
 import { checkChangedWebhook, checkNewWebhook } from "./webhook-rules.js";
 import type { WireWebhook } from "./wire.js";
@@ -59,7 +59,7 @@ export class WebhooksService {
     const fields = checkChangedWebhook(body, stored.webhook);
     checkUpdateMask(mask ?? [], stored.webhook, SHAPE);
     const webhook = structuredClone(stored.webhook);
-    applyUpdate(webhook, fields, mask, SHAPE);
+    applyUpdate(webhook, fields, maskPaths(mask, body), SHAPE);
     this.#assertFits(place, webhook);
     stored.webhook = fillWebhook(webhook, this.behaviour);
     this.store.put(stored);

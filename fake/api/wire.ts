@@ -42,6 +42,7 @@ export interface WireApp {
   retention_policy?: { retention_type?: string; ttl_days?: number } | null;
   dispatch_retention_policy?: { retention_type?: string; ttl_days?: number } | null;
   processing_mode?: string;
+  consent_manager_settings?: { mode?: string } | null;
   smart_conversation?: { enabled?: boolean } | null;
   callback_settings?: { secret_for_overridden_callback_urls?: string } | null;
   delivery_report_based_fallback?: { enabled?: boolean; delivery_report_waiting_time?: number } | null;

@@ -86,7 +86,7 @@ describe("apps that exist, declared", () => {
       ],
       retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 180 },
       dispatchRetentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 0 },
-      processingMode: "CONVERSATION",
+      processingMode: "DISPATCH",
     };
     const args = argsOf(first?.fields ?? {}, (text) => text) as Record<string, unknown>;
     const states = [];
@@ -240,7 +240,7 @@ describe("apps that exist, declared", () => {
             channelCredentials: [],
             retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 180 },
             dispatchRetentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 0 },
-            processingMode: "CONVERSATION",
+            processingMode: "DISPATCH",
           },
         },
       ],

@@ -99,12 +99,12 @@ describe("the fake's apps", () => {
   );
 
   it(
-    "answer errors flat, or wrapped where that is asked for",
+    "answer errors wrapped and without details, or flat with them if told so",
     withFake({}, async (fake, call) => {
-      const flat = await call(`${APPS}/nobody`);
-      assert.deepEqual(flat.body, { ...flat.body, code: 404, status: "NOT_FOUND", details: [] });
-      fake.configure({ envelope: "wrapped" });
-      assert.deepEqual((await call(`${APPS}/nobody`)).body, { error: flat.body });
+      const said = { code: 404, message: "there is no such app in project project-1, region us", status: "NOT_FOUND" };
+      assert.deepEqual(JSON.parse((await call(`${APPS}/nobody`)).text), { error: said });
+      fake.configure({ envelope: "flat" });
+      assert.deepEqual(JSON.parse((await call(`${APPS}/nobody`)).text), { ...said, details: [] });
     }),
   );
 

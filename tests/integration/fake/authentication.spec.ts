@@ -69,7 +69,7 @@ describe("the fake's authentication", () => {
         const reply = await call(APPS, { headers: { authorization } });
         assert.equal(reply.status, 401);
         assert.ok(reply.headers.get("www-authenticate"));
-        assert.deepEqual(Object.keys(reply.body), ["code", "message", "status", "details"]);
+        assert.deepEqual(Object.keys(JSON.parse(reply.text).error), ["code", "message", "status"]);
         assert.equal(reply.body.status, "UNAUTHENTICATED");
       }),
     );
@@ -118,6 +118,31 @@ describe("the fake's authentication", () => {
       },
     ),
   );
+
+  for (const [parentKeys, own, others] of [
+    ["refused", 403, 403],
+    ["reach", 200, 403],
+  ] as const) {
+    it(
+      `answers a parent's key on a subproject with ${own}, and the subproject's on the parent with ${others}, if parentKeys is ${parentKeys}`,
+      withFake(
+        {
+          parentKeys,
+          projects: [
+            { projectId: "project-1", keys: [KEY] },
+            { projectId: "project-2", parent: "project-1", keys: [NEW_KEY] },
+          ],
+        },
+        async (_fake, call) => {
+          assert.equal((await requestToken(call)).status, 200);
+          assert.equal((await call("/v1/projects/project-2/apps")).status, own);
+          const authorization = basic(NEW_KEY);
+          assert.equal((await call(APPS, { headers: { authorization } })).status, others);
+          assert.equal((await call("/v1/projects/project-2/apps", { headers: { authorization } })).status, 200);
+        },
+      ),
+    );
+  }
 
   it(
     "rotates keys while it runs: both work, then the old one and its tokens are refused",

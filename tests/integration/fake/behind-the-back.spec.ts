@@ -40,7 +40,7 @@ describe("the fake's handle", () => {
       const { body } = await call(`/br${APPS}/given`);
       assert.equal(body.theme, "dark");
       assert.deepEqual(body.channel_credentials[0]?.fax_credentials, { number: "1" });
-      assert.equal(body.processing_mode, "CONVERSATION");
+      assert.equal(body.processing_mode, "DISPATCH");
       fake.insert({ id: "bare", display_name: "Bare" }, { fill: false });
       assert.deepEqual((await call(`${APPS}/bare`)).body, {
         id: "bare",

@@ -104,14 +104,21 @@ describe("sinch-apps fake", () => {
     try {
       for (const apps of [0, 1]) {
         const command = new Command(
-          ["--port", "0", "--state", state, "--secrets", "masked", "--empty", "omit", "--rate-limit"],
+          [
+            ...["--port", "0", "--state", state, "--secrets", "masked", "--empty", "omit", "--rate-limit"],
+            ...["--defaults", "sdk", "--envelope", "flat", "--unknown-fields", "keep", "--consent-manager", "show"],
+            ...["--subproject", "project-2", "--subproject", "project-3", "--parent-keys", "reach"],
+          ],
           env,
         );
         const call = await command.listening();
+        assert.equal((await call("/v1/projects/project-3/apps")).text, "{}");
+        assert.equal(JSON.parse((await call("/v1/projects/project-1/apps/nobody")).text).code, 404);
         assert.match(command.output, new RegExp(`, ${apps} apps?,`));
-        const app = await create(call);
+        const app = await create(call, draft({ colour: "red", consent_manager_settings: { mode: "PRIMARY" } }));
         assert.equal(app.channel_credentials[0]?.static_bearer?.token, "****");
         assert.ok(!("processing_mode" in app));
+        assert.deepEqual([app.colour, app.consent_manager_settings], ["red", { mode: "PRIMARY" }]);
         command.signal("SIGTERM");
         assert.equal(await command.exitCode(), 0);
       }

@@ -17,7 +17,7 @@ export interface Reply {
   status: number;
   headers: Headers;
   text: string;
-  /** The JSON body, or `undefined`. */
+  /** The JSON body, or `undefined`; what an error says at the top, whatever its envelope. */
   body: WireApp & {
     apps: WireApp[];
     webhooks: WireWebhook[];
@@ -100,7 +100,8 @@ export function patch(call: Call, appId: string, query: string, body: unknown): 
 
 function parse(text: string): Reply["body"] {
   try {
-    return JSON.parse(text);
+    const body = JSON.parse(text);
+    return typeof body?.error === "object" ? { ...body.error, ...body } : body;
   } catch {
     return undefined as unknown as Reply["body"];
   }

@@ -66,6 +66,14 @@ describe("the fake's defaults", () => {
   }
 
   it(
+    "are those of the newest reference unless told otherwise",
+    withFake({}, async (_fake, call) => {
+      const { processing_mode, rate_limits } = await create(call);
+      assert.deepEqual([processing_mode, rate_limits], [SETS.openapi.processing_mode, SETS.openapi.rate_limits]);
+    }),
+  );
+
+  it(
     "fill the leaves that a message leaves open",
     withFake({}, async (_fake, call) => {
       const app: WireApp = await create(
@@ -81,9 +89,9 @@ describe("the fake's defaults", () => {
     "stay as they are on an app when another set is chosen later",
     withFake({}, async (fake, call) => {
       const { id } = await create(call);
-      fake.configure({ defaults: "openapi" });
-      assert.equal(fake.app(id)?.processing_mode, "CONVERSATION");
-      assert.equal((await create(call)).processing_mode, "DISPATCH");
+      fake.configure({ defaults: "sdk" });
+      assert.equal(fake.app(id)?.processing_mode, "DISPATCH");
+      assert.equal((await create(call)).processing_mode, "CONVERSATION");
     }),
   );
 });

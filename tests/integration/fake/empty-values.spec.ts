@@ -14,7 +14,7 @@ const [SMS, MMS] = APP.channel_credentials;
 describe("the fake's empty values", () => {
   it(
     "are left out if it is told so, as protobuf's JSON does: lists, zeroes, false, and first values of an enum",
-    withFake({ empty: "omit", pendingMs: 0 }, async (_fake, call) => {
+    withFake({ empty: "omit", defaults: "sdk", pendingMs: 0 }, async (fake, call) => {
       assert.equal((await call(APPS)).text, "{}");
       const { id } = await create(call, APP);
       const shown = {
@@ -39,13 +39,14 @@ describe("the fake's empty values", () => {
       assert.deepEqual((await call(APPS)).body, { apps: [shown] });
       const bare = await patch(call, id, "update_mask=channel_credentials", { channel_credentials: [] });
       assert.ok(!("channel_credentials" in bare.body));
+      fake.configure({ envelope: "flat" });
       assert.ok(!("details" in (await call(`${APPS}/nobody`)).body));
     }),
   );
 
   it(
     "are null if it is told so, and so is an object with nothing else in it",
-    withFake({ empty: "null", pendingMs: 0 }, async (_fake, call) => {
+    withFake({ empty: "null", defaults: "sdk", pendingMs: 0 }, async (_fake, call) => {
       assert.deepEqual((await call(APPS)).body, { apps: null });
       const app = await create(call, APP);
       assert.deepEqual(app.channel_credentials[1], {
@@ -65,7 +66,7 @@ describe("the fake's empty values", () => {
 
   it(
     "are what it keeps, however it shows them",
-    withFake({ empty: "omit", pendingMs: 0 }, async (fake, call) => {
+    withFake({ empty: "omit", defaults: "sdk", pendingMs: 0 }, async (fake, call) => {
       const { id } = await create(call, APP);
       assert.equal(fake.app(id)?.processing_mode, "CONVERSATION");
       fake.configure({ empty: "show" });

@@ -180,7 +180,7 @@ describe("the fake's faults", () => {
       let received = "";
       for await (const data of socket) {
         received += data;
-        if (received.match(/HTTP\/1\.1 401 [\s\S]*?"details":\[\]}/g)?.length === 2) break;
+        if (received.match(/HTTP\/1\.1 401 [\s\S]*?"UNAUTHENTICATED"}}/g)?.length === 2) break;
       }
       socket.destroy();
     }),

@@ -47,14 +47,19 @@ def refusal(call):
     return None
 
 
-apps = apps_at(ORIGIN)
-result = {
-    "life": life(apps),
-    "refusals": [
-        refusal(lambda: apps_at(ORIGIN, "wrong").list()),
+def refusals(origin):
+    apps = apps_at(origin)
+    return [
+        refusal(lambda: apps_at(origin, "wrong").list()),
         refusal(lambda: apps.get(app_id="nobody")),
         refusal(lambda: apps.create(display_name="", channel_credentials=CREDENTIALS)),
-    ],
+    ]
+
+
+result = {
+    "life": life(apps_at(ORIGIN)),
+    "refusals": refusals(ORIGIN),
+    "flatRefusals": refusals(ORIGIN_WITHOUT_EMPTY_VALUES),
     "genuine": [is_genuine(json.loads(EVENT), secret) for secret in ("of the webhook", "another")],
     "withoutEmptyValues": life(apps_at(ORIGIN_WITHOUT_EMPTY_VALUES)),
 }

@@ -19,10 +19,19 @@ describe("Sinch's official Python SDK, unchanged, @official-sdks", function () {
   const python = usePythonSdk();
   let fake: Fake;
   let without: Fake;
-  let seen: { life: Life; refusals: (number | null)[]; genuine: boolean[]; withoutEmptyValues: Life };
+  let seen: {
+    life: Life;
+    refusals: (number | null)[];
+    flatRefusals: (number | null)[];
+    genuine: boolean[];
+    withoutEmptyValues: Life;
+  };
 
   before(async () => {
-    [fake, without] = await Promise.all([startFake({ pendingMs: 0 }), startFake({ pendingMs: 0, empty: "omit" })]);
+    [fake, without] = await Promise.all([
+      startFake({ pendingMs: 0 }),
+      startFake({ pendingMs: 0, empty: "omit", defaults: "sdk", envelope: "flat" }),
+    ]);
     fake.fail({ operation: "update", times: 1, effect: { kind: "expired-token" } });
     const script = path.join(__dirname, "sinch-python-sdk.py");
     // One process for all: to load the SDK takes a second.
@@ -54,13 +63,14 @@ describe("Sinch's official Python SDK, unchanged, @official-sdks", function () {
 
   it("sees refusals as errors with their status", () => {
     assert.deepEqual(seen.refusals, [401, 404, 400]);
+    assert.deepEqual(seen.flatRefusals, seen.refusals);
   });
 
   it("takes a webhook's event for genuine by its signature, and only with the webhook's secret", () => {
     assert.deepEqual(seen.genuine, [true, false]);
   });
 
-  it("reads responses that leave out what is empty", () => {
+  it("reads responses that leave out what is empty, with the SDKs' defaults and flat errors", () => {
     assert.deepEqual(seen.withoutEmptyValues, whole(seen.withoutEmptyValues));
   });
 });

@@ -5,7 +5,9 @@ import { create, draft, patch, sms, withFake } from "./client.js";
 const BASE = draft({
   retention_policy: { retention_type: "PERSIST_RETENTION_POLICY", ttl_days: 30 },
   smart_conversation: { enabled: true },
-  processing_mode: "DISPATCH",
+  processing_mode: "CONVERSATION",
+  message_retry_settings: { retry_duration: 60 },
+  callback_settings: { secret_for_overridden_callback_urls: "s" },
 });
 const BODY = { display_name: "New", retention_policy: { ttl_days: 90 }, smart_conversation: { enabled: false } };
 
@@ -13,10 +15,9 @@ const BODY = { display_name: "New", retention_policy: { ttl_days: 90 }, smart_co
 const SPELLINGS: [who: string, query: string][] = [
   ["the Node SDK and the samples", "update_mask=display_name,retention_policy"],
   ["a client that encodes the comma", "update_mask=display_name%2Cretention_policy"],
-  ["repeated parameters", "update_mask=display_name&update_mask=retention_policy"],
   [".NET and older SDKs", "update_mask.paths=display_name&update_mask.paths=retention_policy"],
   [
-    "a mix, with a path twice and an empty one",
+    "a mix of both, with a path twice and an empty one",
     "update_mask=display_name,&update_mask.paths=retention_policy,display_name",
   ],
 ];
@@ -40,18 +41,41 @@ describe("the fake's update_mask", () => {
 
   for (const query of ["", "update_mask=", "update_mask.paths="]) {
     it(
-      `stands for the fields of the body if the query is "${query}", as the Java SDK's is`,
+      `stands for the leaves of the body if the query is "${query}", as the Java SDK's is`,
       withFake({}, async (fake, call) => {
         const { id } = await create(call, BASE);
-        const { body } = await patch(call, id, query, BODY);
+        const { body } = await patch(call, id, query, { ...BODY, message_retry_settings: null, callback_settings: {} });
         assert.deepEqual(
-          [body.display_name, body.retention_policy?.ttl_days, body.smart_conversation?.enabled, body.processing_mode],
-          ["New", 90, false, "DISPATCH"],
+          [body.display_name, body.retention_policy, body.smart_conversation?.enabled, body.processing_mode],
+          ["New", { retention_type: "PERSIST_RETENTION_POLICY", ttl_days: 90 }, false, "CONVERSATION"],
         );
+        assert.deepEqual(body.message_retry_settings, { retry_duration: 3600 }, "cleared by null");
+        assert.deepEqual(body.callback_settings, { secret_for_overridden_callback_urls: "" }, "cleared by {}");
         assert.equal(fake.journal.last()?.updateMask, undefined);
       }),
     );
   }
+
+  it(
+    "is refused if it comes twice, as the service's gateway does",
+    withFake({}, async (fake, call) => {
+      const { id } = await create(call, BASE);
+      const reply = await patch(call, id, "update_mask=display_name&update_mask=retention_policy", BODY);
+      assert.deepEqual([reply.status, reply.body.message], [400, 'too many values for field "update_mask"']);
+      assert.equal(fake.app(id)?.display_name, "Support");
+    }),
+  );
+
+  it(
+    "doesn't count for a list without one: its entries are replaced whole, and null takes a leaf of one away",
+    withFake({}, async (fake, call) => {
+      const { id } = await create(call);
+      await patch(call, id, "", { channel_credentials: [{ ...sms("new"), callback_secret: null }] });
+      assert.deepEqual(fake.app(id)?.channel_credentials[0]?.static_bearer, sms("new").static_bearer);
+      assert.equal(fake.app(id)?.channel_credentials[0]?.callback_secret, "");
+      assert.equal((await patch(call, id, "", { display_name: null })).status, 400);
+    }),
+  );
 
   const nested: [title: string, mask: string, body: object, wanted: Partial<WireApp>][] = [
     [
@@ -72,7 +96,7 @@ describe("the fake's update_mask", () => {
       { display_name: "ignored" },
       { retention_policy: { retention_type: "MESSAGE_EXPIRE_POLICY", ttl_days: 180 }, display_name: "Support" },
     ],
-    ["resets an enum", "processing_mode", {}, { processing_mode: "CONVERSATION" }],
+    ["resets an enum", "processing_mode", {}, { processing_mode: "DISPATCH" }],
   ];
   for (const [title, mask, body, wanted] of nested) {
     it(
