@@ -10,12 +10,13 @@ export type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
  * there; the provider checks it.
  */
 export type InputList<T> =
-  | pulumi.Input<readonly InputItem<T>[]>
-  | pulumi.OutputInstance<readonly Widened<T>[]>
+  | readonly InputItem<T>[]
+  | Promise<readonly InputItem<T>[]>
+  | pulumi.OutputInstance<readonly (InputItem<T> | Widened<T>)[]>
   | Uncompleted<T>;
 
 /** An item of an {@link InputList}. */
-export type InputItem<T> = pulumi.Input<T> | pulumi.OutputInstance<Widened<T>>;
+export type InputItem<T> = T | Promise<T> | pulumi.OutputInstance<T | Widened<T>>;
 
 type Widened<T> = T extends unknown ? { [K in keyof T]: T[K] extends string ? string : T[K] } : never;
 
