@@ -3,7 +3,9 @@
 export { messageInEngine, messageOf, SinchError } from "./base/errors";
 export { namePattern } from "./base/name-pattern";
 export { quotedName } from "./base/printable";
+export { parseUrn } from "./base/urn";
 export { define, isObject } from "./base/values";
+export { packageVersion } from "./base/version";
 export { inProgramOrder } from "./hosts/dynamic/list-order";
 export { SECRET_OUTPUTS } from "./hosts/dynamic/stored-state";
 export { Redactor } from "./http/redactor";

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { appType, inProgramOrder, type Lifted, liftSecrets, SECRET_OUTPUTS } from "../provider";
 import { goesByPosition } from "./by-position";
 import { hideInDebugMessages } from "./debug-messages";
+import { QuietResource } from "./quiet-resource";
 import { refuseBadGet, refuseWhatCantWork } from "./refusals";
 import { warnWhereUnresolvable } from "./resolvable";
 import { singleSecrets, withSecretPaths } from "./secret-paths";
@@ -26,7 +27,7 @@ import type * as output from "./types/output";
  * ```
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: Pulumi sets each output of the interface when the resource is registered
-export class App extends pulumi.CustomResource {
+export class App extends QuietResource {
   /** The type of this resource, as it stands in a URN. */
   static readonly __pulumiType = "pulumi-nodejs:dynamic/sinch/conversation:App";
 
@@ -70,20 +71,9 @@ export class App extends pulumi.CustomResource {
   ) {
     refuseWhatCantWork(name, args, opts);
     warnWhereUnresolvable();
-    hideInDebugMessages(PROVIDER);
+    hideInDebugMessages();
     const lifted = liftSecrets(appType, { ...args });
-    // Pulumi takes a stack trace for each promise of each output, for a debugging aid: most of what an app costs a program.
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
-    try {
-      super(App.__pulumiType, name, propertiesOf(lifted, opts), optionsFor(lifted, opts));
-    } catch (error) {
-      Error.stackTraceLimit = stackTraceLimit;
-      if (error instanceof Error) Error.captureStackTrace(error);
-      throw error;
-    } finally {
-      Error.stackTraceLimit = stackTraceLimit;
-    }
+    super(App.__pulumiType, name, propertiesOf(lifted, opts), optionsFor(lifted, opts));
     const outputs = this as unknown as Record<string, PartlyKnown>;
     for (const field of appType.listFields) outputs[field] = outputInProgramOrder(field, outputs[field] as PartlyKnown);
   }
@@ -134,9 +124,11 @@ function outputInProgramOrder(field: string, output: PartlyKnown): PartlyKnown {
 }
 
 function optionsFor(lifted: Lifted, opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  const { additionalSecretOutputs = [], ignoreChanges, replaceOnChanges } = opts;
+  const { additionalSecretOutputs = [], aliases = [], ignoreChanges, replaceOnChanges } = opts;
   return {
     ...opts,
+    // An app of the native form that the state has under this name is this one.
+    aliases: [...aliases, { type: "sinch:conversation:App" }],
     additionalSecretOutputs: [...additionalSecretOutputs, ...SECRET_OUTPUTS],
     ...(ignoreChanges ? { ignoreChanges: withSecretPaths(ignoreChanges, lifted) } : {}),
     ...(replaceOnChanges ? { replaceOnChanges: withSecretPaths(replaceOnChanges, lifted) } : {}),

@@ -1,22 +1,24 @@
+import { parseUrn } from "../provider";
+
 /** The answer of the engine to a resource that was registered, as `@pulumi/pulumi` passes it on. */
 interface Answer {
   getUrn(): string;
   getId(): string;
-  getObject(): { getFieldsMap(): ReadonlyMap<string, { getStringValue(): string }> } | undefined;
   toString(): string;
 }
+
+/** The types of what holds secrets of ours: resources in both forms, and explicit providers, whose inputs are keys. */
+const OURS =
+  /^(?:pulumi-nodejs:dynamic\/sinch\/conversation:|sinch:conversation:|pulumi:providers:(?:sinch|pulumi-nodejs)$)/;
 
 let done = false;
 
 /**
- * Leaves the properties of apps out of Pulumi's debug messages. `@pulumi/pulumi` writes the whole answer to each resource
- * into one, secrets in plain, and `pulumi up --json`, `--debug` and the event log show it. Other resources stay as they are;
+ * Leaves the properties of this package's resources and providers out of Pulumi's debug messages. `@pulumi/pulumi` writes the whole answer to
+ * each resource into one, secrets in plain, and `pulumi up --json`, `--debug` and the event log show it. Other resources stay as they are;
  * with a version of `@pulumi/pulumi` that is built otherwise nothing is changed.
- *
- * @param provider
- *  The `__provider` that an app is known by.
  */
-export function hideInDebugMessages(provider: string): void {
+export function hideInDebugMessages(): void {
   if (done) return;
   done = true;
   try {
@@ -25,10 +27,12 @@ export function hideInDebugMessages(provider: string): void {
     };
     const whole = RegisterResourceResponse.prototype.toString;
     RegisterResourceResponse.prototype.toString = function (this: Answer): string {
-      const isApp = this.getObject()?.getFieldsMap().get("__provider")?.getStringValue() === provider;
-      return isApp ? `${this.getUrn()},${this.getId()},[properties left out]` : whole.call(this);
+      return isOurs(this.getUrn()) ? `${this.getUrn()},${this.getId()},[properties left out]` : whole.call(this);
     };
   } catch {
     // Nothing but debug messages is lost.
   }
 }
+
+/** Whether a URN is that of a resource or provider of ours. */
+const isOurs = (urn: string): boolean => OURS.test(parseUrn(urn).type);

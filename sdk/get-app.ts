@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { messageInEngine, messageOf, quotedName, type Shown, SinchError } from "../provider";
-import { insteadOfObject, isLater } from "./argument-forms";
 import type { GetAppArgs, GetAppOutputArgs, GetAppResult, LookupOptions } from "./get-app-args";
 import { type Place, placeOf } from "./get-app-lookups";
 import { asOutput } from "./get-app-output";
 import { markedResult, resultOf } from "./get-app-result";
+import { assertKnown } from "./known-arguments";
 import { fromMocks } from "./mocks";
 
 /**
@@ -89,19 +89,6 @@ function nearest(name: string, apps: readonly Shown[]): string {
 const where = ({ at }: Place): string => `project ${at.projectId}, region ${at.region},`;
 
 const quoted = (name: unknown): string => quotedName(name, 100);
-
-/** What is misspelt would find something else. @throws Error that names the arguments there are, or the form that can wait for them. */
-export function assertKnown(operation: string, args: unknown, own: readonly string[]): asserts args is object {
-  const known = [...own, "projectId", "region"];
-  const wait = `use ${operation}Output, which waits for it`;
-  const wrong = insteadOfObject(args);
-  if (isLater(args)) throw new Error(`the arguments are ${wrong}: ${wait}`);
-  if (wrong) throw new Error(`the arguments must be an object, not ${wrong}; allowed in it: ${known.join(", ")}`);
-  const later = Object.entries(args as object).find(([, value]) => isLater(value));
-  if (later) throw new Error(`${quoted(later[0])} is ${insteadOfObject(later[1])}: ${wait}`);
-  const [unknown] = Object.keys(args as object).filter((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Error(`${quoted(unknown)} is not an argument; allowed: ${known.join(", ")}`);
-}
 
 /** An error of a look-up as Pulumi shows it: its message, without the stack. */
 export async function inOneLine<T>(operation: string, work: () => Promise<T>): Promise<T> {

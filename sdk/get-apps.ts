@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { appType, namePattern, quotedName, type Shown } from "../provider";
-import { assertKnown, inOneLine } from "./get-app";
+import { inOneLine } from "./get-app";
 import type { GetAppResult, GetAppsArgs, GetAppsOutputArgs, LookupOptions } from "./get-app-args";
 import { placeOf } from "./get-app-lookups";
 import { asOutput } from "./get-app-output";
 import { markedResult, resultOf } from "./get-app-result";
+import { assertKnown } from "./known-arguments";
 import { fromMocks, type Mocked } from "./mocks";
 
 /**

@@ -4,28 +4,34 @@ import { insteadOfObject, isLater } from "./argument-forms";
 
 const EXAMPLE = 'new App("support", { displayName: "Support", channelCredentials: [ … ] })';
 
-/** Refuses what can be told to be wrong before the engine hears of it. @throws RunError of one line. */
-export function refuseWhatCantWork(name: string, args: object, opts: CustomResourceOptions): void {
+/** Refuses what can be told to be wrong of any app before the engine hears of it. @throws RunError of one line. */
+export function refuseBadCall(name: string, args: object, opts: CustomResourceOptions): void {
   const refuse = refuserOf(name);
   const noArgs = insteadOfObject(args);
   if (noArgs) refuse(`the second argument must be an object, not ${noArgs}${insteadOf(noArgs)}`);
   refuseBadOptions(refuse, opts);
-  if (opts.import !== undefined) {
-    refuse(
-      "Pulumi can't import dynamic resources. Without managing it, App.get looks an app up; without `import`, a new app would be made",
-    );
-  }
   // Pulumi passes on neither.
   const { id, urn } = args as Readonly<Record<string, unknown>>;
   if (id !== undefined) {
     refuse("id is set by the service and can't be given; adopt takes an app over, App.get looks one up");
   }
   if (urn !== undefined) refuse("urn is not an argument");
+  const [proto] = holdersOfProto(args, "args");
+  if (proto !== undefined) refuse(`${proto} holds __proto__, which is not a property here`);
+}
+
+/** Refuses what an app of the dynamic form can't be given. @throws RunError of one line. */
+export function refuseWhatCantWork(name: string, args: object, opts: CustomResourceOptions): void {
+  refuseBadCall(name, args, opts);
+  const refuse = refuserOf(name);
+  if (opts.import !== undefined) {
+    refuse(
+      "Pulumi can't import dynamic resources. Without managing it, App.get looks an app up; without `import`, a new app would be made",
+    );
+  }
   if ("secrets" in args) refuse("secrets is not an argument; state each secret in its place");
   if ("byPosition" in args) refuse("byPosition is not an argument");
   if ("replaceOnSecrets" in args) refuse("replaceOnSecrets is not an argument; use the option replaceOnChanges");
-  const [proto] = holdersOfProto(args, "args");
-  if (proto !== undefined) refuse(`${proto} holds __proto__, which is not a property here`);
 }
 
 /** Refuses an `App.get` that would create an app, or lose its options. @throws RunError of one line. */

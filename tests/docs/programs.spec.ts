@@ -58,6 +58,8 @@ describe("the programs of documentation and examples @documented-code", function
         runProgram(own.replaceAll("claimedIdentity: ", `claimedIdentity: "${index}-" + `), at);
       });
     });
+    // The key that a program gives to an explicit provider.
+    fake.addKey("project-1", { keyId: "value of euKeyId", keySecret: "value of euKeySecret" });
     const run = await test.up({ policyPacks: [path.join(root, "policy/sinch-apps-policy")] });
     assert.ok(run.ok, run.output);
     const levels = run.events.flatMap(({ policyEvent }) => policyEvent?.enforcementLevel ?? []);

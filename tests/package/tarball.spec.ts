@@ -12,6 +12,7 @@ describe("the package that is published @published-package", function () {
   let file: string;
   const names: string[] = [];
   const contents: string[] = [];
+  let executable = 0;
 
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "sinch-pack-"));
@@ -20,6 +21,7 @@ describe("the package that is published @published-package", function () {
       file,
       onReadEntry: (entry) => {
         names.push(entry.path.replace("package/", ""));
+        if (entry.path.endsWith("/pulumi-resource-sinch")) executable = entry.mode ?? 0;
         entry.on("data", (data) => contents.push(data.toString()));
       },
     });
@@ -28,9 +30,9 @@ describe("the package that is published @published-package", function () {
 
   it("holds what is needed and nothing else", () => {
     const allowed =
-      /^(package\.json|[A-Z]+\.md|LICENSE|docs\/[\w-]+\.md|(examples|template)\/.*(\.(ts|json|yaml|yml|sh)|README\.md)|dist\/(provider|sdk|fake|cli|policy)\/.*(\.js|\.d\.ts|\.json)|cli\/(sinch-apps|drift\/report\.schema\.json)|policy\/(PulumiPolicy\.yaml|package\.json|sinch-apps-policy))$/;
+      /^(package\.json|[A-Z]+\.md|LICENSE|docs\/[\w-]+\.md|(examples|template)\/.*(\.(ts|json|yaml|yml|sh)|README\.md)|dist\/(provider|sdk|fake|cli|policy)\/.*(\.js|\.d\.ts|\.json)|dist\/plugin\/(main\.js|\w+\.validator\.js|LICENSES\.txt|pulumi-resource-sinch(\.cmd)?)|cli\/(sinch-apps|drift\/report\.schema\.json)|policy\/(PulumiPolicy\.yaml|package\.json|sinch-apps-policy))$/;
     assert.deepEqual(
-      names.filter((name) => !allowed.test(name)),
+      names.filter((name) => !allowed.test(name) || name.startsWith("dist/provider/hosts/plugin/")),
       [],
     );
     for (const name of [
@@ -40,6 +42,8 @@ describe("the package that is published @published-package", function () {
       "dist/sdk/index.d.ts",
       "dist/provider/resources/app/app.schema.json",
       "dist/provider/resources/app/app.validator.js",
+      "dist/plugin/app.validator.js",
+      "dist/plugin/pulumi-resource-sinch.cmd",
       "policy/PulumiPolicy.yaml",
       "policy/package.json",
     ]) {
@@ -80,6 +84,12 @@ describe("the package that is published @published-package", function () {
   it("tells nothing of the machine that it was made on", () => {
     assert.ok(contents.join("").length > 100_000);
     assert.ok(!contents.join("").includes(checkout));
+  });
+
+  it("holds the native plugin as an executable, in a file of its own with all that it needs", () => {
+    assert.equal(executable & 0o111, 0o111);
+    const plugin = contents.join("");
+    assert.match(plugin, /The file main\.js contains these packages\.[\s\S]*@grpc\/grpc-js [\s\S]*got \d/);
   });
 
   it("runs no script at its installation", async () => {

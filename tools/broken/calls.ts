@@ -142,8 +142,8 @@ export const calls: readonly Variant[] = [
   {
     broken: "Pulumi's debug messages show an app's properties",
     file: "sdk/debug-messages.ts",
-    find: "const isApp = this.getObject()",
-    replace: "const isApp = !this.getObject()",
+    find: "return isOurs(this.getUrn()) ?",
+    replace: "return !isOurs(this.getUrn()) ?",
     spec: "leaks/every-output",
     tests: "debug-messages",
   },

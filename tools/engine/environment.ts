@@ -4,6 +4,8 @@ import { pathToFileURL } from "node:url";
 import type { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import type { Engine } from "./engine";
 
+const plugin = join(__dirname, "../../dist/plugin");
+
 /** What an Automation API workspace needs to run a certain engine. */
 export interface EngineWorkspace {
   readonly pulumiCommand: PulumiCommand;
@@ -66,7 +68,7 @@ export function engineEnvironment(
     PULUMI_SKIP_UPDATE_CHECK: "1",
     // A plugin that isn't there is an error at once, where Pulumi would look for it on the internet.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "1",
-    // The engine's plugins run in the Node that runs this, whatever the machine's own one is.
-    PATH: [engine.bin, dirname(process.execPath), env.PATH].filter(Boolean).join(delimiter),
+    // The engine's plugins run in the Node that runs this, whatever the machine's own one is. Last the native plugin, as it is built.
+    PATH: [engine.bin, dirname(process.execPath), env.PATH, plugin].filter(Boolean).join(delimiter),
   };
 }

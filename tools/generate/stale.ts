@@ -6,12 +6,13 @@ import path from "node:path";
  * stays where it is, for whoever uses it at the same time.
  *
  * @param written
- *  What stands there without a source of its own.
+ *  What stands there without a source of its own: files, and folders.
  */
 export function removeStale(root: string, written: readonly string[]): void {
   const dist = path.join(root, "dist");
   for (const file of globSync("**/*.{js,json,d.ts}", { cwd: dist })) {
     const source = path.join(root, file.replace(/(?:\.d\.ts|\.js)$/, ".ts"));
-    if (!existsSync(source) && !written.includes(file)) rmSync(path.join(dist, file));
+    const isWritten = written.some((each) => file === each || file.startsWith(each + path.sep));
+    if (!existsSync(source) && !isWritten) rmSync(path.join(dist, file));
   }
 }

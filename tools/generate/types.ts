@@ -40,6 +40,8 @@ export interface Property {
 /** Pulumi's, for inputs and secrets. */
 const PULUMI_IMPORT = 'import type * as pulumi from "@pulumi/pulumi";';
 
+const withId = (schema: SchemaNode): SchemaNode => ({ ...schema, required: [...(schema.required ?? []), "id"] });
+
 const FILES: Readonly<Record<string, FileContent>> = {
   "sdk/types/input.ts": {
     leftOut: ["readOnly"],
@@ -60,8 +62,14 @@ const FILES: Readonly<Record<string, FileContent>> = {
     optional: ["writeOnly"],
     note: "What a look-up returns: each secret an output that is marked as one, absent if the service hides it.",
     imports: PULUMI_IMPORT,
-    shaped: (schema) => ({ ...schema, required: [...(schema.required ?? []), "id"] }),
+    shaped: withId,
     typeOf: ({ target }) => (target.writeOnly ? "pulumi.Output<string>" : undefined),
+  },
+  "sdk/types/found.ts": {
+    leftOut: ["x-create-only", "writeOnly"],
+    optional: [],
+    note: "What a look-up of the native plugin returns: no secrets.",
+    shaped: withId,
   },
 };
 

@@ -1,0 +1,17 @@
+import { quotedName } from "../provider";
+import { insteadOfObject, isLater } from "./argument-forms";
+
+/** What is misspelt would find something else. @throws Error that names the arguments there are, or the form that can wait for them. */
+export function assertKnown(operation: string, args: unknown, own: readonly string[]): asserts args is object {
+  const known = [...own, "projectId", "region"];
+  const wait = `use ${operation}Output, which waits for it`;
+  const wrong = insteadOfObject(args);
+  if (isLater(args)) throw new Error(`the arguments are ${wrong}: ${wait}`);
+  if (wrong) throw new Error(`the arguments must be an object, not ${wrong}; allowed in it: ${known.join(", ")}`);
+  const later = Object.entries(args as object).find(([, value]) => isLater(value));
+  if (later) throw new Error(`${quoted(later[0])} is ${insteadOfObject(later[1])}: ${wait}`);
+  const [unknown] = Object.keys(args as object).filter((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`${quoted(unknown)} is not an argument; allowed: ${known.join(", ")}`);
+}
+
+const quoted = (name: string): string => quotedName(name, 100);

@@ -1,0 +1,39 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { GetAppsArgs, GetAppsOutputArgs } from "../get-app-args";
+import { assertKnown } from "../known-arguments";
+import type { GetAppResult } from "./get-app";
+import { withVersion } from "./options";
+
+const TOKEN = "sinch:conversation:getApps";
+
+interface Found {
+  readonly apps: GetAppResult[];
+}
+
+/**
+ * Looks up the apps of a project in a region, all or those that fit, without managing them; none is no error. Their secrets aren't in the
+ * result.
+ *
+ * @param args
+ *  `nameRegex`, `channel`, and where, unless it is where the provider says.
+ * @param opts
+ *  Such as `provider`, whose project and region then count.
+ * @returns the apps, oldest first.
+ * @example
+ * ```ts
+ * for (const app of await getApps({ nameRegex: "^Shop ", channel: "WHATSAPP" })) pulumi.log.info(app.id);
+ * ```
+ */
+export async function getApps(args: GetAppsArgs = {}, opts: pulumi.InvokeOptions = {}): Promise<GetAppResult[]> {
+  assertKnown("getApps", args, ["nameRegex", "channel"]);
+  const { apps }: Found = await pulumi.runtime.invoke(TOKEN, { ...args }, withVersion(opts));
+  return apps;
+}
+
+/** {@link getApps} with arguments that can be outputs of resources. */
+export function getAppsOutput(
+  args: GetAppsOutputArgs = {},
+  opts: pulumi.InvokeOutputOptions = {},
+): pulumi.Output<GetAppResult[]> {
+  return pulumi.runtime.invokeOutput<Found>(TOKEN, { ...args }, withVersion(opts)).apply(({ apps }) => apps);
+}

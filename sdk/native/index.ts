@@ -1,0 +1,18 @@
+export type { AppArgs, AppLookup } from "../app";
+export type {
+  AppById,
+  AppByName,
+  GetAppArgs,
+  GetAppOutputArgs,
+  GetAppsArgs,
+  GetAppsOutputArgs,
+  LookupPlace,
+} from "../get-app-args";
+export type { InputItem, InputList } from "../inputs";
+export type * as found from "../types/found";
+export type * as input from "../types/input";
+export type * as output from "../types/output";
+export { App } from "./app";
+export { type GetAppResult, getApp, getAppOutput } from "./get-app";
+export { getApps, getAppsOutput } from "./get-apps";
+export { type ProjectKey, Provider, type ProviderArgs } from "./provider";

@@ -1,0 +1,84 @@
+import * as pulumi from "@pulumi/pulumi";
+import { hideInDebugMessages } from "../debug-messages";
+import { withVersion } from "./options";
+
+/** The arguments of a {@link Provider}. Each that is left out comes from the environment. */
+export interface ProviderArgs {
+  /** Project of the resources; `projectId` on a resource wins. Unset: `SINCH_PROJECT_ID` in the environment. */
+  projectId?: pulumi.Input<string>;
+  /** Region; `region` on a resource wins. Unset: `SINCH_CONVERSATION_REGION`, then `SINCH_REGION` in the environment. */
+  region?: pulumi.Input<"us" | "eu" | "br">;
+  /** ID of an access key of the project. Unset: `SINCH_KEY_ID` in the environment. */
+  keyId?: pulumi.Input<string>;
+  /** Secret of the access key; kept as a secret. Unset: `SINCH_KEY_SECRET` in the environment. */
+  keySecret?: pulumi.Input<string>;
+  /** Access keys by project ID, for resources in several projects; kept as secrets. */
+  projects?: pulumi.Input<Record<string, pulumi.Input<ProjectKey>>>;
+  /** `oauth2` (default), or `basic`: the key itself with every call, for testing. Unset: `SINCH_AUTH_METHOD` in the environment. */
+  authMethod?: pulumi.Input<"oauth2" | "basic">;
+  /**
+   * Total time budget for a call, retries included: 1–3600 seconds, default 120. `customTimeouts` of a resource win. Unset:
+   * `SINCH_TIMEOUT_SECONDS` in the environment.
+   */
+  timeoutSeconds?: pulumi.Input<number>;
+  /** Another host for the API; `{region}` in it stands for the region. Unset: `SINCH_API_URL` in the environment. */
+  apiUrl?: pulumi.Input<string>;
+  /** Another host for tokens. Unset: `SINCH_AUTH_URL` in the environment. */
+  authUrl?: pulumi.Input<string>;
+}
+
+/** An access key of a project. */
+export interface ProjectKey {
+  /** ID of the access key. */
+  keyId: pulumi.Input<string>;
+  /** Its secret. */
+  keySecret: pulumi.Input<string>;
+}
+
+/**
+ * An explicit provider: an account of its own for the resources that it is passed to. Each is a process of its own.
+ *
+ * @example
+ * ```ts
+ * const eu = new Provider("eu", { projectId: "P", region: "eu", keyId: "K", keySecret: config.requireSecret("euKey") });
+ * new App("support", { displayName: "Support", channelCredentials: [] }, { provider: eu });
+ * ```
+ */
+export class Provider extends pulumi.ProviderResource {
+  /** The type of this provider in URNs, after `pulumi:providers:`. */
+  static readonly __pulumiType = "sinch";
+
+  /** Whether an object is a Provider, also one of another copy of this package. */
+  static override isInstance(obj: unknown): obj is Provider {
+    return (
+      typeof obj === "object" &&
+      obj !== null &&
+      (obj as Record<string, unknown>).__pulumiType === `pulumi:providers:${Provider.__pulumiType}`
+    );
+  }
+
+  /**
+   * Creates a Provider with the given unique name, arguments, and options.
+   *
+   * @param name
+   *  The _unique_ name of the provider.
+   * @param args
+   *  Where resources live, and the access key.
+   * @param opts
+   *  A bag of options that control this provider's behavior.
+   */
+  constructor(name: string, args: ProviderArgs = {}, opts: pulumi.ResourceOptions = {}) {
+    hideInDebugMessages();
+    const { keySecret, projects, timeoutSeconds, ...plain } = args;
+    const secret = (value: pulumi.Input<unknown>): pulumi.Output<unknown> | undefined =>
+      value === undefined ? undefined : pulumi.secret(value);
+    const inputs = {
+      ...plain,
+      keySecret: secret(keySecret),
+      // The engine takes strings alone as settings.
+      projects: projects && pulumi.secret(pulumi.jsonStringify(projects)),
+      timeoutSeconds: timeoutSeconds && pulumi.output(timeoutSeconds).apply(String),
+    };
+    super(Provider.__pulumiType, name, inputs, withVersion(opts));
+  }
+}

@@ -1,0 +1,636 @@
+// Generated from the schemas of provider/resources by `npm run generate`. What a look-up of the native plugin returns: no secrets.
+
+/**
+ * One channel of the app: its name, exactly one credential object of that channel, and what goes with it.
+ */
+export type ChannelCredential =
+  | StaticBearerChannel
+  | StaticTokenChannel
+  | MmsChannel
+  | KakaotalkChannel
+  | KakaotalkchatChannel
+  | TelegramChannel
+  | LineChannel
+  | WechatChannel
+  | InstagramChannel
+  | ApplebcChannel;
+
+/**
+ * An app of the Sinch Conversation API.
+ */
+export interface App {
+  /**
+   * Sinch project that the app belongs to. An app can't change its project: a new value here replaces the app. Default: the stack's configuration `sinch:projectId`, then the environment's `SINCH_PROJECT_ID`.
+   */
+  projectId: string;
+  /**
+   * Region that the app lives in and keeps its data in. An app can't change its region: a new value here replaces the app. Default: the stack's configuration `sinch:region`, then the environment's `SINCH_CONVERSATION_REGION`, then `SINCH_REGION`.
+   */
+  region: "us" | "eu" | "br";
+  /**
+   * The app's id, made by the service.
+   */
+  id: string;
+  /**
+   * Name of the app as it shows in the Sinch dashboard. The service allows several apps of one name.
+   */
+  displayName: string;
+  /**
+   * The app's channels with their credentials, in the order of priority: the first that reaches a contact is used. Each channel once, except LINE. The service replaces the list as a whole.
+   */
+  channelCredentials: ChannelCredential[];
+  /**
+   * How much of a conversation's metadata goes into callbacks: none, or all of it.
+   *
+   * @default "NONE"
+   */
+  conversationMetadataReportView?: "NONE" | "FULL";
+  /**
+   * How long the service keeps messages and conversations.
+   */
+  retentionPolicy?: RetentionPolicy;
+  /**
+   * How long the service keeps messages that are processed in DISPATCH mode.
+   */
+  dispatchRetentionPolicy?: DispatchRetentionPolicy;
+  /**
+   * How messages are processed: as part of conversations with contacts, or each on its own. Messages in DISPATCH mode are kept as `dispatchRetentionPolicy` says, by default not at all.
+   *
+   * @default "CONVERSATION"
+   */
+  processingMode?: "CONVERSATION" | "DISPATCH";
+  /**
+   * Analysis of incoming messages by Sinch's Smart Conversations.
+   */
+  smartConversation?: SmartConversation;
+  /**
+   * How callbacks are sent.
+   */
+  callbackSettings?: CallbackSettings;
+  /**
+   * Falls back to the next channel when no delivery report arrives in time. A paid feature.
+   */
+  deliveryReportBasedFallback?: DeliveryReportBasedFallback;
+  /**
+   * How long the service tries again to hand a message to a channel.
+   */
+  messageRetrySettings?: MessageRetrySettings;
+  /**
+   * Requests per second that the service allows the app.
+   */
+  rateLimits?: RateLimits;
+  /**
+   * The app's outgoing queue. It changes all the time.
+   */
+  queueStats?: QueueStats;
+  /**
+   * Whether the service keeps the status of messages.
+   */
+  persistMessageStatus?: PersistMessageStatus;
+  /**
+   * Whether messages of the app can be searched.
+   */
+  messageSearch?: MessageSearch;
+}
+/**
+ * A channel that is reached with an identity and a bearer token.
+ */
+export interface StaticBearerChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "WHATSAPP" | "RCS" | "SMS" | "VIBERBM";
+  /**
+   * Credentials of a channel that is reached with an identity and a bearer token.
+   */
+  staticBearer: StaticBearer;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+  /**
+   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   */
+  state?: ChannelState;
+  /**
+   * Identifier that the channel itself gave, set by the service.
+   */
+  channelKnownId?: string;
+}
+/**
+ * A channel that is reached with a token alone. VIBER is deprecated: use VIBERBM.
+ */
+export interface StaticTokenChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "MESSENGER" | "VIBER";
+  /**
+   * Credentials of a channel that is reached with a token alone.
+   */
+  staticToken: StaticToken;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+  /**
+   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   */
+  state?: ChannelState;
+  /**
+   * Identifier that the channel itself gave, set by the service.
+   */
+  channelKnownId?: string;
+}
+/**
+ * MMS.
+ */
+export interface MmsChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "MMS";
+  /**
+   * Credentials for MMS.
+   */
+  mmsCredentials: MmsCredentials;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+  /**
+   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   */
+  state?: ChannelState;
+  /**
+   * Identifier that the channel itself gave, set by the service.
+   */
+  channelKnownId?: string;
+}
+/**
+ * KakaoTalk business messages.
+ */
+export interface KakaotalkChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "KAKAOTALK";
+  /**
+   * Credentials for KakaoTalk business messages.
+   */
+  kakaotalkCredentials: KakaotalkCredentials;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+  /**
+   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   */
+  state?: ChannelState;
+  /**
+   * Identifier that the channel itself gave, set by the service.
+   */
+  channelKnownId?: string;
+}
+/**
+ * KakaoTalk chat.
+ */
+export interface KakaotalkchatChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "KAKAOTALKCHAT";
+  /**
+   * Credentials for KakaoTalk chat.
+   */
+  kakaotalkchatCredentials: KakaotalkchatCredentials;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+  /**
+   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   */
+  state?: ChannelState;
+  /**
+   * Identifier that the channel itself gave, set by the service.
+   */
+  channelKnownId?: string;
+}
+/**
+ * Telegram.
+ */
+export interface TelegramChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "TELEGRAM";
+  /**
+   * Credentials for Telegram.
+   */
+  telegramCredentials: TelegramCredentials;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+  /**
+   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   */
+  state?: ChannelState;
+  /**
+   * Identifier that the channel itself gave, set by the service.
+   */
+  channelKnownId?: string;
+}
+/**
+ * LINE, the one channel that may appear several times in one app, each entry with its own `credentialOrdinalNumber`.
+ */
+export interface LineChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "LINE";
+  /**
+   * Credentials of one LINE channel.
+   */
+  lineCredentials?: LineCredentials;
+  /**
+   * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+   */
+  lineEnterpriseCredentials?: LineEnterpriseCredentials;
+  /**
+   * Tells several LINE entries of one app apart: each has a number of its own, 0–255. Changing it is, to the service, another entry.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: number;
+  /**
+   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   */
+  state?: ChannelState;
+  /**
+   * Identifier that the channel itself gave, set by the service.
+   */
+  channelKnownId?: string;
+}
+/**
+ * WeChat.
+ */
+export interface WechatChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "WECHAT";
+  /**
+   * Credentials for WeChat.
+   */
+  wechatCredentials: WechatCredentials;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+  /**
+   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   */
+  state?: ChannelState;
+  /**
+   * Identifier that the channel itself gave, set by the service.
+   */
+  channelKnownId?: string;
+}
+/**
+ * Instagram.
+ */
+export interface InstagramChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "INSTAGRAM";
+  /**
+   * Credentials for Instagram.
+   */
+  instagramCredentials: InstagramCredentials;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+  /**
+   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   */
+  state?: ChannelState;
+  /**
+   * Identifier that the channel itself gave, set by the service.
+   */
+  channelKnownId?: string;
+}
+/**
+ * Apple Messages for Business.
+ */
+export interface ApplebcChannel {
+  /**
+   * The channel that this entry is for.
+   */
+  channel: "APPLEBC";
+  /**
+   * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
+   */
+  applebcCredentials: ApplebcCredentials;
+  /**
+   * Always 0 for this channel: only LINE may appear several times in one app.
+   *
+   * @default 0
+   */
+  credentialOrdinalNumber?: 0;
+  /**
+   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   */
+  state?: ChannelState;
+  /**
+   * Identifier that the channel itself gave, set by the service.
+   */
+  channelKnownId?: string;
+}
+/**
+ * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+ */
+export interface ChannelState {
+  /**
+   * PENDING, ACTIVE or FAILING.
+   */
+  status?: string;
+  /**
+   * Why the channel is failing.
+   */
+  description?: string;
+}
+/**
+ * Credentials of a channel that is reached with an identity and a bearer token.
+ */
+export interface StaticBearer {
+  /**
+   * Identity that the app sends as: the service plan id for SMS, the sender id for WHATSAPP, RCS and VIBERBM.
+   */
+  claimedIdentity: string;
+}
+/**
+ * Credentials of a channel that is reached with a token alone.
+ */
+export interface StaticToken {}
+/**
+ * User name and password for MMS.
+ */
+export interface MmsBasicAuth {
+  /**
+   * User name.
+   */
+  username: string;
+}
+/**
+ * Credentials for MMS.
+ */
+export interface MmsCredentials {
+  /**
+   * MMS account id.
+   */
+  accountId: string;
+  /**
+   * User name and password for MMS.
+   */
+  basicAuth?: MmsBasicAuth;
+  /**
+   * Sender used where a message names none.
+   */
+  defaultSender?: string;
+}
+/**
+ * Credentials for KakaoTalk business messages.
+ */
+export interface KakaotalkCredentials {
+  /**
+   * KakaoTalk Plus friend id.
+   */
+  kakaotalkPlusFriendId: string;
+}
+/**
+ * Credentials for KakaoTalk chat.
+ */
+export interface KakaotalkchatCredentials {
+  /**
+   * KakaoTalk Plus friend id.
+   */
+  kakaotalkPlusFriendId: string;
+}
+/**
+ * Credentials for Telegram.
+ */
+export interface TelegramCredentials {}
+/**
+ * Credentials of one LINE channel.
+ */
+export interface LineCredentials {
+  /**
+   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   *
+   * @default false
+   */
+  isDefault?: boolean;
+}
+/**
+ * Token and secret of a LINE channel in one country.
+ */
+export interface LineCountryCredentials {}
+/**
+ * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+ */
+export interface LineEnterpriseCredentials {
+  /**
+   * Token and secret of a LINE channel in one country.
+   */
+  lineJapan?: LineCountryCredentials;
+  /**
+   * Token and secret of a LINE channel in one country.
+   */
+  lineThailand?: LineCountryCredentials;
+  /**
+   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   *
+   * @default false
+   */
+  isDefault?: boolean;
+}
+/**
+ * Credentials for WeChat.
+ */
+export interface WechatCredentials {
+  /**
+   * WeChat app id.
+   */
+  appId: string;
+}
+/**
+ * Credentials for Instagram.
+ */
+export interface InstagramCredentials {
+  /**
+   * Instagram business account id. Required when Sinch's own Facebook app is used.
+   */
+  businessAccountId?: string;
+}
+/**
+ * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
+ */
+export interface ApplebcCredentials {
+  /**
+   * Business chat account id.
+   */
+  businessChatAccountId: string;
+  /**
+   * Merchant id for Apple Pay.
+   */
+  merchantId?: string;
+  /**
+   * Reference of the Apple Pay certificate.
+   */
+  applePayCertificateReference?: string;
+}
+/**
+ * How long the service keeps messages and conversations.
+ */
+export interface RetentionPolicy {
+  /**
+   * What expires: each message by its age, whole conversations by the age of their last message, or nothing at all.
+   *
+   * @default "MESSAGE_EXPIRE_POLICY"
+   */
+  retentionType: "MESSAGE_EXPIRE_POLICY" | "CONVERSATION_EXPIRE_POLICY" | "PERSIST_RETENTION_POLICY";
+  /**
+   * Days until expiry, 1–3650. Whatever is older is deleted. Without effect under PERSIST_RETENTION_POLICY.
+   *
+   * @default 180
+   */
+  ttlDays?: number;
+}
+/**
+ * How long the service keeps messages that are processed in DISPATCH mode.
+ */
+export interface DispatchRetentionPolicy {
+  /**
+   * What expires: each message by its age.
+   *
+   * @default "MESSAGE_EXPIRE_POLICY"
+   */
+  retentionType: "MESSAGE_EXPIRE_POLICY";
+  /**
+   * Days until expiry, 0–7. With 0 messages are not stored at all.
+   *
+   * @default 0
+   */
+  ttlDays?: number;
+}
+/**
+ * Analysis of incoming messages by Sinch's Smart Conversations.
+ */
+export interface SmartConversation {
+  /**
+   * Whether incoming messages are analysed.
+   *
+   * @default false
+   */
+  enabled: boolean;
+}
+/**
+ * How callbacks are sent.
+ */
+export interface CallbackSettings {}
+/**
+ * Falls back to the next channel when no delivery report arrives in time. A paid feature.
+ */
+export interface DeliveryReportBasedFallback {
+  /**
+   * Whether a missing delivery report makes the service try the next channel.
+   *
+   * @default false
+   */
+  enabled: boolean;
+  /**
+   * Seconds to wait for a delivery report before the next channel is tried, 10–259200. The service shows 0 while it is unset.
+   *
+   * @default 0
+   */
+  deliveryReportWaitingTime?: number;
+}
+/**
+ * How long the service tries again to hand a message to a channel.
+ */
+export interface MessageRetrySettings {
+  /**
+   * Seconds during which a message is tried again, 30–3600.
+   *
+   * @default 3600
+   */
+  retryDuration: number;
+}
+/**
+ * Requests per second that the service allows the app.
+ */
+export interface RateLimits {
+  /**
+   * Incoming messages per second.
+   */
+  inbound?: number;
+  /**
+   * Outgoing messages per second.
+   */
+  outbound?: number;
+  /**
+   * Callbacks per second.
+   */
+  webhooks?: number;
+}
+/**
+ * The app's outgoing queue. It changes all the time.
+ */
+export interface QueueStats {
+  /**
+   * Messages in the queue.
+   */
+  outboundSize?: number;
+  /**
+   * Messages that the queue can hold.
+   */
+  outboundLimit?: number;
+}
+/**
+ * Whether the service keeps the status of messages.
+ */
+export interface PersistMessageStatus {
+  /**
+   * Whether it is on.
+   */
+  enabled?: boolean;
+}
+/**
+ * Whether messages of the app can be searched.
+ */
+export interface MessageSearch {
+  /**
+   * Whether it is on.
+   */
+  enabled?: boolean;
+}

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { packageVersion } from "../../../../provider";
+import schema from "../../../../provider/hosts/plugin/schema.json";
+import type { AppArgs } from "../../../../sdk";
+import {
+  App,
+  type GetAppResult,
+  getApp,
+  getAppOutput,
+  getApps,
+  getAppsOutput,
+  Provider,
+  type ProviderArgs,
+} from "../../../../sdk/native";
+
+const inside = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolve) => output.apply(resolve as never));
+
+/** Never called: `tsc` fails where a line marked below is no error. */
+function wrong(found: GetAppResult): void {
+  // @ts-expect-error a region that doesn't exist
+  new App("a", { displayName: "A", channelCredentials: [], region: "mars" });
+  // @ts-expect-error a misspelt setting
+  new Provider("p", { projectID: "P" });
+  // @ts-expect-error a look-up gives no secrets
+  found.callbackSettings?.secretForOverriddenCallbackUrls;
+}
+void wrong;
+
+describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMocks", () => {
+  const resources: pulumi.runtime.MockResourceArgs[] = [];
+  const calls: pulumi.runtime.MockCallArgs[] = [];
+  const shared = { id: "01", displayName: "Shared" };
+  beforeEach(async () => {
+    resources.length = 0;
+    calls.length = 0;
+    await pulumi.runtime.setMocks({
+      newResource: (args) => {
+        resources.push(args);
+        return { id: args.id || `${args.name}-id`, state: args.inputs };
+      },
+      call: (args) => {
+        calls.push(args);
+        return args.token.endsWith("getApp") ? shared : { apps: [shared] };
+      },
+    });
+  });
+  after(() => pulumi.runtime.resetOptions("", "", -1, "", "", false, ""));
+
+  const args: AppArgs = {
+    displayName: "App",
+    region: "eu",
+    channelCredentials: [
+      { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "T" }, callbackSecret: pulumi.secret("C") },
+    ],
+  };
+
+  it("App passes each argument in its place, secrets too, under the plugin's type", async () => {
+    const app = new App("app", args);
+    assert.deepEqual(await inside(pulumi.all([app.id, app.region, app.processingMode])), ["app-id", "eu", undefined]);
+    const [{ type, inputs } = assert.fail()] = resources;
+    assert.equal(type, "sinch:conversation:App");
+    // Mocks get a list with a secret in it as one secret.
+    const [channel] = inputs.channelCredentials.value;
+    assert.deepEqual(channel.staticBearer, { claimedIdentity: "plan", token: "T" });
+    assert.doesNotMatch(JSON.stringify(Object.keys(inputs)), /secrets|__provider|byPosition/);
+    assert.ok(App.isInstance(app));
+  });
+
+  it("App.get reads an app by its id", async () => {
+    assert.deepEqual(await inside(App.get("app", "01", { region: "us" }).id), "01");
+    assert.equal(resources[0]?.id, "01");
+  });
+
+  it("App refuses what can be told to be wrong, in one line, and takes the option import", () => {
+    assert.throws(() => new App("a", { ...args, id: "01" } as AppArgs), /App "a": id is set by the service/);
+    assert.throws(
+      () => new App("a", pulumi.output(args) as never),
+      /App "a": the second argument must be an object, no/,
+    );
+    assert.throws(() => App.get("a", ""), /App "a": App\.get needs the app's id/);
+    new App("a", args, { import: "01" });
+  });
+
+  it("Provider takes each setting of the schema, as the strings that the engine takes, keys as secrets", async () => {
+    const all: Required<ProviderArgs> = {
+      projectId: "P",
+      region: "eu",
+      keyId: "K",
+      keySecret: "S",
+      projects: { Q: { keyId: "L", keySecret: "T" } },
+      authMethod: "basic",
+      timeoutSeconds: 7,
+      apiUrl: "http://127.0.0.1:1",
+      authUrl: "http://127.0.0.1:2",
+    };
+    const provider = new Provider("eu", all);
+    await inside(provider.urn);
+    assert.deepEqual(Object.keys(all).sort(), Object.keys(schema.provider.inputProperties).sort());
+    const [{ type, inputs } = assert.fail()] = resources;
+    assert.equal(type, "pulumi:providers:sinch");
+    const { keySecret, projects, ...plain } = inputs;
+    assert.deepEqual(plain, {
+      projectId: "P",
+      region: "eu",
+      keyId: "K",
+      authMethod: "basic",
+      timeoutSeconds: "7",
+      apiUrl: "http://127.0.0.1:1",
+      authUrl: "http://127.0.0.1:2",
+    });
+    assert.deepEqual([keySecret.value, JSON.parse(projects.value)], ["S", all.projects]);
+    assert.ok(Provider.isInstance(provider));
+  });
+
+  it("look-ups call the plugin's functions, in the output forms with arguments of resources", async () => {
+    const app = new App("app", args);
+    assert.deepEqual(await getApp({ displayName: "Shared" }), shared);
+    assert.deepEqual(await getApps({ nameRegex: "^S" }), [shared]);
+    assert.deepEqual(await inside(getAppOutput({ id: app.id })), shared);
+    assert.deepEqual(await inside(getAppsOutput({ channel: "SMS" })), [shared]);
+    assert.deepEqual(
+      calls.map(({ token, inputs }) => [token, inputs]),
+      [
+        ["sinch:conversation:getApp", { displayName: "Shared" }],
+        ["sinch:conversation:getApps", { nameRegex: "^S" }],
+        ["sinch:conversation:getApp", { id: "app-id" }],
+        ["sinch:conversation:getApps", { channel: "SMS" }],
+      ],
+    );
+    await assert.rejects(getApp({ name: "A" } as never), /"name" is not an argument; allowed: id, displayName, projec/);
+    await assert.rejects(getApp({ id: app.id } as never), /"id" is an Output: use getAppOutput, which waits for it/);
+    assert.match(packageVersion, /^\d/);
+  });
+});

@@ -1,0 +1,51 @@
+import { chmodSync, cpSync, globSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { build, type Metafile } from "esbuild";
+
+const root = path.join(__dirname, "../..");
+
+/**
+ * Writes `dist/plugin`: the native plugin in one file, with all that it needs but Node.js, and what the engine starts it by. The names in
+ * it stay readable, for the stack of an internal error.
+ */
+export async function bundlePlugin(): Promise<void> {
+  const folder = path.join(root, "dist/plugin");
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    platform: "node",
+    target: "node22.12",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+    outdir: folder,
+    entryNames: "[name]",
+  } as const;
+  const [plugin] = await Promise.all([
+    build({ ...common, entryPoints: ["provider/hosts/plugin/main.ts"] }),
+    // What the build wrote of schemas is loaded by its path. Ajv, for other schemas, is in the plugin.
+    build({
+      ...common,
+      entryPoints: globSync("dist/provider/resources/*/*.validator.js", { cwd: root }),
+      external: ["ajv"],
+    }),
+  ]);
+  writeFileSync(path.join(folder, "LICENSES.txt"), licencesOf(plugin.metafile));
+  cpSync(path.join(__dirname, "files"), folder, { recursive: true });
+  chmodSync(path.join(folder, "pulumi-resource-sinch"), 0o755);
+}
+
+/** The licences of the packages that went into a bundle. @throws Error if one of them has none. */
+function licencesOf({ inputs }: Metafile): string {
+  const names = Object.keys(inputs).flatMap((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
+  const texts = [...new Set(names)].sort().map((name) => {
+    const folder = path.join(root, "node_modules", name);
+    const { version, license } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((each) => /^licen[sc]e(\.|$)/i.test(each));
+    if (!file && !license) throw new Error(`${name} has no licence, so it can't be in the plugin`);
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(path.join(folder, file), "utf8").trim() : ""}\n`;
+  });
+  return `The file main.js contains these packages.\n\n${texts.join(`\n${"-".repeat(80)}\n\n`)}`;
+}
