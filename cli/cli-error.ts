@@ -24,6 +24,10 @@ export class CliError extends Error {
   }
 }
 
+/** A file that can't be read or written, with the system's code. @param hint what to do about it */
+export const fileError = (file: string, how: "read" | "written", cause: unknown, hint?: string): CliError =>
+  new CliError(`${file} can't be ${how} (${(cause as NodeJS.ErrnoException).code})`, hint, { cause });
+
 /** What to do about a key that is refused, of the configuration as it is now. */
 const CHECK_KEY = "Check key id and secret against the access keys of the project in the Sinch dashboard";
 

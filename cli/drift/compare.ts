@@ -1,13 +1,13 @@
 import PQueue from "p-queue";
 import { messageOf } from "../../provider/base/errors";
-import type { Location } from "../../provider/sinch/settings";
 import { lineOf } from "../cli-error";
 import type { SelectedStack, StackApp, StackContents } from "../stack";
 import { counted, type Progress } from "../terminal";
 import { appReport, obstacleOf } from "./app-report";
 import { channelKeys } from "./health";
-import { lookInto, type Place, placeName } from "./place";
+import { lookIntoAll, type Place, placeName } from "./place";
 import type { PlaceReport, StackReport } from "./report";
+import { wantedPlaces } from "./wanted";
 
 /** What the states hold and what the service has, before anything is counted. */
 export interface Comparison {
@@ -37,11 +37,7 @@ export async function compare(
   const read = opened.filter((stack): stack is StackContents => !("error" in stack));
   const wanted = wantedPlaces(read, unmanaged);
   progress.say(`asking the service for the apps of ${counted(wanted.size, "project")}`);
-  const places = new Map(
-    await Promise.all(
-      [...wanted].map(async ([name, { stack, at, ids }]) => [name, await lookInto(stack, at, ids)] as const),
-    ),
-  );
+  const places = await lookIntoAll(wanted);
   return {
     stacks: opened.map((stack) => ("error" in stack ? unreadable(stack) : stackReport(stack, places))),
     places: placeReports([...places.values()], managedIds(read), unmanaged),
@@ -50,29 +46,6 @@ export async function compare(
 
 const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>
   one.name < other.name ? -1 : Number(one.name > other.name);
-
-interface Wanted {
-  readonly stack: StackContents;
-  readonly at: Location;
-  readonly ids: string[];
-}
-
-/** The projects and regions to look into: where the states' apps live, and for unmanaged ones where the configuration points. */
-function wantedPlaces(stacks: readonly StackContents[], unmanaged: boolean): ReadonlyMap<string, Wanted> {
-  const places = new Map<string, Wanted>();
-  const want = (stack: StackContents, { projectId, region }: Location): Wanted => {
-    const name = placeName(stack, { projectId, region });
-    const place = places.get(name) ?? { stack, at: { projectId, region }, ids: [] };
-    places.set(name, place);
-    return place;
-  };
-  for (const stack of stacks) {
-    for (const app of stack.apps) if (!obstacleOf(stack, app)) want(stack, app.outputs).ids.push(app.id);
-    const [projectId, region] = [stack.settings.find("projectId")?.value, stack.settings.find("region")?.value];
-    if (unmanaged && projectId && region) want(stack, { projectId, region });
-  }
-  return places;
-}
 
 const unreadable = ({ name, error }: { readonly name: string; readonly error: string }): StackReport => ({
   name,

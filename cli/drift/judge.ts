@@ -82,11 +82,7 @@ function readingProblems(stacks: Comparison["stacks"], places: readonly PlaceRep
   const said = new Set(places.map(({ error }) => error));
   const ofApps = stacks.flatMap(({ name, apps }) => {
     const unsaid = apps.filter(({ error }) => error !== undefined && !said.has(error));
-    const groups = new Map<string, AppReport[]>();
-    for (const app of unsaid) {
-      const key = JSON.stringify([app.projectId, app.region, app.error]);
-      groups.set(key, [...(groups.get(key) ?? []), app]);
-    }
+    const groups = Map.groupBy(unsaid, ({ projectId, region, error }) => JSON.stringify([projectId, region, error]));
     return [...groups.values()].map((group) => `stack ${name}, ${whichApps(group)}: ${group[0]?.error}`);
   });
   return [...stacks.flatMap(({ error }) => error ?? []), ...ofPlaces, ...ofApps];
@@ -110,14 +106,9 @@ interface Gone {
 }
 
 function allGone(apps: readonly AppReport[]): Gone[] {
-  const groups = new Map<string, AppReport[]>();
-  for (const app of apps) {
-    const { projectId, region } = app;
-    for (const name of [`project ${projectId}`, `project ${projectId}, region ${region}`]) {
-      groups.set(name, [...(groups.get(name) ?? []), app]);
-    }
-  }
-  return [...groups]
+  const byProject = Map.groupBy(apps, ({ projectId }) => `project ${projectId}`);
+  const byPlace = Map.groupBy(apps, ({ projectId, region }) => `project ${projectId}, region ${region}`);
+  return [...byProject, ...byPlace]
     .filter(([, all]) => all.length >= AT_LEAST && all.every(({ status }) => status === "missing"))
     .filter(([name], _, gone) => !gone.some(([other]) => name.startsWith(`${other},`)))
     .map(([name, all]) => ({ name, all }));

@@ -8,18 +8,19 @@ import type { Location } from "../../provider/sinch/settings";
 import { createTransport } from "../../provider/sinch/transport";
 import { lineOf } from "../cli-error";
 import type { StackContents } from "../stack";
+import type { Wanted } from "./wanted";
 
 /** A project and region with the apps that the service has there, or why they couldn't be listed. */
 export type Place = Location & (Listed | Failure);
 
 /** Why something couldn't be told. */
-export interface Failure {
+interface Failure {
   readonly error: string;
   readonly code?: ErrorCode;
 }
 
 /** The apps of a project and region. */
-export interface Listed {
+interface Listed {
   /** By id. */
   readonly apps: ReadonlyMap<string, Shown>;
   /** Of the apps that were asked for: those that a GET confirms as gone. Of any other it says why it couldn't be told. */
@@ -67,6 +68,12 @@ export async function lookInto(
   } catch (error) {
     return { ...at, ...failureOf(error, redactor) };
   }
+}
+
+/** Looks into several places at once. */
+export async function lookIntoAll(wanted: ReadonlyMap<string, Wanted>): Promise<ReadonlyMap<string, Place>> {
+  const looks = [...wanted].map(async ([name, { stack, at, ids }]) => [name, await lookInto(stack, at, ids)] as const);
+  return new Map(await Promise.all(looks));
 }
 
 async function confirm(

@@ -8,9 +8,8 @@ export interface SharedApp {
 
 /** The apps that are in several of the states, or in one of them twice. */
 export function sharedApps(stacks: readonly StackReport[]): SharedApp[] {
-  const apps = new Map<string, SharedApp["holders"]>();
-  for (const stack of stacks) {
-    for (const { id, urn } of stack.apps) apps.set(id, [...(apps.get(id) ?? []), { stack, urn }]);
-  }
-  return [...apps].filter(([, holders]) => holders.length > 1).map(([id, holders]) => ({ id, holders }));
+  const holders = stacks.flatMap((stack) => stack.apps.map(({ id, urn }) => ({ id, stack, urn })));
+  return [...Map.groupBy(holders, ({ id }) => id)]
+    .filter(([, all]) => all.length > 1)
+    .map(([id, all]) => ({ id, holders: all }));
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { CliError } from "../cli-error";
+import { CliError, fileError } from "../cli-error";
 import { writeWhole } from "../write-whole";
 import { readProgram, type Written } from "./program";
 
@@ -41,9 +41,8 @@ function readBefore(file: string): OutFile["before"] {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return undefined;
-    throw new CliError(`--out: ${file} can't be read (${code})`, undefined, { cause: error });
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw fileError(`--out: ${file}`, "read", error);
   }
   const written = readProgram(text);
   if (written) return { ...written, text };
@@ -58,7 +57,6 @@ export function writeOut(file: string, text: string): void {
   try {
     writeWhole(file, text);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CliError(`--out: ${file} can't be written (${code})`, undefined, { cause: error });
+    throw fileError(`--out: ${file}`, "written", error);
   }
 }

@@ -43,16 +43,20 @@ export interface ApplyFlags extends StackFlags {
 export async function runAttest(flags: AttestFlags): Promise<number> {
   assertWritable(flags.output);
   const source = await withProgress("checking the source", async () => attest(await stackFrom(flags), flags.skip));
-  const refused = source.gates.filter(({ status }) => status === "refused");
-  console.log(attestation(source));
-  if (refused.length > 0) {
-    console.log(`Refused: ${refused.map(({ gate }) => gate).join(", ")}. No record was written.`);
-    console.log(`Put that right, or leave a gate out: --skip ${refused[0]?.gate}=REASON`);
-    return EXIT.refused;
-  }
+  if (!isFit(source, "--skip", "No record was written")) return EXIT.refused;
   writeRecord(flags.output, source);
   console.log(`Written to ${flags.output}, ${source.digest}`);
   return EXIT.nothing;
+}
+
+/** Shows a source, and whether it may be promoted. */
+function isFit(source: SourceRecord, flag: string, outcome: string): boolean {
+  console.log(attestation(source));
+  const [first, ...rest] = source.gates.flatMap(({ gate, status }) => (status === "refused" ? [gate] : []));
+  if (first === undefined) return true;
+  console.log(`Refused: ${[first, ...rest].join(", ")}. ${outcome}.`);
+  console.log(`Put that right, or leave a gate out: ${flag} ${first}=REASON`);
+  return false;
 }
 
 /** What a source is like, in lines. */
@@ -164,13 +168,7 @@ export async function runPromote(from: string, to: string, flags: PromoteFlags):
   const file = flags.output ?? `promotion-${from}-${to}.json`.replaceAll("/", "-");
   assertWritable(file);
   const source = await withProgress(`checking ${from}`, () => attest(first, flags.skipSource));
-  console.log(attestation(source));
-  const refused = source.gates.filter(({ status }) => status === "refused");
-  if (refused.length > 0) {
-    console.log(`Refused: ${refused.map(({ gate }) => gate).join(", ")}. Nothing was written.`);
-    console.log(`Put that right, or leave a gate out: --skip-source ${refused[0]?.gate}=REASON`);
-    return EXIT.refused;
-  }
+  if (!isFit(source, "--skip-source", "Nothing was written")) return EXIT.refused;
   assertUsable(source, "the record", {
     project: source.project,
     stack: to,

@@ -3,7 +3,7 @@ import { printable } from "../terminal";
 import type { Cell, Change, Value } from "./model";
 
 export const SECRET: Value = { kind: "secret" };
-export const UNSET: Value = { kind: "unset" };
+const UNSET: Value = { kind: "unset" };
 export const UNKNOWN_YET: Value = { kind: "unknown" };
 
 /** A value that may be shown. */
@@ -22,7 +22,7 @@ export const HIDDEN = "[secret]";
 const LATER = "known after the update";
 
 /** How a value reads between others: as JSON. */
-export function quoted(value: Value, length: number): string {
+function quoted(value: Value, length: number): string {
   switch (value.kind) {
     case "unset":
       return "not set";

@@ -4,7 +4,7 @@ import type { Pulumi } from "./pulumi";
 export const shortName = (stack: string): string => stack.split("/").at(-1) ?? stack;
 
 /** Whether two names mean one stack. @throws CliError where one of them means none. */
-export async function isSameStack(pulumi: Pick<Pulumi, "fullName">, one: string, other: string): Promise<boolean> {
+async function isSameStack(pulumi: Pick<Pulumi, "fullName">, one: string, other: string): Promise<boolean> {
   if (one === other) return true;
   // Then they can't, which takes no run of the CLI.
   if (shortName(one) !== shortName(other)) return false;

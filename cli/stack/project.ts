@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { isObject } from "../../provider/base/values";
-import { CliError } from "../cli-error";
+import { CliError, fileError } from "../cli-error";
 
 /** What is looked at of a Pulumi project. */
 export interface Project {
@@ -47,6 +47,6 @@ function textOf(file: string): string {
     const encoding = mark === "fffe" ? "utf-16le" : mark === "feff" ? "utf-16be" : "utf-8";
     return new TextDecoder(encoding).decode(bytes).replace(/\r\n?/g, "\n");
   } catch (error) {
-    throw new CliError(`${file} can't be read (${(error as NodeJS.ErrnoException).code})`, undefined, { cause: error });
+    throw fileError(file, "read", error);
   }
 }

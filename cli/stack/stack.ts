@@ -56,7 +56,7 @@ export interface StackApp {
 export const CLEAR_PENDING = "pulumi refresh --yes --non-interactive --clear-pending-creates";
 
 /** An operation that an interrupted run left. */
-export interface PendingOperation {
+interface PendingOperation {
   readonly urn: string;
   /** `creating`, `updating`, `deleting`, `reading`. */
   readonly type: string;
@@ -69,7 +69,7 @@ export interface Deployment {
 }
 
 /** A resource as it is exported. */
-export interface Resource {
+interface Resource {
   readonly urn: string;
   readonly type: string;
   readonly id?: string;

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import type { Command, Option } from "commander";
-import { CliError } from "../cli-error";
+import { fileError } from "../cli-error";
 import { choice } from "../option-values";
 import { type Paint, paintFor, unpainted } from "./paint";
 
 /** The forms that a report comes in. */
-export const FORMATS = ["text", "json", "markdown"] as const;
+const FORMATS = ["text", "json", "markdown"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Where a report goes, and in which form. */
@@ -48,7 +48,6 @@ export async function emit(report: string, { output }: OutputFlags): Promise<voi
   try {
     writeFileSync(output, text);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CliError(`--output: ${output} can't be written (${code})`, undefined, { cause: error });
+    throw fileError(`--output: ${output}`, "written", error);
   }
 }

@@ -2,10 +2,10 @@ import { decodingsOf } from "./decodings";
 import { isCut, plainly, type Readings, SKIPPED, unescaped } from "./readings";
 
 /** What stands in the place of a secret; Pulumi's own words. */
-export const REDACTED = "[secret]";
+const REDACTED = "[secret]";
 
 /** Shorter secrets would blank out half of a message, and keep nobody out. */
-const SHORTEST = 4;
+export const SHORTEST_SECRET = 4;
 
 /** Of a secret that is cut off at the end of a text, this much at least is recognised. */
 const SHORTEST_BEGINNING = 8;
@@ -35,7 +35,7 @@ export class Redactor {
   add(secrets: Iterable<string>): void {
     for (const secret of secrets) {
       const symbols = symbolsOf(secret).filter((symbol) => !INSERTED.has(symbol));
-      if (this.#known.has(secret) || symbols.length < SHORTEST) continue;
+      if (this.#known.has(secret) || symbols.length < SHORTEST_SECRET) continue;
       this.#known.add(secret);
       for (const first of asQuoted(symbols[0])) {
         this.#secrets.set(first, [...(this.#secrets.get(first) ?? []), symbols]);

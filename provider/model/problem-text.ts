@@ -61,14 +61,10 @@ function describeTag(type: ResourceType, error: ErrorObject, at: (below?: string
 }
 
 function describeDuplicates(names: readonly string[], items: Items): string {
-  const counts = new Map<string, number[]>();
-  items.forEach((item, index) => {
-    if (known([item]).length === 0) return;
-    const key = keyOf(names, item);
-    counts.set(key, [...(counts.get(key) ?? []), index]);
-  });
-  const twice = [...counts.values()].filter((indexes) => indexes.length > 1);
-  const list = twice.map((indexes) => indexes.map((index) => `[${index}]`).join(" and ")).join(", ");
+  const places = items.flatMap((item, index) => (known([item]).length === 0 ? [] : [{ item, place: `[${index}]` }]));
+  const groups = Map.groupBy(places, ({ item }) => keyOf(names, item));
+  const twice = [...groups.values()].filter((all) => all.length > 1);
+  const list = twice.map((all) => all.map(({ place }) => place).join(" and ")).join(", ");
   return `holds the same entry more than once (${list}): entries must differ in ${names.join(" or ")}`;
 }
 

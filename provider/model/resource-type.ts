@@ -1,5 +1,5 @@
 import type { WrittenValidator } from "./keywords";
-import type { SchemaNode } from "./schema-node";
+import { nodesBelow, type SchemaNode } from "./schema-node";
 
 export type { SchemaNode } from "./schema-node";
 
@@ -128,8 +128,7 @@ export class ResourceType {
 
   private holdsSecret(node: SchemaNode): boolean {
     const own = this.resolve(node);
-    const below = [...Object.values(own.properties ?? {}), ...(own.oneOf ?? []), ...(own.items ? [own.items] : [])];
-    return own.writeOnly === true || below.some((part) => this.holdsSecret(part));
+    return own.writeOnly === true || nodesBelow(own).some((part) => this.holdsSecret(part));
   }
 
   /** The branch of a keyed list's union that an item key such as `LINE#1` belongs to. */
@@ -152,10 +151,10 @@ export class ResourceType {
 }
 
 /** The names of properties in a node, at any depth, definitions that it refers to left out. */
-function namesWithin(node: SchemaNode): string[] {
-  const below = [...Object.values(node.properties ?? {}), ...(node.oneOf ?? []), ...(node.items ? [node.items] : [])];
-  return [...Object.keys(node.properties ?? {}), ...below.flatMap(namesWithin)];
-}
+const namesWithin = (node: SchemaNode): string[] => [
+  ...Object.keys(node.properties ?? {}),
+  ...nodesBelow(node).flatMap(namesWithin),
+];
 
 /** What every branch has: that much is known of an item of a kind that the schema doesn't know. */
 function shared(all: readonly SchemaNode[]): Readonly<Record<string, SchemaNode>> {

@@ -36,3 +36,10 @@ export interface SchemaNode {
   /** A list whose items are told apart by these properties; the first names the branch of the union. */
   readonly "x-list-keys"?: readonly string[];
 }
+
+/** The nodes right below a node: properties, branches of a union, items of a list. */
+export const nodesBelow = ({ properties = {}, oneOf = [], items }: SchemaNode): readonly SchemaNode[] => [
+  ...Object.values(properties),
+  ...oneOf,
+  ...(items ? [items] : []),
+];

@@ -1,6 +1,6 @@
 import { messageOf, SinchError } from "../base/errors";
 import { blanksAround, quotedValue, wordOrQuoted } from "../base/printable";
-import { Redactor } from "../http/redactor";
+import { SHORTEST_SECRET } from "../http/redactor";
 import type { ResourceType } from "../model/resource-type";
 import type { Location } from "../model/state";
 import { assertRegion, checkedUrl, isLoopback, REGIONS } from "./hosts";
@@ -60,8 +60,8 @@ export class Settings {
     const found = this.lookUp(name);
     if (!found) return undefined;
     const secret = this.lookUp("keySecret")?.value.trim();
-    const holdsSecret = secret !== undefined && new Redactor([secret]).clean(found.value) !== found.value;
-    return { ...found, shown: holdsSecret ? "[secret]" : quotedValue(found.value) };
+    const isSecret = secret && secret.length >= SHORTEST_SECRET && found.value.includes(secret);
+    return { ...found, shown: isSecret ? "[secret]" : quotedValue(found.value) };
   }
 
   private lookUp(name: SettingName): Omit<Found, "shown"> | undefined {

@@ -23,7 +23,7 @@ export interface Token {
   readonly renewAt: number;
 }
 
-export interface TokenOptions {
+interface TokenOptions {
   readonly refused?: Token;
   readonly deadline?: Deadline;
 }

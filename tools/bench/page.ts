@@ -80,9 +80,8 @@ function busy(when: BenchFigures["when"]): string {
 
 /** The names of parts, by what is common to them. */
 function partsBy(when: BenchFigures["when"], what: (one: When) => string): [string, string[]][] {
-  const groups = new Map<string, string[]>();
-  for (const [name, one] of Object.entries(when)) groups.set(what(one), [...(groups.get(what(one)) ?? []), name]);
-  return [...groups];
+  const groups = Map.groupBy(Object.entries(when), ([, one]) => what(one));
+  return Array.from(groups, ([common, parts]) => [common, parts.map(([name]) => name)]);
 }
 
 function targets(figures: BenchFigures): string {

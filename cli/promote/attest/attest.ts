@@ -5,7 +5,8 @@ import { counted } from "../../terminal";
 import { isSame, type Proposal, propose } from "../engine/proposal";
 import { recorded } from "../facts/app-facts";
 import type { SOURCE_GATES } from "../facts/gates";
-import { type Survey, survey } from "../facts/survey";
+import { pathsInWords } from "../facts/source-tree";
+import { type Survey, stackFacts, survey } from "../facts/survey";
 import { type Gate, SOURCE_SCHEMA, type SourceRecord } from "../records/records";
 import { sealed } from "../records/seal";
 import { newDigestParameters, SecretDigests } from "../records/secret-digests";
@@ -18,21 +19,16 @@ export async function attest(
   skip: Readonly<Record<string, string>> = {},
 ): Promise<SourceRecord> {
   const found = await survey(selected);
-  const { contents, tree, versions, lastUpdate } = found;
+  const { contents } = found;
   if (contents.apps.length === 0) {
     throw new CliError(`stack ${contents.name} has no apps`, "Deploy it first: there is nothing to promote");
   }
-  const proposal = await propose(selected, [], found.contents.redactor);
+  const proposal = await propose(selected, [], contents.redactor);
   const digests = new SecretDigests(newDigestParameters());
   return sealed<SourceRecord>({
     schema: SOURCE_SCHEMA,
     madeAt: new Date().toISOString(),
-    project: contents.projectName,
-    stack: contents.name,
-    fullName: found.fullName,
-    ...(tree.tree ? { tree: tree.tree } : {}),
-    versions,
-    ...(lastUpdate ? { lastUpdate } : {}),
+    ...stackFacts(found),
     gates: gatesOf(found, proposal, skip),
     digests: digests.parameters,
     config: Object.fromEntries(
@@ -93,9 +89,6 @@ function driftIn({ apps }: Survey): readonly [boolean, string] {
 
 function treeOf({ tree: { tree, dirty, unknown } }: Survey): readonly [boolean, string] {
   if (!tree) return [false, `can't tell: ${unknown}`];
-  if (dirty.length > 0) return [false, `not committed: ${listed(dirty)}`];
+  if (dirty.length > 0) return [false, `not committed: ${pathsInWords(dirty)}`];
   return [true, `commit ${tree.commit}`];
 }
-
-const listed = (paths: readonly string[]): string =>
-  paths.length > 5 ? `${paths.slice(0, 5).join(", ")} and ${paths.length - 5} more` : paths.join(", ");

@@ -31,6 +31,10 @@ export async function treeFacts(cwd: string): Promise<TreeFacts> {
   }
 }
 
+/** The first five of several files. */
+export const pathsInWords = (paths: readonly string[]): string =>
+  paths.slice(0, 5).join(", ") + (paths.length > 5 ? ` and ${paths.length - 5} more` : "");
+
 /** Why git failed, in its own words. */
 function reasonOf({ cause, message, exitCode, stderr = "" }: Partial<SubprocessError> & Error): string {
   const { code, path } = (cause ?? {}) as NodeJS.ErrnoException;

@@ -3,13 +3,13 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { ErrorCode } from "../../../provider/base/errors";
 import type { Shown } from "../../../provider/model/wire";
-import type { Location } from "../../../provider/sinch/settings";
 import { CliError } from "../../cli-error";
 import { appReport, obstacleOf } from "../../drift/app-report";
-import { lookInto, type Place, placeName } from "../../drift/place";
+import { lookIntoAll, type Place, placeName } from "../../drift/place";
 import type { AppReport } from "../../drift/report";
+import { wantedPlaces } from "../../drift/wanted";
 import type { SelectedStack, StackContents } from "../../stack";
-import type { LastUpdate, Versions } from "../records/records";
+import type { LastUpdate, StackFacts, Versions } from "../records/records";
 import { type AppFacts, appFacts } from "./app-facts";
 import { lastUpdate } from "./history";
 import { type TreeFacts, treeFacts } from "./source-tree";
@@ -48,23 +48,23 @@ export async function survey(selected: SelectedStack): Promise<Survey> {
   return { contents, fullName, apps, ...(last ? { lastUpdate: last } : {}), tree, versions };
 }
 
+/** What of a stack goes into a record. */
+export const stackFacts = ({ contents, fullName, tree: { tree }, versions, lastUpdate }: Survey): StackFacts => ({
+  project: contents.projectName,
+  stack: contents.name,
+  fullName,
+  ...(tree ? { tree } : {}),
+  versions,
+  ...(lastUpdate ? { lastUpdate } : {}),
+});
+
 /** Sets the apps of a state against what the service shows. @throws CliError where one can't be read. */
 export async function surveyApps(contents: StackContents): Promise<SurveyedApp[]> {
-  const wanted = new Map<string, { at: Location; ids: string[] }>();
   for (const app of contents.apps) {
     const obstacle = obstacleOf(contents, app);
     if (obstacle) throw new CliError(`stack ${contents.name}: app ${app.name}: ${obstacle}`);
-    const { projectId, region } = app.outputs;
-    const place = placeName(contents, app.outputs);
-    const entry = wanted.get(place) ?? { at: { projectId, region }, ids: [] };
-    wanted.set(place, entry);
-    entry.ids.push(app.id);
   }
-  const places = new Map<string, Place>(
-    await Promise.all(
-      [...wanted].map(async ([name, { at, ids }]) => [name, await lookInto(contents, at, ids)] as const),
-    ),
-  );
+  const places = await lookIntoAll(wantedPlaces([contents]));
   return contents.apps.map((app): SurveyedApp => {
     const place = places.get(placeName(contents, app.outputs)) as Place;
     const report = appReport(contents, app, place);

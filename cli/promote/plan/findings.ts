@@ -6,6 +6,7 @@ import { CLEAR_PENDING } from "../../stack";
 import { isMandatory, isSame, type Proposal, type Step } from "../engine/proposal";
 import type { PlanGate } from "../facts/gates";
 import { isPlaceholder } from "../facts/placeholder";
+import { pathsInWords } from "../facts/source-tree";
 import type { Survey } from "../facts/survey";
 import type { Finding, PlanOptions, SourceRecord } from "../records/records";
 
@@ -31,8 +32,7 @@ function programFindings(
   const found: Finding[] = [];
   if (!tree) found.push(finding("git", `can't tell whether the working tree is clean: ${unknown}`));
   else if (dirty.length > 0) {
-    const names = dirty.slice(0, 5).join(", ") + (dirty.length > 5 ? ` and ${dirty.length - 5} more` : "");
-    found.push(finding("git", `not committed: ${names}`, { fix: "commit or remove these files" }));
+    found.push(finding("git", `not committed: ${pathsInWords(dirty)}`, { fix: "commit or remove these files" }));
   }
   if (!tree || !source.tree) {
     const who = tree ? "the source's record holds no commit" : unknown;

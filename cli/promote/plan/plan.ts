@@ -3,7 +3,7 @@ import type { SelectedStack } from "../../stack";
 import { decrypted } from "../../stack/secret-values";
 import { type Proposal, propose } from "../engine/proposal";
 import { PLAN_GATES, refusedFor, withAllowances } from "../facts/gates";
-import { type Survey, survey } from "../facts/survey";
+import { type Survey, stackFacts, survey } from "../facts/survey";
 import {
   type Finding,
   PLAN_SCHEMA,
@@ -108,10 +108,8 @@ function withoutRepetition(findings: readonly Finding[]): Finding[] {
   return inConfig ? findings.filter(({ gate, app }) => gate !== "placeholder" || !app) : [...findings];
 }
 
-async function targetFacts(
-  { contents, fullName, tree, versions, lastUpdate }: Survey,
-  digests: SecretDigests,
-): Promise<TargetFacts> {
+async function targetFacts(target: Survey, digests: SecretDigests): Promise<TargetFacts> {
+  const { contents } = target;
   const config = await Promise.all(
     Object.entries(contents.configured).map(async ([key, { value, secret }]) => {
       const place = `config ${key}`;
@@ -119,12 +117,7 @@ async function targetFacts(
     }),
   );
   return {
-    project: contents.projectName,
-    stack: contents.name,
-    fullName,
-    ...(tree.tree ? { tree: tree.tree } : {}),
-    versions,
-    ...(lastUpdate ? { lastUpdate } : {}),
+    ...stackFacts(target),
     state: await digests.of("state", (contents.deployment.resources ?? []).map(lasting)),
     config: Object.fromEntries(config),
   };

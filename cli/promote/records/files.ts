@@ -1,7 +1,7 @@
 import { accessSync, constants, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isObject } from "../../../provider/base/values";
-import { CliError } from "../../cli-error";
+import { CliError, fileError } from "../../cli-error";
 import { writeWhole } from "../../write-whole";
 import type { Sealed } from "./records";
 
@@ -10,7 +10,7 @@ export function assertWritable(file: string): void {
   try {
     accessSync(dirname(resolve(file)), constants.W_OK);
   } catch (error) {
-    throw new CliError(`${file} can't be written (${(error as NodeJS.ErrnoException).code})`);
+    throw fileError(file, "written", error);
   }
 }
 
@@ -19,7 +19,7 @@ export function writeRecord(file: string, record: object): void {
   try {
     writeWhole(file, `${JSON.stringify(record, null, 2)}\n`);
   } catch (error) {
-    throw new CliError(`${file} can't be written (${(error as NodeJS.ErrnoException).code})`);
+    throw fileError(file, "written", error);
   }
 }
 
@@ -29,7 +29,7 @@ export function readRecord<R extends Sealed<string>>(file: string, schema: R["sc
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new CliError(`${file} can't be read (${(error as NodeJS.ErrnoException).code})`);
+    throw fileError(file, "read", error);
   }
   const record = parsed(text);
   if (!isObject(record) || typeof record.schema !== "string") throw new CliError(`${file} isn't ${what}`);

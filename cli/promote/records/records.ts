@@ -65,9 +65,8 @@ export interface RecordedApp {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** What `promote attest` writes: the source as it was deployed. */
-export interface SourceRecord extends Sealed<typeof SOURCE_SCHEMA> {
-  readonly madeAt: string;
+/** A stack in a record. */
+export interface StackFacts {
   readonly project: string;
   readonly stack: string;
   /** Which stack that is, however it is named: `organization/project/stack`. */
@@ -76,6 +75,11 @@ export interface SourceRecord extends Sealed<typeof SOURCE_SCHEMA> {
   readonly tree?: SourceTree;
   readonly versions: Versions;
   readonly lastUpdate?: LastUpdate;
+}
+
+/** What `promote attest` writes: the source as it was deployed. */
+export interface SourceRecord extends Sealed<typeof SOURCE_SCHEMA>, StackFacts {
+  readonly madeAt: string;
   readonly gates: readonly Gate[];
   readonly digests: DigestParameters;
   /** The keys of the stack's configuration, and which of them are secret. No values. */
@@ -138,14 +142,7 @@ export interface PlanOptions {
 }
 
 /** The target as the plan found it. */
-export interface TargetFacts {
-  readonly project: string;
-  readonly stack: string;
-  /** Which stack that is, however it is named: `organization/project/stack`. */
-  readonly fullName: string;
-  readonly tree?: SourceTree;
-  readonly versions: Versions;
-  readonly lastUpdate?: LastUpdate;
+export interface TargetFacts extends StackFacts {
   /** Digest over all resources of the state. */
   readonly state: string;
   /** Digests over the values of the configuration, by key. */

@@ -1,4 +1,5 @@
 import type { ResourceType, SchemaNode } from "../../../provider/model/resource-type";
+import { nodesBelow } from "../../../provider/model/schema-node";
 import { description } from "./description";
 import { type EnumSpec, type ObjectSpec, type Properties, type PropertySpec, refTo, token } from "./spec";
 
@@ -126,9 +127,7 @@ const nameIn = (resource: ResourceType, node: SchemaNode, view: View): string =>
   view === "shown" && hasSides(resource, node) ? `${node.title}Info` : (node.title ?? "");
 
 function hasSides(resource: ResourceType, node: SchemaNode): boolean {
-  const own = resource.resolve(node);
-  const below = [...Object.values(own.properties ?? {}), ...(own.oneOf ?? []), ...(own.items ? [own.items] : [])];
-  return below.some((each) => {
+  return nodesBelow(resource.resolve(node)).some((each) => {
     const target = resource.resolve(each);
     return target.writeOnly === true || target.readOnly === true || hasSides(resource, target);
   });
