@@ -1,6 +1,7 @@
 import { Settings } from "../../provider/sinch/settings";
 import { CliError, lineOf } from "../cli-error";
 import { CLEAR_PENDING, Pulumi, type StackContents, type StackFlags, stackFrom } from "../stack";
+import { hasSecretName } from "../stack/shared-senders";
 import { counted, emit, type Paint, pageFor, printable, tableOf, withProgress } from "../terminal";
 import { type Finding, ok, skipped, wrong } from "./finding";
 import { serviceFindings } from "./service";
@@ -41,6 +42,7 @@ async function examine(flags: StackFlags): Promise<Finding[]> {
         settings,
         at,
         there.map(({ id }) => id),
+        new Set(apps.filter(hasSecretName).map(({ id }) => id)),
       )
     : ["token", "apps", "clock"].map((about) => skipped(about, "needs project, region and key"));
   return [nodeFinding(), packagesFinding(pulumi.cwd), engine, stackFinding(stack), ...findings, ...service];

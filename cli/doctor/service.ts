@@ -4,11 +4,12 @@ import type { TimeBudget } from "../../provider/http/deadline";
 import { createHttp } from "../../provider/http/send";
 import { appType } from "../../provider/resources/app";
 import { createCaller } from "../../provider/sinch/call";
-import { itemsIn } from "../../provider/sinch/responses";
+import { itemsIn, resourceIn } from "../../provider/sinch/responses";
 import { WORDS } from "../../provider/sinch/sending";
 import type { Location, Settings } from "../../provider/sinch/settings";
 import { createTokens } from "../../provider/sinch/tokens";
 import { lineOf } from "../cli-error";
+import { sharedLine, sharedSenders } from "../stack/shared-senders";
 import { type Finding, ok, skipped, wrong } from "./finding";
 
 /** A doctor doesn't wait for a service to come back. */
@@ -17,8 +18,18 @@ const BUDGET: TimeBudget = { attemptMs: 10_000, totalMs: 2_000, longestWaitMs: 1
 /** The clock may be this far off before tokens and TLS suffer from it. */
 const CLOCK_SECONDS = 60;
 
-/** Asks for a token and makes one LIST: the key, the token, the apps, and the clock by the answer's date. */
-export async function serviceFindings(settings: Settings, at: Location, ids: readonly string[]): Promise<Finding[]> {
+/**
+ * Asks for a token and makes one LIST: the key, the token, the apps, and the clock by the response's date.
+ *
+ * @param unnamed
+ *  IDs of the apps whose names are secret.
+ */
+export async function serviceFindings(
+  settings: Settings,
+  at: Location,
+  ids: readonly string[],
+  unnamed: ReadonlySet<string> = new Set(),
+): Promise<Finding[]> {
   const dates: Seen[] = [];
   const http = createHttp({
     budget: BUDGET,
@@ -29,7 +40,7 @@ export async function serviceFindings(settings: Settings, at: Location, ids: rea
   const token = await tokenFinding(settings, at, tokens);
   if (token.state !== "ok") return [token, skipped("apps", "needs a token"), clockFinding(dates)];
   const call = createCaller(http, settings, tokens);
-  return [token, await appsFinding(call, settings, at, ids), clockFinding(dates)];
+  return [token, ...(await appsFindings(call, settings, at, { ids, unnamed })), clockFinding(dates)];
 }
 
 /** What time an answer said that it was, and what time it was here. */
@@ -57,35 +68,47 @@ async function tokenFinding(
   }
 }
 
-async function appsFinding(
+async function appsFindings(
   call: ReturnType<typeof createCaller>,
   settings: Settings,
   at: Location,
-  ids: readonly string[],
-): Promise<Finding> {
+  { ids, unnamed }: { readonly ids: readonly string[]; readonly unnamed: ReadonlySet<string> },
+): Promise<Finding[]> {
   try {
     const path = `/v1/projects/${encodeURIComponent(at.projectId)}/apps`;
     const { json } = await call({ method: "GET", at, path });
     const apps = itemsIn(appType, json);
     const host = new URL(settings.apiUrl(at.region)).host;
-    if (!apps)
-      return wrong(
-        "apps",
-        `${host} answers without a list of apps: sinch:apiUrl or SINCH_API_URL names another service`,
-      );
+    if (!apps) {
+      const text = `${host} answers without a list of apps: sinch:apiUrl or SINCH_API_URL names another service`;
+      return [wrong("apps", text)];
+    }
     const there = new Set(apps.map((app) => (isObject(app) ? app.id : undefined)));
     const found = ids.filter((id) => there.has(id)).length;
     const shown = `${apps.length} in project ${at.projectId}, region ${at.region}, at ${host}`;
     if (ids.length > 0 && found === 0) {
-      return wrong(
-        "apps",
-        `${shown}, but none of the ${ids.length} that the stack has there: look whether key, host and project are those that they were made with`,
-      );
+      const text = `${shown}, but none of the ${ids.length} that the stack has there: look whether key, host and project are those that they were made with`;
+      return [wrong("apps", text)];
     }
-    return ok("apps", ids.length > 0 ? `${shown}; ${found} of the stack's ${ids.length} among them` : shown);
+    const listed = ok("apps", ids.length > 0 ? `${shown}; ${found} of the stack's ${ids.length} among them` : shown);
+    return [listed, sendersFinding(apps, unnamed)];
   } catch (error) {
-    return wrong("apps", withWayOn(error));
+    return [wrong("apps", withWayOn(error))];
   }
+}
+
+/** Pairs that are named. */
+const MOST_SHARED = 5;
+
+function sendersFinding(items: readonly unknown[], unnamed: ReadonlySet<string>): Finding {
+  const apps = items.flatMap((item) => resourceIn(appType, item) ?? []);
+  const shared = sharedSenders(apps, unnamed).map(sharedLine);
+  if (shared.length === 0) return ok("senders", "no sender is in two apps of that project and region");
+  const more = shared.length > MOST_SHARED ? `; and ${shared.length - MOST_SHARED} more` : "";
+  return wrong(
+    "senders",
+    `several apps have the same sender: ${appType.definition.sharing}. ${shared.slice(0, MOST_SHARED).join("; ")}${more}`,
+  );
 }
 
 /** An error; where nothing answered at all, with what decides who was asked. */

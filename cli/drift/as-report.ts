@@ -1,7 +1,9 @@
 import { nameIn } from "../../provider/base/urn";
+import { appType } from "../../provider/resources/app";
 import { type AppEntry, type Change, plain, type Report, SECRET, type Section } from "../report";
+import { sharedLine } from "../stack/shared-senders";
 import type { AppReport, ChangeReport, DriftReport, HealthReport, PlaceReport, StackReport } from "./report";
-import { countsOfAll, countsOfStack, severityOf, sideNotes, verdictOf } from "./words";
+import { countsOfAll, countsOfStack, severityOf, sharedText, sideNotes, verdictOf } from "./words";
 
 /** What drift found, to be rendered. */
 export const asReport = (report: DriftReport): Report => ({
@@ -64,16 +66,25 @@ const channelEntry = ({ channel, status, reason, known }: HealthReport): AppEntr
   ...knownIn({ known }),
 });
 
-function placeSection({ projectId, region, unmanaged = [] }: PlaceReport): Section[] {
-  if (unmanaged.length === 0) return [];
-  return [
-    {
-      title: `project ${projectId}, region ${region}`,
-      summary: { text: `${unmanaged.length} unmanaged` },
-      folded: true,
-      parts: [{ kind: "unmanaged", apps: unmanaged }],
-    },
-  ];
+/** Senders that are named; a JSON report has all. */
+const MOST_SENDERS = 20;
+
+function placeSection({ projectId, region, unmanaged = [], shared = [] }: PlaceReport): Section[] {
+  const title = `project ${projectId}, region ${region}`;
+  const left = shared.length > MOST_SENDERS ? [`and ${shared.length - MOST_SENDERS} more`] : [];
+  const others: Section = {
+    title,
+    summary: { text: `${unmanaged.length} unmanaged` },
+    folded: true,
+    parts: [{ kind: "unmanaged", apps: unmanaged }],
+  };
+  const senders: Section = {
+    title,
+    summary: { text: `${sharedText(shared.length)}: ${appType.definition.sharing}`, severity: "warning" },
+    folded: true,
+    parts: [{ kind: "list", items: [...shared.slice(0, MOST_SENDERS).map(sharedLine), ...left] }],
+  };
+  return [...(unmanaged.length > 0 ? [others] : []), ...(shared.length > 0 ? [senders] : [])];
 }
 
 const knownIn = ({ known }: { readonly known: true | undefined }): { readonly known?: true } =>

@@ -2,6 +2,7 @@ import PQueue from "p-queue";
 import { messageOf } from "../../provider/base/errors";
 import { lineOf } from "../cli-error";
 import type { SelectedStack, StackApp, StackContents } from "../stack";
+import { hasSecretName, sharedSenders } from "../stack/shared-senders";
 import { counted, type Progress } from "../terminal";
 import { appReport, obstacleOf } from "./app-report";
 import { channelKeys } from "./health";
@@ -40,7 +41,7 @@ export async function compare(
   const places = await lookIntoAll(wanted);
   return {
     stacks: opened.map((stack) => ("error" in stack ? unreadable(stack) : stackReport(stack, places))),
-    places: placeReports([...places.values()], managedIds(read), unmanaged),
+    places: placeReports([...places.values()], read, unmanaged),
   };
 }
 
@@ -76,11 +77,12 @@ function reported(stack: StackContents, app: StackApp, place: Place | undefined)
   }
 }
 
-const managedIds = (stacks: readonly StackContents[]): ReadonlySet<string> =>
-  new Set(stacks.flatMap(({ apps }) => apps.map(({ id }) => id)));
+const idsOf = (apps: readonly StackApp[]): ReadonlySet<string> => new Set(apps.map(({ id }) => id));
 
 /** One report for each project and region, whatever keys it was listed with. */
-function placeReports(places: readonly Place[], managed: ReadonlySet<string>, unmanaged: boolean): PlaceReport[] {
+function placeReports(places: readonly Place[], stacks: readonly StackContents[], unmanaged: boolean): PlaceReport[] {
+  const all = stacks.flatMap(({ apps }) => apps);
+  const [managed, unnamed] = [idsOf(all), idsOf(all.filter(hasSecretName))];
   const reports = new Map<string, PlaceReport>();
   for (const place of places) {
     const { projectId, region } = place;
@@ -96,6 +98,7 @@ function placeReports(places: readonly Place[], managed: ReadonlySet<string>, un
       displayName: String(wire.displayName ?? ""),
       channels: channelKeys(wire),
     }));
+    const shared = sharedSenders(place.apps.values(), unnamed);
     reports.set(name, {
       ...(before ?? {}),
       projectId,
@@ -103,6 +106,7 @@ function placeReports(places: readonly Place[], managed: ReadonlySet<string>, un
       apps: place.apps.size,
       managed: place.apps.size - others.length,
       ...(unmanaged ? { unmanaged: apps.sort((one, other) => (one.id < other.id ? -1 : 1)) } : {}),
+      ...(shared.length > 0 ? { shared } : {}),
     });
   }
   return [...reports].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, report]) => report);

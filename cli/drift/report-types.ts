@@ -193,6 +193,10 @@ export interface PlaceReport {
    * The others; only with --unmanaged.
    */
   unmanaged?: UnmanagedApp[];
+  /**
+   * Senders and the like that several apps have: only the app that was given one last gets what comes in. Absent if there are none.
+   */
+  shared?: SharedIdentity[];
 }
 /**
  * An app that none of the stacks manages.
@@ -202,6 +206,22 @@ export interface UnmanagedApp {
   displayName: string;
   channels: string[];
   known?: Known;
+}
+/**
+ * An identity on a channel that several apps have. Its value isn't said.
+ */
+export interface SharedIdentity {
+  /**
+   * Such as channelCredentials[SMS].staticBearer.claimedIdentity.
+   */
+  field: string;
+  apps: {
+    id: string;
+    /**
+     * Absent if a program made it a secret.
+     */
+    displayName?: string;
+  }[];
 }
 /**
  * What to do next.

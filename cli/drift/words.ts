@@ -52,8 +52,9 @@ export const severityOf = ({ exitCode }: DriftReport): Severity =>
   exitCode === 0 ? "good" : exitCode === 1 ? "bad" : "warning";
 
 /** What stands beside the counts: the share that is managed, health, what is new. */
-export function sideNotes({ summary, stacks }: DriftReport): string[] {
+export function sideNotes({ summary, stacks, places }: DriftReport): string[] {
   const shared = sharedApps(stacks).length;
+  const senders = places.flatMap((place) => place.shared ?? []).length;
   const { coverage, unmanaged, failing, pending } = summary;
   return [
     ...(summary.new === undefined ? [] : [`${summary.new} new since the earlier report`]),
@@ -62,10 +63,15 @@ export function sideNotes({ summary, stacks }: DriftReport): string[] {
       : []),
     ...(unmanaged === undefined ? [] : [`${unmanaged} unmanaged`]),
     ...(shared > 0 ? [`${counted(shared, "app")} managed more than once`] : []),
+    ...(senders > 0 ? [sharedText(senders)] : []),
     ...(failing > 0 ? [counted(failing, "channel failing", "channels failing")] : []),
     ...(pending > 0 ? [counted(pending, "channel pending", "channels pending")] : []),
   ];
 }
+
+/** Identities that several apps have, such as a sender. */
+export const sharedText = (count: number): string =>
+  counted(count, "sender in several apps", "senders in several apps");
 
 /** Never 100 where one is lacking. */
 const percent = ({ apps, managed }: { apps: number; managed: number }): number => Math.floor((managed / apps) * 100);

@@ -1,12 +1,12 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import { isObject } from "../../provider/base/values";
 import { App } from "../../sdk";
 import { type CheckedApp, entriesOf, type Partly, partly } from "../app";
-import { channelList } from "../channels";
+import { channelList, IDENTITY_PATHS, WITH_IDENTITY } from "../channels";
 import { configurationOf, holdsFor, schemaOf } from "../configuration";
 import { violationText } from "../violation";
 
 const name = "sinch-app-unique-identity";
-const WITH_IDENTITY = ["SMS", "WHATSAPP", "RCS", "VIBERBM"];
 const configSchema = schemaOf({ channels: channelList("Channels whose identities have to be unique.", WITH_IDENTITY) });
 
 /** No two apps of a stack claim the same identity on a channel. Identities aren't printed: some programs keep them secret. */
@@ -52,12 +52,14 @@ interface Claim {
 function claimsOf(app: CheckedApp, channels: readonly string[]): Partly<Claim> {
   return partly(entriesOf(app), (entry, index) => {
     const { channel } = entry;
-    const identity =
-      "staticBearer" in entry && channels.includes(channel) ? entry.staticBearer.claimedIdentity : undefined;
+    const paths = channels.includes(channel) ? (IDENTITY_PATHS.get(channel) ?? []) : [];
+    // A channel has one identity at most that isn't secret.
+    const [path = []] = paths;
+    const identity = path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), entry);
     return {
-      key: identity === undefined ? undefined : JSON.stringify([channel, identity]),
+      key: typeof identity === "string" && path.length > 0 ? JSON.stringify([channel, identity]) : undefined,
       channel,
-      property: `channelCredentials[${index}].staticBearer.claimedIdentity`,
+      property: `channelCredentials[${index}].${path.join(".")}`,
     };
   });
 }

@@ -52,7 +52,8 @@ const NONE: HostProblems = { orphaned: () => [], found: () => [] };
  *  What the program asks for.
  */
 export async function check(context: Context, olds: Props, news: Props, host = NONE): Promise<Checked> {
-  const { type, settings } = context;
+  const { type, settings, claims } = context;
+  claims.begin();
   const lifted = liftSecrets(type, news);
   const secrets = containersOf(type, news.secrets, lifted.secrets);
   const { at, problems } = placementOf(type, settings, olds, news);
@@ -87,14 +88,16 @@ export async function check(context: Context, olds: Props, news: Props, host = N
   return fresh ? withDecision(checked, fresh) : checked;
 }
 
-/** How a new resource would be created, if nothing else is wrong. */
+/** How a new resource would be created, if nothing else is wrong, and what it has in common with others. */
 async function withDecision(checked: Checked, fresh: NewResource): Promise<Checked> {
-  if (checked.problems.length > 0 || checked.notes.length > 0) return checked;
-  const { problem, note, adoption } = await fresh.decision();
+  if (checked.problems.length > 0) return checked;
+  // Without a key there is nobody to ask for its name.
+  const { problem, note, adoption } = checked.notes.length > 0 ? {} : await fresh.decision();
+  const { problems, notes } = problem ? { problems: [problem], notes: [] } : await fresh.sharing(adoption?.id);
   return {
     ...checked,
-    problems: problem ? [problem] : [],
-    notes: note ? [note] : [],
+    problems,
+    notes: [...checked.notes, ...(note ? [note] : []), ...notes],
     ...(adoption ? { adoption } : {}),
   };
 }

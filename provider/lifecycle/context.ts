@@ -5,6 +5,7 @@ import { type Collection, createCollection } from "../sinch/collection";
 import { createReads, type Reads } from "../sinch/reads";
 import type { Settings } from "../sinch/settings";
 import type { Transport } from "../sinch/transport";
+import { type Claims, createClaims } from "./claims";
 import { createRegistry, type Registry } from "./creation/registry";
 
 /** What the lifecycle of one resource type works with. */
@@ -14,6 +15,7 @@ export interface Context {
   readonly collection: Collection;
   readonly reads: Reads;
   readonly registry: Registry;
+  readonly claims: Claims;
   /** When to look for a resource whose response was lost, in milliseconds from one look to the next; default about 10 s in all. */
   readonly looksMs?: readonly number[];
 }
@@ -21,7 +23,8 @@ export interface Context {
 /** What a run starts with. */
 export function createContext(type: ResourceType, settings: Settings, transport: Transport): Context {
   const collection = createCollection(type, transport);
-  return { type, settings, collection, reads: createReads(collection), registry: createRegistry(collection) };
+  const [reads, registry] = [createReads(collection), createRegistry(collection)];
+  return { type, settings, collection, reads, registry, claims: createClaims() };
 }
 
 /** A resource in a message: its noun and its name in quotes. */

@@ -10,6 +10,7 @@ import { adopt } from "./creation/adoption";
 import { type Created, createOnce } from "./creation/create-once";
 import { decide } from "./creation/decide";
 import { intentOf } from "./creation/intent";
+import { claim } from "./shared-identities";
 
 /** Creates a resource, at most once, or adopts the one that it is told to. @returns notes, too, that the user should know. */
 export async function create(
@@ -37,6 +38,7 @@ export async function create(
     };
     const { resource, note } = await work().finally(() => reads.forget(inputs));
     registry.owns(resource.id, incarnation);
+    claim(context, resource.id, inputs, desired.leaves, "created");
     const loopback = isLoopback(settings.apiUrl(inputs.region)) ? { loopback: true as const } : {};
     const fingerprints = fingerprintsOf(type, desired.leaves, leavesOf(type, resource), incarnation);
     const outs = stateFrom(type, inputs, { incarnation, echoes: fingerprints, ...loopback });

@@ -2,6 +2,7 @@ import { assertReadable, type State } from "../model/state";
 import { isNotFound } from "../sinch/collection";
 import { assertReachable } from "../sinch/location";
 import { type Context, during, nameOf } from "./context";
+import { claim } from "./shared-identities";
 
 /** Deletes a resource. One that is gone already is as good as deleted. */
 export async function remove(context: Context, id: string, props: State): Promise<void> {
@@ -21,5 +22,6 @@ export async function remove(context: Context, id: string, props: State): Promis
     } finally {
       reads.forget(props);
     }
+    claim(context, id, props, undefined);
   });
 }

@@ -5,6 +5,7 @@ import { planPatch } from "../model/patch";
 import { fieldsIn, type Inputs, knownFrom, type State } from "../model/state";
 import { assertReachable } from "../sinch/location";
 import type { Context } from "./context";
+import { claim } from "./shared-identities";
 
 /** What the engine is told: the properties that force a replacement, and whether there is something to send. */
 export interface Difference {
@@ -13,7 +14,8 @@ export interface Difference {
 }
 
 /** Whether an update has something to send. Makes no request. */
-export function diff({ type, settings, registry }: Context, id: string, olds: State, news: Inputs): Difference {
+export function diff(context: Context, id: string, olds: State, news: Inputs): Difference {
+  const { type, settings, registry } = context;
   if (registry.isToBeAdopted(id, olds.incarnation))
     throw managedAlready(id, quotedName(olds[type.definition.identity]), type.definition.noun);
   registry.manages(id, olds.incarnation);
@@ -21,8 +23,15 @@ export function diff({ type, settings, registry }: Context, id: string, olds: St
   const known = knownFrom(type, olds);
   const replaces = type.locationFields.filter((part) => olds[part] !== news[part]);
   // Whether there are changes is left open, so that the engine works out the detailed diff from the inputs.
-  if (replaces.length > 0) return { replaces };
-  if (planPatch(type, known, desiredOf(type, fieldsIn(type, news)))) return {};
+  const desired = desiredOf(type, fieldsIn(type, news));
+  if (replaces.length > 0) {
+    claim(context, id, news, undefined);
+    return { replaces };
+  }
+  if (planPatch(type, known, desired)) {
+    claim(context, id, news, desired.leaves);
+    return {};
+  }
   registry.manages(id, olds.incarnation, { unchanged: true });
   return { changes: false };
 }

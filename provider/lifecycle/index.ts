@@ -6,5 +6,6 @@ export { remove } from "./delete";
 export { type Difference, diff } from "./diff";
 export { assertSendable } from "./foreseen";
 export { read } from "./read";
+export { sharedIdentities } from "./shared-identities";
 export { withinTime } from "./time-limit";
 export { update } from "./update";

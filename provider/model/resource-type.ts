@@ -18,6 +18,8 @@ export interface Definition {
   readonly identity: string;
   /** What a default of the service can do to its data, for messages: `delete messages`. */
   readonly dataLoss: string;
+  /** What comes of two resources that have the same identity on a list, for messages. */
+  readonly sharing?: string;
   /** Names below `/v1/` of the collection's path. */
   path(at: Location): readonly string[];
   /** The key of the list in the response to a LIST. */
@@ -46,6 +48,8 @@ export class ResourceType {
   readonly secretFields: readonly string[];
   /** The fields that are lists whose items have keys. */
   readonly listFields: readonly string[];
+  /** The names of properties that tell what an item of a list stands for, at any depth. */
+  readonly identityNames: ReadonlySet<string>;
   /** Every property name that the schema knows, at any depth. */
   readonly propertyNames: ReadonlySet<string>;
   private readonly wireNames: ReadonlyMap<string, string>;
@@ -64,7 +68,8 @@ export class ResourceType {
     this.secretFields = this.writableFields.filter((name) => this.holdsSecret(this.properties[name] as SchemaNode));
     this.listFields = this.writableFields.filter((name) => this.listKeys(name) !== undefined);
     const nodes = [this.schema, ...Object.values(this.schema.definitions ?? {})];
-    this.propertyNames = new Set(nodes.flatMap(namesWithin));
+    this.identityNames = new Set(nodes.flatMap((node) => namesWithin(node, (below) => below["x-identity"] === true)));
+    this.propertyNames = new Set(nodes.flatMap((node) => namesWithin(node)));
     this.wireNames = new Map([...this.propertyNames].map((name) => [name, snake(name)]));
     this.programNames = new Map([...this.wireNames].map(([name, wire]) => [wire, name]));
   }
@@ -150,10 +155,10 @@ export class ResourceType {
   }
 }
 
-/** The names of properties in a node, at any depth, definitions that it refers to left out. */
-const namesWithin = (node: SchemaNode): string[] => [
-  ...Object.keys(node.properties ?? {}),
-  ...nodesBelow(node).flatMap(namesWithin),
+/** The names of properties in a node that pass a test, at any depth, definitions that it refers to left out. */
+const namesWithin = (node: SchemaNode, test: (property: SchemaNode) => boolean = () => true): string[] => [
+  ...Object.entries(node.properties ?? {}).flatMap(([name, property]) => (test(property) ? [name] : [])),
+  ...nodesBelow(node).flatMap((below) => namesWithin(below, test)),
 ];
 
 /** What every branch has: that much is known of an item of a kind that the schema doesn't know. */

@@ -31,6 +31,8 @@ export interface SchemaNode {
   readonly "x-default-destroys-data"?: boolean;
   /** The service keeps another value than the one it was sent, and expects that one back. */
   readonly "x-exchanged"?: boolean;
+  /** Tells what the item of a list stands for at the service, such as the sender of a channel, which one resource alone can have. */
+  readonly "x-identity"?: boolean;
   /** Exactly one of these properties is set. */
   readonly "x-exactly-one-of"?: readonly string[];
   /** A list whose items are told apart by these properties; the first names the branch of the union. */

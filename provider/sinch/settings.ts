@@ -5,6 +5,7 @@ import type { ResourceType } from "../model/resource-type";
 import type { Location } from "../model/state";
 import { assertRegion, checkedUrl, isLoopback, REGIONS } from "./hosts";
 import { isUntidy, KEY_PARTS, type Key, keysIn } from "./keys";
+import { SETTINGS, type Setting, type SettingName } from "./setting-names";
 
 export type { Location } from "../model/state";
 export { isLoopback } from "./hosts";
@@ -14,26 +15,6 @@ export type { Key } from "./keys";
 export type ConfigReader = (key: string) => string | undefined;
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-interface Setting {
-  readonly config: string;
-  readonly env: readonly string[];
-}
-
-const SETTINGS = {
-  projectId: { config: "sinch:projectId", env: ["SINCH_PROJECT_ID"] },
-  region: { config: "sinch:region", env: ["SINCH_CONVERSATION_REGION", "SINCH_REGION"] },
-  keyId: { config: "sinch:keyId", env: ["SINCH_KEY_ID"] },
-  keySecret: { config: "sinch:keySecret", env: ["SINCH_KEY_SECRET"] },
-  authMethod: { config: "sinch:authMethod", env: ["SINCH_AUTH_METHOD"] },
-  apiUrl: { config: "sinch:apiUrl", env: ["SINCH_API_URL"] },
-  authUrl: { config: "sinch:authUrl", env: ["SINCH_AUTH_URL"] },
-  adopt: { config: "", env: ["SINCH_ADOPT"] },
-  allowDuplicate: { config: "", env: ["SINCH_ALLOW_DUPLICATE"] },
-  timeoutSeconds: { config: "sinch:timeoutSeconds", env: ["SINCH_TIMEOUT_SECONDS"] },
-} as const satisfies Record<string, Setting>;
-
-type SettingName = keyof typeof SETTINGS;
 
 /** A value and where it came from, for messages. */
 export interface Found {
@@ -114,13 +95,14 @@ export class Settings {
    * don't reach dynamic resources.
    */
   timeoutSeconds(): number {
-    const found = this.find("timeoutSeconds");
-    const seconds = Number(found?.value ?? 120);
-    if (seconds >= 1 && seconds <= 3600) return seconds;
-    throw new SinchError(
-      "ERR_SINCH_CONFIGURATION",
-      `${found?.from} must be a number of seconds from 1 to 3600, not ${found?.shown}`,
-    );
+    return this.seconds("timeoutSeconds", 120, 1);
+  }
+
+  private seconds(name: SettingName, preset: number, least: number): number {
+    const found = this.find(name);
+    const seconds = Number(found?.value ?? preset);
+    if (seconds >= least && seconds <= 3600) return seconds;
+    throw wrongValue(found, `a number of seconds from ${least} to 3600`);
   }
 
   /**
@@ -137,6 +119,7 @@ export class Settings {
       () => keysIn(this.config("sinch:projects")),
       () => this.timeoutSeconds(),
       () => this.authMethod(),
+      () => this.sharedIdentities(),
       () => region && this.apiUrl(region),
       () => region && this.authUrl(region),
       () => projectId && this.givenKey(projectId),
@@ -154,10 +137,19 @@ export class Settings {
 
   /** How calls are authenticated: with an OAuth2 token by default, or with the key itself. */
   authMethod(): "oauth2" | "basic" {
-    const found = this.find("authMethod");
-    if (!found || found.value === "oauth2") return "oauth2";
-    if (found.value === "basic") return "basic";
-    throw new SinchError("ERR_SINCH_CONFIGURATION", `${found.from} must be oauth2 or basic, not ${found.shown}`);
+    return this.oneOf("authMethod", "oauth2", "basic");
+  }
+
+  /** What a preview does if another resource has the same identity, such as a channel's sender: note it by default, or refuse it. */
+  sharedIdentities(): "warn" | "refuse" {
+    return this.oneOf("sharedIdentities", "warn", "refuse");
+  }
+
+  private oneOf<T extends string>(name: SettingName, preset: T, other: T): T {
+    const found = this.find(name);
+    const given = [preset, other].find((value) => value === (found?.value ?? preset));
+    if (given !== undefined) return given;
+    throw wrongValue(found, `${preset} or ${other}`);
   }
 
   /** Where the API is for a region: an origin, perhaps with a path, without a slash at the end. */
@@ -175,6 +167,9 @@ export class Settings {
     return isLoopback(api) ? new URL(api).origin : "https://auth.sinch.com";
   }
 }
+
+const wrongValue = (found: Found | undefined, right: string): SinchError =>
+  new SinchError("ERR_SINCH_CONFIGURATION", `${found?.from} must be ${right}, not ${found?.shown}`);
 
 /** What each part of a location is called. */
 export const NAMES: Readonly<Record<keyof Location, string>> = { projectId: "project id", region: "region" };

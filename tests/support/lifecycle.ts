@@ -12,22 +12,23 @@ export class Lifecycle {
   private constructor(
     readonly fake: Fake,
     readonly context: lifecycle.Context,
+    private readonly env: Record<string, string>,
   ) {}
 
   static async start(options: FakeOptions = {}, env: Record<string, string> = {}): Promise<Lifecycle> {
     const fake = await startFake(options);
-    const settings = new Settings(() => undefined, { ...fakeEnvironment(fake), ...env });
-    return Lifecycle.of(fake, settings);
+    return Lifecycle.of(fake, env);
   }
 
-  private static of(fake: Fake, settings: Settings): Lifecycle {
+  private static of(fake: Fake, env: Record<string, string>): Lifecycle {
+    const settings = new Settings(() => undefined, { ...fakeEnvironment(fake), ...env });
     const transport = createTransport(settings, { budget: { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 } });
-    return new Lifecycle(fake, lifecycle.createContext(appType, settings, transport));
+    return new Lifecycle(fake, lifecycle.createContext(appType, settings, transport), env);
   }
 
   /** The process of another run of the engine, on the same fake. */
-  anotherRun(): Lifecycle {
-    return Lifecycle.of(this.fake, this.context.settings);
+  anotherRun(env: Record<string, string> = {}): Lifecycle {
+    return Lifecycle.of(this.fake, { ...this.env, ...env });
   }
 
   /** Checks what a program states. @throws Error where `check` finds something wrong. */

@@ -3,6 +3,14 @@ import type { Variant } from "./variant";
 /** An app is created at most once, and never forgotten silently. A delete deletes just what is meant. */
 export const making: readonly Variant[] = [
   {
+    broken: "a sender is compared with that of the same app number alone",
+    file: "provider/model/identities.ts",
+    find: 'item.replace(/[#~].*$/, "")',
+    replace: "item",
+    spec: "integration/provider/lifecycle/shared-identities",
+    tests: "shared-identity",
+  },
+  {
     broken: "a POST is sent again after a lost answer",
     file: "provider/sinch/call.ts",
     find: 'statusCodes: [429], errorCodes: ["ECONNREFUSED", "EAI_AGAIN"] }',

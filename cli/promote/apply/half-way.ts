@@ -12,7 +12,7 @@ export async function mayHaveWritten(selected: SelectedStack, before: Plan): Pro
   if (before.others.length > 0) return true;
   try {
     const contents = await selected.read();
-    const apps = await surveyApps(contents);
+    const { apps } = await surveyApps(contents);
     const digests = new SecretDigests(before.digests);
     for (const { action, live, id, after } of before.apps) {
       if (action === "create" && after) {

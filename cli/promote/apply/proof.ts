@@ -26,7 +26,7 @@ export async function prove(selected: SelectedStack, { plan, target }: Prepared,
   if (!run.ok) throw failed(target.contents.redactor.clean(failureOf(run)));
   const found = async () => {
     const contents = await selected.read();
-    return { pendingOperations: contents.pendingOperations, apps: await surveyApps(contents) };
+    return { pendingOperations: contents.pendingOperations, apps: (await surveyApps(contents)).apps };
   };
   const { pendingOperations, apps } = await found().catch((error) => {
     throw failed(lineOf(error));

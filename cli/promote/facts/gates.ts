@@ -46,10 +46,10 @@ export const PLAN_GATES = {
     flag: "--allow-same-secret",
     allows: "a secret that is the source's",
   },
-  /** No claimed identity is the source's. */
+  /** No claimed identity is the source's, or another app's of the target's project and region. */
   "same-identity": {
     flag: "--allow-same-identity",
-    allows: "a claimed identity that is the source's",
+    allows: "a claimed identity that is the source's, or another app's",
   },
   /** No app is created in the source's Sinch project. */
   "same-project": {

@@ -29,6 +29,8 @@ export interface Survey {
   /** `organization/project/stack`. */
   readonly fullName: string;
   readonly apps: readonly SurveyedApp[];
+  /** What the projects have, by {@link placeName}. */
+  readonly places: ReadonlyMap<string, Place>;
   readonly lastUpdate?: LastUpdate;
   readonly tree: TreeFacts;
   readonly versions: Versions;
@@ -44,8 +46,8 @@ export async function survey(selected: SelectedStack): Promise<Survey> {
     treeFacts(pulumi.cwd),
     versionsOf(selected),
   ]);
-  const apps = await surveyApps(contents);
-  return { contents, fullName, apps, ...(last ? { lastUpdate: last } : {}), tree, versions };
+  const { apps, places } = await surveyApps(contents);
+  return { contents, fullName, apps, places, ...(last ? { lastUpdate: last } : {}), tree, versions };
 }
 
 /** What of a stack goes into a record. */
@@ -59,13 +61,13 @@ export const stackFacts = ({ contents, fullName, tree: { tree }, versions, lastU
 });
 
 /** Sets the apps of a state against what the service shows. @throws CliError where one can't be read. */
-export async function surveyApps(contents: StackContents): Promise<SurveyedApp[]> {
+export async function surveyApps(contents: StackContents): Promise<Pick<Survey, "apps" | "places">> {
   for (const app of contents.apps) {
     const obstacle = obstacleOf(contents, app);
     if (obstacle) throw new CliError(`stack ${contents.name}: app ${app.name}: ${obstacle}`);
   }
   const places = await lookIntoAll(wantedPlaces([contents]));
-  return contents.apps.map((app): SurveyedApp => {
+  const apps = contents.apps.map((app): SurveyedApp => {
     const place = places.get(placeName(contents, app.outputs)) as Place;
     const report = appReport(contents, app, place);
     if (report.status === "unreadable") {
@@ -79,6 +81,7 @@ export async function surveyApps(contents: StackContents): Promise<SurveyedApp[]
     const facts = appFacts(contents.name, { urn, id, props, secretPaths });
     return { facts, urn, report, ...(live ? { live } : {}) };
   });
+  return { apps, places };
 }
 
 /** What to do where a key of the environment is refused: it is taken for each stack that has none of its own. */

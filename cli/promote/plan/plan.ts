@@ -20,6 +20,7 @@ import { isRunOf } from "./moved";
 import { notesOf } from "./notes";
 import { outcomesOf } from "./outcomes";
 import { plannedApp } from "./planned-app";
+import { sharedInTarget } from "./shared-senders";
 
 /** A plan, and what is needed to carry it out. In memory only: it holds secrets. */
 export interface Prepared {
@@ -68,8 +69,9 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
     ...lackingSecrets(outcome, bySource.get(outcome.key), source.stack),
     ...(shared[index] ?? []),
   ]);
+  const inTarget = await sharedInTarget(target, outcomes);
   const after = proposal
-    ? [...findingsOf(proposal, (text) => target.contents.redactor.clean(text)), ...ofApps.flat()]
+    ? [...findingsOf(proposal, (text) => target.contents.redactor.clean(text)), ...ofApps.flat(), ...inTarget]
     : [];
   const findings = inOrder(withoutRepetition([...before, ...withAllowances(after, options.allowed)]));
   const apps = await Promise.all(

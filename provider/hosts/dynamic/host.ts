@@ -73,11 +73,16 @@ export function startHost(type: ResourceType): DynamicHost {
         const checked = await checkFor(context, withoutProvider(olds), withoutProvider(news));
         const { inputs, problems, adoption } = checked;
         if (adoption) notes.ahead(adopterOf(type, inputs), adoption);
-        else for (const note of checked.notes) notes.say(note);
+        for (const note of checked.notes) if (note !== adoption?.note) notes.say(note);
         // With a property the engine would print that property's value, secret or not.
         return { inputs, failures: problems.map((reason) => ({ property: "", reason })) };
       }),
-    diff: (id, olds, news) => clean(() => diffFor(context, id, state(olds), checked(news))),
+    diff: (id, olds, news) =>
+      clean(async () => {
+        const { difference, notes: said } = await diffFor(context, id, state(olds), checked(news));
+        for (const note of said) notes.say(note);
+        return difference;
+      }),
     create: (inputs) =>
       clean(async () => {
         const adoption = notes.begun(adopterOf(type, inputs));
@@ -120,12 +125,12 @@ async function diffFor(
   id: string,
   olds: State,
   news: Inputs,
-): Promise<lifecycle.Difference> {
+): Promise<{ readonly difference: lifecycle.Difference; readonly notes: readonly string[] }> {
   const difference = lifecycle.diff(context, id, olds, news);
-  if (difference.changes === false || difference.replaces) return difference;
-  if (secretsThatReplace(context.type, olds, news)) return { replaces: ["secrets"] };
+  if (difference.changes === false || difference.replaces) return { difference, notes: [] };
+  if (secretsThatReplace(context.type, olds, news)) return { difference: { replaces: ["secrets"] }, notes: [] };
   await lifecycle.assertSendable(context, id, olds, news);
-  return difference;
+  return { difference, notes: await lifecycle.sharedIdentities(context, id, olds, news) };
 }
 
 /**

@@ -61,6 +61,8 @@ export async function diff(session: Session, request: DiffRequest): Promise<Diff
   if (difference.changes === false && !isDynamic) return response.setChanges(DiffResponse.DiffChanges.DIFF_NONE);
   if (difference.changes !== false && !difference.replaces) {
     await lifecycle.assertSendable(context, request.getId(), olds, news);
+    const shared = await lifecycle.sharedIdentities(context, request.getId(), olds, news);
+    for (const note of shared) await session.log.note(request.getUrn(), note);
   }
   const detail = detailOf(type, leavesOf(type, fieldsIn(type, olds)), leavesOf(type, fieldsIn(type, news)));
   for (const field of detail.reordered) {

@@ -6,6 +6,7 @@ import { fieldsIn, type Inputs, pickWritable } from "../../model/state";
 import type { Shown } from "../../model/wire";
 import { isRefusedAccess } from "../../sinch/access";
 import type { Context } from "../context";
+import { ofNewResource } from "../shared-identities";
 import { adoptee } from "./adoptee";
 import { asExisting, changesByAdopting, NOTHING_CHANGES } from "./adoption";
 import { decide, REFUSALS } from "./decide";
@@ -34,6 +35,8 @@ export interface NewResource {
   refusals(): readonly string[];
   /** Whether it can be created under its name, or which one is adopted. What can't be told yet is told before it is created. */
   decision(): Promise<Outlook>;
+  /** What another resource has of what it claims. @param adopts ID of the resource that it adopts. */
+  sharing(adopts?: string): Promise<{ readonly problems: string[]; readonly notes: string[] }>;
 }
 
 export function newResource(context: Context, inputs: Inputs): NewResource {
@@ -61,6 +64,15 @@ export function newResource(context: Context, inputs: Inputs): NewResource {
         }
         if (isRefusedAccess(error)) return { problem: refused(error) };
         return { note: `whether a name is taken couldn't be looked up: ${messageInEngine(error)}` };
+      }
+    },
+    async sharing(adopts) {
+      const besideItsName = intentOf(context, inputs).allowDuplicate;
+      try {
+        return { problems: [], notes: await ofNewResource(context, inputs, { adopts, besideItsName }) };
+      } catch (error) {
+        if (!(error instanceof SinchError)) throw error;
+        return { problems: [withCode(error.message, error.code)], notes: [] };
       }
     },
   };

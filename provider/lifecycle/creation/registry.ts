@@ -9,6 +9,8 @@ import type { Collection } from "../../sinch/collection";
 export interface Registry {
   /** What existed in a project and region before this run created anything: one LIST for all that ask. */
   existingAtStart(at: Location): Promise<readonly Shown[]>;
+  /** The same, if it was asked for already, however that ended; none if it wasn't. */
+  listedSoFar(at: Location): Promise<readonly Shown[]>;
   /** What exists and keeps its name, as far as this run can tell. */
   inUse(at: Location, name: string): Promise<readonly Shown[]>;
   /** Reserves a name for a new resource. @returns whether another new one has it already. */
@@ -23,6 +25,8 @@ export interface Registry {
   manages(id: string, incarnation: string, how?: { readonly unchanged: boolean }): void;
   /** Whether this run has to do with a resource. */
   isKnown(id: string): boolean;
+  /** Whether this run is about to change or replace it, as far as it can tell. */
+  isChanging(id: string): boolean;
   /** A new resource of the program is to adopt it. */
   willAdopt(id: string): void;
   /** Whether a new resource is to adopt what isn't its own yet. @param incarnation of the one that has it. */
@@ -42,7 +46,7 @@ const FAILURE_LASTS_MS = 10_000;
 
 /** @param collection what the LIST is asked of. */
 export function createRegistry(collection: Collection): Registry {
-  const existingAtStart = createLists(collection);
+  const { existingAtStart, listedSoFar } = createLists(collection);
   const incarnations = new Map<string, string>();
   const known = new Set<string>();
   const unchanged = new Set<string>();
@@ -54,6 +58,7 @@ export function createRegistry(collection: Collection): Registry {
 
   return {
     existingAtStart,
+    listedSoFar,
     async inUse(at, name) {
       const all = await existingAtStart(at);
       return all.filter((one) => one[identity] === name && keepsName(one.id));
@@ -72,6 +77,7 @@ export function createRegistry(collection: Collection): Registry {
       if (!owned.has(id)) incarnations.set(id, incarnation);
     },
     isKnown: (id) => known.has(id),
+    isChanging: (id) => !keepsName(id),
     willAdopt: (id) => void toBeAdopted.add(id),
     isToBeAdopted: (id, incarnation) => toBeAdopted.has(id) && incarnations.get(id) !== incarnation,
     claim(id) {
@@ -89,10 +95,11 @@ export function createRegistry(collection: Collection): Registry {
 }
 
 /** One LIST a project and region. */
-function createLists(collection: Collection): Registry["existingAtStart"] {
+function createLists(collection: Collection): Pick<Registry, "existingAtStart" | "listedSoFar"> {
   const lists = new Map<string, Promise<readonly Shown[]>>();
-  return (at) => {
-    const key = `${at.projectId}/${at.region}`;
+  const keyOf = (at: Location): string => `${at.projectId}/${at.region}`;
+  const existingAtStart: Registry["existingAtStart"] = (at) => {
+    const key = keyOf(at);
     const present = lists.get(key);
     if (present) return present;
     const list = collection.list(at);
@@ -105,4 +112,5 @@ function createLists(collection: Collection): Registry["existingAtStart"] {
     });
     return list;
   };
+  return { existingAtStart, listedSoFar: (at) => lists.get(keyOf(at)) ?? Promise.resolve([]) };
 }

@@ -36,6 +36,7 @@ function target(
     contents,
     fullName: "organization/shop/prod",
     apps: [],
+    places: new Map(),
     tree: { tree, dirty: [] },
     versions: { pulumi: "3", node: "24", packages: {} },
     ...change,

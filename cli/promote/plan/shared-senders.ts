@@ -1,0 +1,71 @@
+import { quotedName } from "../../../provider/base/printable";
+import { identitiesIn } from "../../../provider/model/identities";
+import { leavesOf } from "../../../provider/model/leaves";
+import { byKey } from "../../../provider/model/path";
+import { appType } from "../../../provider/resources/app";
+import type { Location } from "../../../provider/sinch/settings";
+import { lookInto, type Place, placeName } from "../../drift/place";
+import type { Survey } from "../facts/survey";
+import type { Finding } from "../records/records";
+import type { FullOutcome } from "./outcomes";
+
+/** An app that has an identity, and what it is called. */
+interface Holder {
+  readonly called: string;
+  readonly outcome?: FullOutcome;
+}
+
+/** The senders and the like that an app of the target would have together with another one of its project and region. */
+export async function sharedInTarget(
+  target: Pick<Survey, "contents" | "places">,
+  outcomes: readonly FullOutcome[],
+): Promise<Finding[]> {
+  const planned = new Set(outcomes.flatMap(({ id, now }) => [id, now?.id]));
+  const holders = new Map<string, Holder[]>();
+  const hold = (at: Location, key: string, holder: Holder): void => {
+    const place = JSON.stringify([at.projectId, at.region, key]);
+    holders.set(place, [...(holders.get(place) ?? []), holder]);
+  };
+  for (const { at, place } of await placesOf(target, outcomes)) {
+    if ("error" in place) continue;
+    for (const app of place.apps.values()) {
+      if (planned.has(app.id)) continue;
+      const called = `${quotedName(app.displayName)} (${app.id})`;
+      for (const { key } of identitiesIn(appType, leavesOf(appType, app))) hold(at, key, { called });
+    }
+  }
+  for (const outcome of outcomes) {
+    const { after, name } = outcome;
+    if (after) for (const { key } of identitiesIn(appType, after.leaves)) hold(after, key, { called: name, outcome });
+  }
+  return outcomes.flatMap((outcome) => findingsFor(outcome, holders));
+}
+
+function findingsFor(outcome: FullOutcome, holders: ReadonlyMap<string, readonly Holder[]>): Finding[] {
+  const { name, after } = outcome;
+  if (!after) return [];
+  return identitiesIn(appType, after.leaves).flatMap(({ key, path }): Finding[] => {
+    const all = holders.get(JSON.stringify([after.projectId, after.region, key])) ?? [];
+    const others = all.filter((holder) => holder.outcome !== outcome).map(({ called }) => called);
+    if (others.length === 0) return [];
+    const message = `${byKey(appType, path)} is that of app ${others.join(", ")} in the same project and region, too`;
+    return [{ gate: "same-identity", app: name, message, fix: "set one of its own" }];
+  });
+}
+
+/** The projects and regions of the apps as planned; one that the target has no app in yet is listed now. */
+async function placesOf(
+  { contents, places }: Pick<Survey, "contents" | "places">,
+  outcomes: readonly FullOutcome[],
+): Promise<{ readonly at: Location; readonly place: Place }[]> {
+  const wanted = new Map<string, Location>();
+  for (const { after } of outcomes) {
+    if (after && identitiesIn(appType, after.leaves).length > 0) wanted.set(placeName(contents, after), after);
+  }
+  return Promise.all(
+    [...wanted].map(async ([name, { projectId, region }]) => {
+      const at = { projectId, region };
+      return { at, place: places.get(name) ?? (await lookInto(contents, at, [])) };
+    }),
+  );
+}

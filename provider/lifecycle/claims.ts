@@ -1,0 +1,59 @@
+import type { Location } from "../model/state";
+
+/** A resource of the program that claims an identity. */
+export interface Claimant {
+  readonly name: string;
+  /** Absent while it doesn't exist. */
+  readonly id?: string;
+}
+
+/** Which identities the program's resources ask for in this run. */
+export interface Claims {
+  /** The program runs: a refresh alone compares resources, too, and asks for nothing. */
+  begin(): void;
+  readonly begun: boolean;
+  /** What a resource asks for; for an existing one, in place of what it asked for before. */
+  set(at: Location, by: Claimant, keys: readonly string[]): void;
+  /** A new resource was created. */
+  created(at: Location, by: Claimant, keys: readonly string[]): void;
+  /** The resources that ask for an identity. */
+  by(at: Location, key: string): readonly Claimant[];
+  /** Whether it is known what an existing resource asks for. */
+  has(id: string): boolean;
+}
+
+export function createClaims(): Claims {
+  const all = new Map<string, Claimant[]>();
+  const ofExisting = new Map<string, readonly string[]>();
+  let begun = false;
+  const placed = (at: Location, key: string): string => JSON.stringify([at.projectId, at.region, key]);
+  const set: Claims["set"] = (at, by, keys) => {
+    const names = keys.map((key) => placed(at, key));
+    if (by.id !== undefined) {
+      for (const before of ofExisting.get(by.id) ?? []) {
+        all.set(before, all.get(before)?.filter(({ id }) => id !== by.id) ?? []);
+      }
+      ofExisting.set(by.id, names);
+    }
+    for (const name of names) all.set(name, [...(all.get(name) ?? []), by]);
+  };
+  return {
+    set,
+    begin() {
+      begun = true;
+    },
+    get begun() {
+      return begun;
+    },
+    created(at, by, keys) {
+      for (const name of keys.map((key) => placed(at, key))) {
+        const claimants = all.get(name) ?? [];
+        const own = claimants.findIndex((one) => one.id === undefined && one.name === by.name);
+        if (own >= 0) all.set(name, claimants.toSpliced(own, 1));
+      }
+      set(at, by, keys);
+    },
+    by: (at, key) => all.get(placed(at, key)) ?? [],
+    has: (id) => ofExisting.has(id),
+  };
+}
