@@ -10,7 +10,7 @@ export const files: Readonly<Record<string, readonly string[]>> = {
   "sinch/settings": ["unit/provider/sinch/settings", "unit/provider/sinch/location"],
   "model/drift": ["unit/provider/model/drift", "unit/provider/model/names-of-all-objects"],
   "model/fingerprints": ["unit/provider/model/drift", "unit/provider/model/patch", "unit/provider/model/applied"],
-  "base/errors": ["integration/provider/http/failure"],
+  "base/errors": ["unit/provider/base/errors"],
   "sinch/hosts": ["unit/provider/sinch/settings"],
   "model/keywords": ["unit/provider/model/keywords", "unit/provider/model/validate"],
   "model/leaves": [

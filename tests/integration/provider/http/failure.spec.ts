@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { escapeUTF8 } from "entities";
-import { lineOf } from "../../../../cli/cli-error";
 import type { FaultRule } from "../../../../fake";
 import {
   ApiError,
@@ -9,7 +8,6 @@ import {
   messageInEngine,
   messageOf,
   SinchError,
-  stackOf,
   whileDoing,
   withCode,
   withoutCode,
@@ -303,47 +301,9 @@ describe("the code of an error", () => {
       assert.equal(withoutCode(shown).includes(`[${code}]`), code === "ERR_SINCH_SERVER");
     });
   }
-
-  it("isn't one that only a name or the service's words hold", () => {
-    assert.equal(codeIn('creating app "A [ERR_SINCH_SERVER]": refused'), undefined);
-    assert.equal(mayHaveHadEffect(undefined), false);
-  });
-
-  it("says which key the engine uses, where it is one of the key", () => {
-    for (const code of ["ERR_SINCH_KEY_REFUSED", "ERR_SINCH_KEY_MISSING"] as const) {
-      const error = new SinchError(code, "no");
-      assert.match(messageInEngine(error), /^no\. A key that was changed in the configuration is used by `pulumi up`/);
-      assert.equal(lineOf(error).includes("pulumi up"), false);
-    }
-    assert.match(lineOf(new SinchError("ERR_SINCH_KEY_REFUSED", "no")), /^no\. Check key id and secret/);
-  });
 });
 
 describe("an error while something was done", () => {
-  it("says what was done, and keeps the code and the original", () => {
-    const original = new SinchError("ERR_SINCH_UNREACHABLE", "no answer from x");
-    const error = whileDoing('creating app "support"', original);
-    assert.equal(error.message, 'creating app "support": no answer from x');
-    assert.equal(error.code, "ERR_SINCH_UNREACHABLE");
-    assert.equal(error.cause, original);
-    assert.equal(original.message, "no answer from x");
-  });
-
-  it("is a bug where it isn't an error of ours, and shows its words and its stack with SINCH_DEBUG alone", () => {
-    const bug = new TypeError("Cannot use 'in' operator to search for 'x' in CANARY-token");
-    const error = whileDoing("updating", whileDoing("reading", bug));
-    assert.equal(error.code, "ERR_SINCH_BUG");
-    assert.match(
-      error.message,
-      /^updating: reading: internal error \(TypeError\), a bug of pulumi-sinch-conversation: .*SINCH_DEBUG=1/,
-    );
-    assert.doesNotMatch(error.message, /CANARY/);
-    assert.equal(stackOf(error, {}), undefined);
-    assert.equal(stackOf(error, { SINCH_DEBUG: "1" }), bug.stack);
-    assert.equal(stackOf(new SinchError("ERR_SINCH_STATE", "gone"), { SINCH_DEBUG: "1" }), undefined);
-    assert.match(whileDoing("reading", "CANARY-text").message, /^reading: internal error \(string\)/);
-  });
-
   it(
     "names one app only where one failed LIST is the error of many reads",
     withFake(async (fake) => {
