@@ -75,7 +75,7 @@ export class App extends QuietResource {
   }
 }
 
-/** An app's outputs: `undefined` in those that the program doesn't set. */
+// An app's outputs: `undefined` in those that the program leaves unset. No JSDoc: editors would add it to that of the class.
 export interface App extends AppOutputs {}
 type AppOutputs = { readonly [Field in keyof output.App]-?: pulumi.Output<output.App[Field]> };
 

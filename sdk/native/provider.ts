@@ -5,26 +5,26 @@ import { withVersion } from "./options";
 /** The arguments of a {@link Provider}. Each that is left out comes from the environment. */
 export interface ProviderArgs {
   /** Project of the resources; `projectId` on a resource wins. Unset: `SINCH_PROJECT_ID` in the environment. */
-  projectId?: pulumi.Input<string>;
+  projectId?: pulumi.Input<string | undefined>;
   /** Region; `region` on a resource wins. Unset: `SINCH_CONVERSATION_REGION`, then `SINCH_REGION` in the environment. */
-  region?: pulumi.Input<"us" | "eu" | "br">;
+  region?: pulumi.Input<"us" | "eu" | "br" | undefined>;
   /** ID of an access key of the project. Unset: `SINCH_KEY_ID` in the environment. */
-  keyId?: pulumi.Input<string>;
+  keyId?: pulumi.Input<string | undefined>;
   /** Secret of the access key; kept as a secret. Unset: `SINCH_KEY_SECRET` in the environment. */
-  keySecret?: pulumi.Input<string>;
+  keySecret?: pulumi.Input<string | undefined>;
   /** Access keys by project ID, for resources in several projects; kept as secrets. */
-  projects?: pulumi.Input<Record<string, pulumi.Input<ProjectKey>>>;
+  projects?: pulumi.Input<Record<string, pulumi.Input<ProjectKey>> | undefined>;
   /** `oauth2` (default), or `basic`: the key itself with every call, for testing. Unset: `SINCH_AUTH_METHOD` in the environment. */
-  authMethod?: pulumi.Input<"oauth2" | "basic">;
+  authMethod?: pulumi.Input<"oauth2" | "basic" | undefined>;
   /**
    * Total time budget for a call, retries included: 1–3600 seconds, default 120. `customTimeouts` of a resource win. Unset:
    * `SINCH_TIMEOUT_SECONDS` in the environment.
    */
-  timeoutSeconds?: pulumi.Input<number>;
+  timeoutSeconds?: pulumi.Input<number | undefined>;
   /** Another host for the API; `{region}` in it stands for the region. Unset: `SINCH_API_URL` in the environment. */
-  apiUrl?: pulumi.Input<string>;
+  apiUrl?: pulumi.Input<string | undefined>;
   /** Another host for tokens. Unset: `SINCH_AUTH_URL` in the environment. */
-  authUrl?: pulumi.Input<string>;
+  authUrl?: pulumi.Input<string | undefined>;
 }
 
 /** An access key of a project. */
@@ -57,17 +57,15 @@ export class Provider extends pulumi.ProviderResource {
     );
   }
 
-  /**
-   * Creates a Provider with the given unique name, arguments, and options.
-   *
-   * @param name
-   *  The _unique_ name of the provider.
-   * @param args
-   *  Where resources live, and the access key.
-   * @param opts
-   *  A bag of options that control this provider's behavior.
-   */
-  constructor(name: string, args: ProviderArgs = {}, opts: pulumi.ResourceOptions = {}) {
+  // Without a comment of its own, so that editors show that of the class for `new Provider`.
+  constructor(
+    /** The provider's name, unique in the stack. */
+    name: string,
+    /** Where its resources live, and the access key. */
+    args: ProviderArgs = {},
+    /** Pulumi's options for the provider. */
+    opts: pulumi.ResourceOptions = {},
+  ) {
     hideInDebugMessages();
     const { keySecret, projects, timeoutSeconds, ...plain } = args;
     const secret = (value: pulumi.Input<unknown>): pulumi.Output<unknown> | undefined =>
@@ -77,7 +75,7 @@ export class Provider extends pulumi.ProviderResource {
       keySecret: secret(keySecret),
       // The engine takes strings alone as settings.
       projects: projects && pulumi.secret(pulumi.jsonStringify(projects)),
-      timeoutSeconds: timeoutSeconds && pulumi.output(timeoutSeconds).apply(String),
+      timeoutSeconds: pulumi.output(timeoutSeconds).apply((seconds) => seconds?.toString()),
     };
     super(Provider.__pulumiType, name, inputs, withVersion(opts));
   }

@@ -138,3 +138,10 @@ export const MISTAKES: readonly [string, string, string, string][] = [
     "Type '{ token: string; secret: string; }' is not assignable to type 'undefined'.",
   ],
 ];
+
+/** A provider of the native form, from the configuration. */
+export const PROVIDER = `new sinch.Provider("eu", { projectId: config.get("p"), keySecret: config.getSecret("s"), timeoutSeconds: config.getNumber("t") });`;
+
+/** The classes of the native form. */
+export const NATIVE = `import { App, Provider } from "pulumi-sinch-conversation/native";
+new App("a", { displayName: "A", channelCredentials: [] }, { provider: new Provider("p") });`;

@@ -4,7 +4,7 @@ import path from "node:path";
 import ts from "typescript";
 import { CHECKOUT } from "../support/checkout";
 import { LanguageService } from "../support/language-service";
-import { appWith, BEARER, MISTAKES, PRELUDE, SPELLINGS } from "./channel-programs";
+import { appWith, BEARER, MISTAKES, NATIVE, PRELUDE, PROVIDER, SPELLINGS } from "./channel-programs";
 import { codeBlocks, nameOf } from "./pages";
 
 // All that TypeScript says of programs that use this package, by one service in this process.
@@ -41,6 +41,7 @@ describe("AppArgs in programs @typed-channels", function () {
     `{ ${text} }`.replace(/declare const (\w+): (.*?);/, "const $1 = undefined as unknown as $2;"),
   );
   const program = `${PRELUDE}${spellings.join("\n")}`;
+  const native = `${program.replaceAll('"pulumi-sinch-conversation"', '"pulumi-sinch-conversation/native"')}\n${PROVIDER}`;
   const flags = { exactOptionalPropertyTypes: true, verbatimModuleSyntax: true, isolatedModules: true };
   const { ModuleKind, ModuleResolutionKind } = ts;
   const ways: readonly [string, string, ts.CompilerOptions][] = [
@@ -51,7 +52,7 @@ describe("AppArgs in programs @typed-channels", function () {
   ];
   for (const [title, extension, options] of ways) {
     it(`takes every way to write a list of channels, with ${title}`, () => {
-      const programs = [["program.ts", program], ...examples].map(([name, text]) => [
+      const programs = [["program.ts", program], ["native.ts", native], ...examples].map(([name, text]) => [
         name?.replace(".ts", extension),
         text,
       ]);
@@ -92,7 +93,7 @@ describe("AppArgs in an editor @typed-channels", function () {
   before(() => {
     const entries = [`{ channel: "SMS", /*SMS*/ }`, `{ channel: "LINE", /*LINE*/ }`, `{ /*any*/ }`];
     const program = `${appWith(`[${entries.join(", ")}]`)}\nconst app = ${appWith(`[{ channel: "SMS", ${BEARER} }]`)}\napp.displayName;`;
-    service.open({ "program.ts": `${PRELUDE}${program}` });
+    service.open({ "program.ts": `${PRELUDE}${program}`, "native.ts": NATIVE });
   });
 
   it("offers after a channel what belongs to it, and nothing else", () => {
@@ -117,10 +118,21 @@ describe("AppArgs in an editor @typed-channels", function () {
     assert.ok(hovers.size > 100);
   });
 
-  it("shows the class with its example over `new App`, and what a field means over an output", () => {
-    const { text, tags } = service.hover("program.ts", "App(") ?? assert.fail();
-    assert.match(text, /^An app of the Sinch Conversation API: /);
-    assert.match(tags.example ?? "", /new App\("support", \{/);
+  const classes: readonly [string, string, RegExp][] = [
+    ["program.ts", "App", /^An app of the Sinch Conversation API: .*/],
+    ["native.ts", "App", /^An app of the Sinch Conversation API, managed by the native plugin: .*/],
+    ["native.ts", "Provider", /^An explicit provider: .*/],
+  ];
+  for (const [file, name, about] of classes) {
+    it(`shows the class with its example over \`new ${name}\` of ${file}`, () => {
+      const { text, tags } = service.hover(file, `${name}(`) ?? assert.fail();
+      assert.match(text, about);
+      assert.doesNotMatch(text, /outputs/);
+      assert.match(tags.example ?? "", new RegExp(`new ${name}\\(`));
+    });
+  }
+
+  it("shows what a field means over an output, and which channel an entry is of", () => {
     assert.match(service.hover("program.ts", "displayName;")?.text ?? "", /^Name of the app/);
     assert.match(service.hover("program.ts", "channel:")?.declaration ?? "", /StaticBearerChannel\.channel/);
   });

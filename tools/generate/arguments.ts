@@ -86,7 +86,7 @@ function typeText(node: SchemaNode, resolve: Property["resolve"]): string {
   const { title, type, items, properties, oneOf } = node;
   if (node.const !== undefined) return JSON.stringify(node.const);
   if (node.enum) return node.enum.map((value) => JSON.stringify(value)).join(" | ");
-  if (items) return `pulumi.Input<${typeText(resolve(items), resolve)}>[]`;
+  if (items) return `readonly pulumi.Input<${typeText(resolve(items), resolve)}>[]`;
   if (title && (properties ?? oneOf)) return title;
   if (type === "integer") return "number";
   if (type === "object") return "Record<string, unknown>";
