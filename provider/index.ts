@@ -15,6 +15,8 @@ export type { Path } from "./model/resource-type";
 export { isHidden, type Lifted, liftSecrets, textsIn } from "./model/secrets";
 export type { Shown } from "./model/wire";
 export { appType } from "./resources/app";
+export { foundApp } from "./resources/app/found";
+export { assertArguments, findApp, findApps, type Place as SeenPlace, wantedApp } from "./resources/app/look-up";
 export { type Collection, createCollection, isNotFound } from "./sinch/collection";
 export { locationOf } from "./sinch/location";
 export { type Location, Settings } from "./sinch/settings";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { appType, type Collection, type Location, locationOf, Settings, type Shown } from "../provider";
+import { appType, type Collection, type Location, locationOf, type SeenPlace, Settings, type Shown } from "../provider";
 import type { LookupPlace } from "./get-app-args";
 import { loadClient } from "./load-client";
 
@@ -11,6 +11,13 @@ export interface Place {
   /** One app, or `undefined` where there is none. */
   get(id: string, fresh: boolean): Promise<Shown | undefined>;
 }
+
+/** A place as a look-up sees it. @param fresh what was looked up before doesn't count. */
+export const seenAt = (place: Place, fresh: boolean): SeenPlace => ({
+  at: place.at,
+  list: () => place.list(fresh),
+  get: (id) => place.get(id, fresh),
+});
 
 /** What the look-ups of one run of a program share. */
 class Lookups {

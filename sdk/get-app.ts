@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { messageInEngine, messageOf, quotedName, type Shown, SinchError } from "../provider";
+import { findApp, messageInEngine, messageOf, SinchError, wantedApp } from "../provider";
 import type { GetAppArgs, GetAppOutputArgs, GetAppResult, LookupOptions } from "./get-app-args";
-import { type Place, placeOf } from "./get-app-lookups";
+import { placeOf, seenAt } from "./get-app-lookups";
 import { asOutput } from "./get-app-output";
 import { markedResult, resultOf } from "./get-app-result";
 import { assertKnown } from "./known-arguments";
@@ -46,49 +46,13 @@ export function getAppOutput(args: GetAppOutputArgs, opts: LookupOptions = {}): 
 function lookUp(args: GetAppArgs, fresh: boolean): Promise<GetAppResult> {
   return inOneLine("getApp", async () => {
     assertKnown("getApp", args, ["id", "displayName"]);
-    const { id, displayName } = args;
-    const [byId, byName] = [id, displayName].map((part) => typeof part === "string" && part !== "");
-    if (byId === byName) throw new Error("state either id or displayName, as a string that isn't empty");
+    wantedApp({ ...args });
     const mocked = await fromMocks("getApp", args);
     if (mocked) return markedResult(mocked);
     const place = placeOf(args);
-    const app = byId ? await ofId(place, id as string, fresh) : await ofName(place, displayName as string, fresh);
-    return resultOf(place.at, app);
+    return resultOf(place.at, await findApp(seenAt(place, fresh), { ...args }));
   });
 }
-
-async function ofId(place: Place, id: string, fresh: boolean): Promise<Shown> {
-  const app = await place.get(id, fresh);
-  if (!app) throw new Error(`${where(place)} has no app ${id}`);
-  return app;
-}
-
-async function ofName(place: Place, name: string, fresh: boolean): Promise<Shown> {
-  const apps = await place.list(fresh);
-  const found = apps.filter((app) => app.displayName === name);
-  const [only] = found;
-  if (only && found.length === 1) return only;
-  if (!only) throw new Error(`${where(place)} has no app ${quoted(name)}; ${nearest(name, apps)}`);
-  const ids = found.map((app) => app.id).sort();
-  throw new Error(`${where(place)} has ${found.length} apps ${quoted(name)}: look one up by its id: ${ids.join(", ")}`);
-}
-
-const SHOWN = 5;
-
-/** The apps whose names are nearest to one that isn't there. */
-function nearest(name: string, apps: readonly Shown[]): string {
-  if (apps.length === 0) return "it has no apps at all";
-  const { distance } = require("fastest-levenshtein") as typeof import("fastest-levenshtein");
-  const far = (app: Shown): number => distance(name.toLowerCase(), String(app.displayName ?? "").toLowerCase());
-  const byDistance = apps.map((app) => ({ app, away: far(app) })).sort((one, other) => one.away - other.away);
-  const sorted = byDistance.slice(0, SHOWN).map(({ app }) => app);
-  const list = sorted.map((app) => `${quoted(app.displayName)} (${app.id})`).join(", ");
-  return apps.length <= SHOWN ? `it has ${list}` : `nearest of its ${apps.length}: ${list}`;
-}
-
-const where = ({ at }: Place): string => `project ${at.projectId}, region ${at.region},`;
-
-const quoted = (name: unknown): string => quotedName(name, 100);
 
 /** An error of a look-up as Pulumi shows it: its message, without the stack. */
 export async function inOneLine<T>(operation: string, work: () => Promise<T>): Promise<T> {

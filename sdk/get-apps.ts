@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { appType, namePattern, quotedName, type Shown } from "../provider";
+import { findApps, namePattern } from "../provider";
 import { inOneLine } from "./get-app";
 import type { GetAppResult, GetAppsArgs, GetAppsOutputArgs, LookupOptions } from "./get-app-args";
-import { placeOf } from "./get-app-lookups";
+import { placeOf, seenAt } from "./get-app-lookups";
 import { asOutput } from "./get-app-output";
 import { markedResult, resultOf } from "./get-app-result";
 import { assertKnown } from "./known-arguments";
@@ -47,13 +47,8 @@ function lookUp(args: GetAppsArgs, fresh: boolean): Promise<GetAppResult[]> {
     const mocked = await fromMocks("getApps", args);
     if (mocked) return appsOf(mocked).map(markedResult);
     const place = placeOf(at);
-    const apps = await place.list(fresh);
-    if (channel !== undefined) assertChannel(channel, apps);
-    return apps
-      .filter((app) => fits(String(app.displayName ?? "")))
-      .filter((app) => channel === undefined || channelsOf(app).includes(channel))
-      .sort((one, other) => (String(one.id) < String(other.id) ? -1 : 1))
-      .map((app) => resultOf(place.at, app));
+    const apps = await findApps(seenAt(place, fresh), { fits, channel });
+    return apps.map((app) => resultOf(place.at, app));
   });
 }
 
@@ -62,18 +57,4 @@ function appsOf({ apps }: Mocked): Mocked[] {
   if (!Array.isArray(apps))
     throw new Error("the mocks' call must return { apps: [ … ] } for sinch:conversation:getApps");
   return apps;
-}
-
-const channelsOf = (app: Shown): unknown[] =>
-  Array.isArray(app.channelCredentials) ? app.channelCredentials.map((entry) => entry?.channel) : [];
-
-/** A name that is misspelt would find nothing. One that the schema doesn't know may be newer than it. */
-function assertChannel(channel: string, apps: readonly Shown[]): void {
-  const entry = appType.resolve(appType.properties.channelCredentials?.items ?? {});
-  const known = (entry.oneOf ?? []).flatMap((branch) => {
-    const tag = appType.resolve(branch).properties?.channel;
-    return (tag?.enum ?? [tag?.const]) as string[];
-  });
-  if (known.includes(channel) || apps.some((app) => channelsOf(app).includes(channel))) return;
-  throw new Error(`${quotedName(channel, 100)} is not a channel; allowed: ${known.join(", ")}`);
 }

@@ -1,4 +1,4 @@
-import { quotedName } from "../provider";
+import { assertArguments, quotedName } from "../provider";
 import { insteadOfObject, isLater } from "./argument-forms";
 
 /** What is misspelt would find something else. @throws Error that names the arguments there are, or the form that can wait for them. */
@@ -9,9 +9,6 @@ export function assertKnown(operation: string, args: unknown, own: readonly stri
   if (isLater(args)) throw new Error(`the arguments are ${wrong}: ${wait}`);
   if (wrong) throw new Error(`the arguments must be an object, not ${wrong}; allowed in it: ${known.join(", ")}`);
   const later = Object.entries(args as object).find(([, value]) => isLater(value));
-  if (later) throw new Error(`${quoted(later[0])} is ${insteadOfObject(later[1])}: ${wait}`);
-  const [unknown] = Object.keys(args as object).filter((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Error(`${quoted(unknown)} is not an argument; allowed: ${known.join(", ")}`);
+  if (later) throw new Error(`${quotedName(later[0], 100)} is ${insteadOfObject(later[1])}: ${wait}`);
+  assertArguments({ ...(args as object) }, own);
 }
-
-const quoted = (name: string): string => quotedName(name, 100);

@@ -1,7 +1,8 @@
 import { messageOf } from "../../provider/base/errors";
 import { appType } from "../../provider/resources/app";
 import { wrongPlace } from "../../provider/sinch/location";
-import { type Location, missingLocation, type Settings } from "../../provider/sinch/settings";
+import { missingLocation } from "../../provider/sinch/missing-location";
+import type { Location, Settings } from "../../provider/sinch/settings";
 import { type Finding, ok, skipped, wrong } from "./finding";
 
 /** What the configuration says, and where the apps of the stack live. */

@@ -91,7 +91,7 @@ const writableNames = (type: ResourceType, node: SchemaNode): string[] =>
     .map(([name]) => name);
 
 /** `did you mean "displayName"?`, or all that is allowed where nothing is near. */
-function suggestion(wrong: string, right: readonly string[]): string {
+export function suggestion(wrong: string, right: readonly string[]): string {
   const short = wrong.slice(0, 100);
   const lower = right.map((name) => name.toLowerCase());
   const near = lower.length > 0 ? closest(short.toLowerCase(), lower) : "";

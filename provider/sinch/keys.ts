@@ -1,5 +1,5 @@
 import { SinchError } from "../base/errors";
-import { blanksAround, escaped } from "../base/printable";
+import { blanksAround, escaped, quotedName } from "../base/printable";
 import { isObject } from "../base/values";
 
 /** An access key of a project. */
@@ -19,15 +19,17 @@ export const isUntidy = (value: string): boolean =>
 /**
  * The keys in `sinch:projects`, by project.
  *
+ * @param where
+ *  Where they stand, for the error.
  * @throws SinchError `ERR_SINCH_CONFIGURATION` that says what it must look like, without quoting it.
  */
-export function keysIn(text: string | undefined): ReadonlyMap<string, Key> {
+export function keysIn(text: string | undefined, where: string): ReadonlyMap<string, Key> {
   if (!text) return new Map();
   const entries = entriesOf(text);
   if (!entries) {
     throw configurationError(
       'must be JSON of the form { "<project id>": { "keyId": "…", "keySecret": "…" } }',
-      "sinch:projects in the stack's configuration ",
+      `${where} `,
     );
   }
   const isWhole = ([id, { keyId, keySecret }]: [string, Key]): boolean =>
@@ -35,7 +37,7 @@ export function keysIn(text: string | undefined): ReadonlyMap<string, Key> {
   if (entries.every(isWhole)) return new Map(entries);
   throw configurationError(
     "a project id begins or ends with a blank, or a keyId or keySecret with a line end or an invisible character",
-    "sinch:projects in the stack's configuration: ",
+    `${where}: `,
   );
 }
 
@@ -54,3 +56,11 @@ function entriesOf(text: string): [string, Key][] | undefined {
 
 const isKey = (value: unknown): value is Key =>
   isObject(value) && [value.keyId, value.keySecret].every((part) => typeof part === "string" && part !== "");
+
+/** Where a key can come from. @param provider the explicit provider that is configured, if it is one. */
+export const sourcesOfKey = (provider: string | undefined): string =>
+  provider === undefined
+    ? "set sinch:keyId and sinch:keySecret in the stack's configuration (`pulumi config set sinch:keyId …`, `pulumi config set --secret " +
+      "sinch:keySecret`), or the project's entry in sinch:projects, or SINCH_KEY_ID and SINCH_KEY_SECRET in the environment"
+    : `set keyId and keySecret of provider ${quotedName(provider)}, or the project's entry in its projects, or SINCH_KEY_ID and ` +
+      "SINCH_KEY_SECRET in the environment";

@@ -3,16 +3,9 @@ import { quotedValue } from "../base/printable";
 import type { ResourceType } from "../model/resource-type";
 import { UNKNOWN } from "../model/secrets";
 import { REGIONS } from "./hosts";
+import { missingLocation, NAMES, type Statement } from "./missing-location";
 import { isSegment } from "./segment";
-import {
-  type Found,
-  isLoopback,
-  type Location,
-  missingLocation,
-  NAMES,
-  type Settings,
-  type Statement,
-} from "./settings";
+import { type Found, isLoopback, type Location, type Settings } from "./settings";
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -67,7 +60,7 @@ export function placementOf(
       if (wrong === undefined) at[part] = found.value;
       else problems.push(`${found.from} says ${found.shown}${wrong}`);
     } else {
-      problems.push(missingLocation(type, part, where));
+      problems.push(missingLocation(type, part, where, settings.provider));
     }
   }
   return { at, problems };

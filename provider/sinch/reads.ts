@@ -7,6 +7,8 @@ import type { Location } from "./settings";
 export interface Reads {
   /** The resource, or `undefined` where it is certainly gone. */
   read(at: Location, id: string): Promise<Shown | undefined>;
+  /** All of a place: a LIST that is younger than 5 seconds and than the last write serves. */
+  list(at: Location): Promise<readonly Shown[]>;
   /** To be called at each write: what was read before doesn't count any more. */
   forget(at: Location): void;
 }
@@ -38,12 +40,14 @@ export function createReads(client: Collection, now: () => number = Date.now): R
 
   return {
     read: (at, id) => placeOf(at).loader.load(id),
+    list: async (at) => [...(await placeOf(at).list()).values()],
     forget: (at) => placeOf(at).forget(),
   };
 }
 
 interface Place {
   readonly loader: DataLoader<string, Shown | undefined>;
+  list(): Promise<ReadonlyMap<string, Shown>>;
   forget(): void;
 }
 
@@ -82,6 +86,7 @@ function createPlace(client: Collection, at: Location, now: () => number): Place
   );
   return {
     loader,
+    list,
     forget: () => {
       listed = undefined;
     },

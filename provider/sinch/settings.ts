@@ -1,10 +1,8 @@
 import { messageOf, SinchError } from "../base/errors";
-import { blanksAround, quotedValue, wordOrQuoted } from "../base/printable";
+import { blanksAround, quotedName, quotedValue, wordOrQuoted } from "../base/printable";
 import { SHORTEST_SECRET } from "../http/redactor";
-import type { ResourceType } from "../model/resource-type";
-import type { Location } from "../model/state";
-import { assertRegion, checkedUrl, isLoopback, REGIONS } from "./hosts";
-import { isUntidy, KEY_PARTS, type Key, keysIn } from "./keys";
+import { assertRegion, checkedUrl, isLoopback } from "./hosts";
+import { isUntidy, KEY_PARTS, type Key, keysIn, sourcesOfKey } from "./keys";
 import { SETTINGS, type Setting, type SettingName } from "./setting-names";
 
 export type { Location } from "../model/state";
@@ -34,7 +32,16 @@ export class Settings {
   constructor(
     private readonly config: ConfigReader,
     private readonly env: Environment,
+    /** The name of the explicit provider that is configured; `undefined` for the stack's own configuration. */
+    readonly provider?: string,
   ) {}
+
+  /** A key of the configuration with where it stands. */
+  private at(key: string): string {
+    return this.provider === undefined
+      ? `${key} in the stack's configuration`
+      : `${key.replace(/^sinch:/, "")} of provider ${quotedName(this.provider)}`;
+  }
 
   /** A value and its origin, or `undefined`. An empty value counts as none. */
   find(name: SettingName): Found | undefined {
@@ -49,7 +56,7 @@ export class Settings {
     const setting: Setting = SETTINGS[name];
     const configured = setting.config && this.config(setting.config);
     if (configured) {
-      return { value: configured, from: `${setting.config} in the stack's configuration`, inConfig: true };
+      return { value: configured, from: this.at(setting.config), inConfig: true };
     }
     for (const variable of setting.env) {
       const value = this.env[variable];
@@ -69,15 +76,13 @@ export class Settings {
     const missing = (["keyId", "keySecret"] as const).flatMap((part) => (this.find(part) ? [] : KEY_PARTS[part]));
     throw new SinchError(
       "ERR_SINCH_CONFIGURATION",
-      `no ${missing.join(" and ")} for project ${wordOrQuoted(projectId)}: set sinch:keyId and sinch:keySecret in the stack's configuration ` +
-        "(`pulumi config set sinch:keyId …`, `pulumi config set --secret sinch:keySecret`), or the project's entry in " +
-        "sinch:projects, or SINCH_KEY_ID and SINCH_KEY_SECRET in the environment",
+      `no ${missing.join(" and ")} for project ${wordOrQuoted(projectId)}: ${sourcesOfKey(this.provider)}`,
     );
   }
 
   /** The access key of a project; `undefined` if there is none. @throws SinchError if the one that is there can't be used. */
   givenKey(projectId: string): Key | undefined {
-    const own = keysIn(this.config("sinch:projects")).get(projectId);
+    const own = this.keys().get(projectId);
     if (own) return own;
     const [keyId, keySecret] = [this.find("keyId"), this.find("keySecret")];
     if (!keyId || !keySecret) return undefined;
@@ -88,6 +93,10 @@ export class Settings {
       throw new SinchError("ERR_SINCH_CONFIGURATION", why);
     }
     return { keyId: keyId.value, keySecret: keySecret.value };
+  }
+
+  private keys(): ReadonlyMap<string, Key> {
+    return keysIn(this.config("sinch:projects"), this.at("sinch:projects"));
   }
 
   /**
@@ -116,7 +125,7 @@ export class Settings {
    */
   problems(region: string | undefined, projectId?: string): string[] {
     const checks = [
-      () => keysIn(this.config("sinch:projects")),
+      () => this.keys(),
       () => this.timeoutSeconds(),
       () => this.authMethod(),
       () => this.sharedIdentities(),
@@ -170,27 +179,3 @@ export class Settings {
 
 const wrongValue = (found: Found | undefined, right: string): SinchError =>
   new SinchError("ERR_SINCH_CONFIGURATION", `${found?.from} must be ${right}, not ${found?.shown}`);
-
-/** What each part of a location is called. */
-export const NAMES: Readonly<Record<keyof Location, string>> = { projectId: "project id", region: "region" };
-
-/** Where a location can be stated that wins over the configuration, if it can. */
-export type Statement = "resource" | "arguments" | null;
-
-/** Where a missing part of a location can come from. */
-export function missingLocation(
-  { definition }: ResourceType,
-  part: keyof Location,
-  where: Statement = "resource",
-): string {
-  const own = { resource: `on the ${definition.noun}`, arguments: "among the arguments" };
-  const { config, env } = SETTINGS[part];
-  return (
-    `no ${NAMES[part]}: set ${where ? `${part} ${own[where]}, or ` : ""}${config} in the stack's configuration ` +
-    `(\`pulumi config set ${config} …\`), or ${env[0]} in the environment` +
-    (where === "resource"
-      ? `, or "${config}" among the inputs of an explicit provider, which doesn't get the stack's configuration`
-      : "") +
-    (part === "region" ? `; it must be one of ${REGIONS.join(", ")}` : "")
-  );
-}

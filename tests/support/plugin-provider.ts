@@ -30,6 +30,8 @@ export function marksIn(value: unknown, at = ""): string[] {
 const struct = (props: Props): Struct => Struct.fromJavaScript(props as Record<string, JavaScriptValue>);
 const plain = (answer: Struct | undefined): Props => answer?.toJavaScript() ?? {};
 
+const providerUrn = (name: string): string => `urn:pulumi:test::tests::pulumi:providers:sinch::${name}`;
+
 /** What a resource's `diff` says, in words. */
 export interface PluginDiff {
   readonly changes: "unknown" | "none" | "some";
@@ -67,8 +69,17 @@ export class PluginProvider {
    *  The provider's inputs, such as `projectId`: for the default provider the stack's configuration.
    * @param env
    *  Added to the environment.
+   * @param engine
+   *  The address of what takes its notes.
+   * @param name
+   *  Of the provider.
    */
-  static async start(config: Props, env: Record<string, string>, engine = ""): Promise<PluginProvider> {
+  static async start(
+    config: Props,
+    env: Record<string, string>,
+    engine = "",
+    name = "default",
+  ): Promise<PluginProvider> {
     const script = path.join(__dirname, "../../dist/provider/hosts/plugin/main.js");
     const child = spawn(process.execPath, [script, ...(engine ? [engine] : [])], {
       env: { ...process.env, ...env },
@@ -83,13 +94,18 @@ export class PluginProvider {
       client.handshake(new messages.ProviderHandshakeRequest().setEngineAddress(engine), done),
     );
     await provider.call<unknown>((done) =>
-      client.configure(new messages.ConfigureRequest().setArgs(struct(config)), done),
+      client.configure(new messages.ConfigureRequest().setUrn(providerUrn(name)).setArgs(struct(config)), done),
     );
     return provider;
   }
 
   /** One that reaches a fake's project-1 in the US, whatever the shell says. @param env added to the environment. */
-  static startFor(fake: Fake, env: Record<string, string> = {}, config: Props = {}): Promise<PluginProvider> {
+  static startFor(
+    fake: Fake,
+    env: Record<string, string> = {},
+    config: Props = {},
+    ...rest: [engine?: string, name?: string]
+  ): Promise<PluginProvider> {
     const inputs = {
       projectId: "project-1",
       region: "us",
@@ -98,7 +114,7 @@ export class PluginProvider {
       apiUrl: fake.apiUrl,
       ...config,
     };
-    return PluginProvider.start(inputs, { SINCH_PROJECT_ID: "", SINCH_API_URL: "", ...env });
+    return PluginProvider.start(inputs, { SINCH_PROJECT_ID: "", SINCH_API_URL: "", ...env }, ...rest);
   }
 
   /** Everything that the process printed. */
@@ -192,14 +208,32 @@ export class PluginProvider {
     await this.call((done) => this.client.delete(request.setTimeout(timeout), done));
   }
 
-  async checkConfig(news: Props): Promise<{ inputs: Props; failures: string[] }> {
-    const urn = "urn:pulumi:test::tests::pulumi:providers:sinch::eu";
-    const request = new messages.CheckRequest().setUrn(urn).setOlds(struct({})).setNews(struct(news));
+  async checkConfig(news: Props, name = "eu"): Promise<{ inputs: Props; failures: string[] }> {
+    const request = new messages.CheckRequest().setUrn(providerUrn(name)).setOlds(struct({})).setNews(struct(news));
     const answer = await this.call<messages.CheckResponse>((done) => this.client.checkConfig(request, done));
     return {
       inputs: plain(answer.getInputs()),
       failures: answer.getFailuresList().map((failure) => failure.getReason()),
     };
+  }
+
+  /** Calls a function, `getApp`. */
+  async invoke(name: string, args: Props): Promise<Props> {
+    const request = new messages.InvokeRequest().setTok(`sinch:conversation:${name}`).setArgs(struct(args));
+    const answer = await this.call<messages.InvokeResponse>((done) => this.client.invoke(request, done));
+    return plain(answer.getReturn());
+  }
+
+  /** @returns ids and names. */
+  async list(limit = 0, query: Props = {}): Promise<[id: string, name: string][]> {
+    const request = new messages.ListRequest().setToken(this.type).setLimit(limit).setQuery(struct(query));
+    const found: [string, string][] = [];
+    const stream = this.client.list(request) as AsyncIterable<messages.ListResponse> & object;
+    for await (const answer of stream) {
+      const result = answer.getResult();
+      if (result) found.push([result.getId(), result.getName()]);
+    }
+    return found;
   }
 
   async cancel(): Promise<void> {

@@ -7,18 +7,63 @@ import {
   type DiffRequest,
   DiffResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
-import { fromEngine, toEngine } from "./property-value";
-import type { Session } from "./session";
+import { quotedName } from "../../base/printable";
+import { nameIn } from "../../base/urn";
+import { suggestion } from "../../model/problem-text";
+import type { Path } from "../../model/resource-type";
+import { UNKNOWN } from "../../model/secrets";
+import { wrongPlace } from "../../sinch/location";
+import { NAMES } from "../../sinch/missing-location";
+import { fromEngine, type Props, toEngine } from "./property-value";
+import { failures } from "./resource-calls";
+import schema from "./schema.json";
+import { type Session, settingsOf } from "./session";
 
 /** What the engine calls of the provider itself. */
 
 /** Inputs that are secrets whatever the program says: the engine leaves the marks out that it has. */
 const SECRETS: readonly string[] = ["keySecret", "projects"];
 
+/** The name of a provider that the program makes; the engine makes the default one. */
+function explicitName(urn = ""): string | undefined {
+  const name = urn && nameIn(urn);
+  return name && !/^default(_|$)/.test(name) ? name : undefined;
+}
+
+/** What the engine passes beside the inputs. */
+const BESIDE = /^(version|pluginDownloadURL|__.*)$/;
+
 export function checkConfig(request: CheckRequest): CheckResponse {
   const { props } = fromEngine(request.getNews());
-  return new CheckResponse().setInputs(
-    toEngine(props, ([name = "", ...rest]) => rest.length === 0 && SECRETS.includes(name)),
+  const name = explicitName(request.getUrn());
+  const known = Object.keys(schema.provider.inputProperties);
+  const unknown = Object.keys(props).filter((key) => !known.includes(key) && !BESIDE.test(key));
+  const problems = [
+    ...unknown.map(
+      (key) =>
+        `${quotedName(name === undefined ? `sinch:${key}` : key)} is not a setting of this provider; ${suggestion(key, known)}`,
+    ),
+    ...wrongValues(props, name),
+  ];
+  const isSecret = ([key = "", ...below]: Path): boolean => below.length === 0 && SECRETS.includes(key);
+  return new CheckResponse().setInputs(toEngine(props, isSecret)).setFailuresList(failures(problems));
+}
+
+/** What is wrong with what is known already. */
+function wrongValues(props: Props, name: string | undefined): string[] {
+  const told = Object.entries(props).filter(([, value]) => !JSON.stringify(value ?? null).includes(UNKNOWN));
+  const settings = settingsOf(Object.fromEntries(told), name);
+  const places = (Object.keys(NAMES) as (keyof typeof NAMES)[]).flatMap((part) => {
+    const found = settings.find(part);
+    // What the environment says matters where a resource states nothing, and is looked at there.
+    const wrong = found?.inConfig && wrongPlace(part, found);
+    return wrong ? [`${found.from} says ${found.shown}${wrong}`] : [];
+  });
+  if (places.length > 0) return places;
+  const region = settings.find("region");
+  return settings.problems(
+    region && !wrongPlace("region", region) ? region.value : undefined,
+    settings.find("projectId")?.value,
   );
 }
 
@@ -34,7 +79,7 @@ export function diffConfig(request: DiffRequest): DiffResponse {
 }
 
 export function configure(session: Session, request: ConfigureRequest): ConfigureResponse {
-  session.configure(fromEngine(request.getArgs()).props);
+  session.configure(fromEngine(request.getArgs()).props, explicitName(request.getUrn()));
   return new ConfigureResponse()
     .setAcceptsecrets(true)
     .setSupportspreview(true)

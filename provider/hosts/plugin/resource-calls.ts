@@ -35,7 +35,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   const { inputs, problems, notes, adoption } = await lifecycle.check(context, isNew ? {} : olds.core, news.core);
   // Whether this is a preview is said to `create`.
   if (adoption) session.adoptions.set(request.getUrn(), adoption);
-  else for (const note of notes) await session.log.note(request.getUrn(), note, note);
+  for (const note of notes) if (note !== adoption?.note) await session.log.note(request.getUrn(), note, note);
   // The core keeps secrets under that name.
   const apart = "secrets" in news.props ? ["secrets is not a property here: each secret stands in its own place"] : [];
   return new CheckResponse()

@@ -1,8 +1,10 @@
-import { type handleUnaryCall, Server, ServerCredentials, status } from "@grpc/grpc-js";
+import { type handleUnaryCall, Server, ServerCredentials, type ServerWritableStream, status } from "@grpc/grpc-js";
 import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
   GetSchemaResponse,
+  type ListRequest,
+  type ListResponse,
   type ProviderHandshakeRequest,
   ProviderHandshakeResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
@@ -10,6 +12,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { packageVersion } from "../../base/version";
 import { errorText } from "../error-text";
 import { Work } from "../work";
+import { invoke, list } from "./functions";
 import { packageSchema } from "./package-schema";
 import { watchPlugin } from "./plugin-process";
 import * as provider from "./provider-calls";
@@ -68,6 +71,14 @@ export async function serve(engine?: string): Promise<number> {
     update: ofSession(resource.update),
     read: ofSession(resource.read),
     delete: ofSession(resource.remove),
+    invoke: ofSession(invoke),
+    list: (call: ServerWritableStream<ListRequest, ListResponse>) => {
+      const fail = (error: unknown): boolean => call.emit("error", { code: status.UNKNOWN, details: errorText(error) });
+      work.track(list(session, call.request)).then((found) => {
+        for (const one of found) call.write(one);
+        call.end();
+      }, fail);
+    },
     cancel: unary(() => {
       stop.abort();
       return new Empty();

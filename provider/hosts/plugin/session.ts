@@ -20,9 +20,9 @@ export class Session {
     [this.settings, this.#contexts] = this.#from({});
   }
 
-  /** Takes over the provider's inputs. Those of the default provider are the stack's configuration. */
-  configure(inputs: Props): void {
-    [this.settings, this.#contexts] = this.#from(inputs);
+  /** Takes over the provider's inputs. @param name of an explicit provider; the default one's are the stack's configuration. */
+  configure(inputs: Props, name?: string): void {
+    [this.settings, this.#contexts] = this.#from(inputs, name);
   }
 
   /**
@@ -33,17 +33,21 @@ export class Session {
    * @throws SinchError where there is no such type.
    */
   contextFor(urn: string, seconds = 0): Context {
-    const { type } = parseUrn(urn);
-    const context = this.#contexts.get(type);
-    if (context) return withinTime(context, seconds, "customTimeouts");
+    return withinTime(this.ofType(parseUrn(urn).type), seconds, "customTimeouts");
+  }
+
+  /** What the resources of a type work with. @throws SinchError where there is no such type. */
+  ofType(token: string): Context {
+    const context = this.#contexts.get(token);
+    if (context) return context;
     throw new SinchError(
       "ERR_SINCH_CONFIGURATION",
-      `there is no resource type ${type}: ${[...TYPES.keys()].join(", ")}`,
+      `there is no resource type ${token}: ${[...TYPES.keys()].join(", ")}`,
     );
   }
 
-  #from(inputs: Props): [Settings, ReadonlyMap<string, Context>] {
-    const settings = settingsOf(inputs);
+  #from(inputs: Props, name?: string): [Settings, ReadonlyMap<string, Context>] {
+    const settings = settingsOf(inputs, name);
     const transport = createTransport(settings, { stop: this.stop });
     const contexts = [...TYPES].map(([token, type]) => [token, createContext(type, settings, transport)] as const);
     return [settings, new Map(contexts)];
@@ -51,11 +55,11 @@ export class Session {
 }
 
 /** A provider's inputs, and what they leave open as the environment has it. What isn't text is JSON. */
-export function settingsOf(inputs: Props): Settings {
+export function settingsOf(inputs: Props, provider?: string): Settings {
   const read = (key: string): string | undefined => {
     const value = inputs[key.replace(/^sinch:/, "")];
     if (value === undefined || value === null) return undefined;
     return typeof value === "string" ? value : JSON.stringify(value);
   };
-  return new Settings(read, process.env);
+  return new Settings(read, process.env, provider);
 }

@@ -48,6 +48,10 @@ export function configuration(types: Types): Properties {
       type: "integer",
       description: `Total time budget for a call, retries included: 1–3600 seconds, default 120. \`customTimeouts\` of a resource win. ${without("SINCH_TIMEOUT_SECONDS")}`,
     },
+    sharedIdentities: {
+      ...types.enumOf("SharedIdentities", ["warn", "refuse"], "What becomes of a sender that another app has."),
+      description: `If a new app, or a changed one, gets a sender that another app of the project and region has: \`warn\` (default) notes it in the preview, \`refuse\` fails it. ${without("SINCH_SHARED_IDENTITIES")}`,
+    },
     apiUrl: {
       type: "string",
       description: `Another host for the API; \`{region}\` in it stands for the region. https, except on this machine; only \`*.sinch.com\` and this machine. ${without("SINCH_API_URL")}`,

@@ -3,7 +3,8 @@ import { SinchError } from "../../../../provider/base/errors";
 import { UNKNOWN } from "../../../../provider/model/secrets";
 import { appType } from "../../../../provider/resources/app";
 import { assertReachable, locationOf, placementOf } from "../../../../provider/sinch/location";
-import { missingLocation, Settings } from "../../../../provider/sinch/settings";
+import { missingLocation } from "../../../../provider/sinch/missing-location";
+import { Settings } from "../../../../provider/sinch/settings";
 
 type Values = Readonly<Record<string, string>>;
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { SinchError } from "../../../../provider/base/errors";
 import { appType } from "../../../../provider/resources/app";
-import { isLoopback, missingLocation, Settings } from "../../../../provider/sinch/settings";
+import { missingLocation } from "../../../../provider/sinch/missing-location";
+import { isLoopback, Settings } from "../../../../provider/sinch/settings";
 
 type Values = Readonly<Record<string, string>>;
 

@@ -1,0 +1,104 @@
+import { SinchError } from "../../base/errors";
+import { quotedName } from "../../base/printable";
+import type { Location } from "../../model/state";
+import type { Shown } from "../../model/wire";
+import { appType } from "./index";
+
+/** The apps of a project in a region, as a look-up sees them. */
+export interface Place {
+  readonly at: Location;
+  list(): Promise<readonly Shown[]>;
+  /** One app, or `undefined` if there is none. */
+  get(id: string): Promise<Shown | undefined>;
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** What is misspelt would find something else. @param own those that the look-up takes beside a place. @throws SinchError that names what there is. */
+export function assertArguments(args: Arguments, own: readonly string[]): void {
+  const known = [...own, "projectId", "region"];
+  const [unknown] = Object.keys(args).filter((name) => !known.includes(name));
+  if (unknown !== undefined) throw wrong(`${quoted(unknown)} is not an argument; allowed: ${known.join(", ")}`);
+}
+
+/** By what an app is looked up: its id, or its name. @throws SinchError unless it is just one. */
+export function wantedApp({ id, displayName }: Arguments): { readonly id?: string; readonly name?: string } {
+  const [byId, byName] = [id, displayName].map((part) => typeof part === "string" && part !== "");
+  if (byId === byName) throw wrong("state either id or displayName, as a string that isn't empty");
+  return byId ? { id: id as string } : { name: displayName as string };
+}
+
+/** Looks an app up. @throws SinchError that says what there is. */
+export async function findApp(place: Place, args: Arguments): Promise<Shown> {
+  const { id, name = "" } = wantedApp(args);
+  return id === undefined ? ofName(place, name) : ofId(place, id);
+}
+
+async function ofId(place: Place, id: string): Promise<Shown> {
+  const app = await place.get(id);
+  if (!app) throw absent(`${where(place)} has no app ${id}`);
+  return app;
+}
+
+async function ofName(place: Place, name: string): Promise<Shown> {
+  const apps = await place.list();
+  const found = apps.filter((app) => app.displayName === name);
+  const [only] = found;
+  if (only && found.length === 1) return only;
+  if (!only) throw absent(`${where(place)} has no app ${quoted(name)}; ${nearest(name, apps)}`);
+  const ids = found.map((app) => app.id).sort();
+  throw wrong(`${where(place)} has ${found.length} apps ${quoted(name)}: look one up by its id: ${ids.join(", ")}`);
+}
+
+const absent = (why: string): SinchError => new SinchError("ERR_SINCH_NOT_FOUND", why);
+const wrong = (why: string): SinchError => new SinchError("ERR_SINCH_CONFIGURATION", why);
+
+const SHOWN = 5;
+
+/** The apps whose names are nearest to one that isn't there. */
+function nearest(name: string, apps: readonly Shown[]): string {
+  if (apps.length === 0) return "it has no apps at all";
+  const { distance } = require("fastest-levenshtein") as typeof import("fastest-levenshtein");
+  const far = (app: Shown): number => distance(name.toLowerCase(), String(app.displayName ?? "").toLowerCase());
+  const byDistance = apps.map((app) => ({ app, away: far(app) })).sort((one, other) => one.away - other.away);
+  const sorted = byDistance.slice(0, SHOWN).map(({ app }) => app);
+  const list = sorted.map((app) => `${quoted(app.displayName)} (${app.id})`).join(", ");
+  return apps.length <= SHOWN ? `it has ${list}` : `nearest of its ${apps.length}: ${list}`;
+}
+
+const where = ({ at }: Place): string => `project ${at.projectId}, region ${at.region},`;
+
+const quoted = (name: unknown): string => quotedName(name, 100);
+
+/**
+ * Looks up the apps that fit, the oldest first.
+ *
+ * @param fits
+ *  What their names must fit.
+ * @throws SinchError where `channel` is no channel.
+ */
+export async function findApps(
+  place: Place,
+  { fits, channel }: { readonly fits: (name: string) => boolean; readonly channel?: string | undefined },
+): Promise<readonly Shown[]> {
+  const apps = await place.list();
+  if (channel !== undefined) assertChannel(channel, apps);
+  return apps
+    .filter((app) => fits(String(app.displayName ?? "")))
+    .filter((app) => channel === undefined || channelsOf(app).includes(channel))
+    .sort((one, other) => (String(one.id) < String(other.id) ? -1 : 1));
+}
+
+const channelsOf = (app: Shown): unknown[] =>
+  Array.isArray(app.channelCredentials) ? app.channelCredentials.map((entry) => entry?.channel) : [];
+
+/** A name that is misspelt would find nothing. One that the schema doesn't know may be newer than it. */
+function assertChannel(channel: string, apps: readonly Shown[]): void {
+  const entry = appType.resolve(appType.properties.channelCredentials?.items ?? {});
+  const known = (entry.oneOf ?? []).flatMap((branch) => {
+    const tag = appType.resolve(branch).properties?.channel;
+    return (tag?.enum ?? [tag?.const]) as string[];
+  });
+  if (known.includes(channel) || apps.some((app) => channelsOf(app).includes(channel))) return;
+  throw wrong(`${quoted(channel)} is not a channel; allowed: ${known.join(", ")}`);
+}

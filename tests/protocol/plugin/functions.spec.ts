@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { type Fake, startFake } from "../../../fake";
+import { PluginProvider } from "../../support/plugin-provider";
+
+describe("the plugin's functions", function () {
+  this.timeout(60_000);
+  let fake: Fake;
+  let provider: PluginProvider;
+  let ids: string[];
+
+  before(async () => {
+    fake = await startFake({ pendingMs: 0 });
+    const sms = {
+      channel: "SMS",
+      static_bearer: { claimed_identity: "plan", token: "CANARY-1" },
+      callback_secret: "CANARY-2",
+    };
+    ids = [
+      fake.insert({
+        display_name: "Shop SE",
+        channel_credentials: [sms],
+        callback_settings: { secret_for_overridden_callback_urls: "CANARY-3" },
+      }),
+      fake.insert({
+        display_name: "Shop DE",
+        channel_credentials: [{ channel: "MESSENGER", static_token: { token: "CANARY-4" } }],
+      }),
+      fake.insert({ display_name: "Support", channel_credentials: [] }),
+    ];
+  });
+  beforeEach(async () => {
+    provider = await PluginProvider.startFor(fake);
+  });
+  afterEach(() => provider.stop());
+  after(() => fake?.close());
+
+  it("getApp finds an app by id and by name, without secrets, and with what the service alone sets", async () => {
+    const byId = await provider.invoke("getApp", { id: ids[0] });
+    assert.deepEqual(byId, await provider.invoke("getApp", { displayName: "Shop SE" }));
+    assert.doesNotMatch(JSON.stringify(byId), /CANARY/);
+    assert.deepEqual([byId.id, byId.projectId, byId.region], [ids[0], "project-1", "us"]);
+    const [entry] = byId.channelCredentials as Record<string, unknown>[];
+    assert.deepEqual([entry?.channel, entry?.staticBearer], ["SMS", { claimedIdentity: "plan" }]);
+    assert.ok(byId.queueStats);
+  });
+
+  it("getApps finds by pattern and channel, with one LIST for several", async () => {
+    fake.journal.clear();
+    const [all, shops, sms] = await Promise.all([
+      provider.invoke("getApps", {}),
+      provider.invoke("getApps", { nameRegex: "^Shop" }),
+      provider.invoke("getApps", { nameRegex: "^Shop", channel: "SMS" }),
+    ]);
+    const named = (result: Record<string, unknown>): unknown[] => (result.apps as { id: string }[]).map(({ id }) => id);
+    assert.deepEqual([all, shops, sms].map(named), [ids, ids.slice(0, 2), ids.slice(0, 1)]);
+    assert.doesNotMatch(JSON.stringify([all, shops, sms]), /CANARY/);
+    assert.deepEqual(fake.journal.countByMethod(), { GET: 1 }, "one LIST");
+  });
+
+  it("getApp sees what this process has just created", async () => {
+    await provider.invoke("getApps", {});
+    const { inputs } = await provider.check({}, { displayName: "New", channelCredentials: [] });
+    const { id } = await provider.create(inputs);
+    assert.equal((await provider.invoke("getApp", { displayName: "New" })).id, id);
+    fake.remove(id);
+  });
+
+  const wrong: [what: string, name: string, args: Record<string, unknown>, error: RegExp][] = [
+    ["neither", "getApp", {}, /^getApp: state either id or displayName/],
+    [
+      "a misspelt argument",
+      "getApp",
+      { displayname: "x" },
+      /^getApp: "displayname" is not an argument; allowed: id, displayName/,
+    ],
+    [
+      "a name that isn't there",
+      "getApp",
+      { displayName: "Shop S" },
+      /^getApp: project project-1, region us, has no app "Shop S"; it has "Shop SE"/,
+    ],
+    ["an id that isn't there", "getApp", { id: "01X" }, /^getApp: project project-1, region us, has no app 01X/],
+    ["a channel that there isn't", "getApps", { channel: "SMSS" }, /^getApps: "SMSS" is not a channel/],
+    ["a pattern that isn't one", "getApps", { nameRegex: "(" }, /^getApps: "\(" can't be used as a regular expression/],
+    [
+      "a function that there isn't",
+      "getAp",
+      {},
+      /^there is no function sinch:conversation:getAp: sinch:conversation:getApp, /,
+    ],
+  ];
+  for (const [what, name, args, error] of wrong) {
+    it(`${name} refuses ${what}`, async () => {
+      await assert.rejects(provider.invoke(name, args), (thrown: { details: string }) => {
+        assert.match(thrown.details, error);
+        assert.match(thrown.details, / \[ERR_SINCH_\w+\]$/);
+        return true;
+      });
+    });
+  }
+
+  it("list names what exists, up to a limit", async () => {
+    assert.deepEqual(await provider.list(), [
+      [ids[0], "Shop SE"],
+      [ids[1], "Shop DE"],
+      [ids[2], "Support"],
+    ]);
+    assert.equal((await provider.list(2)).length, 2);
+    assert.deepEqual(await provider.list(0, { region: "eu" }), []);
+    await assert.rejects(provider.list(0, { region: "as" }), /region/);
+  });
+});
