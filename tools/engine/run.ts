@@ -1,8 +1,11 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { nameIn } from "../../provider/base/urn";
 
-/** The type of an app in URNs. */
+/** The type of an app in URNs, in its dynamic form. */
 export const appType = "pulumi-nodejs:dynamic/sinch/conversation:App";
+
+/** Whether a type is that of an app, in either form. */
+export const isApp = (type: string | undefined): boolean => type === appType || type === "sinch:conversation:App";
 
 /** What an operation printed and reported. */
 export interface Run {
@@ -57,7 +60,7 @@ function stepsOf(events: readonly EngineEvent[]): Record<string, string> {
   const steps: Record<string, string> = {};
   for (const { resourcePreEvent } of events) {
     const metadata = resourcePreEvent?.metadata;
-    if (metadata?.type !== appType) continue;
+    if (!metadata || !isApp(metadata.type)) continue;
     const name = nameIn(metadata.urn);
     steps[name] = steps[name] ? `${steps[name]}, ${metadata.op}` : metadata.op;
   }
@@ -68,7 +71,7 @@ function changesOf(events: readonly EngineEvent[]): Record<string, string[]> {
   const changes: Record<string, string[]> = {};
   for (const { resourcePreEvent, resOutputsEvent } of events) {
     const metadata = (resOutputsEvent ?? resourcePreEvent)?.metadata;
-    if (metadata?.type !== appType || !metadata.detailedDiff) continue;
+    if (!metadata?.detailedDiff || !isApp(metadata.type)) continue;
     const paths = Object.keys(metadata.detailedDiff).map((path) => path.replace(INSIDE_SECRETS, "$1"));
     changes[nameIn(metadata.urn)] = [...new Set(paths)].sort();
   }

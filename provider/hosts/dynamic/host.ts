@@ -7,6 +7,7 @@ import { errorText } from "../error-text";
 import { Work } from "../work";
 import { watchHost } from "./host-process";
 import { arranged, inProgramOrder, withoutArrangement } from "./list-order";
+import { isNative, NativeStates } from "./native-state";
 import { Notes } from "./notes";
 import { positionalProblems } from "./positional-options";
 import { secretsThatReplace } from "./replace-on-secrets";
@@ -61,7 +62,9 @@ export function startHost(type: ResourceType): DynamicHost {
     );
   /** Inputs that `check` has arranged for the engine, as the core knows them. */
   const checked = (inputs: Props): Inputs => inProgramOrder(type, withoutProvider(inputs)) as Inputs;
-  const state = (props: Props): State => fromEngine(withoutProvider(props)) as State;
+  const native = new NativeStates(type);
+  const state = (id: string, props: Props): State =>
+    isNative(props) ? native.state(id, props) : (fromEngine(withoutProvider(props)) as State);
 
   return {
     // Calls don't wait for it, so it is done before it returns.
@@ -70,7 +73,7 @@ export function startHost(type: ResourceType): DynamicHost {
     },
     check: (olds = {}, news) =>
       clean(async () => {
-        const checked = await checkFor(context, withoutProvider(olds), withoutProvider(news));
+        const checked = await checkFor(context, withoutProvider(native.inputs(olds)), withoutProvider(news));
         const { inputs, problems, adoption } = checked;
         if (adoption) notes.ahead(adopterOf(type, inputs), adoption);
         for (const note of checked.notes) if (note !== adoption?.note) notes.say(note);
@@ -79,9 +82,10 @@ export function startHost(type: ResourceType): DynamicHost {
       }),
     diff: (id, olds, news) =>
       clean(async () => {
-        const { difference, notes: said } = await diffFor(context, id, state(olds), checked(news));
+        const { difference, notes: said } = await diffFor(context, id, state(id, olds), checked(news));
         for (const note of said) notes.say(note);
-        return difference;
+        // A state of the native host is brought into the form of this one, which sends nothing.
+        return isNative(olds) && difference.changes === false ? {} : difference;
       }),
     create: (inputs) =>
       clean(async () => {
@@ -93,15 +97,15 @@ export function startHost(type: ResourceType): DynamicHost {
       }),
     read: (id, props) =>
       clean(async () => {
-        const found = await lifecycle.read(context, id, state(props));
+        const found = await lifecycle.read(context, id, state(id, props));
         return found.props ? { ...found, props: inFormOf(props, found.props as State) } : found;
       }),
     update: (id, olds, news) =>
       clean(async () => {
-        const { outs } = await lifecycle.update(context, id, state(olds), checked(news));
+        const { outs } = await lifecycle.update(context, id, state(id, olds), checked(news));
         return { outs: inFormOf(olds, outs) };
       }),
-    delete: (id, props) => clean(() => lifecycle.remove(context, id, state(props))),
+    delete: (id, props) => clean(() => lifecycle.remove(context, id, state(id, props))),
   };
 }
 

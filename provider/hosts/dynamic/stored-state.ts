@@ -1,6 +1,7 @@
 import { own } from "../../base/values";
 import type { Bookkeeping, State } from "../../model/state";
 import { ECHOES, KEPT } from "../kept-names";
+import { isNative } from "./native-state";
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -24,7 +25,7 @@ export function fromEngine(props: Props): Props {
   return { ...app, secrets, ...kept, ...(echoes === undefined ? {} : { echoes }) };
 }
 
-/** A new state in the form of the one before it: another form would show as a change. */
+/** A new state in the form of the one before it: another form would show as a change. That of the native host isn't gone on with. */
 export function inFormOf(before: Props, state: State): Props {
-  return keptIn(before) ? toEngine(state) : state;
+  return keptIn(before) || isNative(before) ? toEngine(state) : state;
 }

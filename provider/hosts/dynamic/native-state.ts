@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from "node:util";
+import { SinchError } from "../../base/errors";
+import type { ResourceType } from "../../model/resource-type";
+import { liftSecrets, type Secrets } from "../../model/secrets";
+import { type Bookkeeping, inputsFrom, type Location, type State } from "../../model/state";
+import { ECHOES, KEPT } from "../kept-names";
+
+type Props = Readonly<Record<string, unknown>>;
+
+/** Whether the native host wrote a state: its bookkeeping stands at the top. */
+export const isNative = (state: Props): boolean => KEPT in state;
+
+/**
+ * Reads what the native host wrote, for a resource that moves from there to here. Its secrets stand in its inputs alone, and of those only
+ * `check` hears, which knows no id; `diff` and `update` get the outputs. So what `check` saw is kept until `diff` comes with outputs that
+ * fit.
+ */
+export class NativeStates {
+  #checked: Props[] = [];
+  readonly #secrets = new Map<string, Secrets>();
+
+  constructor(private readonly type: ResourceType) {}
+
+  /** Inputs of a state, in the form of this host. */
+  inputs(olds: Props): Props {
+    if (Object.keys(olds).length === 0 || "__provider" in olds || "secrets" in olds) return olds;
+    const { fields, secrets } = liftSecrets(this.type, olds);
+    const inputs = { ...fields, secrets };
+    this.#checked.push(inputs);
+    return inputs;
+  }
+
+  /** A state of the native host, in the form of the core. @throws SinchError if `check` hasn't seen its inputs. */
+  state(id: string, { [KEPT]: kept, [ECHOES]: echoes, ...shown }: Props): State {
+    const secrets = this.#secretsOf(id, shown);
+    const inputs = { ...inputsFrom(this.type, shown as unknown as Location & Props, shown), secrets };
+    return { ...inputs, ...(kept as Bookkeeping), ...(echoes === undefined ? {} : { echoes }) } as State;
+  }
+
+  #secretsOf(id: string, shown: Props): Secrets {
+    const fits = (inputs: Props): boolean =>
+      Object.entries(shown).every(([field, value]) => isDeepStrictEqual(value, inputs[field]));
+    const checked = this.#checked.find(fits);
+    if (checked) {
+      this.#checked = this.#checked.filter((other) => other !== checked);
+      this.#secrets.set(id, checked.secrets as Secrets);
+    }
+    const secrets = this.#secrets.get(id);
+    if (secrets) return secrets;
+    throw new SinchError(
+      "ERR_SINCH_STATE",
+      `the native plugin wrote the state of this ${this.type.definition.noun}, and its outputs don't fit its inputs: run \`pulumi refresh\` first`,
+    );
+  }
+}
