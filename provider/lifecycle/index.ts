@@ -1,5 +1,5 @@
 export { type Checked, check, type HostProblems } from "./check";
-export { type Context, createContext } from "./context";
+export { type Context, createContext, during } from "./context";
 export { create } from "./create";
 export type { Adoption } from "./creation/preview";
 export { remove } from "./delete";

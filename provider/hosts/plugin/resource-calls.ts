@@ -119,7 +119,8 @@ export async function read(session: Session, request: ReadRequest): Promise<Read
   const { type } = context;
   const { core, marks } = stateFrom(type, request.getProperties(), request.getInputs());
   const asked = inputsFrom(type, request.getInputs());
-  if (!isManaged(core) || !(type.definition.identity in asked.core)) return readUnmanaged(context, request, core);
+  if (!isManaged(core) || !(type.definition.identity in asked.core))
+    return readUnmanaged(session, context, request, core);
   const { id, props, inputs } = await lifecycle.read(context, request.getId(), core);
   if (!id) return new ReadResponse();
   return new ReadResponse()

@@ -1,0 +1,69 @@
+import { fieldsOf, isDefault, joinPath, type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
+import { byKey } from "./path";
+import type { ResourceType } from "./resource-type";
+import { isHidden } from "./secrets";
+import { problemsOf } from "./validate";
+
+/** What a program has to state of a resource that exists, so that nothing differs. */
+export interface Stated {
+  readonly leaves: Leaves;
+  /** Secrets that the service hides, for messages: only who knows them can state them. */
+  readonly hidden: readonly string[];
+}
+
+/**
+ * Leaves out what the service set by itself: its defaults, and what no request may hold. An object that says more than the default keeps
+ * what the schema requires of it. Of an item that the schema doesn't know, or refuses, all stays as it is.
+ */
+export function statedOf(type: ResourceType, shown: Leaves): Stated {
+  const hidden = [...shown].filter(([path, value]) => isHidden(type, path, value)).map(([path]) => path);
+  const visible = new Map([...shown].filter(([path]) => !hidden.includes(path)));
+  const stated = new Map<string, unknown>();
+  for (const field of type.writableFields) {
+    const part = type.listKeys(field) ? statedItems(type, field, visible) : statedField(type, field, visible);
+    for (const [path, value] of part) stated.set(path, value);
+  }
+  return { leaves: stated, hidden: hidden.map((path) => byKey(type, splitPath(path))) };
+}
+
+function statedField(type: ResourceType, field: string, shown: Leaves): Leaves {
+  const whole = new Map([...leavesOfField(shown, field)].filter(([path]) => type.nodeAt(splitPath(path))));
+  const says = (path: string): boolean => !isDefault(type, path, whole.get(path));
+  const telling = [...whole.keys()].filter(says);
+  // Zero and false are what a service shows of what was never set, also where no request may hold them.
+  const candidates = [telling, telling.filter((path) => whole.get(path) !== 0 && whole.get(path) !== false)];
+  for (const paths of candidates) {
+    if (paths.length === 0) return new Map();
+    const leaves = withRequired(type, whole, paths);
+    if (problemsIn(type, field, leaves).length === 0) return leaves;
+  }
+  return new Map();
+}
+
+/** Leaves, and those beside them that an object must have. */
+function withRequired(type: ResourceType, whole: Leaves, paths: readonly string[]): Leaves {
+  const isRequired = (path: string): boolean => {
+    const names = splitPath(path);
+    const owner = names.slice(0, -1);
+    const isSaid = paths.some((other) => other.startsWith(`${joinPath(owner)}/`));
+    return isSaid && type.nodeAt(owner)?.required?.includes(names.at(-1) as string) === true;
+  };
+  return new Map([...whole].filter(([path]) => paths.includes(path) || isRequired(path)));
+}
+
+function statedItems(type: ResourceType, field: string, shown: Leaves): Leaves {
+  const keys = shown.get(field);
+  if (!Array.isArray(keys)) return new Map();
+  const items = (keys as string[]).flatMap((key) => {
+    const item = leavesOfField(shown, `${field}/${key}`);
+    const set = [...item].filter(([path, value]) => !sameLeaf(value, undefined) && !isDefault(type, path, value));
+    const known = new Map(set.filter(([path]) => type.nodeAt(splitPath(path))));
+    return [...(problemsIn(type, field, new Map([[field, [key]], ...known])).length === 0 ? known : set)];
+  });
+  return new Map([[field, keys], ...items]);
+}
+
+/** What the schema says against one field by itself. A secret that is hidden may be missing. */
+function problemsIn(type: ResourceType, field: string, leaves: Leaves): readonly string[] {
+  return problemsOf(type, fieldsOf(type, leaves), [field]).filter((problem) => problem.startsWith(field));
+}

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { type Fake, startFake } from "../../../fake";
+import { PluginProvider, type PluginState } from "../../support/plugin-provider";
+
+const app = { displayName: "A", channelCredentials: [] };
+
+describe("the plugin's end and its patience", function () {
+  this.timeout(60_000);
+  let fake: Fake;
+  let provider: PluginProvider;
+  let state: PluginState;
+
+  beforeEach(async () => {
+    fake = await startFake({ pendingMs: 0 });
+    provider = await PluginProvider.startFor(fake);
+    state = await provider.create((await provider.check({}, app)).inputs);
+  });
+  afterEach(async () => {
+    fake?.clearFaults();
+    await provider?.stop("SIGKILL");
+    await fake?.close();
+  });
+
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    it(`comes at once at ${signal}`, async () => {
+      await provider.cancel();
+      const ms = await provider.stop(signal);
+      assert.ok(ms < 500, `${ms} ms`);
+    });
+  }
+
+  it("comes with the end of the engine, without a signal", async () => {
+    const gone = new Promise((resolve) => provider.process.once("exit", resolve));
+    provider.process.stdin?.end();
+    await gone;
+  });
+
+  it("waits for the response to a write that is under way, and sends nothing after it", async () => {
+    const received = new Promise<void>((resolve) => {
+      fake.fail({ operation: "update", times: 1, delayMs: 600, before: () => resolve(), effect: { kind: "none" } });
+    });
+    const update = provider.update(state, { ...state.inputs, displayName: "B" });
+    await received;
+    const [{ outs }, ms] = await Promise.all([update, provider.stop()]);
+    assert.equal(outs.displayName, "B");
+    assert.ok(ms < 2_000, `${ms} ms`);
+  });
+
+  it("ends the waits of an outage at Cancel, within moments", async () => {
+    fake.fail({ operation: "update", effect: { kind: "status", status: 503 } });
+    const update = provider.update(state, { ...state.inputs, displayName: "B" });
+    update.catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const since = Date.now();
+    await provider.cancel();
+    await assert.rejects(update, /The run was interrupted, so it wasn't tried again/);
+    assert.ok(Date.now() - since < 500);
+    assert.ok((await provider.stop()) < 500);
+  });
+
+  const operations: [
+    what: string,
+    operation: "create" | "update" | "get" | "delete",
+    call: (timeout: number) => Promise<unknown>,
+  ][] = [
+    ["an update", "update", (timeout) => provider.update(state, { ...state.inputs, displayName: "B" }, { timeout })],
+    ["a deletion", "delete", (timeout) => provider.delete(state, timeout)],
+    ["a refresh", "get", (timeout) => provider.read(state, timeout)],
+    ["a creation", "create", (timeout) => provider.create({ ...state.inputs, displayName: "New" }, { timeout })],
+  ];
+  for (const [what, operation, call] of operations) {
+    it(`gives ${what} up after its customTimeouts, where the service hangs`, async () => {
+      fake.fail({ operation, delayMs: 30_000, effect: { kind: "none" } });
+      const since = Date.now();
+      await assert.rejects(call(1), /timed out|no answer within the 1 s of customTimeouts/);
+      const ms = Date.now() - since;
+      // Of a creation it is looked up afterwards whether it had its effect.
+      assert.ok(ms < (operation === "create" ? 4_000 : 2_500), `${ms} ms`);
+    });
+  }
+});
