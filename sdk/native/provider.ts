@@ -21,6 +21,11 @@ export interface ProviderArgs {
    * `SINCH_TIMEOUT_SECONDS` in the environment.
    */
   timeoutSeconds?: pulumi.Input<number | undefined>;
+  /**
+   * If a new app, or a changed one, gets a sender that another app of the project and region has: `warn` (default) notes it in the preview,
+   * `refuse` fails it. Unset: `SINCH_SHARED_IDENTITIES` in the environment.
+   */
+  sharedIdentities?: pulumi.Input<"warn" | "refuse" | undefined>;
   /** Another host for the API; `{region}` in it stands for the region. Unset: `SINCH_API_URL` in the environment. */
   apiUrl?: pulumi.Input<string | undefined>;
   /** Another host for tokens. Unset: `SINCH_AUTH_URL` in the environment. */

@@ -91,6 +91,7 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
       projects: { Q: { keyId: "L", keySecret: "T" } },
       authMethod: "basic",
       timeoutSeconds: 7,
+      sharedIdentities: "refuse",
       apiUrl: "http://127.0.0.1:1",
       authUrl: "http://127.0.0.1:2",
     };
@@ -106,6 +107,7 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
       keyId: "K",
       authMethod: "basic",
       timeoutSeconds: "7",
+      sharedIdentities: "refuse",
       apiUrl: "http://127.0.0.1:1",
       authUrl: "http://127.0.0.1:2",
     });
