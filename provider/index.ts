@@ -2,7 +2,7 @@
 
 export { messageInEngine, messageOf, SinchError } from "./base/errors";
 export { namePattern } from "./base/name-pattern";
-export { quotedName } from "./base/printable";
+export { quotedName, withArticle } from "./base/printable";
 export { parseUrn } from "./base/urn";
 export { define, isObject } from "./base/values";
 export { packageVersion } from "./base/version";
@@ -11,12 +11,14 @@ export { SECRET_OUTPUTS } from "./hosts/dynamic/stored-state";
 export { Redactor } from "./http/redactor";
 export { itemKeys, joinPath, splitPath } from "./model/leaves";
 export { covers, namesIn, pathInProgram } from "./model/path";
-export type { Path } from "./model/resource-type";
+export type { Path, ResourceType } from "./model/resource-type";
 export { isHidden, type Lifted, liftSecrets, textsIn } from "./model/secrets";
 export type { Shown } from "./model/wire";
+export { resourceTypes } from "./resources";
 export { appType } from "./resources/app";
-export { foundApp } from "./resources/app/found";
 export { assertArguments, findApp, findApps, type Place as SeenPlace, wantedApp } from "./resources/app/look-up";
+export { found } from "./resources/found";
+export { webhookType } from "./resources/webhook";
 export { type Collection, createCollection, isNotFound } from "./sinch/collection";
 export { locationOf } from "./sinch/location";
 export { type Location, Settings } from "./sinch/settings";

@@ -1,13 +1,14 @@
-import * as pulumi from "@pulumi/pulumi";
-import { appType, inProgramOrder, type Lifted, liftSecrets, SECRET_OUTPUTS } from "../provider";
-import { goesByPosition } from "./by-position";
-import { hideInDebugMessages } from "./debug-messages";
-import { QuietResource } from "./quiet-resource";
-import { refuseBadGet, refuseWhatCantWork } from "./refusals";
-import { warnWhereUnresolvable } from "./resolvable";
-import { singleSecrets, withSecretPaths } from "./secret-paths";
+import type * as pulumi from "@pulumi/pulumi";
+import { refuseBadGet } from "./refusals";
+import { APP } from "./resource-class";
+import { type DynamicClass, isOfClass, SinchResource, tokenOf } from "./sinch-resource";
 import type { AppArgs } from "./types/input";
 import type * as output from "./types/output";
+
+const DYNAMIC_APP: DynamicClass = {
+  ...APP,
+  provider: 'exports.handler=()=>require("pulumi-sinch-conversation/provider")',
+};
 
 /**
  * An app of the Sinch Conversation API: its channels with their credentials, retention policies, processing mode and callback settings.
@@ -27,9 +28,9 @@ import type * as output from "./types/output";
  * ```
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: Pulumi sets each output of the interface when the resource is registered
-export class App extends QuietResource {
+export class App extends SinchResource {
   /** The type of this resource, as it stands in a URN. */
-  static readonly __pulumiType = "pulumi-nodejs:dynamic/sinch/conversation:App";
+  static readonly __pulumiType = tokenOf("App");
 
   /**
    * Looks up an app that exists, without managing it. Its secrets don't come along.
@@ -49,15 +50,13 @@ export class App extends QuietResource {
     state: AppLookup = {},
     opts?: pulumi.CustomResourceOptions,
   ): App {
-    refuseBadGet(name, id, opts);
+    refuseBadGet(APP, name, id, opts);
     return new App(name, (state ?? {}) as AppArgs, { ...opts, id });
   }
 
   /** Whether an object is an App, also one of another copy of this package. */
   static override isInstance(obj: unknown): obj is App {
-    return (
-      typeof obj === "object" && obj !== null && (obj as Record<string, unknown>).__pulumiType === App.__pulumiType
-    );
+    return isOfClass(obj, App.__pulumiType);
   }
 
   // Without a comment of its own, so that editors show that of the class for `new App`.
@@ -69,13 +68,7 @@ export class App extends QuietResource {
     /** Pulumi's options for the resource. */
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    refuseWhatCantWork(name, args, opts);
-    warnWhereUnresolvable();
-    hideInDebugMessages();
-    const lifted = liftSecrets(appType, { ...args });
-    super(App.__pulumiType, name, propertiesOf(lifted, opts), optionsFor(lifted, opts));
-    const outputs = this as unknown as Record<string, PartlyKnown>;
-    for (const field of appType.listFields) outputs[field] = outputInProgramOrder(field, outputs[field] as PartlyKnown);
+    super(DYNAMIC_APP, name, args, opts);
   }
 }
 
@@ -87,50 +80,3 @@ export type { AppArgs };
 
 /** Where an app that is looked up lives. */
 export type AppLookup = Pick<AppArgs, "projectId" | "region">;
-
-/**
- * The code that Pulumi's process for dynamic resources runs: it stands in the state of every app, so it is short, and the
- * same for all apps and versions.
- */
-const PROVIDER = 'exports.handler=()=>require("pulumi-sinch-conversation/provider")';
-
-function propertiesOf(lifted: Lifted, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
-  const { ignoreChanges, replaceOnChanges = [] } = opts;
-  const { fields, secrets } = lifted;
-  const unstated = Object.fromEntries(
-    [...appType.locationFields, ...appType.writableFields].map((field) => [field, undefined]),
-  );
-  // A container is there, and marked, also where it is empty: a transform may bring what goes there. `check` drops it then.
-  const containers = appType.secretFields.map((field) => [field, pulumi.secret(secrets[field] ?? {})]);
-  const replaceOnSecrets = singleSecrets(replaceOnChanges, lifted);
-  return {
-    ...unstated,
-    ...fields,
-    __provider: PROVIDER,
-    secrets: Object.fromEntries(containers),
-    ...(replaceOnSecrets.length > 0 ? { replaceOnSecrets } : {}),
-    ...(goesByPosition(ignoreChanges, replaceOnChanges) ? { byPosition: true } : {}),
-  };
-}
-
-/** An output whose `apply` can be asked to run where parts of the value aren't known yet, as Pulumi itself does. */
-interface PartlyKnown {
-  apply(read: (value: unknown) => unknown, runWithUnknowns: true): PartlyKnown;
-}
-
-/** In a preview the outputs of an app are its inputs as they were arranged for the engine. */
-function outputInProgramOrder(field: string, output: PartlyKnown): PartlyKnown {
-  return output.apply((list) => inProgramOrder(appType, { [field]: list })[field], true);
-}
-
-function optionsFor(lifted: Lifted, opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  const { additionalSecretOutputs = [], aliases = [], ignoreChanges, replaceOnChanges } = opts;
-  return {
-    ...opts,
-    // An app of the native form that the state has under this name is this one.
-    aliases: [...aliases, { type: "sinch:conversation:App" }],
-    additionalSecretOutputs: [...additionalSecretOutputs, ...SECRET_OUTPUTS],
-    ...(ignoreChanges ? { ignoreChanges: withSecretPaths(ignoreChanges, lifted) } : {}),
-    ...(replaceOnChanges ? { replaceOnChanges: withSecretPaths(replaceOnChanges, lifted) } : {}),
-  };
-}

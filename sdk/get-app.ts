@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { findApp, messageInEngine, messageOf, SinchError, wantedApp } from "../provider";
+import { appType, findApp, messageInEngine, messageOf, SinchError, wantedApp } from "../provider";
 import type { GetAppArgs, GetAppOutputArgs, GetAppResult, LookupOptions } from "./get-app-args";
-import { placeOf, seenAt } from "./get-app-lookups";
-import { asOutput } from "./get-app-output";
-import { markedResult, resultOf } from "./get-app-result";
 import { assertKnown } from "./known-arguments";
+import { placeOf, seenAt } from "./lookups";
+import { markedResult, resultOf } from "./marked-result";
 import { fromMocks } from "./mocks";
+import { asOutput } from "./output-form";
 
 /**
  * Looks up an app that exists, by its id or its name, without managing it. It runs in the preview, too.
@@ -48,9 +48,9 @@ function lookUp(args: GetAppArgs, fresh: boolean): Promise<GetAppResult> {
     assertKnown("getApp", args, ["id", "displayName"]);
     wantedApp({ ...args });
     const mocked = await fromMocks("getApp", args);
-    if (mocked) return markedResult(mocked);
-    const place = placeOf(args);
-    return resultOf(place.at, await findApp(seenAt(place, fresh), { ...args }));
+    if (mocked) return markedResult(appType, mocked) as GetAppResult;
+    const place = placeOf(appType, args);
+    return resultOf(appType, place.at, await findApp(seenAt(place, fresh), { ...args })) as GetAppResult;
   });
 }
 

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { findApps, namePattern } from "../provider";
+import { appType, findApps, namePattern } from "../provider";
 import { inOneLine } from "./get-app";
 import type { GetAppResult, GetAppsArgs, GetAppsOutputArgs, LookupOptions } from "./get-app-args";
-import { placeOf, seenAt } from "./get-app-lookups";
-import { asOutput } from "./get-app-output";
-import { markedResult, resultOf } from "./get-app-result";
 import { assertKnown } from "./known-arguments";
+import { placeOf, seenAt } from "./lookups";
+import { markedResult, resultOf } from "./marked-result";
 import { fromMocks, type Mocked } from "./mocks";
+import { asOutput } from "./output-form";
 
 /**
  * Looks up the apps of a project in a region, all or those that fit, without managing them; none is no error. Shares its
@@ -45,10 +45,10 @@ function lookUp(args: GetAppsArgs, fresh: boolean): Promise<GetAppResult[]> {
     if (nameRegex !== undefined && typeof nameRegex !== "string") throw new Error("nameRegex must be a string");
     const fits = nameRegex ? await namePattern(nameRegex) : () => true;
     const mocked = await fromMocks("getApps", args);
-    if (mocked) return appsOf(mocked).map(markedResult);
-    const place = placeOf(at);
+    if (mocked) return appsOf(mocked).map((app) => markedResult(appType, app) as GetAppResult);
+    const place = placeOf(appType, at);
     const apps = await findApps(seenAt(place, fresh), { fits, channel });
-    return apps.map((app) => resultOf(place.at, app));
+    return apps.map((app) => resultOf(appType, place.at, app) as GetAppResult);
   });
 }
 

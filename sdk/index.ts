@@ -12,7 +12,18 @@ export type {
   LookupPlace,
 } from "./get-app-args";
 export { getApps, getAppsOutput } from "./get-apps";
+export { getWebhook, getWebhookOutput, getWebhooks, getWebhooksOutput } from "./get-webhook";
+export type {
+  GetWebhookArgs,
+  GetWebhookOutputArgs,
+  GetWebhookResult,
+  GetWebhooksArgs,
+  GetWebhooksOutputArgs,
+  WebhookById,
+  WebhookByTarget,
+} from "./get-webhook-args";
 export type { InputItem, InputList } from "./inputs";
 export type * as input from "./types/input";
 export type * as output from "./types/output";
 export type * as result from "./types/result";
+export { Webhook, type WebhookArgs, type WebhookLookup } from "./webhook";

@@ -1,32 +1,35 @@
 import { type CustomResourceOptions, RunError } from "@pulumi/pulumi";
-import { isObject, quotedName } from "../provider";
+import { isObject, quotedName, withArticle } from "../provider";
 import { insteadOfObject, isLater } from "./argument-forms";
+import type { ResourceClass } from "./resource-class";
 
-const EXAMPLE = 'new App("support", { displayName: "Support", channelCredentials: [ … ] })';
-
-/** Refuses what can be told to be wrong of any app before the engine hears of it. @throws RunError of one line. */
-export function refuseBadCall(name: string, args: object, opts: CustomResourceOptions): void {
-  const refuse = refuserOf(name);
+/** Refuses what can be told to be wrong of any resource before the engine hears of it. @throws RunError of one line. */
+export function refuseBadCall(of: ResourceClass, name: string, args: object, opts: CustomResourceOptions): void {
+  const { noun } = of.type.definition;
+  const refuse = refuserOf(of, name);
   const noArgs = insteadOfObject(args);
-  if (noArgs) refuse(`the second argument must be an object, not ${noArgs}${insteadOf(noArgs)}`);
+  if (noArgs) refuse(`the second argument must be an object, not ${noArgs}${insteadOf(of, noArgs)}`);
   refuseBadOptions(refuse, opts);
   // Pulumi passes on neither.
   const { id, urn } = args as Readonly<Record<string, unknown>>;
   if (id !== undefined) {
-    refuse("id is set by the service and can't be given; adopt takes an app over, App.get looks one up");
+    refuse(
+      `id is set by the service and can't be given; adopt takes ${withArticle(noun)} over, ${of.name}.get looks one up`,
+    );
   }
   if (urn !== undefined) refuse("urn is not an argument");
   const [proto] = holdersOfProto(args, "args");
   if (proto !== undefined) refuse(`${proto} holds __proto__, which is not a property here`);
 }
 
-/** Refuses what an app of the dynamic form can't be given. @throws RunError of one line. */
-export function refuseWhatCantWork(name: string, args: object, opts: CustomResourceOptions): void {
-  refuseBadCall(name, args, opts);
-  const refuse = refuserOf(name);
+/** Refuses what a resource of the dynamic form can't be given. @throws RunError of one line. */
+export function refuseWhatCantWork(of: ResourceClass, name: string, args: object, opts: CustomResourceOptions): void {
+  refuseBadCall(of, name, args, opts);
+  const { noun } = of.type.definition;
+  const refuse = refuserOf(of, name);
   if (opts.import !== undefined) {
     refuse(
-      "Pulumi can't import dynamic resources. Without managing it, App.get looks an app up; without `import`, a new app would be made",
+      `Pulumi can't import dynamic resources. Without managing it, ${of.name}.get looks ${withArticle(noun)} up; without \`import\`, a new ${noun} would be made`,
     );
   }
   if ("secrets" in args) refuse("secrets is not an argument; state each secret in its place");
@@ -34,22 +37,22 @@ export function refuseWhatCantWork(name: string, args: object, opts: CustomResou
   if ("replaceOnSecrets" in args) refuse("replaceOnSecrets is not an argument; use the option replaceOnChanges");
 }
 
-/** Refuses an `App.get` that would create an app, or lose its options. @throws RunError of one line. */
-export function refuseBadGet(name: string, id: unknown, opts: unknown = {}): void {
-  const refuse = refuserOf(name);
+/** Refuses a `get` that would create a resource, or lose its options. @throws RunError of one line. */
+export function refuseBadGet(of: ResourceClass, name: string, id: unknown, opts: unknown = {}): void {
+  const refuse = refuserOf(of, name);
   if (!isLater(id) && (typeof id !== "string" || id === ""))
-    refuse("App.get needs the app's id, as a string that isn't empty");
+    refuse(`${of.name}.get needs the ${of.type.definition.noun}'s id, as a string that isn't empty`);
   refuseBadOptions(refuse, opts);
 }
 
 type Refuse = (why: string) => never;
 
-function refuserOf(name: string): Refuse {
+export function refuserOf(of: ResourceClass, name: string): Refuse {
   if (typeof name !== "string" || name === "") {
-    throw new RunError(`App: the first argument must be the resource's name: ${EXAMPLE}.`);
+    throw new RunError(`${of.name}: the first argument must be the resource's name: ${of.example}.`);
   }
   return (why) => {
-    throw new RunError(`App ${quotedName(name, 100)}: ${why}.`);
+    throw new RunError(`${of.name} ${quotedName(name, 100)}: ${why}.`);
   };
 }
 
@@ -59,11 +62,12 @@ function refuseBadOptions(refuse: Refuse, opts: unknown): void {
 }
 
 /** What to pass instead of arguments that aren't an object. */
-function insteadOf(passed: string): string {
+function insteadOf({ type, example }: ResourceClass, passed: string): string {
+  const { identity } = type.definition;
   if (passed === "an Output") {
-    return "; pass an object whose values are Outputs, { displayName: output.displayName, … }, and mark each secret in its place: token: pulumi.secret(…)";
+    return `; pass an object whose values are Outputs, { ${identity}: output.${identity}, … }, and mark each secret in its place: token: pulumi.secret(…)`;
   }
-  return passed === "a Promise" ? "; await it first" : `: ${EXAMPLE}`;
+  return passed === "a Promise" ? "; await it first" : `: ${example}`;
 }
 
 /** Where a key `__proto__` stands, as parsed JSON can have it: Pulumi would lose it, or take what is below it for properties. */

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { messageOf } from "../base/errors";
-import type { Fields } from "../model/leaves";
+import { isMissing } from "../model/keywords";
+import { type Fields, leavesOf, splitPath } from "../model/leaves";
+import { byKey } from "../model/path";
 import type { ResourceType } from "../model/resource-type";
 import {
   type Lifted,
@@ -14,7 +16,7 @@ import {
 import { type Inputs, pickWritable } from "../model/state";
 import { problemsOf, removalsThatDestroy } from "../model/validate";
 import { placementOf } from "../sinch/location";
-import type { Settings } from "../sinch/settings";
+import { isLoopback, type Settings } from "../sinch/settings";
 import type { Context } from "./context";
 import { intentProblems } from "./creation/intent";
 import { type Adoption, type NewResource, newResource } from "./creation/preview";
@@ -54,12 +56,14 @@ const NONE: HostProblems = { orphaned: () => [], found: () => [] };
 export async function check(context: Context, olds: Props, news: Props, host = NONE): Promise<Checked> {
   const { type, settings, claims } = context;
   claims.begin();
-  const lifted = liftSecrets(type, news);
+  const lifted = liftSecrets(type, asSent(type, news));
   const secrets = containersOf(type, news.secrets, lifted.secrets);
   const { at, problems } = placementOf(type, settings, olds, news);
   const inputs = { ...lifted.fields, ...at, secrets } as unknown as Inputs;
 
-  const somewhere = Object.fromEntries(type.locationFields.map((part) => [part, UNKNOWN]));
+  const somewhere = Object.fromEntries(
+    type.locationFields.filter((part) => part !== type.parentField).map((part) => [part, UNKNOWN]),
+  );
   const restored = restoreSecrets(type, { ...somewhere, ...lifted.fields, ...at }, secrets);
   const before = restoreSecrets(type, pickWritable(type, olds), olds.secrets as Secrets | undefined);
   const fresh = Object.keys(olds).length === 0 ? newResource(context, inputs) : undefined;
@@ -67,7 +71,7 @@ export async function check(context: Context, olds: Props, news: Props, host = N
   const orphans = restored.orphans.map(
     (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
   );
-  const moves = type.locationFields.some((part) => olds[part] !== undefined && olds[part] !== at[part]);
+  const moves = type.locationFields.some((part) => olds[part] !== undefined && olds[part] !== inputs[part]);
   const region = wrong.length === 0 && typeof at.region === "string" && at.region !== UNKNOWN ? at.region : undefined;
   const projectId = typeof at.projectId === "string" && at.projectId !== UNKNOWN ? at.projectId : undefined;
   const setUp = [...settings.problems(region, projectId), ...intentProblems(settings)];
@@ -79,6 +83,7 @@ export async function check(context: Context, olds: Props, news: Props, host = N
       ...(orphans.length > 0 ? host.orphaned() : []),
       ...orphans,
       ...wrong,
+      ...plainUrls(type, restored.fields, settings),
       ...(fresh?.refusals() ?? []),
       ...host.found(before.fields, restored.fields, !isDeepStrictEqual(olds, inputs)),
       ...(moves ? [] : removalsThatDestroy(type, olds, news)),
@@ -102,13 +107,39 @@ async function withDecision(checked: Checked, fresh: NewResource): Promise<Check
   };
 }
 
+/** What a program sets, with what is sent where it sets nothing. A field that `null` clears is unset by `null`. */
+function asSent({ properties }: ResourceType, news: Props): Props {
+  const sent: Record<string, unknown> = { ...news };
+  for (const [field, node] of Object.entries(properties)) {
+    if (!isMissing(news[field])) continue;
+    if (node["x-sent-default"] !== undefined) sent[field] = node["x-sent-default"];
+    else if (node["x-cleared-by"] === null) delete sent[field];
+  }
+  return sent;
+}
+
+/** URLs that what is sent to can be read on the way. */
+function plainUrls(type: ResourceType, fields: Fields, settings: Settings): string[] {
+  if (settings.find("plainUrls")) return [];
+  return [...leavesOf(type, fields)].flatMap(([path, value]) => {
+    const isUrl = typeof value === "string" && type.nodeAt(splitPath(path))?.["x-url"] !== undefined;
+    if (!isUrl || !/^http:/i.test(value) || isLoopback(value)) return [];
+    return [
+      `${byKey(type, splitPath(path))} must begin with https://, since what is sent there can be read on the way. ` +
+        "http is for this machine only, unless sinch:plainUrls in the stack's configuration says why",
+    ];
+  });
+}
+
 /** A container of secrets for each field that can hold any: what the program put there, and what was still in its place. */
 function containersOf(type: ResourceType, given: unknown, lifted: Lifted["secrets"]): Secrets {
   const containers = (typeof given === "object" ? given : {}) as Secrets;
   return Object.fromEntries(
     type.secretFields.flatMap((field): [string, SecretContainer][] => {
       const container = given === UNKNOWN ? UNKNOWN : (containers[field] ?? {});
-      const secrets = container === UNKNOWN ? UNKNOWN : { ...container, ...lifted[field] };
+      const own = lifted[field] ?? {};
+      const whole = [own, container].find((one) => typeof one === "string");
+      const secrets = whole ?? { ...(container as Props), ...(own as Props) };
       return field in lifted || Object.keys(secrets).length > 0 ? [[field, secrets]] : [];
     }),
   );

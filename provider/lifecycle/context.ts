@@ -23,8 +23,13 @@ export interface Context {
 /** What a run starts with. */
 export function createContext(type: ResourceType, settings: Settings, transport: Transport): Context {
   const collection = createCollection(type, transport);
-  const [reads, registry] = [createReads(collection), createRegistry(collection)];
+  const [reads, registry] = [readsOf(type, transport), createRegistry(collection)];
   return { type, settings, collection, reads, registry, claims: createClaims() };
+}
+
+function readsOf(type: ResourceType, transport: Transport): Reads {
+  const { parent } = type.definition;
+  return createReads(createCollection(type, transport), Date.now, parent && readsOf(parent.type, transport));
 }
 
 /** A resource in a message: its noun and its name in quotes. */

@@ -14,6 +14,7 @@ export async function remove(context: Context, id: string, props: State): Promis
     if (registry.belongsToAnother(id, props.incarnation)) return;
     try {
       await collection.delete(props, id);
+      registry.deleted(id);
     } catch (error) {
       if (!isNotFound(error)) throw error;
       // A 404 can be a wrong host, too: only what a LIST doesn't show either is gone.

@@ -2,6 +2,7 @@ import { SinchError } from "../base/errors";
 import { quotedName } from "../base/printable";
 import { desiredOf } from "../model/leaves";
 import { planPatch } from "../model/patch";
+import type { ResourceType } from "../model/resource-type";
 import { fieldsIn, type Inputs, knownFrom, type State } from "../model/state";
 import { assertReachable } from "../sinch/location";
 import type { Context } from "./context";
@@ -11,13 +12,15 @@ import { claim } from "./shared-identities";
 export interface Difference {
   readonly changes?: boolean;
   readonly replaces?: string[];
+  /** If it is replaced: the service has no room for both. */
+  readonly deleteBeforeReplace?: boolean;
 }
 
 /** Whether an update has something to send. Makes no request. */
 export function diff(context: Context, id: string, olds: State, news: Inputs): Difference {
   const { type, settings, registry } = context;
   if (registry.isToBeAdopted(id, olds.incarnation))
-    throw managedAlready(id, quotedName(olds[type.definition.identity]), type.definition.noun);
+    throw managedAlready(type, id, quotedName(olds[type.definition.identity]));
   registry.manages(id, olds.incarnation);
   assertReachable(type, settings, olds);
   const known = knownFrom(type, olds);
@@ -28,18 +31,24 @@ export function diff(context: Context, id: string, olds: State, news: Inputs): D
     claim(context, id, news, undefined);
     return { replaces };
   }
+  const { unique, identity } = type.definition;
+  const keepsIdentity = olds[identity] === news[identity];
+  // Another one can't have its identity before this one has given it away, and which of the two comes first isn't known.
+  if (unique && !keepsIdentity) registry.manages(id, olds.incarnation, { unchanged: true });
   if (planPatch(type, known, desired)) {
     claim(context, id, news, desired.leaves);
-    return {};
+    return unique && keepsIdentity ? { deleteBeforeReplace: true } : {};
   }
   registry.manages(id, olds.incarnation, { unchanged: true });
   return { changes: false };
 }
 
-function managedAlready(id: string, name: string, noun: string): SinchError {
+function managedAlready({ definition }: ResourceType, id: string, name: string): SinchError {
+  const { noun, unique } = definition;
+  const wayOn = unique ? "" : `; for another ${noun} of the same name, state allowDuplicateName: true`;
   return new SinchError(
     "ERR_SINCH_CONFLICT",
     `another resource of this program is to adopt ${id}, which the stack manages as ${name} already. ` +
-      `Take that adoption back; for another ${noun} of the same name, state allowDuplicateName: true`,
+      `Take that adoption back${wayOn}`,
   );
 }

@@ -1,22 +1,45 @@
-import { whileDoing } from "../base/errors";
+import { SinchError, whileDoing } from "../base/errors";
 import { fieldsThatDiffer, leavesOf, splitPath } from "../model/leaves";
 import { assertNothingHidden } from "../model/merge-list";
 import { UNKNOWN } from "../model/secrets";
 import { fieldsIn, type Inputs, knownFrom, type State } from "../model/state";
 import { type Context, nameOf } from "./context";
+import { nameOfAnother } from "./creation/words";
 
-/**
- * For the preview: whether an update can be sent, as far as that depends on what the service hides. One LIST for all resources, and
- * none if the service showed the list's secrets as they were sent. What can't be told is left to the update.
- *
- * @throws SinchError `ERR_SINCH_HIDDEN` if a list can't be sent as a whole.
- */
-export async function assertSendable(
+/** @throws SinchError `ERR_SINCH_NAME_IN_USE` if another one has the identity that an update gives a resource, or gets it in this run. */
+async function assertUnique(
   { type, registry }: Pick<Context, "type" | "registry">,
   id: string,
   olds: State,
   news: Inputs,
 ): Promise<void> {
+  const { unique, identity } = type.definition;
+  const name = news[identity];
+  if (!unique || name === olds[identity] || typeof name !== "string" || name === UNKNOWN) return;
+  const existing = await registry.existingAtStart(olds).catch(() => []);
+  const holders = existing.filter((one) => one.id !== id && one[identity] === name);
+  if (holders.length === 0 && !registry.reserve(olds, name, id)) return;
+  throw whileDoing(
+    `updating ${nameOf(type, olds)} (${id})`,
+    new SinchError("ERR_SINCH_NAME_IN_USE", nameOfAnother(type, olds, name, holders)),
+  );
+}
+
+/**
+ * For the preview: whether an update can be sent, as far as that depends on other resources and on what the service hides. One LIST for
+ * all resources of a place, and none if no identity changes and the service showed the list's secrets as they were sent. What can't be
+ * told is left to the update.
+ *
+ * @throws SinchError `ERR_SINCH_NAME_IN_USE` if another one has the new identity, `ERR_SINCH_HIDDEN` if a list can't be sent as a whole.
+ */
+export async function assertSendable(
+  context: Pick<Context, "type" | "registry">,
+  id: string,
+  olds: State,
+  news: Inputs,
+): Promise<void> {
+  const { type, registry } = context;
+  await assertUnique(context, id, olds, news);
   const known = knownFrom(type, olds);
   const wanted = leavesOf(type, fieldsIn(type, news));
   const isShown = (field: string): boolean => {

@@ -3,6 +3,7 @@ import { driftOf } from "../model/drift";
 import { fieldsOf, leavesOf } from "../model/leaves";
 import { liftSecrets } from "../model/secrets";
 import { inputsFrom, inputsOf, isManaged, knownFrom, type State, stateFrom } from "../model/state";
+import { isNotFound } from "../sinch/collection";
 import { assertReachable, locationOf } from "../sinch/location";
 import { type Context, during } from "./context";
 
@@ -29,14 +30,21 @@ async function refresh({ type, settings, reads, registry }: Context, id: string,
   const live = await reads.read(state, id);
   if (!live) return {};
   const drift = driftOf(type, known, leavesOf(type, live));
+  const parent = type.parentOf(live) ?? type.parentOf(state);
+  const moved = parent === type.parentOf(state) ? {} : { [type.parentField ?? ""]: parent };
   const unchanged = drift.changes.length === 0;
-  const inputs = unchanged ? inputsOf(type, state) : inputsFrom(type, state, fieldsOf(type, drift.leaves));
+  const inputs = {
+    ...(unchanged ? inputsOf(type, state) : inputsFrom(type, state, fieldsOf(type, drift.leaves))),
+    ...moved,
+  };
   return { id, inputs, props: stateFrom(type, inputs, { ...state, echoes: drift.fingerprints }) };
 }
 
-async function lookUp({ type, settings, reads }: Context, id: string, props: Props): Promise<ReadResult> {
+async function lookUp(context: Context, id: string, props: Props): Promise<ReadResult> {
+  const { type, settings, reads, collection } = context;
   const at = locationOf(type, settings, props);
-  const live = await reads.read(at, id);
+  // What it belongs to isn't known, so that no LIST is asked for.
+  const live = type.parentField ? await collection.get(at, id).catch(absent) : await reads.read(at, id);
   if (!live) {
     throw new SinchError(
       "ERR_SINCH_STATE",
@@ -44,5 +52,9 @@ async function lookUp({ type, settings, reads }: Context, id: string, props: Pro
     );
   }
   const { fields } = liftSecrets(type, fieldsOf(type, leavesOf(type, live)));
-  return { id, props: { projectId: at.projectId, region: at.region, ...fields } };
+  return { id, props: { ...type.addressOf({ ...live, ...at }), ...fields } };
+}
+
+function absent(error: unknown): undefined {
+  if (!isNotFound(error)) throw error;
 }

@@ -19,7 +19,7 @@ export async function update(context: Context, id: string, olds: State, news: In
     const desired = desiredOf(type, fieldsIn(type, news));
     let patch = planPatch(type, known, desired);
     // A list goes back whole: what the program didn't change of it must be what the service has now.
-    if (patch?.mask.some((field) => type.secretFields.includes(field))) {
+    if (patch?.mask.some((field) => type.listFields.includes(field))) {
       const live = await collection.get(olds, id).catch(refreshFirst);
       patch = planPatch(type, known, desired, leavesOf(type, live));
     }

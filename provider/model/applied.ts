@@ -12,7 +12,7 @@ export function assertApplied(type: ResourceType, patch: Patch, known: Known, de
     [...leavesOfField(known.leaves, field)].flatMap(([path, before]) => {
       const wanted = desired.get(path);
       const actual = shown.get(path);
-      if (Array.isArray(before)) return keptItems(before, wanted, actual).map((key) => byKey(type, [path, key]));
+      if (type.listKeys(path)) return keptItems(before, wanted, actual).map((key) => byKey(type, [path, key]));
       const tellsNothing =
         sameLeaf(actual, undefined) && (type.isSecret(splitPath(path)) || !isDefault(type, path, before));
       if (sameLeaf(wanted, before) || tellsNothing || type.isKey(path)) return [];
@@ -34,7 +34,9 @@ export function assertApplied(type: ResourceType, patch: Patch, known: Known, de
 }
 
 /** Items that were to go and are still there. */
-function keptItems(before: string[], wanted: unknown, actual: unknown): string[] {
-  const [keys, there] = [wanted, actual].map((order) => (Array.isArray(order) ? (order as string[]) : []));
-  return before.filter((key) => !keys?.includes(key) && there?.includes(key));
+function keptItems(before: unknown, wanted: unknown, actual: unknown): string[] {
+  const [olds = [], keys, there] = [before, wanted, actual].map((order) =>
+    Array.isArray(order) ? (order as string[]) : [],
+  );
+  return olds.filter((key) => !keys?.includes(key) && there?.includes(key));
 }

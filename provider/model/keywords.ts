@@ -17,6 +17,8 @@ const KEYWORDS = {
   "x-together": [hasAllOrNone, "object"],
   "x-list-keys": [keysAreUnique, "array"],
   "x-one-default": [hasOneDefault, "array"],
+  "x-set": [isSet, "array"],
+  "x-url": [isAllowedUrl, "string"],
 } as const;
 
 /**
@@ -85,6 +87,24 @@ export const keyOf = (names: readonly string[], item: Record<string, unknown>): 
 export function keysAreUnique(names: readonly string[], items: Items): boolean {
   const keys = known(items).map((item) => keyOf(names, item));
   return new Set(keys).size === keys.length;
+}
+
+export function isSet({ aliases = {} }: NonNullable<SchemaNode["x-set"]>, items: readonly unknown[]): boolean {
+  const names = items.filter((item) => item !== UNKNOWN).map((item) => aliases[String(item)] ?? item);
+  return new Set(names).size === names.length;
+}
+
+export function isAllowedUrl(rule: NonNullable<SchemaNode["x-url"]>, text: string): boolean {
+  return text === UNKNOWN || urlProblem(rule, text) === undefined;
+}
+
+/** What is wrong with a URL, to be said after its path; it quotes nothing of it. */
+export function urlProblem({ forbiddenHosts }: NonNullable<SchemaNode["x-url"]>, text: string): string | undefined {
+  const url = URL.parse(text);
+  if (!url || !/^https?:\/\//i.test(text)) return "must be a URL, such as https://example.com/path";
+  if (url.username !== "" || url.password !== "") return "must not hold a user or a password";
+  const isForbidden = forbiddenHosts !== undefined && new RegExp(forbiddenHosts, "i").test(url.hostname);
+  return isForbidden ? "must not lead to this host, which the service forbids" : undefined;
 }
 
 export function hasOneDefault({ of, flag }: { of: string; flag: string }, items: Items): boolean {

@@ -43,8 +43,14 @@ function collect(
       collect(type, below, `${path}/${escapeName(name)}`, type.nodeBelow(node, name), into);
     }
   } else if (value !== undefined) {
-    into.set(path, value);
+    into.set(path, node?.["x-set"] && Array.isArray(value) ? asSet(node["x-set"], value) : value);
   }
+}
+
+/** A list without an order in one order, each value under one name. */
+function asSet({ aliases = {} }: NonNullable<SchemaNode["x-set"]>, values: readonly unknown[]): unknown[] {
+  const names = values.map((value) => (typeof value === "string" ? (own(aliases, value) ?? value) : value));
+  return [...new Set(names)].sort();
 }
 
 /** Takes a resource apart. What isn't a writable field, and what the service alone sets, is left out. */

@@ -31,7 +31,9 @@ export function planPatch(type: ResourceType, applied: Known, desired: Desired, 
   const body: Record<string, unknown> = {};
   for (const field of changed) {
     const value = live && type.listKeys(field) ? mergeItems(type, field, applied, wanted, live) : fields[field];
+    const node = type.properties[field];
     if (value !== undefined && value !== null) body[field] = value;
+    else if (node && "x-cleared-by" in node) body[field] = node["x-cleared-by"];
   }
   return { body, mask: changed };
 }

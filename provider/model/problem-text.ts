@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ErrorObject } from "ajv";
 import { closest, distance } from "fastest-levenshtein";
-import { type Items, keyOf, known } from "./keywords";
+import { type Items, keyOf, known, urlProblem } from "./keywords";
 import { byIndex } from "./path";
 import type { ResourceType, SchemaNode } from "./resource-type";
 
@@ -42,11 +42,33 @@ export function describe(type: ResourceType, error: ErrorObject): string {
       return `${at()} must hold all of ${names.join(", ")}, or none`;
     case "x-list-keys":
       return `${at()} ${describeDuplicates(names, error.data as Items)}`;
+    case "x-set":
+      return `${at()} ${twice(error.schema as SetRule, error.data as readonly unknown[])}`;
+    case "x-url":
+      return `${at()} ${urlProblem(error.schema as UrlRule, String(error.data))}`;
+    case "enum":
+      if ((node.enum?.length ?? 0) <= MANY) return `${at()} must be ${allowed(node)}`;
+      return `${at()} isn't a known value; ${suggestion(String(error.data), (node.enum ?? []).map(String))}`;
     case "x-one-default":
       return `${at()} holds several ${error.params.of ?? (error.schema as { of: string }).of} entries: exactly one must have isDefault: true`;
     default:
       return `${at()} must be ${allowed(node)}`;
   }
+}
+
+type SetRule = NonNullable<SchemaNode["x-set"]>;
+type UrlRule = NonNullable<SchemaNode["x-url"]>;
+
+/** Of more values than these, the nearest is named instead of all. */
+const MANY = 8;
+
+/** What stands more than once in a list without an order, by position. */
+function twice({ aliases = {} }: SetRule, items: readonly unknown[]): string {
+  const names = items.map((item) => aliases[String(item)] ?? item);
+  const repeated = names.flatMap((name, at) =>
+    names.indexOf(name) < at ? [`[${names.indexOf(name)}] and [${at}]`] : [],
+  );
+  return `holds the same value more than once (${repeated.join(", ")})`;
 }
 
 function describeTag(type: ResourceType, error: ErrorObject, at: (below?: string) => string): string {
@@ -116,6 +138,7 @@ export function allowed(node: SchemaNode): string {
       return node.pattern ? `${length}, without blanks and without / \\ ? # %` : length;
     }
     case "array":
+      if (node.minItems) return `a list of at least ${node.minItems === 1 ? "one entry" : `${node.minItems} entries`}`;
       return node.maxItems ? `a list of at most ${node.maxItems} entries` : "a list";
     default:
       return "an object";

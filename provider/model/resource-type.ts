@@ -1,3 +1,4 @@
+import { own } from "../base/values";
 import type { WrittenValidator } from "./keywords";
 import { nodesBelow, type SchemaNode } from "./schema-node";
 
@@ -22,8 +23,14 @@ export interface Definition {
   readonly sharing?: string;
   /** Names below `/v1/` of the collection's path. */
   path(at: Location): readonly string[];
+  /** The same for a LIST, if that has another one. */
+  listPath?(at: Location): readonly string[];
   /** The key of the list in the response to a LIST. */
   readonly listKey: string;
+  /** What a resource belongs to and goes with, and the field that holds its ID: a part of the address that the program sets. */
+  readonly parent?: { readonly field: string; readonly type: ResourceType };
+  /** The service refuses a second resource of the same identity, and more than so many, in one place. */
+  readonly unique?: { readonly most: number };
 }
 
 /** Where a resource lives. */
@@ -40,6 +47,8 @@ export class ResourceType {
   readonly schema: SchemaNode;
   /** The top-level properties, references resolved. */
   readonly properties: Readonly<Record<string, SchemaNode>>;
+  /** The field with the ID of the resource that one belongs to. */
+  readonly parentField: string | undefined;
   /** Where a resource lives: part of its address, not of what is sent about it. */
   readonly locationFields: readonly string[];
   /** The fields that a request may hold, and so an `update_mask`. */
@@ -50,6 +59,8 @@ export class ResourceType {
   readonly listFields: readonly string[];
   /** The names of properties that tell what an item of a list stands for, at any depth. */
   readonly identityNames: ReadonlySet<string>;
+  /** The fields that are lists without an order. */
+  readonly setFields: readonly string[];
   /** Every property name that the schema knows, at any depth. */
   readonly propertyNames: ReadonlySet<string>;
   private readonly wireNames: ReadonlyMap<string, string>;
@@ -63,10 +74,12 @@ export class ResourceType {
     );
     const where = (test: (node: SchemaNode) => boolean): readonly string[] =>
       Object.keys(this.properties).filter((name) => test(this.properties[name] as SchemaNode));
+    this.parentField = definition.parent?.field;
     this.locationFields = where((node) => node["x-replaces"] === true);
     this.writableFields = where((node) => !node.readOnly && !node["x-replaces"] && !node["x-create-only"]);
     this.secretFields = this.writableFields.filter((name) => this.holdsSecret(this.properties[name] as SchemaNode));
     this.listFields = this.writableFields.filter((name) => this.listKeys(name) !== undefined);
+    this.setFields = this.writableFields.filter((name) => this.properties[name]?.["x-set"] !== undefined);
     const nodes = [this.schema, ...Object.values(this.schema.definitions ?? {})];
     this.identityNames = new Set(nodes.flatMap((node) => namesWithin(node, (below) => below["x-identity"] === true)));
     this.propertyNames = new Set(nodes.flatMap((node) => namesWithin(node)));
@@ -83,6 +96,19 @@ export class ResourceType {
 
   /** `displayName` → `display_name`. A name that the schema doesn't know stays as it is. */
   readonly toWireName = (name: string): string => this.wireNames.get(name) ?? name;
+
+  /** The parts of an address: project, region, and the ID of what a resource belongs to. */
+  readonly addressOf = (at: object): Location =>
+    Object.fromEntries(this.locationFields.map((part) => [part, own(at, part)])) as unknown as Location;
+
+  /** An address as one string. */
+  readonly placeName = (at: object): string => JSON.stringify(Object.values(this.addressOf(at)));
+
+  /** ID of the resource that one at an address belongs to. */
+  readonly parentOf = (at: object): string | undefined => {
+    const id = this.parentField === undefined ? undefined : own(at, this.parentField);
+    return typeof id === "string" ? id : undefined;
+  };
 
   /** What tells the items of a list apart, or `undefined` for what is no such list. */
   readonly listKeys = (field: string): readonly string[] | undefined => this.properties[field]?.["x-list-keys"];

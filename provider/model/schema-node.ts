@@ -12,6 +12,7 @@ export interface SchemaNode {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
+  readonly minItems?: number;
   readonly maxItems?: number;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;
@@ -35,6 +36,14 @@ export interface SchemaNode {
   readonly "x-identity"?: boolean;
   /** Exactly one of these properties is set. */
   readonly "x-exactly-one-of"?: readonly string[];
+  /** A URL: http or https, without a user or a password in it, and not to one of these hosts. */
+  readonly "x-url"?: { readonly forbiddenHosts?: string };
+  /** A list of values that has no order, each of them once; other names of one value by that name. */
+  readonly "x-set"?: { readonly aliases?: Readonly<Record<string, string>> };
+  /** What is sent where the program sets nothing: the service's own default isn't certain, or not what is wanted. */
+  readonly "x-sent-default"?: unknown;
+  /** What clears the field at the service, beside its name in the update mask. */
+  readonly "x-cleared-by"?: unknown;
   /** A list whose items are told apart by these properties; the first names the branch of the union. */
   readonly "x-list-keys"?: readonly string[];
 }

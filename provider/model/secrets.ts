@@ -6,10 +6,10 @@ import type { Path, ResourceType } from "./resource-type";
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /**
- * The secrets of one field, each under its path below the field: `SMS/staticBearer/token`, `LINE#1/lineCredentials/secret`.
- * At preview the whole can be {@link UNKNOWN}.
+ * The secrets of one field, each under its path below the field: `SMS/staticBearer/token`, `LINE#1/lineCredentials/secret`; of a
+ * field that is a secret as a whole, the secret itself. At preview the whole can be {@link UNKNOWN}.
  */
-export type SecretContainer = Readonly<Record<string, unknown>> | typeof UNKNOWN;
+export type SecretContainer = Readonly<Record<string, unknown>> | string;
 
 /** A container for each field that can hold a secret, also where it holds none. */
 export type Secrets = Readonly<Record<string, SecretContainer>>;
@@ -17,7 +17,7 @@ export type Secrets = Readonly<Record<string, SecretContainer>>;
 /** Fields with their secrets lifted out. */
 export interface Lifted {
   readonly fields: Fields;
-  readonly secrets: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly secrets: Readonly<Record<string, SecretContainer>>;
 }
 
 /**
@@ -27,10 +27,16 @@ export interface Lifted {
  */
 export function liftSecrets(type: ResourceType, fields: Fields): Lifted {
   const visible: Record<string, unknown> = { ...fields };
-  const secrets: Record<string, Record<string, unknown>> = {};
+  const secrets: Record<string, SecretContainer> = {};
   for (const field of type.secretFields) {
     const value = fields[field];
     if (value === undefined) continue;
+    if (type.isSecret([field])) {
+      delete visible[field];
+      // What isn't a text is shown to `check`, or waited for, by Pulumi.
+      secrets[field] = (value ?? {}) as SecretContainer;
+      continue;
+    }
     const container: Record<string, unknown> = {};
     secrets[field] = container;
     if (type.listKeys(field) && Array.isArray(value)) {
@@ -80,7 +86,8 @@ export function restoreSecrets(type: ResourceType, fields: Fields, secrets: Secr
   const unknown: string[] = [];
   for (const [field, container] of Object.entries(secrets ?? {})) {
     if (!isObject(container)) {
-      if (container === UNKNOWN) unknown.push(field);
+      if (type.isSecret([field])) whole[field] ??= container;
+      else if (container === UNKNOWN) unknown.push(field);
       continue;
     }
     if (fields[field] === UNKNOWN) continue;

@@ -67,12 +67,12 @@ export function knownFrom(type: ResourceType, state: State): Known {
 /** Inputs as they go into the state: secrets apart. */
 export function inputsFrom(type: ResourceType, at: Location, fields: Fields): Inputs {
   const lifted = liftSecrets(type, fields);
-  return { projectId: at.projectId, region: at.region, ...lifted.fields, secrets: lifted.secrets };
+  return { ...type.addressOf(at), ...lifted.fields, secrets: lifted.secrets };
 }
 
 /** The inputs within a state. */
 export function inputsOf(type: ResourceType, props: Inputs): Inputs {
-  return { projectId: props.projectId, region: props.region, ...pickWritable(type, props), secrets: props.secrets };
+  return { ...type.addressOf(props), ...pickWritable(type, props), secrets: props.secrets };
 }
 
 /** The whole state. */

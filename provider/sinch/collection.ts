@@ -18,7 +18,7 @@ export interface Collection {
   /** As messages and errors have it. */
   path(at: Location): string;
   /**
-   * All resources of a project in a region.
+   * All resources of a project in a region; of a type that belongs to another, those of one of that type.
    *
    * @param withinMs
    *  Milliseconds that it may take, if that is less than the configuration allows.
@@ -43,7 +43,9 @@ export function createCollection(type: ResourceType, transport: Transport, limit
   const { definition } = type;
   const call = async (request: Call): Promise<Reply> => (await transport.open()).send({ ...request, limit });
   const to = (method: Call["method"], at: Location, id?: string): Call => {
-    const names = [...definition.path(at), ...(id === undefined ? [] : [id])];
+    const isList = method === "GET" && id === undefined;
+    const path = (isList && definition.listPath?.(at)) || definition.path(at);
+    const names = [...path, ...(id === undefined ? [] : [id])];
     return {
       method,
       at,
@@ -82,7 +84,9 @@ export function createCollection(type: ResourceType, transport: Transport, limit
     async create(at, fields) {
       // In an outage, what can be asked again is sent first: the response to a POST is too dear to lose.
       if ((await transport.open()).isOut(at)) await list(at);
-      return one({ ...to("POST", at), ...withBody(fields) });
+      const { parentField } = type;
+      const parent = parentField === undefined ? {} : { [parentField]: type.parentOf(at) };
+      return one({ ...to("POST", at), ...withBody({ ...parent, ...fields }) });
     },
     update: async (at, id, patch) =>
       one(
@@ -96,9 +100,12 @@ export function createCollection(type: ResourceType, transport: Transport, limit
 }
 
 /** A value as one segment of a path, which it can't leave. */
-function segment({ definition }: ResourceType, at: Location, value: string): string {
+function segment(type: ResourceType, at: Location, value: string): string {
   if (isSegment(value)) return encodeURIComponent(value);
-  const what = value === at.projectId ? "a project id" : `${withArticle(definition.noun)} id`;
+  const { noun, parent } = type.definition;
+  const isParent = parent !== undefined && value === type.parentOf(at);
+  const what =
+    value === at.projectId ? "a project id" : `${withArticle(isParent ? parent.type.definition.noun : noun)} id`;
   throw new SinchError("ERR_SINCH_CONFIGURATION", `${quotedValue(value)} can't be ${what}`);
 }
 

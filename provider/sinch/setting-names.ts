@@ -13,6 +13,7 @@ export const SETTINGS = {
   authMethod: { config: "sinch:authMethod", env: ["SINCH_AUTH_METHOD"] },
   apiUrl: { config: "sinch:apiUrl", env: ["SINCH_API_URL"] },
   authUrl: { config: "sinch:authUrl", env: ["SINCH_AUTH_URL"] },
+  plainUrls: { config: "sinch:plainUrls", env: ["SINCH_PLAIN_URLS"] },
   adopt: { config: "", env: ["SINCH_ADOPT"] },
   allowDuplicate: { config: "", env: ["SINCH_ALLOW_DUPLICATE"] },
   timeoutSeconds: { config: "sinch:timeoutSeconds", env: ["SINCH_TIMEOUT_SECONDS"] },

@@ -52,6 +52,12 @@ export class Settings {
     return { ...found, shown: isSecret ? "[secret]" : quotedValue(found.value) };
   }
 
+  /** Differs where anything does that calls depend on. It holds secrets. */
+  get fingerprint(): string {
+    const found = Object.keys(SETTINGS).map((name) => this.lookUp(name as SettingName)?.value);
+    return JSON.stringify([...found, this.config("sinch:projects")]);
+  }
+
   private lookUp(name: SettingName): Omit<Found, "shown"> | undefined {
     const setting: Setting = SETTINGS[name];
     const configured = setting.config && this.config(setting.config);

@@ -4,6 +4,7 @@ import type { AppArgs, AppLookup } from "../app";
 import { hideInDebugMessages } from "../debug-messages";
 import { QuietResource } from "../quiet-resource";
 import { refuseBadCall, refuseBadGet } from "../refusals";
+import { APP } from "../resource-class";
 import type * as output from "../types/output";
 import { withVersion } from "./options";
 
@@ -49,7 +50,7 @@ export class App extends QuietResource {
     state: AppLookup = {},
     opts?: pulumi.CustomResourceOptions,
   ): App {
-    refuseBadGet(name, id, opts);
+    refuseBadGet(APP, name, id, opts);
     return new App(name, (state ?? {}) as AppArgs, { ...opts, id });
   }
 
@@ -69,7 +70,7 @@ export class App extends QuietResource {
     /** Pulumi's options for the resource. */
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    refuseBadCall(name, args, opts);
+    refuseBadCall(APP, name, args, opts);
     hideInDebugMessages();
     super(App.__pulumiType, name, { ...UNSET, ...args }, optionsFor(opts));
   }

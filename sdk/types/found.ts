@@ -634,3 +634,96 @@ export interface MessageSearch {
    */
   enabled?: boolean;
 }
+
+/**
+ * A webhook of an app of the Sinch Conversation API: where the app's events go.
+ */
+export interface Webhook {
+  /**
+   * Sinch project of the app. A new value replaces the webhook. Default: the stack's configuration `sinch:projectId`, then the environment's `SINCH_PROJECT_ID`.
+   */
+  projectId: string;
+  /**
+   * Region of the app: if the app sets its own, set the same here (`region: support.region`). A new value replaces the webhook. Default: the stack's configuration `sinch:region`, then the environment's `SINCH_CONVERSATION_REGION`, then `SINCH_REGION`.
+   */
+  region: "us" | "eu" | "br";
+  /**
+   * The webhook's ID, set by the service.
+   */
+  id: string;
+  /**
+   * ID of the app whose events the webhook receives: `support.id`. A new value replaces the webhook. An app can have at most 5.
+   */
+  appId: string;
+  /**
+   * URL that the service posts events to. https, unless it is on this machine or `sinch:plainUrls` in the stack's configuration says why not; without a user or a password. Each target once per app. The service doesn't check that anything responds there.
+   */
+  target: string;
+  /**
+   * `HTTP` sends events to the target, `DISMISS` sends none. Unset, the provider sends `HTTP`: the service's own default is `DISMISS` in newer editions of its reference, and such a webhook would receive nothing.
+   */
+  targetType?: "HTTP" | "DISMISS";
+  /**
+   * Events that are sent to the target, in any order; without any the webhook would lie dormant. `SMART_CONVERSATION` and `SMART_CONVERSATIONS` are one. `OPT_OUT` fires only for channels with a consent of their own: a STOP by SMS is a `MESSAGE_INBOUND`.
+   */
+  triggers: (
+    | "MESSAGE_INBOUND"
+    | "MESSAGE_DELIVERY"
+    | "MESSAGE_SUBMIT"
+    | "EVENT_INBOUND"
+    | "EVENT_DELIVERY"
+    | "CONVERSATION_START"
+    | "CONVERSATION_STOP"
+    | "CONVERSATION_DELETE"
+    | "CONTACT_CREATE"
+    | "CONTACT_DELETE"
+    | "CONTACT_MERGE"
+    | "CONTACT_UPDATE"
+    | "CONTACT_IDENTITIES_DUPLICATION"
+    | "CAPABILITY"
+    | "OPT_IN"
+    | "OPT_OUT"
+    | "CHANNEL_EVENT"
+    | "RECORD_NOTIFICATION"
+    | "SMART_CONVERSATION"
+    | "SMART_CONVERSATIONS"
+    | "MESSAGE_INBOUND_SMART_CONVERSATION_REDACTION"
+    | "UNSUPPORTED"
+    | "BATCH_STATUS_UPDATE"
+    | "BATCH_DELIVERY_REPORT_FULL"
+    | "BATCH_DELIVERY_REPORT_SUMMARY"
+    | "BILLING_CREDIT_LIMIT_BREACHED"
+    | "CONSENT_BATCH_COMPLETE"
+  )[];
+  /**
+   * Credentials with which the service gets an OAuth2 token for the target. Unset, it sends events without one.
+   */
+  clientCredentials?: ClientCredentials;
+}
+/**
+ * Credentials with which the service gets an OAuth2 token for the target. Unset, it sends events without one.
+ */
+export interface ClientCredentials {
+  /**
+   * Client ID.
+   */
+  clientId: string;
+  /**
+   * URL of the token endpoint; the `expires_in` of its tokens must be 30–3600 seconds. https, as for `target`.
+   */
+  endpoint: string;
+  /**
+   * Scope of the token.
+   */
+  scope?: string;
+  /**
+   * Response type of the token request.
+   */
+  responseType?: string;
+  /**
+   * How the client's credentials go to the token endpoint: as HTTP Basic, or in the form.
+   *
+   * @default "BASIC"
+   */
+  tokenRequestType?: "BASIC" | "FORM";
+}

@@ -673,3 +673,106 @@ export interface MessageRetrySettings {
    */
   retryDuration: pulumi.Input<number>;
 }
+
+/**
+ * The arguments of the resource `Webhook`.
+ */
+export interface WebhookArgs {
+  /**
+   * Sinch project of the app. A new value replaces the webhook. Default: the stack's configuration `sinch:projectId`, then the environment's `SINCH_PROJECT_ID`.
+   */
+  projectId?: pulumi.Input<string | undefined>;
+  /**
+   * Region of the app: if the app sets its own, set the same here (`region: support.region`). A new value replaces the webhook. Default: the stack's configuration `sinch:region`, then the environment's `SINCH_CONVERSATION_REGION`, then `SINCH_REGION`.
+   */
+  region?: pulumi.Input<"us" | "eu" | "br" | undefined>;
+  /**
+   * ID of an existing webhook of the app to adopt instead of creating one. Only the fields that differ are changed. Without effect once the resource is in the state.
+   */
+  adopt?: pulumi.Input<string | undefined>;
+  /**
+   * ID of the app whose events the webhook receives: `support.id`. A new value replaces the webhook. An app can have at most 5.
+   */
+  appId: pulumi.Input<string>;
+  /**
+   * URL that the service posts events to. https, unless it is on this machine or `sinch:plainUrls` in the stack's configuration says why not; without a user or a password. Each target once per app. The service doesn't check that anything responds there.
+   */
+  target: pulumi.Input<string>;
+  /**
+   * `HTTP` sends events to the target, `DISMISS` sends none. Unset, the provider sends `HTTP`: the service's own default is `DISMISS` in newer editions of its reference, and such a webhook would receive nothing.
+   */
+  targetType?: pulumi.Input<"HTTP" | "DISMISS" | undefined>;
+  /**
+   * Events that are sent to the target, in any order; without any the webhook would lie dormant. `SMART_CONVERSATION` and `SMART_CONVERSATIONS` are one. `OPT_OUT` fires only for channels with a consent of their own: a STOP by SMS is a `MESSAGE_INBOUND`.
+   */
+  triggers: pulumi.Input<
+    readonly pulumi.Input<
+      | "MESSAGE_INBOUND"
+      | "MESSAGE_DELIVERY"
+      | "MESSAGE_SUBMIT"
+      | "EVENT_INBOUND"
+      | "EVENT_DELIVERY"
+      | "CONVERSATION_START"
+      | "CONVERSATION_STOP"
+      | "CONVERSATION_DELETE"
+      | "CONTACT_CREATE"
+      | "CONTACT_DELETE"
+      | "CONTACT_MERGE"
+      | "CONTACT_UPDATE"
+      | "CONTACT_IDENTITIES_DUPLICATION"
+      | "CAPABILITY"
+      | "OPT_IN"
+      | "OPT_OUT"
+      | "CHANNEL_EVENT"
+      | "RECORD_NOTIFICATION"
+      | "SMART_CONVERSATION"
+      | "SMART_CONVERSATIONS"
+      | "MESSAGE_INBOUND_SMART_CONVERSATION_REDACTION"
+      | "UNSUPPORTED"
+      | "BATCH_STATUS_UPDATE"
+      | "BATCH_DELIVERY_REPORT_FULL"
+      | "BATCH_DELIVERY_REPORT_SUMMARY"
+      | "BILLING_CREDIT_LIMIT_BREACHED"
+      | "CONSENT_BATCH_COMPLETE"
+    >[]
+  >;
+  /**
+   * Secret that signs events (HMAC-SHA256, header `x-sinch-webhook-signature`), so that the target can tell who sent them. Unset, they aren't signed. A new one counts at once.
+   */
+  secret?: pulumi.Input<string | undefined>;
+  /**
+   * Credentials with which the service gets an OAuth2 token for the target. Unset, it sends events without one.
+   */
+  clientCredentials?: pulumi.Input<ClientCredentials | undefined>;
+}
+/**
+ * Credentials with which the service gets an OAuth2 token for the target. Unset, it sends events without one.
+ */
+export interface ClientCredentials {
+  /**
+   * Client ID.
+   */
+  clientId: pulumi.Input<string>;
+  /**
+   * Client secret.
+   */
+  clientSecret: pulumi.Input<string>;
+  /**
+   * URL of the token endpoint; the `expires_in` of its tokens must be 30–3600 seconds. https, as for `target`.
+   */
+  endpoint: pulumi.Input<string>;
+  /**
+   * Scope of the token.
+   */
+  scope?: pulumi.Input<string | undefined>;
+  /**
+   * Response type of the token request.
+   */
+  responseType?: pulumi.Input<string | undefined>;
+  /**
+   * How the client's credentials go to the token endpoint: as HTTP Basic, or in the form.
+   *
+   * @default "BASIC"
+   */
+  tokenRequestType?: pulumi.Input<"BASIC" | "FORM" | undefined>;
+}

@@ -1,13 +1,14 @@
 import { type Fake, type FakeOptions, startFake } from "../../fake";
 import * as lifecycle from "../../provider/lifecycle";
 import { check } from "../../provider/lifecycle/check";
+import type { ResourceType } from "../../provider/model/resource-type";
 import type { Inputs, State } from "../../provider/model/state";
 import { appType } from "../../provider/resources/app";
 import { Settings } from "../../provider/sinch/settings";
 import { createTransport } from "../../provider/sinch/transport";
 import { fakeEnvironment } from "./stack";
 
-/** The lifecycle of apps against a fake of its own, without the engine: what the engine would do, in the same order. */
+/** The lifecycle of one resource type against a fake of its own, without the engine: what the engine would do, in the same order. */
 export class Lifecycle {
   private constructor(
     readonly fake: Fake,
@@ -15,20 +16,20 @@ export class Lifecycle {
     private readonly env: Record<string, string>,
   ) {}
 
-  static async start(options: FakeOptions = {}, env: Record<string, string> = {}): Promise<Lifecycle> {
-    const fake = await startFake(options);
-    return Lifecycle.of(fake, env);
+  static async start(options: FakeOptions = {}, env: Record<string, string> = {}, type = appType): Promise<Lifecycle> {
+    return Lifecycle.on(await startFake(options), env, type);
   }
 
-  private static of(fake: Fake, env: Record<string, string>): Lifecycle {
+  /** The same on a fake that runs already. */
+  static on(fake: Fake, env: Record<string, string> = {}, type: ResourceType = appType): Lifecycle {
     const settings = new Settings(() => undefined, { ...fakeEnvironment(fake), ...env });
     const transport = createTransport(settings, { budget: { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 } });
-    return new Lifecycle(fake, lifecycle.createContext(appType, settings, transport), env);
+    return new Lifecycle(fake, lifecycle.createContext(type, settings, transport), env);
   }
 
   /** The process of another run of the engine, on the same fake. */
   anotherRun(env: Record<string, string> = {}): Lifecycle {
-    return Lifecycle.of(this.fake, { ...this.env, ...env });
+    return Lifecycle.on(this.fake, { ...this.env, ...env }, this.context.type);
   }
 
   /** Checks what a program states. @throws Error where `check` finds something wrong. */

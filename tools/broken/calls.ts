@@ -133,7 +133,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "a crash report holds the environment",
-    file: "provider/hosts/dynamic/host.ts",
+    file: "provider/hosts/dynamic/shared.ts",
     find: "process.report.excludeEnv = true;",
     replace: "",
     spec: "leaks/process",
@@ -149,7 +149,7 @@ export const calls: readonly Variant[] = [
   },
   {
     broken: "a container of secrets isn't marked",
-    file: "sdk/app.ts",
+    file: "sdk/sinch-resource.ts",
     find: "[field, pulumi.secret(secrets[field] ?? {})]",
     replace: "[field, secrets[field]]",
     spec: "leaks/every-output",

@@ -54,7 +54,7 @@ export const drift: readonly Variant[] = [
   {
     broken: "a refresh of many is a request each",
     file: "provider/sinch/reads.ts",
-    find: "const all = ids.length > 1 || soonAfter ? await list() : undefined;",
+    find: "const all = parents || ids.length > 1 || soonAfter ? await list() : undefined;",
     replace: "const all = new Map<string, Wire>();",
     spec: "integration/provider/sinch/reads",
     tests: "one-list",

@@ -77,7 +77,7 @@ export const making: readonly Variant[] = [
   {
     broken: "two new resources of one name are both made",
     file: "provider/lifecycle/creation/registry.ts",
-    find: "reserved.add(key);",
+    find: "if (!isTwice) names.set(name, holder);",
     replace: "",
     spec: "integration/provider/lifecycle/creation",
     tests: "name-twice",

@@ -1,11 +1,9 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { nameIn } from "../../provider/base/urn";
 
-/** The type of an app in URNs, in its dynamic form. */
-export const appType = "pulumi-nodejs:dynamic/sinch/conversation:App";
-
-/** Whether a type is that of an app, in either form. */
-export const isApp = (type: string | undefined): boolean => type === appType || type === "sinch:conversation:App";
+/** Whether a type in a URN is one of ours, in either form. */
+export const isOurs = (type: string | undefined): boolean =>
+  /^(pulumi-nodejs:dynamic\/)?sinch[/:]conversation:/.test(type ?? "");
 
 /** What an operation printed and reported. */
 export interface Run {
@@ -13,10 +11,10 @@ export interface Run {
   /** Everything that was printed, and the error that the operation ended with. */
   readonly output: string;
   readonly events: readonly EngineEvent[];
-  /** What was done to each app: `create`, `update`, `same`, by resource name. */
+  /** What was done to each of our resources: `create`, `update`, `same`, by resource name. */
   readonly steps: Readonly<Record<string, string>>;
   /**
-   * The paths that changed of each app, by resource name, as the engine's events have them: `retentionPolicy.ttlDays`. Of a secret
+   * The paths that changed of each of our resources, by resource name, as the engine's events have them: `retentionPolicy.ttlDays`. Of a secret
    * only the container, `secrets.channelCredentials`: what is in it only newer engines name.
    */
   readonly changes: Readonly<Record<string, readonly string[]>>;
@@ -60,7 +58,7 @@ function stepsOf(events: readonly EngineEvent[]): Record<string, string> {
   const steps: Record<string, string> = {};
   for (const { resourcePreEvent } of events) {
     const metadata = resourcePreEvent?.metadata;
-    if (!metadata || !isApp(metadata.type)) continue;
+    if (!metadata || !isOurs(metadata.type)) continue;
     const name = nameIn(metadata.urn);
     steps[name] = steps[name] ? `${steps[name]}, ${metadata.op}` : metadata.op;
   }
@@ -71,7 +69,7 @@ function changesOf(events: readonly EngineEvent[]): Record<string, string[]> {
   const changes: Record<string, string[]> = {};
   for (const { resourcePreEvent, resOutputsEvent } of events) {
     const metadata = (resOutputsEvent ?? resourcePreEvent)?.metadata;
-    if (!metadata?.detailedDiff || !isApp(metadata.type)) continue;
+    if (!metadata?.detailedDiff || !isOurs(metadata.type)) continue;
     const paths = Object.keys(metadata.detailedDiff).map((path) => path.replace(INSIDE_SECRETS, "$1"));
     changes[nameIn(metadata.urn)] = [...new Set(paths)].sort();
   }

@@ -12,7 +12,7 @@ import { endingAt, runCommand } from "./command";
 import type { Engine } from "./engine";
 import { engineWorkspace } from "./environment";
 import { filesIn, makeFolder, removeFolder } from "./folder";
-import { isApp, type Run, run } from "./run";
+import { isOurs, type Run, run } from "./run";
 
 /** What a {@link TemporaryStack} is called, and what can end its operations. */
 export interface StackOptions {
@@ -134,7 +134,7 @@ export class TemporaryStack {
     );
     const resources = (checkpoint.latest?.resources ?? []) as (StoredApp & { type: string })[];
     return Object.fromEntries(
-      resources.filter(({ type }) => isApp(type)).map((resource) => [nameIn(resource.urn), resource]),
+      resources.filter(({ type }) => isOurs(type)).map((resource) => [nameIn(resource.urn), resource]),
     );
   }
 

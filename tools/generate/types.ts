@@ -9,13 +9,13 @@ import { argument, asArguments } from "./arguments";
 const root = path.join(__dirname, "../..");
 
 /** The resources; their definitions share the files of sdk/types, so no two may have one name. */
-const SCHEMAS = ["provider/resources/app/app.schema.json"];
+const SCHEMAS = ["provider/resources/app/app.schema.json", "provider/resources/webhook/webhook.schema.json"];
 
 /** What of a schema a file is about. */
 interface FileContent {
   /** Properties that carry one of these annotations aren't in it. */
   readonly leftOut: readonly string[];
-  /** Those that carry one of these needn't be there. */
+  /** Those that carry one of these, or have one of these names, needn't be there. */
   readonly optional: readonly string[];
   readonly note: string;
   readonly imports?: string;
@@ -46,7 +46,7 @@ const FILES: Readonly<Record<string, FileContent>> = {
   "sdk/types/input.ts": {
     leftOut: ["readOnly"],
     // Configuration can state them.
-    optional: ["x-replaces"],
+    optional: ["projectId", "region"],
     note: "What a program sets: the arguments of the resources.",
     imports: `${PULUMI_IMPORT}\nimport type { InputList } from "../inputs";`,
     shaped: asArguments,
@@ -109,7 +109,7 @@ function prune(schema: SchemaNode, { leftOut, optional, typeOf }: FileContent): 
     if (!parent.properties) return parent;
     const kept = Object.entries(parent.properties).filter(([, node]) => !has(node, leftOut));
     const required = kept
-      .filter(([name, node]) => parent.required?.includes(name) && !has(node, optional))
+      .filter(([name, node]) => parent.required?.includes(name) && !optional.includes(name) && !has(node, optional))
       .map(([name]) => name);
     const property = ([name, node]: [string, SchemaNode]): [string, SchemaNode] => {
       const target = resolve(node);
@@ -134,6 +134,6 @@ function documented(node: SchemaNode, target: SchemaNode, type: string | undefin
   const description = text.flat().join("\n\n");
   if (type) return { description, tsType: type };
   if (node.$ref && target.properties) return { description, tsType: target.title as string };
-  const { default: _, maxItems: __, ...shown } = target;
+  const { default: _, minItems: __, maxItems: ___, ...shown } = target;
   return { ...shown, description };
 }

@@ -1,17 +1,20 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { writtenSchema } from "../../provider/model/keywords";
-import { appType } from "../../provider/resources/app";
+import { resourceTypes } from "../../provider/resources";
 import { bundlePlugin } from "../plugin/bundle";
 import { removeStale } from "./stale";
 
-// Part of the build: the provider's process then needs no Ajv to check its first app. The plugin is bundled with that.
+// Part of the build: the provider's process then needs no Ajv to check its first resource. The plugin is bundled with that.
 
 const root = path.join(__dirname, "../..");
-const validator = path.normalize("provider/resources/app/app.validator.js");
+const validators = Object.values(resourceTypes).map((type) => {
+  const { noun } = type.definition;
+  return [path.normalize(`provider/resources/${noun}/${noun}.validator.js`), type] as const;
+});
 
-removeStale(root, [validator, "plugin"]);
-writeFileSync(path.join(root, "dist", validator), writtenSchema(appType));
+removeStale(root, [...validators.map(([file]) => file), "plugin"]);
+for (const [file, type] of validators) writeFileSync(path.join(root, "dist", file), writtenSchema(type));
 
 bundlePlugin().catch((error: Error) => {
   console.error(error.message);

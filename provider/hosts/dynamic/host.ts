@@ -1,16 +1,13 @@
 import * as lifecycle from "../../lifecycle";
 import type { ResourceType } from "../../model/resource-type";
 import type { Inputs, State } from "../../model/state";
-import { type ConfigReader, Settings } from "../../sinch/settings";
-import { createTransport } from "../../sinch/transport";
+import type { ConfigReader } from "../../sinch/settings";
 import { errorText } from "../error-text";
-import { Work } from "../work";
-import { watchHost } from "./host-process";
 import { arranged, inProgramOrder, withoutArrangement } from "./list-order";
 import { isNative, NativeStates } from "./native-state";
-import { Notes } from "./notes";
 import { positionalProblems } from "./positional-options";
 import { secretsThatReplace } from "./replace-on-secrets";
+import { sharedByHosts } from "./shared";
 import { fromEngine, inFormOf, toEngine } from "./stored-state";
 
 type Props = Readonly<Record<string, unknown>>;
@@ -34,25 +31,20 @@ function asText(value: unknown): string | undefined {
 }
 
 /** What tells resources apart that adopt. */
-const adopterOf = ({ definition }: ResourceType, { projectId, region, adopt, ...props }: Props): string =>
-  JSON.stringify([projectId, region, props[definition.identity], adopt]);
+const adopterOf = (type: ResourceType, props: Props): string =>
+  JSON.stringify([type.definition.noun, type.placeName(props), props[type.definition.identity], props.adopt]);
 
 const withoutProvider = ({ __provider, ...props }: Props): Props => props;
 
-/**
- * Serves one resource type in Pulumi's process for dynamic resources. It takes over what that process prints of errors, keeps
- * the environment out of Node's reports, and watches for the end of the run.
- */
+/** Serves one resource type in Pulumi's process for dynamic resources, which may serve several. */
 export function startHost(type: ResourceType): DynamicHost {
-  const work = new Work();
-  const stop = watchHost(work);
-  const print = quietErrors();
-  // The engine shows what this process prints among its diagnostics. On Windows it ends the process without a word.
-  const notes = new Notes(print, process.platform === "win32" ? 0 : undefined);
-  stop.addEventListener("abort", () => notes.flush());
-  // A diagnostic report of Node's, where one is switched on, would hold the key in the environment.
-  process.report.excludeEnv = true;
-  let context = contextFor(type, () => undefined, stop);
+  const { work, notesOf, connect } = sharedByHosts();
+  const notes = notesOf(type.definition.noun);
+  const contextFor = (config: ConfigReader): lifecycle.Context => {
+    const { settings, transport } = connect(config);
+    return lifecycle.createContext(type, settings, transport);
+  };
+  let context = contextFor(() => undefined);
 
   const clean = <T>(call: () => T | Promise<T>): Promise<T> =>
     work.track(
@@ -69,7 +61,7 @@ export function startHost(type: ResourceType): DynamicHost {
   return {
     // Calls don't wait for it, so it is done before it returns.
     configure: ({ config }) => {
-      context = contextFor(type, (key) => asText(config.get(key)), stop);
+      context = contextFor((key) => asText(config.get(key)));
     },
     check: (olds = {}, news) =>
       clean(async () => {
@@ -109,11 +101,6 @@ export function startHost(type: ResourceType): DynamicHost {
   };
 }
 
-function contextFor(type: ResourceType, config: ConfigReader, stop: AbortSignal): lifecycle.Context {
-  const settings = new Settings(config, process.env);
-  return lifecycle.createContext(type, settings, createTransport(settings, { stop }));
-}
-
 /** `check` with lists as the engine compares them: by position. */
 async function checkFor(context: lifecycle.Context, stored: Props, program: Props): Promise<lifecycle.Checked> {
   const { type } = context;
@@ -132,7 +119,9 @@ async function diffFor(
 ): Promise<{ readonly difference: lifecycle.Difference; readonly notes: readonly string[] }> {
   const difference = lifecycle.diff(context, id, olds, news);
   if (difference.changes === false || difference.replaces) return { difference, notes: [] };
-  if (secretsThatReplace(context.type, olds, news)) return { difference: { replaces: ["secrets"] }, notes: [] };
+  if (secretsThatReplace(context.type, olds, news)) {
+    return { difference: { ...difference, replaces: ["secrets"] }, notes: [] };
+  }
   await lifecycle.assertSendable(context, id, olds, news);
   return { difference, notes: await lifecycle.sharedIdentities(context, id, olds, news) };
 }
@@ -146,13 +135,4 @@ function oneLine(error: unknown): Error {
   shown.stack = "";
   shown.toString = () => "";
   return shown;
-}
-
-/** Drops what the host prints of an error beside its message. @returns what prints as before. */
-function quietErrors(): (text: string) => void {
-  const print = console.error;
-  console.error = (...texts: unknown[]): void => {
-    if (texts[0] !== ": ") print(...texts);
-  };
-  return print;
 }

@@ -74,7 +74,14 @@ export function arranged<T extends Props>(type: ResourceType, stored: Props, inp
   const lists = type.listFields.filter((field) => Array.isArray(stored[field]) && Array.isArray(inputs[field]));
   const arrange = (field: string): unknown =>
     arrangedList(type, field, stored[field] as unknown[], inputs[field] as unknown[]);
-  return { ...inputs, ...Object.fromEntries(lists.map((field) => [field, arrange(field)])) };
+  const sets = type.setFields.map((field) => [field, arrangedSet(stored[field], inputs[field])]);
+  return { ...inputs, ...Object.fromEntries([...lists.map((field) => [field, arrange(field)]), ...sets]) };
+}
+
+/** A list without an order: what the state has as it stands there, then what is new. */
+function arrangedSet(stored: unknown, wanted: unknown): unknown {
+  if (!Array.isArray(stored) || !Array.isArray(wanted)) return wanted;
+  return [...stored.filter((item) => wanted.includes(item)), ...wanted.filter((item) => !stored.includes(item))];
 }
 
 function arrangedList(

@@ -23,11 +23,14 @@ export class Notes {
   /**
    * @param print
    *  Takes a line.
+   * @param noun
+   *  What messages call a resource.
    * @param gatherMs
    *  For how long notes of adoptions are held back; 0 where the process can't tell that it is about to end.
    */
   constructor(
     private readonly print: (line: string) => void,
+    private readonly noun: string,
     private readonly gatherMs = GATHER_MS,
   ) {}
 
@@ -66,11 +69,11 @@ export class Notes {
     this.#done = [];
     this.#announced += unsaid.length;
     for (const { note } of unsaid) this.say(note);
-    if (unsaid.length > 0 && this.#announced > 1) this.say(`${this.#announced} apps are adopted`);
+    if (unsaid.length > 0 && this.#announced > 1) this.say(`${this.#announced} ${this.noun}s are adopted`);
     if (done.length === 0) return;
     const ids = done.slice(0, MOST_IDS).map(({ id, changes }) => (changes ? `${id} (changed)` : id));
     if (done.length > MOST_IDS) ids.push(`and ${done.length - MOST_IDS} more`);
-    const sum = done.length === 1 ? "1 app was adopted" : `${done.length} apps were adopted`;
+    const sum = done.length === 1 ? `1 ${this.noun} was adopted` : `${done.length} ${this.noun}s were adopted`;
     this.say(`${sum}: ${ids.join(", ")}`);
   }
 

@@ -2,8 +2,9 @@ import { type InvokeRequest, InvokeResponse, type ListRequest, ListResponse } fr
 import { SinchError, whileDoing } from "../../base/errors";
 import { namePattern } from "../../base/name-pattern";
 import type { Context } from "../../lifecycle";
-import { foundApp } from "../../resources/app/found";
+import { appType } from "../../resources/app";
 import { assertArguments, findApp, findApps, type Place } from "../../resources/app/look-up";
+import { found } from "../../resources/found";
 import { locationOf } from "../../sinch/location";
 import { fromEngine, type Props, toEngine } from "./property-value";
 import type { Session } from "./session";
@@ -57,7 +58,7 @@ function placeOf({ type, settings, reads }: Context, { projectId, region }: Prop
   return { at, list: () => reads.list(at), get: (id) => reads.read(at, id) };
 }
 
-const withoutSecrets = ({ at }: Place, app: object): Props => foundApp({ ...app, ...at }, () => undefined);
+const withoutSecrets = ({ at }: Place, app: object): Props => found(appType, { ...app, ...at }, () => undefined);
 
 /** Lists the resources of a type that exist. */
 export async function list(session: Session, request: ListRequest): Promise<ListResponse[]> {

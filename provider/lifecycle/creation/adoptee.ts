@@ -7,6 +7,7 @@ import { REGIONS } from "../../sinch/hosts";
 import type { Context } from "../context";
 import { ADOPT_FORM } from "./adopt-pairs";
 import type { Intent } from "./intent";
+import { placeOf } from "./words";
 
 type Found = Promise<Shown | undefined>;
 
@@ -32,9 +33,7 @@ export async function adoptee(context: Context, inputs: Inputs, intent: Intent, 
   const found = adopt === undefined ? undefined : await find(context, inputs, id);
   if (found) return found;
   const from = adopt === undefined ? "SINCH_ADOPT" : "adopt";
-  throw conflict(
-    `${from}: there is no ${noun} ${wordOrQuoted(id)} in project ${inputs.projectId}, region ${inputs.region}`,
-  );
+  throw conflict(`${from}: there is no ${noun} ${wordOrQuoted(id)} in ${placeOf(context.type, inputs)}`);
 }
 
 /** @returns those that weren't found, too. */
@@ -67,15 +66,19 @@ async function namedByEnvironment(
   return { left: missing.filter((id) => !registry.isOwned(id)) };
 }
 
-async function find({ registry, collection }: Context, at: Location, id: string): Found {
+async function find({ type, registry, collection }: Context, at: Location, id: string): Found {
+  const listed = (await registry.existingAtStart(at)).find((one) => one.id === id);
+  if (listed) return listed;
   // It can have been created since.
-  return (await registry.existingAtStart(at)).find((one) => one.id === id) ?? collection.get(at, id).catch(absent);
+  const found = await collection.get(at, id).catch(absent);
+  return found && type.parentOf(found) === type.parentOf(at) ? found : undefined;
 }
 
 /** The first ID that isn't in another region either, where another resource of the program may have the name. */
 async function nowhere(collection: Collection, at: Location, ids: readonly string[]): Promise<string | undefined> {
   for (const id of ids) {
-    const others = REGIONS.filter((region) => region !== at.region);
+    // Of a type that belongs to another, it can belong to another one in the same region.
+    const others = REGIONS.filter((region) => region !== at.region || collection.type.parentField !== undefined);
     const found = await Promise.all(
       others.map((region) => collection.get({ projectId: at.projectId, region }, id).catch(absent)),
     );

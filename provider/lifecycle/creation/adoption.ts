@@ -85,7 +85,7 @@ export function changesByAdopting(type: ResourceType, resource: Shown, desired: 
 function changeOf(type: ResourceType, path: string, from: unknown, to: unknown): string {
   const [field = "", ...below] = splitPath(path);
   if (type.secretFields.includes(field))
-    return below.length > 0 ? byKey(type, [field, ...below]) : `${field}: the order`;
+    return type.listKeys(field) && below.length === 0 ? `${field}: the order` : byKey(type, [field, ...below]);
   const shown = (value: unknown): string =>
     value === UNKNOWN ? "unknown yet" : escaped(JSON.stringify(value ?? null));
   return `${byKey(type, [field, ...below])} ${shown(from)} → ${shown(to)}`;

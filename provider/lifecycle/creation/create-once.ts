@@ -1,11 +1,12 @@
 import { sleep } from "../../base/abort";
 import { messageOf, SinchError } from "../../base/errors";
 import { quotedName, withArticle } from "../../base/printable";
-import { type Desired, fieldsOf } from "../../model/leaves";
+import type { Desired } from "../../model/leaves";
 import type { Location } from "../../model/state";
 import type { Shown } from "../../model/wire";
 import type { Context } from "../context";
-import { holdsWhatWasAsked, mayHaveCreated, showsOtherSecrets } from "./lost-response";
+import { holdsWhatWasAsked, isDuplicate, mayHaveCreated, showsOtherSecrets } from "./lost-response";
+import { nameInUse } from "./words";
 
 /** How long a LIST is watched for a resource whose response was lost, in milliseconds from one look to the next. */
 export const LOOKS_MS: readonly number[] = [200, 500, 1_000, 2_000, 3_000, 4_000];
@@ -34,8 +35,9 @@ export async function createOnce(context: Context, at: Location, desired: Desire
   const { type, collection, registry } = context;
   const before = new Set((await registry.existingAtStart(at)).map(({ id }) => id));
   try {
-    return { resource: await collection.create(at, fieldsOf(type, desired.leaves)) };
+    return { resource: await collection.create(at, desired.fields) };
   } catch (error) {
+    if (isDuplicate(type, error, collection.path(at))) return afterRefusal(context, at, desired, before, error);
     if (!mayHaveCreated(error, collection.path(at))) throw error;
     const seen = await lookAround(context, at, desired, before);
     const [only] = seen.candidates;
@@ -49,6 +51,27 @@ export async function createOnce(context: Context, at: Location, desired: Desire
       { cause: error },
     );
   }
+}
+
+/** A refused POST: its resource may be there all the same, or another one of its identity is. */
+async function afterRefusal(
+  context: Context,
+  at: Location,
+  desired: Desired,
+  before: ReadonlySet<string>,
+  refusal: unknown,
+): Promise<Created> {
+  const { type, registry, collection } = context;
+  const { identity } = type.definition;
+  const all = await collection.list(at).catch((): readonly Shown[] => []);
+  const same = all.find((one) => one[identity] === desired.fields[identity]);
+  if (!same) throw refusal;
+  const isOwn = !before.has(same.id) && !registry.isKnown(same.id) && holdsWhatWasAsked(type, same, desired.leaves);
+  if (isOwn && !showsOtherSecrets(type, same, desired.leaves)) {
+    return { resource: same, note: takenAfterAll(context, refusal, desired, same) };
+  }
+  const reasons = nameInUse(context, at, String(desired.fields[identity]), [same]);
+  throw new SinchError("ERR_SINCH_NAME_IN_USE", `${messageOf(refusal)}. ${reasons.join(". ")}`, { cause: refusal });
 }
 
 async function lookAround(

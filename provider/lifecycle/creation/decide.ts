@@ -6,7 +6,7 @@ import type { Context } from "../context";
 import { adoptee } from "./adoptee";
 import { lossByAdopting } from "./adoption";
 import { intentOf } from "./intent";
-import { createdTwice, nameInUse } from "./words";
+import { createdTwice, nameInUse, tooMany } from "./words";
 
 /** How a new resource comes to be. */
 export type Decision =
@@ -44,6 +44,10 @@ export async function decide(
     const name = String(inputs[type.definition.identity]);
     if (run === "preview" && !intent.allowDuplicate && registry.reserve(inputs, name)) {
       return { kind: "refuse", reasons: [createdTwice(type, inputs, name)] };
+    }
+    const { most } = type.definition.unique ?? {};
+    if (run === "preview" && most !== undefined && (await registry.crowd(inputs)) > most) {
+      return { kind: "refuse", reasons: [tooMany(type, inputs, most)] };
     }
     const inUse = await registry.inUse(inputs, name);
     if (inUse.length === 0 || intent.allowDuplicate) return { kind: "create", beside: inUse };

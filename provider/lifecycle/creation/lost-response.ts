@@ -1,4 +1,4 @@
-import { mayHaveHadEffect, SinchError } from "../../base/errors";
+import { ApiError, mayHaveHadEffect, SinchError } from "../../base/errors";
 import { type Leaves, leavesOf, sameLeaf, showsAsked, splitPath } from "../../model/leaves";
 import type { ResourceType } from "../../model/resource-type";
 import { isHidden } from "../../model/secrets";
@@ -18,6 +18,14 @@ export function mayHaveCreated(error: unknown, path: string): boolean {
   const code = (error.cause as { code?: string } | undefined)?.code ?? "";
   return mayHaveHadEffect(error.code) && !(error.code === "ERR_SINCH_UNREACHABLE" && WITHOUT_EFFECT.test(code));
 }
+
+/** Whether the service may have refused a POST because its resource exists already: created by an earlier attempt on the way, perhaps. */
+export const isDuplicate = ({ definition }: ResourceType, error: unknown, path: string): boolean =>
+  definition.unique !== undefined &&
+  error instanceof ApiError &&
+  [400, 409].includes(error.status) &&
+  error.method === "POST" &&
+  error.path === path;
 
 /** Whether a resource holds what was asked for, whatever its secrets are. */
 export function holdsWhatWasAsked(type: ResourceType, resource: Shown, desired: Leaves): boolean {

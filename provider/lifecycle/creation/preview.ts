@@ -41,12 +41,13 @@ export interface NewResource {
 
 export function newResource(context: Context, inputs: Inputs): NewResource {
   const { type } = context;
-  const { projectId, region, adopt } = inputs;
+  const { adopt } = inputs;
+  const address = Object.values(type.addressOf(inputs));
   const name = inputs[type.definition.identity];
   const refusals: string[] = [];
   return {
     async asExisting(fields) {
-      if ([adopt, projectId, region].includes(UNKNOWN) || !projectId || !region) return {};
+      if ([adopt, ...address].includes(UNKNOWN) || !address.every(Boolean)) return {};
       const existing = await adoptee(context, inputs, intentOf(context, inputs)).catch((error: unknown) => {
         if (isRefusedAccess(error)) refusals.push(refused(error));
         return undefined;
@@ -55,7 +56,7 @@ export function newResource(context: Context, inputs: Inputs): NewResource {
     },
     refusals: () => refusals,
     async decision() {
-      if ([projectId, region, name, adopt].includes(UNKNOWN)) return {};
+      if ([...address, name, adopt].includes(UNKNOWN)) return {};
       try {
         return await outlook(context, inputs);
       } catch (error) {

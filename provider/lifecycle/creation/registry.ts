@@ -7,14 +7,24 @@ import type { Collection } from "../../sinch/collection";
  * What this run knows of the resources that exist: it creates no second one of a name, and deletes none that was adopted again.
  */
 export interface Registry {
-  /** What existed in a project and region before this run created anything: one LIST for all that ask. */
+  /** What existed in a place before this run created anything: one LIST for all that ask. */
   existingAtStart(at: Location): Promise<readonly Shown[]>;
   /** The same, if it was asked for already, however that ended; none if it wasn't. */
   listedSoFar(at: Location): Promise<readonly Shown[]>;
   /** What exists and keeps its name, as far as this run can tell. */
   inUse(at: Location, name: string): Promise<readonly Shown[]>;
-  /** Reserves a name for a new resource. @returns whether another new one has it already. */
-  reserve(at: Location, name: string): boolean;
+  /**
+   * Reserves a name for a new resource, or for one that changes its name.
+   *
+   * @param holder
+   *  ID of the one that changes its name.
+   * @returns whether another one has reserved it already.
+   */
+  reserve(at: Location, name: string, holder?: string): boolean;
+  /** How many there would be in a place with those whose names are reserved there, one a name. */
+  crowd(at: Location): Promise<number>;
+  /** It was deleted in this run. */
+  deleted(id: string): void;
   /**
    * A resource that this run has to do with. Its name doesn't count as in use, since it may be about to be renamed or replaced,
    * unless it stays as it is.
@@ -50,7 +60,8 @@ export function createRegistry(collection: Collection): Registry {
   const incarnations = new Map<string, string>();
   const known = new Set<string>();
   const unchanged = new Set<string>();
-  const reserved = new Set<string>();
+  const reserved = new Map<string, Map<string, string | undefined>>();
+  const gone = new Set<string>();
   const owned = new Set<string>();
   const toBeAdopted = new Set<string>();
   const keepsName = (id: string): boolean => !known.has(id) || unchanged.has(id);
@@ -61,14 +72,21 @@ export function createRegistry(collection: Collection): Registry {
     listedSoFar,
     async inUse(at, name) {
       const all = await existingAtStart(at);
-      return all.filter((one) => one[identity] === name && keepsName(one.id));
+      return all.filter((one) => one[identity] === name && keepsName(one.id) && !gone.has(one.id));
     },
-    reserve(at, name) {
-      const key = JSON.stringify([at.projectId, at.region, name]);
-      const before = reserved.has(key);
-      reserved.add(key);
-      return before;
+    reserve(at, name, holder) {
+      const place = collection.type.placeName(at);
+      const names = reserved.get(place) ?? new Map<string, string | undefined>();
+      reserved.set(place, names);
+      const isTwice = names.has(name) && (holder === undefined || names.get(name) !== holder);
+      if (!isTwice) names.set(name, holder);
+      return isTwice;
     },
+    async crowd(at) {
+      const existing = (await existingAtStart(at)).filter(({ id }) => !gone.has(id)).map((one) => one[identity]);
+      return new Set([...existing, ...(reserved.get(collection.type.placeName(at))?.keys() ?? [])]).size;
+    },
+    deleted: (id) => void gone.add(id),
     manages(id, incarnation, how = { unchanged: false }) {
       known.add(id);
       if (how.unchanged) unchanged.add(id);
@@ -94,10 +112,10 @@ export function createRegistry(collection: Collection): Registry {
   };
 }
 
-/** One LIST a project and region. */
+/** One LIST a place. */
 function createLists(collection: Collection): Pick<Registry, "existingAtStart" | "listedSoFar"> {
   const lists = new Map<string, Promise<readonly Shown[]>>();
-  const keyOf = (at: Location): string => `${at.projectId}/${at.region}`;
+  const keyOf = (at: Location): string => collection.type.placeName(at);
   const existingAtStart: Registry["existingAtStart"] = (at) => {
     const key = keyOf(at);
     const present = lists.get(key);

@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { nameIn, parseUrn } from "../../../provider/base/urn";
-import { appType } from "../../../tools/engine/run";
+import { isOurs } from "../../../tools/engine/run";
 import type { TestStack } from "../../support/stack";
 
 /** What `pulumi refresh --preview-only` says of each app, by the name of its resource. */
@@ -23,7 +23,7 @@ export async function refreshPreview(test: TestStack): Promise<RefreshVerdict> {
   const apps: Record<string, "same" | "changed" | "missing"> = {};
   for (const { resOutputsEvent } of events) {
     const metadata = resOutputsEvent?.metadata;
-    if (!metadata || parseUrn(metadata.urn).type !== appType) continue;
+    if (!metadata || !isOurs(parseUrn(metadata.urn).type)) continue;
     const name = nameIn(metadata.urn);
     apps[name] = metadata.op === "delete" ? "missing" : metadata.op === "update" ? "changed" : "same";
   }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { appType } from "../../../provider/resources/app";
 import { goesByPosition } from "../../../sdk/by-position";
 
 describe("goesByPosition: options of a resource", () => {
@@ -12,7 +13,10 @@ describe("goesByPosition: options of a resource", () => {
   ];
   for (const [path, ignored, replacing] of rows) {
     it(path, () => {
-      assert.deepEqual([goesByPosition([path]), goesByPosition(undefined, [path])], [ignored, replacing]);
+      assert.deepEqual(
+        [goesByPosition(appType, [path]), goesByPosition(appType, undefined, [path])],
+        [ignored, replacing],
+      );
     });
   }
 });

@@ -40,7 +40,7 @@ describe("withSecretPaths: a path about secrets that were lifted out @ignore-cha
     ["channelCredentials[7].staticBearer.token", ["channelCredentials[7].staticBearer.token"]],
   ];
   for (const [path, all] of rows) {
-    it(`${path} becomes ${all.join(" and ")}`, () => assert.deepEqual(withSecretPaths([path], lifted), all));
+    it(`${path} becomes ${all.join(" and ")}`, () => assert.deepEqual(withSecretPaths(appType, [path], lifted), all));
   }
 });
 
@@ -53,6 +53,7 @@ describe("singleSecrets: a single secret of replaceOnChanges", () => {
     ["callbackSettings.secretForOverriddenCallbackUrls", ["callbackSettings/secretForOverriddenCallbackUrls"]],
   ];
   for (const [path, leaves] of rows) {
-    it(`${path}: ${leaves.join(" and ") || "none"}`, () => assert.deepEqual(singleSecrets([path], lifted), leaves));
+    it(`${path}: ${leaves.join(" and ") || "none"}`, () =>
+      assert.deepEqual(singleSecrets(appType, [path], lifted), leaves));
   }
 });

@@ -6,7 +6,9 @@ import { planImport } from "../../../../cli/import/plan";
 import { type Value, withSecrets } from "../../../../cli/import/value";
 import type { StackApp } from "../../../../cli/stack";
 import type { FakeBehaviour } from "../../../../fake";
-import { resultOf } from "../../../../sdk/get-app-result";
+import { appType } from "../../../../provider/resources/app";
+import type { GetAppResult } from "../../../../sdk";
+import { resultOf } from "../../../../sdk/marked-result";
 import { AT } from "../../../support/access";
 import { missingFrom, plainApp, snakeCase } from "../../../support/apps";
 import { Lifecycle, type ManagedApp } from "../../../support/lifecycle";
@@ -59,7 +61,7 @@ describe("the lifecycle, with responses that leave out what is empty, @empty-res
 
         anyhow();
         const [live = { id: "" }] = await on.context.collection.list(AT);
-        const looked = resultOf(AT, live);
+        const looked = resultOf(appType, AT, live) as GetAppResult;
         assert.deepEqual(
           [looked.displayName, looked.channelCredentials.map(({ channel }) => channel)],
           [next.displayName, (next.channelCredentials as { channel: string }[]).map(({ channel }) => channel)],
@@ -163,7 +165,11 @@ describe("the lifecycle, with responses that leave out what is empty, @empty-res
           delivery_report_based_fallback: { delivery_report_waiting_time: 60 },
         });
         const [live = { id: "" }] = await on.context.collection.list(AT);
-        const { channelCredentials, retentionPolicy, deliveryReportBasedFallback } = resultOf(AT, live);
+        const { channelCredentials, retentionPolicy, deliveryReportBasedFallback } = resultOf(
+          appType,
+          AT,
+          live,
+        ) as GetAppResult;
         assert.deepEqual(
           [channelCredentials, retentionPolicy, deliveryReportBasedFallback],
           [

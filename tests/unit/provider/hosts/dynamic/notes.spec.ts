@@ -7,7 +7,7 @@ const adoption = (id: string, changes = false): Adoption => ({ id, note: `${id} 
 
 describe("the notes of a run", () => {
   let lines: string[];
-  const start = (gatherMs?: number): Notes => new Notes((line) => lines.push(line), gatherMs);
+  const start = (gatherMs?: number): Notes => new Notes((line) => lines.push(line), "app", gatherMs);
   beforeEach(() => {
     lines = [];
   });

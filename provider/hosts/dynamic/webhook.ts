@@ -1,0 +1,11 @@
+import { webhookType } from "../../resources/webhook";
+import { startHost } from "./host";
+
+// `pulumi-sinch-conversation/provider/webhook`, which stands in the state of every webhook.
+
+const host = startHost(webhookType);
+
+export const { configure, check, diff, create, read, update } = host;
+const remove = host.delete;
+
+export { remove as delete };
