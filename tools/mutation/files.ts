@@ -12,6 +12,7 @@ export const files: Readonly<Record<string, readonly string[]>> = {
   "model/fingerprints": ["unit/provider/model/drift", "unit/provider/model/patch", "unit/provider/model/applied"],
   "base/errors": ["unit/provider/base/errors"],
   "sinch/hosts": ["unit/provider/sinch/settings"],
+  "model/identities": ["unit/provider/model/identities"],
   "model/keywords": ["unit/provider/model/keywords", "unit/provider/model/validate"],
   "model/leaves": [
     "unit/provider/model/leaves",
@@ -30,6 +31,7 @@ export const files: Readonly<Record<string, readonly string[]>> = {
   "http/readings": ["unit/provider/http/redactor"],
   "http/redactor": ["unit/provider/http/redactor"],
   "model/resource-type": ["unit/provider/model/resource-type", "unit/provider/model/wire"],
+  "model/schema-node": ["unit/provider/model/resource-type"],
   "model/secrets": [
     "unit/provider/model/secrets",
     "unit/provider/model/patch",

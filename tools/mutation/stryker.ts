@@ -51,7 +51,7 @@ function optionsFor(file: string, specs: readonly string[], report: string): obj
       config: ".mocharc.json",
       spec: specs.map(specFile),
     },
-    ignorePatterns: ["dist", "examples", "cli", "policy", "docs", "tests/engine", "tests/protocol"],
+    ignorePatterns: ["dist", "examples", "policy", "docs", "tests/engine", "tests/protocol"],
     // What a process has worked out once about kinds of channels outlives a change, and hides which tests come by.
     coverageAnalysis: file === "model/resource-type" ? "all" : "perTest",
     maxTestRunnerReuse: file === "model/resource-type" ? 1 : 0,
