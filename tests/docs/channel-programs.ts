@@ -145,3 +145,10 @@ export const PROVIDER = `new sinch.Provider("eu", { projectId: config.get("p"), 
 /** The classes of the native form. */
 export const NATIVE = `import { App, Provider } from "pulumi-sinch-conversation/native";
 new App("a", { displayName: "A", channelCredentials: [] }, { provider: new Provider("p") });`;
+
+/** A webhook whose events are a list of its own, and whose secret may be unset. */
+export const WEBHOOK = `import * as pulumi from "@pulumi/pulumi";
+import { Webhook } from "pulumi-sinch-conversation";
+const config = new pulumi.Config();
+const triggers = ["MESSAGE_INBOUND", "MESSAGE_DELIVERY"] as const;
+new Webhook("w", { appId: "a", target: "https://a.example", triggers, secret: config.getSecret("s") });`;

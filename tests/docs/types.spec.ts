@@ -4,7 +4,7 @@ import path from "node:path";
 import ts from "typescript";
 import { CHECKOUT } from "../support/checkout";
 import { LanguageService } from "../support/language-service";
-import { appWith, BEARER, MISTAKES, NATIVE, PRELUDE, PROVIDER, SPELLINGS } from "./channel-programs";
+import { appWith, BEARER, MISTAKES, NATIVE, PRELUDE, PROVIDER, SPELLINGS, WEBHOOK } from "./channel-programs";
 import { codeBlocks, nameOf } from "./pages";
 
 // All that TypeScript says of programs that use this package, by one service in this process.
@@ -52,10 +52,9 @@ describe("AppArgs in programs @typed-channels", function () {
   ];
   for (const [title, extension, options] of ways) {
     it(`takes every way to write a list of channels, with ${title}`, () => {
-      const programs = [["program.ts", program], ["native.ts", native], ...examples].map(([name, text]) => [
-        name?.replace(".ts", extension),
-        text,
-      ]);
+      const programs = [["program.ts", program], ["native.ts", native], ["webhook.ts", WEBHOOK], ...examples].map(
+        ([name, text]) => [name?.replace(".ts", extension), text],
+      );
       const problems = service.open(Object.fromEntries(programs), options).problems();
       const first = PRELUDE.split("\n").length - 1;
       assert.deepEqual(
@@ -93,7 +92,7 @@ describe("AppArgs in an editor @typed-channels", function () {
   before(() => {
     const entries = [`{ channel: "SMS", /*SMS*/ }`, `{ channel: "LINE", /*LINE*/ }`, `{ /*any*/ }`];
     const program = `${appWith(`[${entries.join(", ")}]`)}\nconst app = ${appWith(`[{ channel: "SMS", ${BEARER} }]`)}\napp.displayName;`;
-    service.open({ "program.ts": `${PRELUDE}${program}`, "native.ts": NATIVE });
+    service.open({ "program.ts": `${PRELUDE}${program}`, "native.ts": NATIVE, "webhook.ts": WEBHOOK });
   });
 
   it("offers after a channel what belongs to it, and nothing else", () => {
@@ -120,6 +119,7 @@ describe("AppArgs in an editor @typed-channels", function () {
 
   const classes: readonly [string, string, RegExp][] = [
     ["program.ts", "App", /^An app of the Sinch Conversation API: .*/],
+    ["webhook.ts", "Webhook", /^A webhook of an app: .*/],
     ["native.ts", "App", /^An app of the Sinch Conversation API, managed by the native plugin: .*/],
     ["native.ts", "Provider", /^An explicit provider: .*/],
   ];
