@@ -46,12 +46,7 @@ export function startHost(type: ResourceType): DynamicHost {
   };
   let context = contextFor(() => undefined);
 
-  const clean = <T>(call: () => T | Promise<T>): Promise<T> =>
-    work.track(
-      (async () => call())().catch((error) => {
-        throw oneLine(error);
-      }),
-    );
+  const clean = <T>(call: () => T | Promise<T>): Promise<T> => work.track(withOneLine(call));
   /** Inputs that `check` has arranged for the engine, as the core knows them. */
   const checked = (inputs: Props): Inputs => inProgramOrder(type, withoutProvider(inputs)) as Inputs;
   const native = new NativeStates(type);
@@ -99,6 +94,15 @@ export function startHost(type: ResourceType): DynamicHost {
       }),
     delete: (id, props) => clean(() => lifecycle.remove(context, id, state(id, props))),
   };
+}
+
+/** A call that fails with one line. */
+async function withOneLine<T>(call: () => T | Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw oneLine(error);
+  }
 }
 
 /** `check` with lists as the engine compares them: by position. */

@@ -35,17 +35,7 @@ export async function serve(engine?: string): Promise<number> {
   const session = new Session(stop.signal);
   if (engine) session.log.connect(engine);
 
-  const unary =
-    <Request, Response>(
-      answer: (request: Request) => Response | Promise<Response>,
-    ): handleUnaryCall<Request, Response> =>
-    (call, done) => {
-      const answered = work.track((async () => answer(call.request))());
-      answered.then(
-        (response) => done(null, response),
-        (error: unknown) => done({ code: status.UNKNOWN, details: errorText(error) }),
-      );
-    };
+  const unary = unaryFor(work);
   const ofSession = <Request, Response>(
     answer: (session: Session, request: Request) => Response | Promise<Response>,
   ): handleUnaryCall<Request, Response> => unary((request: Request) => answer(session, request));
@@ -90,3 +80,15 @@ export async function serve(engine?: string): Promise<number> {
     );
   });
 }
+
+/** Makes calls with one response of functions, and counts them while they run. */
+const unaryFor =
+  (work: Work) =>
+  <Request, Response>(answer: (request: Request) => Response | Promise<Response>): handleUnaryCall<Request, Response> =>
+  (call, done) => {
+    const answered = work.track((async () => answer(call.request))());
+    answered.then(
+      (response) => done(null, response),
+      (error: unknown) => done({ code: status.UNKNOWN, details: errorText(error) }),
+    );
+  };
