@@ -23,6 +23,7 @@ export type {
   FakeProject,
   RateLimitOptions,
   TokenLimitOptions,
+  Unverified,
 } from "./options.js";
 export { DEFAULT_PROJECT } from "./options.js";
 export type { EventDelivery } from "./server/send-event.js";

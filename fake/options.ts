@@ -31,6 +31,15 @@ export interface TokenLimitOptions {
   refillPerSecond?: number;
 }
 
+/** What becomes of an entry that the channel can't verify. */
+export interface Unverified {
+  becomes: "FAILING" | "gone";
+  /** Milliseconds after the write, during which it is PENDING. @default as `pendingMs` */
+  afterMs?: number;
+  /** What the state says of it. */
+  reason?: string;
+}
+
 /** How the service behaves where its sources disagree or deployments differ. All of it can be changed while the fake runs. */
 export interface FakeBehaviour {
   /**
@@ -65,6 +74,11 @@ export interface FakeBehaviour {
   parentKeys: "refused" | "reach";
   /** Milliseconds until a channel that was just added goes from PENDING to ACTIVE, seen at the next read. @default 20 */
   pendingMs: number;
+  /**
+   * Identities that a channel can't verify, such as a `claimed_identity`, and what becomes of an entry that is written with one: after a while
+   * it is FAILING, or gone from the app (live). @default {}
+   */
+  unverified: Readonly<Record<string, Unverified>>;
   /** Seconds that an access token lasts; may be a fraction. @default 3600 (doc) */
   tokenLifetimeSeconds: number;
   /** The limit of requests per project; `true` for the documented 800 a second. @default false */
@@ -109,6 +123,7 @@ export const DEFAULT_BEHAVIOUR: FakeBehaviour = {
   consentManager: "hide",
   parentKeys: "refused",
   pendingMs: 20,
+  unverified: {},
   tokenLifetimeSeconds: 3600,
   rateLimit: false,
   tokenLimit: false,

@@ -55,6 +55,8 @@ export const severityOf = ({ exitCode }: DriftReport): Severity =>
 export function sideNotes({ summary, stacks, places }: DriftReport): string[] {
   const shared = sharedApps(stacks).length;
   const senders = places.flatMap((place) => place.shared ?? []).length;
+  const changes = stacks.flatMap(({ apps }) => apps.flatMap((app) => app.changes));
+  const gone = changes.filter(({ kind }) => kind === "removed").length;
   const { coverage, unmanaged, failing, pending } = summary;
   return [
     ...(summary.new === undefined ? [] : [`${summary.new} new since the earlier report`]),
@@ -64,6 +66,9 @@ export function sideNotes({ summary, stacks, places }: DriftReport): string[] {
     ...(unmanaged === undefined ? [] : [`${unmanaged} unmanaged`]),
     ...(shared > 0 ? [`${counted(shared, "app")} managed more than once`] : []),
     ...(senders > 0 ? [sharedText(senders)] : []),
+    ...(gone > 0
+      ? [`${counted(gone, "channel is", "channels are")} gone: the service itself removes what it can't verify`]
+      : []),
     ...(failing > 0 ? [counted(failing, "channel failing", "channels failing")] : []),
     ...(pending > 0 ? [counted(pending, "channel pending", "channels pending")] : []),
   ];

@@ -90,9 +90,9 @@ export class AppsService {
   }
 
   #write(stored: StoredApp, entriesBefore: WireApp["channel_credentials"] | undefined): void {
-    const { pendingMs, instagram, defaults } = this.behaviour;
+    const { pendingMs, unverified, instagram, defaults } = this.behaviour;
     if (entriesBefore) {
-      connect(stored, entriesBefore, { now: this.clock(), pendingMs, exchanges: instagram === "exchange" });
+      connect(stored, entriesBefore, { now: this.clock(), pendingMs, unverified, exchanges: instagram === "exchange" });
     }
     fillDefaults(stored.app, defaults);
     this.store.put(stored);

@@ -4,19 +4,30 @@ import { entryKey } from "../api/entry-rules.js";
 import { exchange } from "../api/instagram.js";
 import { holdsMask } from "../api/secrets.js";
 import type { ChannelState, WireEntry } from "../api/wire.js";
+import type { Unverified } from "../options.js";
 import type { StoredApp } from "./store.js";
 
 const REFUSED = "The token was already exchanged for a long-lived one";
+const UNVERIFIED = "The channel doesn't know the identity";
 const MASKED = "The channel refuses the credentials";
 
-/** Turns PENDING entries whose time has come into ACTIVE ones; to be called at each read. */
+/** Turns PENDING entries whose time has come into ACTIVE ones, or what else becomes of them; to be called at each read. */
 export function settle(stored: StoredApp, now: number): void {
-  for (const entry of stored.app.channel_credentials) {
-    const due = stored.pendingUntil[entryKey(entry)];
-    if (due === undefined || due > now) continue;
-    delete stored.pendingUntil[entryKey(entry)];
-    if (entry.state?.status === "PENDING") entry.state = { status: "ACTIVE", description: "" };
-  }
+  const { app, pendingUntil, unverified = {} } = stored;
+  app.channel_credentials = app.channel_credentials.filter((entry) => {
+    const key = entryKey(entry);
+    const due = pendingUntil[key];
+    if (due === undefined || due > now) return true;
+    delete pendingUntil[key];
+    const verdict = unverified[key];
+    if (verdict?.becomes === "gone") {
+      delete unverified[key];
+      return false;
+    }
+    if (verdict) entry.state = { status: "FAILING", description: verdict.reason ?? UNVERIFIED };
+    else if (entry.state?.status === "PENDING") entry.state = { status: "ACTIVE", description: "" };
+    return true;
+  });
 }
 
 /**
@@ -26,21 +37,35 @@ export function settle(stored: StoredApp, now: number): void {
 export function connect(
   stored: StoredApp,
   before: readonly WireEntry[],
-  options: { now: number; pendingMs: number; exchanges: boolean },
+  options: { now: number; pendingMs: number; exchanges: boolean; unverified: Readonly<Record<string, Unverified>> },
 ): void {
+  const verdicts: Record<string, Unverified> = {};
   stored.pendingUntil = Object.fromEntries(
     stored.app.channel_credentials
       .map((entry) => {
         const refusal = (options.exchanges && exchangeToken(stored, entry)) || (holdsMask(entry) && MASKED);
         const old = before.find((other) => entryKey(other) === entryKey(entry));
-        const kept = old !== undefined && isDeepStrictEqual(credentials(old), credentials(entry));
+        // One that the channel couldn't verify is verified again.
+        const failed = stored.unverified?.[entryKey(entry)] !== undefined && old?.state?.status === "FAILING";
+        const kept = old !== undefined && !failed && isDeepStrictEqual(credentials(old), credentials(entry));
+        const verdict = kept ? stored.unverified?.[entryKey(entry)] : verdictOf(entry, options.unverified);
+        if (verdict) verdicts[entryKey(entry)] = verdict;
         if (kept && old.channel_known_id !== undefined) entry.channel_known_id = old.channel_known_id;
         entry.state = kept && old.state ? old.state : newState(refusal);
-        const due = kept ? stored.pendingUntil[entryKey(entry)] : options.now + options.pendingMs;
+        const due = kept ? stored.pendingUntil[entryKey(entry)] : options.now + (verdict?.afterMs ?? options.pendingMs);
         return [entryKey(entry), entry.state.status === "PENDING" ? due : undefined];
       })
       .filter(([, due]) => due !== undefined),
   );
+  stored.unverified = verdicts;
+}
+
+/** What becomes of an entry, if one of its texts is an identity that the channel can't verify. */
+function verdictOf(entry: WireEntry, unverified: Readonly<Record<string, Unverified>>): Unverified | undefined {
+  const texts = (value: unknown): unknown[] =>
+    typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [value];
+  const identity = texts(entry).find((text) => typeof text === "string" && Object.hasOwn(unverified, text));
+  return typeof identity === "string" ? unverified[identity] : undefined;
 }
 
 function newState(refusal: string | false): ChannelState {

@@ -1,5 +1,6 @@
 import type { Region, WireApp } from "../api/wire.js";
 import type { AppFilter } from "../fake.js";
+import type { Unverified } from "../options.js";
 import { readStateFile, writeStateFile } from "./state-file.js";
 import { WebhookStore } from "./webhook-store.js";
 
@@ -12,6 +13,8 @@ export interface StoredApp {
   app: WireApp;
   /** When each PENDING entry becomes ACTIVE, by entry key. */
   pendingUntil: Record<string, number>;
+  /** What becomes of PENDING entries that the channel can't verify, by entry key; kept for those that are FAILING by it. */
+  unverified?: Record<string, Unverified>;
   /** Digests of the Instagram tokens that were exchanged. */
   spentTokens: string[];
 }

@@ -18,6 +18,7 @@ export type ErrorCode =
   | "ERR_SINCH_RESPONSE"
   | "ERR_SINCH_SERVER"
   | "ERR_SINCH_STATE"
+  | "ERR_SINCH_UNVERIFIED"
   | "ERR_SINCH_UNREACHABLE";
 
 /** What was asked, for messages. */

@@ -7,6 +7,7 @@ import type { Settings } from "../sinch/settings";
 import type { Transport } from "../sinch/transport";
 import { type Claims, createClaims } from "./claims";
 import { createRegistry, type Registry } from "./creation/registry";
+import { createPoller, type Poller, type Waits } from "./poller";
 
 /** What the lifecycle of one resource type works with. */
 export interface Context {
@@ -16,15 +17,17 @@ export interface Context {
   readonly reads: Reads;
   readonly registry: Registry;
   readonly claims: Claims;
+  readonly poller: Poller;
   /** When to look for a resource whose response was lost, in milliseconds from one look to the next; default about 10 s in all. */
   readonly looksMs?: readonly number[];
 }
 
 /** What a run starts with. */
-export function createContext(type: ResourceType, settings: Settings, transport: Transport): Context {
+export function createContext(type: ResourceType, settings: Settings, transport: Transport, waits?: Waits): Context {
   const collection = createCollection(type, transport);
   const [reads, registry] = [readsOf(type, transport), createRegistry(collection)];
-  return { type, settings, collection, reads, registry, claims: createClaims() };
+  const poller = createPoller(collection, waits);
+  return { type, settings, collection, reads, registry, claims: createClaims(), poller };
 }
 
 function readsOf(type: ResourceType, transport: Transport): Reads {

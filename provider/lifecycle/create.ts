@@ -11,12 +11,31 @@ import { type Created, createOnce } from "./creation/create-once";
 import { decide } from "./creation/decide";
 import { intentOf } from "./creation/intent";
 import { claim } from "./shared-identities";
+import type { Unverified } from "./unverified-in-run";
+import { assertVerified, keysWritten, unverifiedIn, type Written, waitOf } from "./verification";
 
-/** Creates a resource, at most once, or adopts the one that it is told to. @returns notes, too, that the user should know. */
-export async function create(
-  context: Context,
-  inputs: Inputs,
-): Promise<{ id: string; outs: State; notes: readonly string[] }> {
+/** A resource that was created or adopted. */
+export interface CreateResult {
+  readonly id: string;
+  readonly outs: State;
+  /** What the user should know. */
+  readonly notes: readonly string[];
+  /** What the service hasn't verified yet, where nothing waits for it. */
+  readonly unverified: Unverified;
+}
+
+/**
+ * Creates a resource, at most once, or adopts the one that it is told to.
+ *
+ * @throws UnfinishedError if it exists, and the service couldn't verify all of it.
+ */
+export async function create(context: Context, inputs: Inputs): Promise<CreateResult> {
+  const { written, notes } = await createIt(context, inputs);
+  await assertVerified(context, written, waitOf(context, inputs));
+  return { id: written.id, outs: written.outs, notes, unverified: unverifiedIn(context.type, written) };
+}
+
+async function createIt(context: Context, inputs: Inputs): Promise<{ written: Written; notes: readonly string[] }> {
   const { type, registry, reads, settings } = context;
   const { adopt: stated, named } = intentOf(context, inputs);
   const existing = stated ?? named[0];
@@ -42,6 +61,8 @@ export async function create(
     const loopback = isLoopback(settings.apiUrl(inputs.region)) ? { loopback: true as const } : {};
     const fingerprints = fingerprintsOf(type, desired.leaves, leavesOf(type, resource), incarnation);
     const outs = stateFrom(type, inputs, { incarnation, echoes: fingerprints, ...loopback });
-    return { id: resource.id, outs, notes: note === undefined ? [] : [note] };
+    const keys = keysWritten(type, new Map(), desired.leaves);
+    const written = { id: resource.id, outs, shown: resource, desired: desired.leaves, keys };
+    return { written, notes: note === undefined ? [] : [note] };
   });
 }

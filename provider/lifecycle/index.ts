@@ -8,4 +8,6 @@ export { assertSendable } from "./foreseen";
 export { read } from "./read";
 export { sharedIdentities } from "./shared-identities";
 export { withinTime } from "./time-limit";
+export { type Unverified, UnverifiedInRun } from "./unverified-in-run";
 export { update } from "./update";
+export { UnfinishedError } from "./verification";

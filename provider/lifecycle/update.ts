@@ -2,38 +2,74 @@ import { messageOf, SinchError } from "../base/errors";
 import { assertApplied } from "../model/applied";
 import { fingerprintsAfter } from "../model/fingerprints";
 import { desiredOf, leavesOf } from "../model/leaves";
+import { mergeItems } from "../model/merge-list";
 import { planPatch } from "../model/patch";
 import { fieldsIn, type Inputs, knownFrom, type State, stateFrom } from "../model/state";
 import { isNotFound } from "../sinch/collection";
 import { assertReachable } from "../sinch/location";
 import { type Context, during, nameOf } from "./context";
+import type { Unverified } from "./unverified-in-run";
+import { assertVerified, keysWritten, unsettledKeys, unverifiedIn, type Written, waitOf } from "./verification";
 
-/** Sends what differs between the state and the program, and nothing if nothing does. */
-export async function update(context: Context, id: string, olds: State, news: Inputs): Promise<{ outs: State }> {
+/** A resource after an update. */
+export interface UpdateResult {
+  readonly outs: State;
+  /** What the service hasn't verified yet, where nothing waits for it. */
+  readonly unverified: Unverified;
+}
+
+/**
+ * Sends what differs between the state and the program, and nothing if nothing does.
+ *
+ * @throws UnfinishedError if the service couldn't verify all of it.
+ */
+export async function update(context: Context, id: string, olds: State, news: Inputs): Promise<UpdateResult> {
+  const seconds = waitOf(context, news);
+  const written = await during(`updating ${nameOf(context.type, news)} (${id})`, () =>
+    send(context, { id, olds, news, again: seconds > 0 }),
+  );
+  await assertVerified(context, written, seconds);
+  return { outs: written.outs, unverified: unverifiedIn(context.type, written) };
+}
+
+interface Update {
+  readonly id: string;
+  readonly olds: State;
+  readonly news: Inputs;
+  /** Whether what the service couldn't verify is sent again: the engine asks for an update without a change only after that. */
+  readonly again: boolean;
+}
+
+async function send(context: Context, { id, olds, news, again }: Update): Promise<Written> {
   const { type, collection, reads, settings, registry } = context;
-  return during(`updating ${nameOf(type, news)} (${id})`, async () => {
-    const refreshFirst = refreshAdvice(type.definition.noun);
-    assertReachable(type, settings, olds);
-    registry.manages(id, olds.incarnation);
-    const known = knownFrom(type, olds);
-    const desired = desiredOf(type, fieldsIn(type, news));
-    let patch = planPatch(type, known, desired);
-    // A list goes back whole: what the program didn't change of it must be what the service has now.
-    if (patch?.mask.some((field) => type.listFields.includes(field))) {
-      const live = await collection.get(olds, id).catch(refreshFirst);
-      patch = planPatch(type, known, desired, leavesOf(type, live));
-    }
-    if (!patch) return { outs: stateFrom(type, news, olds) };
-    const response = collection.update(olds, id, patch).finally(() => reads.forget(olds));
-    const shown = leavesOf(type, await response.catch(refreshFirst));
-    assertApplied(type, patch, known, desired.leaves, shown);
-    return {
-      outs: stateFrom(type, news, {
-        ...olds,
-        echoes: fingerprintsAfter(type, patch.mask, known, desired.leaves, shown),
-      }),
-    };
-  });
+  const refreshFirst = refreshAdvice(type.definition.noun);
+  assertReachable(type, settings, olds);
+  registry.manages(id, olds.incarnation);
+  const known = knownFrom(type, olds);
+  const desired = desiredOf(type, fieldsIn(type, news));
+  let patch = planPatch(type, known, desired);
+  let keys = patch ? keysWritten(type, known.leaves, desired.leaves) : [];
+  // A list goes back whole: what the program didn't change of it must be what the service has now.
+  if (patch?.mask.some((field) => type.listFields.includes(field))) {
+    const live = await collection.get(olds, id).catch(refreshFirst);
+    patch = planPatch(type, known, desired, leavesOf(type, live));
+  } else if (!patch && again && type.definition.verified) {
+    const live = await collection.get(olds, id).catch(refreshFirst);
+    const { pending, failing } = unsettledKeys(type, live);
+    keys = [...pending, ...failing];
+    const { field } = type.definition.verified;
+    if (failing.length === 0)
+      return { id, outs: stateFrom(type, news, olds), shown: live, desired: desired.leaves, keys };
+    patch = { body: { [field]: mergeItems(type, field, known, desired.leaves, leavesOf(type, live)) }, mask: [field] };
+  }
+  if (!patch) return { id, outs: stateFrom(type, news, olds), shown: { id }, desired: desired.leaves, keys: [] };
+  const shown = await collection
+    .update(olds, id, patch)
+    .finally(() => reads.forget(olds))
+    .catch(refreshFirst);
+  assertApplied(type, patch, known, desired.leaves, leavesOf(type, shown));
+  const echoes = fingerprintsAfter(type, patch.mask, known, desired.leaves, leavesOf(type, shown));
+  return { id, outs: stateFrom(type, news, { ...olds, echoes }), shown, desired: desired.leaves, keys };
 }
 
 /** Says the way on if a resource doesn't exist. */

@@ -1,6 +1,6 @@
 import { own } from "../base/values";
 import type { WrittenValidator } from "./keywords";
-import { nodesBelow, type SchemaNode } from "./schema-node";
+import { namesWithin, nodesBelow, type SchemaNode, shared, type Verified } from "./schema-node";
 
 export type { SchemaNode } from "./schema-node";
 
@@ -19,6 +19,8 @@ export interface Definition {
   readonly identity: string;
   /** What a default of the service can do to its data, for messages: `delete messages`. */
   readonly dataLoss: string;
+  /** The list whose items the service verifies only after its response, if there is one. */
+  readonly verified?: Verified;
   /** What comes of two resources that have the same identity on a list, for messages. */
   readonly sharing?: string;
   /** Names below `/v1/` of the collection's path. */
@@ -76,7 +78,9 @@ export class ResourceType {
       Object.keys(this.properties).filter((name) => test(this.properties[name] as SchemaNode));
     this.parentField = definition.parent?.field;
     this.locationFields = where((node) => node["x-replaces"] === true);
-    this.writableFields = where((node) => !node.readOnly && !node["x-replaces"] && !node["x-create-only"]);
+    this.writableFields = where(
+      (node) => !node.readOnly && !node["x-replaces"] && !node["x-create-only"] && !node["x-run-option"],
+    );
     this.secretFields = this.writableFields.filter((name) => this.holdsSecret(this.properties[name] as SchemaNode));
     this.listFields = this.writableFields.filter((name) => this.listKeys(name) !== undefined);
     this.setFields = this.writableFields.filter((name) => this.properties[name]?.["x-set"] !== undefined);
@@ -179,18 +183,4 @@ export class ResourceType {
     if (this.branches.size < 1000) this.branches.set(name, found);
     return found;
   }
-}
-
-/** The names of properties in a node that pass a test, at any depth, definitions that it refers to left out. */
-const namesWithin = (node: SchemaNode, test: (property: SchemaNode) => boolean = () => true): string[] => [
-  ...Object.entries(node.properties ?? {}).flatMap(([name, property]) => (test(property) ? [name] : [])),
-  ...nodesBelow(node).flatMap((below) => namesWithin(below, test)),
-];
-
-/** What every branch has: that much is known of an item of a kind that the schema doesn't know. */
-function shared(all: readonly SchemaNode[]): Readonly<Record<string, SchemaNode>> {
-  const [first, ...rest] = all;
-  return Object.fromEntries(
-    Object.entries(first?.properties ?? {}).filter(([name]) => rest.every((node) => node.properties?.[name])),
-  );
 }

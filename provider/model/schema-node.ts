@@ -28,6 +28,8 @@ export interface SchemaNode {
   readonly "x-replaces"?: boolean;
   /** Says how a resource is created, nothing of the resource itself: neither sent nor compared. */
   readonly "x-create-only"?: boolean;
+  /** Says how a run treats a resource, nothing of the resource itself: neither sent nor compared. */
+  readonly "x-run-option"?: boolean;
   /** Falling back to the service's default can delete data: removing it is refused. */
   readonly "x-default-destroys-data"?: boolean;
   /** The service keeps another value than the one it was sent, and expects that one back. */
@@ -54,3 +56,28 @@ export const nodesBelow = ({ properties = {}, oneOf = [], items }: SchemaNode): 
   ...oneOf,
   ...(items ? [items] : []),
 ];
+
+/** A keyed list whose items the service verifies after its response. */
+export interface Verified {
+  readonly field: string;
+  /** What messages call an item: `channel`. */
+  readonly noun: string;
+  /** The property of an item, `{ status, description }`, that tells how far that is. */
+  readonly state: string;
+  readonly pending: string;
+  readonly failing: string;
+}
+
+/** The names of properties in a node that pass a test, at any depth, definitions that it refers to left out. */
+export const namesWithin = (node: SchemaNode, test: (property: SchemaNode) => boolean = () => true): string[] => [
+  ...Object.entries(node.properties ?? {}).flatMap(([name, property]) => (test(property) ? [name] : [])),
+  ...nodesBelow(node).flatMap((below) => namesWithin(below, test)),
+];
+
+/** What every branch has: that much is known of an item of a kind that the schema doesn't know. */
+export function shared(all: readonly SchemaNode[]): Readonly<Record<string, SchemaNode>> {
+  const [first, ...rest] = all;
+  return Object.fromEntries(
+    Object.entries(first?.properties ?? {}).filter(([name]) => rest.every((node) => node.properties?.[name])),
+  );
+}

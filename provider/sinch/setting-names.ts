@@ -17,7 +17,19 @@ export const SETTINGS = {
   adopt: { config: "", env: ["SINCH_ADOPT"] },
   allowDuplicate: { config: "", env: ["SINCH_ALLOW_DUPLICATE"] },
   timeoutSeconds: { config: "sinch:timeoutSeconds", env: ["SINCH_TIMEOUT_SECONDS"] },
+  channelTimeout: { config: "sinch:channelTimeout", env: ["SINCH_CHANNEL_TIMEOUT"] },
   sharedIdentities: { config: "sinch:sharedIdentities", env: ["SINCH_SHARED_IDENTITIES"] },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;
+
+/** A value and where it came from, for messages. */
+export interface Found {
+  readonly value: string;
+  /** `sinch:region in the stack's configuration`, `SINCH_REGION in the environment`. */
+  readonly from: string;
+  /** Whether it came from the stack's configuration, a file that a pull request can edit. */
+  readonly inConfig: boolean;
+  /** The value for a message: in quotes, unless it is the key's secret in a wrong place. */
+  readonly shown: string;
+}

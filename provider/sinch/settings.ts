@@ -3,27 +3,17 @@ import { blanksAround, quotedName, quotedValue, wordOrQuoted } from "../base/pri
 import { SHORTEST_SECRET } from "../http/redactor";
 import { assertRegion, checkedUrl, isLoopback } from "./hosts";
 import { isUntidy, KEY_PARTS, type Key, keysIn, sourcesOfKey } from "./keys";
-import { SETTINGS, type Setting, type SettingName } from "./setting-names";
+import { type Found, SETTINGS, type Setting, type SettingName } from "./setting-names";
 
 export type { Location } from "../model/state";
 export { isLoopback } from "./hosts";
 export type { Key } from "./keys";
+export type { Found } from "./setting-names";
 
 /** Reads a key of the stack's configuration, such as `sinch:projectId`; secrets in plain. */
 export type ConfigReader = (key: string) => string | undefined;
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A value and where it came from, for messages. */
-export interface Found {
-  readonly value: string;
-  /** `sinch:region in the stack's configuration`, `SINCH_REGION in the environment`. */
-  readonly from: string;
-  /** Whether it came from the stack's configuration, a file that a pull request can edit. */
-  readonly inConfig: boolean;
-  /** The value for a message: in quotes, unless it is the key's secret in a wrong place. */
-  readonly shown: string;
-}
 
 /**
  * The configuration of a stack: the stack's own configuration wins over the environment.
@@ -113,6 +103,11 @@ export class Settings {
     return this.seconds("timeoutSeconds", 120, 1);
   }
 
+  /** Seconds for which `up` waits until the channels that it wrote are verified: 0–3600, default 0, which is not at all. */
+  channelTimeout(): number {
+    return this.seconds("channelTimeout", 0, 0);
+  }
+
   private seconds(name: SettingName, preset: number, least: number): number {
     const found = this.find(name);
     const seconds = Number(found?.value ?? preset);
@@ -135,6 +130,7 @@ export class Settings {
       () => this.timeoutSeconds(),
       () => this.authMethod(),
       () => this.sharedIdentities(),
+      () => this.channelTimeout(),
       () => region && this.apiUrl(region),
       () => region && this.authUrl(region),
       () => projectId && this.givenKey(projectId),

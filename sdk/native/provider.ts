@@ -22,6 +22,11 @@ export interface ProviderArgs {
    */
   timeoutSeconds?: pulumi.Input<number | undefined>;
   /**
+   * Seconds that an update waits until the channels that it wrote are verified: 0–3600, default 0, don't wait. `channelTimeout` of an
+   * app wins. Unset: `SINCH_CHANNEL_TIMEOUT` in the environment.
+   */
+  channelTimeout?: pulumi.Input<number | undefined>;
+  /**
    * If a new app, or a changed one, gets a sender that another app of the project and region has: `warn` (default) notes it in the preview,
    * `refuse` fails it. Unset: `SINCH_SHARED_IDENTITIES` in the environment.
    */

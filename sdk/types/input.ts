@@ -46,6 +46,10 @@ export interface AppArgs {
    */
   allowDuplicateName?: pulumi.Input<boolean | undefined>;
   /**
+   * Seconds for which `pulumi up` waits until the service has verified the channels that it wrote for this app: a channel that is FAILING, gone or still PENDING after that is an error, with the app kept in the state, and the next `pulumi up` tries again. 0: don't wait. Default: the stack's configuration `sinch:channelTimeout`, then the environment's `SINCH_CHANNEL_TIMEOUT`, then 0.
+   */
+  channelTimeout?: pulumi.Input<number | undefined>;
+  /**
    * Name of the app as it shows in the Sinch dashboard. The service allows several apps of one name.
    */
   displayName: pulumi.Input<string>;

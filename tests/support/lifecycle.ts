@@ -1,6 +1,8 @@
 import { type Fake, type FakeOptions, startFake } from "../../fake";
+import { sleep } from "../../provider/base/abort";
 import * as lifecycle from "../../provider/lifecycle";
 import { check } from "../../provider/lifecycle/check";
+import type { Waits } from "../../provider/lifecycle/poller";
 import type { ResourceType } from "../../provider/model/resource-type";
 import type { Inputs, State } from "../../provider/model/state";
 import { appType } from "../../provider/resources/app";
@@ -24,7 +26,7 @@ export class Lifecycle {
   static on(fake: Fake, env: Record<string, string> = {}, type: ResourceType = appType): Lifecycle {
     const settings = new Settings(() => undefined, { ...fakeEnvironment(fake), ...env });
     const transport = createTransport(settings, { budget: { attemptMs: 5_000, totalMs: 0, longestWaitMs: 1 } });
-    return new Lifecycle(fake, lifecycle.createContext(type, settings, transport), env);
+    return new Lifecycle(fake, lifecycle.createContext(type, settings, transport, HURRIED), env);
   }
 
   /** The process of another run of the engine, on the same fake. */
@@ -48,6 +50,12 @@ export class Lifecycle {
     return new ManagedApp(this, id, inputs, stored(outs));
   }
 }
+
+/** Waits of a second pass in 10 ms. */
+const HURRIED: Waits = {
+  now: () => Date.now() * 100,
+  sleep: (ms, ...signals) => sleep(ms / 100, ...signals),
+};
 
 /** What goes through the state comes back as JSON. */
 const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

@@ -3,6 +3,14 @@ import type { Variant } from "./variant";
 /** An app is created at most once, and never forgotten silently. A delete deletes just what is meant. */
 export const making: readonly Variant[] = [
   {
+    broken: "an entry that is gone after the response stays in the state",
+    file: "provider/lifecycle/verification.ts",
+    find: "if (items.length === 0) return outs;",
+    replace: "if (items.length >= 0) return outs;",
+    spec: "integration/provider/lifecycle/verification",
+    tests: "channel-timeout",
+  },
+  {
     broken: "a sender is compared with that of the same app number alone",
     file: "provider/model/identities.ts",
     find: 'item.replace(/[#~].*$/, "")',

@@ -53,12 +53,12 @@ const FILES: Readonly<Record<string, FileContent>> = {
     typeOf: argument,
   },
   "sdk/types/output.ts": {
-    leftOut: ["readOnly", "writeOnly", "x-create-only"],
+    leftOut: ["readOnly", "writeOnly", "x-create-only", "x-run-option"],
     optional: [],
     note: "What a program reads of its resources: no secrets, they stay in the state.",
   },
   "sdk/types/result.ts": {
-    leftOut: ["x-create-only"],
+    leftOut: ["x-create-only", "x-run-option"],
     optional: ["writeOnly"],
     note: "What a look-up returns: each secret an output that is marked as one, absent if the service hides it.",
     imports: PULUMI_IMPORT,
@@ -66,7 +66,7 @@ const FILES: Readonly<Record<string, FileContent>> = {
     typeOf: ({ target }) => (target.writeOnly ? "pulumi.Output<string>" : undefined),
   },
   "sdk/types/found.ts": {
-    leftOut: ["x-create-only", "writeOnly"],
+    leftOut: ["x-create-only", "x-run-option", "writeOnly"],
     optional: [],
     note: "What a look-up of the native plugin returns: no secrets.",
     shaped: withId,

@@ -1,3 +1,4 @@
+import { SinchError } from "../../base/errors";
 import * as lifecycle from "../../lifecycle";
 import type { ResourceType } from "../../model/resource-type";
 import type { Inputs, State } from "../../model/state";
@@ -77,7 +78,8 @@ export function startHost(type: ResourceType): DynamicHost {
     create: (inputs) =>
       clean(async () => {
         const adoption = notes.begun(adopterOf(type, inputs));
-        const created = await lifecycle.create(context, checked(inputs));
+        const created = await kept(lifecycle.create(context, checked(inputs)), inputs, toEngine);
+        notes.unverified(type, created.unverified);
         for (const note of created.notes) notes.say(note);
         if (adoption) notes.done(adoption);
         return { id: created.id, outs: toEngine(created.outs) };
@@ -89,8 +91,11 @@ export function startHost(type: ResourceType): DynamicHost {
       }),
     update: (id, olds, news) =>
       clean(async () => {
-        const { outs } = await lifecycle.update(context, id, state(id, olds), checked(news));
-        return { outs: inFormOf(olds, outs) };
+        const form = (outs: State): Props => inFormOf(olds, outs);
+        const work = lifecycle.update(context, id, state(id, olds), checked(news));
+        const { outs, unverified } = await kept(work, news, form);
+        notes.unverified(type, unverified);
+        return { outs: form(outs) };
       }),
     delete: (id, props) => clean(() => lifecycle.remove(context, id, state(id, props))),
   };
@@ -138,5 +143,29 @@ function oneLine(error: unknown): Error {
   const shown = new Error(errorText(error));
   shown.stack = "";
   shown.toString = () => "";
-  return shown;
+  // By these the engine keeps a resource that exists, and comes back to it in the next run.
+  return error instanceof Kept
+    ? Object.assign(shown, { id: error.id, properties: error.properties, reasons: [shown.message] })
+    : shown;
+}
+
+/** A resource that isn't finished, in the form of the engine's state. */
+class Kept extends SinchError {
+  constructor(
+    { code, message }: SinchError,
+    readonly id: string,
+    readonly properties: Props,
+  ) {
+    super(code, message);
+  }
+}
+
+/** @param inputs the host adds `__provider` to what a call returns, but not to this. */
+async function kept<T>(work: Promise<T>, inputs: Props, form: (outs: State) => Props): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof lifecycle.UnfinishedError)) throw error;
+    throw new Kept(error, error.id, { ...form(error.outs), __provider: inputs.__provider });
+  }
 }

@@ -1,4 +1,5 @@
-import type { Adoption } from "../../lifecycle";
+import { type Adoption, type Unverified, UnverifiedInRun } from "../../lifecycle";
+import type { ResourceType } from "../../model/resource-type";
 
 /** Notes of adoptions come together, this long after the last one. */
 const GATHER_MS = 1_000;
@@ -18,6 +19,7 @@ export class Notes {
   #unsaid: Adoption[] = [];
   #announced = 0;
   #done: Adoption[] = [];
+  readonly #unverified = new UnverifiedInRun();
   #timer: NodeJS.Timeout | undefined;
 
   /**
@@ -61,7 +63,19 @@ export class Notes {
     this.#later();
   }
 
-  /** Says what is held back; the process may be about to end. */
+  /** A resource was written, and this much of it isn't verified yet: said in the end. */
+  unverified(type: ResourceType, unverified: Unverified): void {
+    this.#unverified.add(type, unverified);
+    if (this.gatherMs === 0) this.end();
+  }
+
+  /** The process is about to end. */
+  end(): void {
+    this.flush();
+    for (const note of this.#unverified.notes()) this.say(note);
+  }
+
+  /** Says what is held back. */
   flush(): void {
     clearTimeout(this.#timer);
     const [unsaid, done] = [this.#unsaid, this.#done];

@@ -37,7 +37,7 @@ function start(): Shared {
     notesOf(noun) {
       // The engine shows what this process prints among its diagnostics. On Windows it ends the process without a word.
       const notes = new Notes(print, noun, process.platform === "win32" ? 0 : undefined);
-      stop.addEventListener("abort", () => notes.flush());
+      stop.addEventListener("abort", () => notes.end());
       return notes;
     },
     connect(config) {

@@ -14,6 +14,7 @@ import {
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { SinchError } from "../../base/errors";
 import * as lifecycle from "../../lifecycle";
 import { leavesOf } from "../../model/leaves";
@@ -23,6 +24,7 @@ import { mixedItems } from "./ignored-items";
 import { readUnmanaged } from "./import";
 import { inputsFrom, inputsToEngine, outputsToEngine, stateFrom } from "./resource-form";
 import type { Session } from "./session";
+import { kept } from "./unfinished";
 
 /** What the engine calls of a resource. */
 
@@ -98,7 +100,10 @@ export async function create(session: Session, request: CreateRequest): Promise<
     if (adoption) await session.log.note(request.getUrn(), adoption.note);
     return new CreateResponse().setProperties(outputsToEngine(type, inputsOf(type, core), marks));
   }
-  const { id, outs, notes } = await lifecycle.create(context, core);
+  const { id, outs, notes, unverified } = await kept(lifecycle.create(context, core), (state) =>
+    outputsToEngine(type, state, marks),
+  );
+  session.unverified.add(type, unverified);
   for (const note of [...(adoption ? [adoption.note] : []), ...notes]) await session.log.note(request.getUrn(), note);
   return new CreateResponse().setId(id).setProperties(outputsToEngine(type, outs, marks));
 }
@@ -108,10 +113,11 @@ export async function update(session: Session, request: UpdateRequest): Promise<
   const { type } = context;
   const olds = stateFrom(type, request.getOlds(), request.getOldInputs()).core as State;
   const { core: news, marks } = inputsFrom(type, request.getNews());
-  const { outs } = request.getPreview()
-    ? { outs: wholeState(type, news, olds) }
-    : await lifecycle.update(context, request.getId(), olds, news);
-  return new UpdateResponse().setProperties(outputsToEngine(type, outs, marks));
+  const form = (outs: State): Struct => outputsToEngine(type, outs, marks);
+  if (request.getPreview()) return new UpdateResponse().setProperties(form(wholeState(type, news, olds)));
+  const { outs, unverified } = await kept(lifecycle.update(context, request.getId(), olds, news), form);
+  session.unverified.add(type, unverified);
+  return new UpdateResponse().setProperties(form(outs));
 }
 
 export async function read(session: Session, request: ReadRequest): Promise<ReadResponse> {

@@ -1,4 +1,4 @@
-import { type handleUnaryCall, Server, ServerCredentials, type ServerWritableStream, status } from "@grpc/grpc-js";
+import { type handleUnaryCall, Server, ServerCredentials, type ServerWritableStream } from "@grpc/grpc-js";
 import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
@@ -10,7 +10,6 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { packageVersion } from "../../base/version";
-import { errorText } from "../error-text";
 import { Work } from "../work";
 import { invoke, list } from "./functions";
 import { packageSchema } from "./package-schema";
@@ -18,6 +17,7 @@ import { watchPlugin } from "./plugin-process";
 import * as provider from "./provider-calls";
 import * as resource from "./resource-calls";
 import { Session } from "./session";
+import { failureOf } from "./unfinished";
 
 /** A message may be as long as it likes: the engine sets no bound either. */
 const UNBOUNDED = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
@@ -63,7 +63,7 @@ export async function serve(engine?: string): Promise<number> {
     delete: ofSession(resource.remove),
     invoke: ofSession(invoke),
     list: (call: ServerWritableStream<ListRequest, ListResponse>) => {
-      const fail = (error: unknown): boolean => call.emit("error", { code: status.UNKNOWN, details: errorText(error) });
+      const fail = (error: unknown): boolean => call.emit("error", failureOf(error));
       work.track(list(session, call.request)).then((found) => {
         for (const one of found) call.write(one);
         call.end();
@@ -89,6 +89,6 @@ const unaryFor =
     const answered = work.track((async () => answer(call.request))());
     answered.then(
       (response) => done(null, response),
-      (error: unknown) => done({ code: status.UNKNOWN, details: errorText(error) }),
+      (error: unknown) => done(failureOf(error)),
     );
   };

@@ -1,6 +1,6 @@
 import { SinchError } from "../../base/errors";
 import { parseUrn } from "../../base/urn";
-import { type Adoption, type Context, createContext, withinTime } from "../../lifecycle";
+import { type Adoption, type Context, createContext, UnverifiedInRun, withinTime } from "../../lifecycle";
 import { Settings } from "../../sinch/settings";
 import { createTransport } from "../../sinch/transport";
 import { EngineLog } from "./engine-log";
@@ -12,12 +12,17 @@ export class Session {
   readonly log = new EngineLog();
   /** What resources are to adopt, by their URNs, as `check` found it. */
   readonly adoptions = new Map<string, Adoption>();
+  readonly unverified = new UnverifiedInRun();
   settings: Settings;
   #contexts: ReadonlyMap<string, Context>;
 
   /** @param stop comes when the run is interrupted. */
   constructor(private readonly stop: AbortSignal) {
     [this.settings, this.#contexts] = this.#from({});
+    // What this process prints the engine shows, also at the end of the run.
+    stop.addEventListener("abort", () => {
+      for (const note of this.unverified.notes()) console.error(`note: ${note}`);
+    });
   }
 
   /** Takes over the provider's inputs. @param name of an explicit provider; the default one's are the stack's configuration. */

@@ -10,6 +10,7 @@ export const appType = new ResourceType({
   noun: "app",
   identity: "displayName",
   dataLoss: "delete messages",
+  verified: { field: "channelCredentials", noun: "channel", state: "state", pending: "PENDING", failing: "FAILING" },
   sharing: "inbound messages and receipts reach only the app that was given it last",
   path: ({ projectId }) => ["projects", projectId, "apps"],
   listKey: "apps",

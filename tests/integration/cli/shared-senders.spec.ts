@@ -85,6 +85,15 @@ describe("a sender in two apps, outside of a program @shared-identity", () => {
     assert.match(markdownOf(asReport(long)), /and 1980 more/);
   });
 
+  it("isn't what drift says of a channel that is gone: the service may have removed it itself", () => {
+    const change = { kind: "removed", path: "channelCredentials/SMS", field: "channelCredentials[SMS]" } as const;
+    const about = { name: "a", urn: "u", id: "i", ...AT, status: "changed" as const, health: [] };
+    const stack = { name: "dev", apps: [{ ...about, changes: [change] }], pendingOperations: [] };
+    const report = judge({ stacks: [stack], places: [] }, { failOn: ["drift"], since: false });
+    const text = textOf(asReport(report), pageFor({ format: "text" }));
+    assert.match(text, /1 channel is gone: the service itself removes what it can't verify/);
+  });
+
   it("is refused by a promotion, of two apps of the target and of one beside another", async () => {
     const outcome = (name: string, plan: string, id?: string): FullOutcome => {
       const leaves = leavesOf(appType, { displayName: name, channelCredentials: [sms(plan)] });

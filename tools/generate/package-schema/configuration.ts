@@ -48,6 +48,10 @@ export function configuration(types: Types): Properties {
       type: "integer",
       description: `Total time budget for a call, retries included: 1–3600 seconds, default 120. \`customTimeouts\` of a resource win. ${without("SINCH_TIMEOUT_SECONDS")}`,
     },
+    channelTimeout: {
+      type: "integer",
+      description: `Seconds that an update waits until the channels that it wrote are verified: 0–3600, default 0, don't wait. \`channelTimeout\` of an app wins. ${without("SINCH_CHANNEL_TIMEOUT")}`,
+    },
     sharedIdentities: {
       ...types.enumOf("SharedIdentities", ["warn", "refuse"], "What becomes of a sender that another app has."),
       description: `If a new app, or a changed one, gets a sender that another app of the project and region has: \`warn\` (default) notes it in the preview, \`refuse\` fails it. ${without("SINCH_SHARED_IDENTITIES")}`,

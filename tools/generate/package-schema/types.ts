@@ -120,7 +120,9 @@ export class Types {
 }
 
 const isLeftOut = (node: SchemaNode, view: View): boolean =>
-  view === "written" ? node.readOnly === true : node.writeOnly === true || node["x-create-only"] === true;
+  view === "written"
+    ? node.readOnly === true
+    : node.writeOnly === true || node["x-create-only"] === true || node["x-run-option"] === true;
 
 /** A type that both sides see alike has one name. */
 const nameIn = (resource: ResourceType, node: SchemaNode, view: View): string =>
