@@ -1,6 +1,5 @@
 import { messageOf } from "../../provider/base/errors";
 import { assertReadable } from "../../provider/model/state";
-import { appType } from "../../provider/resources/app";
 import { assertReachable } from "../../provider/sinch/location";
 import type { StackApp, StackContents } from "../stack";
 import { changesOf, isMarked } from "./changes";
@@ -8,11 +7,11 @@ import { healthOf } from "./health";
 import type { Place } from "./place";
 import type { AppReport } from "./report";
 
-/** Why an app's state can't be compared with what the configuration points to, or `undefined`. */
-export function obstacleOf({ settings }: StackContents, { outputs }: StackApp): string | undefined {
+/** Why the state of an app or webhook can't be compared with what the configuration points to, or `undefined`. */
+export function obstacleOf({ settings }: StackContents, { type, outputs }: StackApp): string | undefined {
   try {
-    assertReadable(outputs, "app");
-    assertReachable(appType, settings, outputs);
+    assertReadable(outputs, type.definition.noun);
+    assertReachable(type, settings, outputs);
     return undefined;
   } catch (error) {
     return messageOf(error);

@@ -2,7 +2,16 @@ import { nameIn } from "../../provider/base/urn";
 import { appType } from "../../provider/resources/app";
 import { type AppEntry, type Change, plain, type Report, SECRET, type Section } from "../report";
 import { sharedLine } from "../stack/shared-senders";
-import type { AppReport, ChangeReport, DriftReport, HealthReport, PlaceReport, StackReport } from "./report";
+import { counted } from "../terminal";
+import type {
+  AppReport,
+  ChangeReport,
+  DriftReport,
+  HealthReport,
+  PlaceReport,
+  StackReport,
+  WebhookReport,
+} from "./report";
 import { countsOfAll, countsOfStack, severityOf, sharedText, sideNotes, verdictOf } from "./words";
 
 /** What drift found, to be rendered. */
@@ -30,7 +39,9 @@ function stackSection(stack: StackReport): Section {
     title,
     summary: { text: countsOfStack(stack) },
     folded: true,
-    parts: [{ kind: "apps", apps: stack.apps.map(appEntry), interrupted }],
+    parts: [
+      { kind: "apps", apps: [...stack.apps.map(appEntry), ...(stack.webhooks ?? []).map(webhookEntry)], interrupted },
+    ],
   };
 }
 
@@ -48,6 +59,10 @@ function appEntry({ name, displayName, id, status, changes, health, known }: App
     ...knownIn({ known }),
   };
 }
+
+/** A webhook is shown among the apps, with its target for a name. */
+const webhookEntry = ({ target, ...webhook }: WebhookReport): AppEntry =>
+  appEntry({ ...webhook, health: [], ...(target === undefined ? {} : { displayName: target }) });
 
 const changeEntry = ({ kind, field, secret, deployed, actual, known }: ChangeReport): Change => ({
   kind,
@@ -69,7 +84,13 @@ const channelEntry = ({ channel, status, reason, known }: HealthReport): AppEntr
 /** Senders that are named; a JSON report has all. */
 const MOST_SENDERS = 20;
 
-function placeSection({ projectId, region, unmanaged = [], shared = [] }: PlaceReport): Section[] {
+function placeSection({
+  projectId,
+  region,
+  unmanaged = [],
+  unmanagedWebhooks = [],
+  shared = [],
+}: PlaceReport): Section[] {
   const title = `project ${projectId}, region ${region}`;
   const left = shared.length > MOST_SENDERS ? [`and ${shared.length - MOST_SENDERS} more`] : [];
   const others: Section = {
@@ -84,7 +105,19 @@ function placeSection({ projectId, region, unmanaged = [], shared = [] }: PlaceR
     folded: true,
     parts: [{ kind: "list", items: [...shared.slice(0, MOST_SENDERS).map(sharedLine), ...left] }],
   };
-  return [...(unmanaged.length > 0 ? [others] : []), ...(shared.length > 0 ? [senders] : [])];
+  const webhooks: Section = {
+    title,
+    summary: { text: `${counted(unmanagedWebhooks.length, "webhook")} of managed apps unmanaged` },
+    folded: true,
+    parts: [
+      { kind: "list", items: unmanagedWebhooks.map(({ id, appId, target }) => `${target} (${id}, app ${appId})`) },
+    ],
+  };
+  return [
+    ...(unmanaged.length > 0 ? [others] : []),
+    ...(unmanagedWebhooks.length > 0 ? [webhooks] : []),
+    ...(shared.length > 0 ? [senders] : []),
+  ];
 }
 
 const knownIn = ({ known }: { readonly known: true | undefined }): { readonly known?: true } =>

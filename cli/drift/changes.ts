@@ -1,19 +1,20 @@
 import { type Change, driftOf } from "../../provider/model/drift";
 import { type Leaves, leavesOf, splitPath } from "../../provider/model/leaves";
 import { byKey, covers, namesIn, pathInProgram } from "../../provider/model/path";
+import type { ResourceType } from "../../provider/model/resource-type";
 import { knownFrom } from "../../provider/model/state";
 import type { Shown } from "../../provider/model/wire";
-import { appType } from "../../provider/resources/app";
 import type { StackApp } from "../stack";
 import type { ChangeReport } from "./report";
 
-/** What was changed of an app, without what its resource ignores. @throws SinchError where a newer version wrote the state. */
+/** What was changed of a resource, without what its resource ignores. @throws SinchError where a newer version wrote the state. */
 export function changesOf(app: StackApp, live: Shown): ChangeReport[] {
-  const known = knownFrom(appType, app.outputs);
-  const shown = leavesOf(appType, live);
-  const found = driftOf(appType, known, shown).changes.map((change) => ({
+  const { type } = app;
+  const known = knownFrom(type, app.outputs);
+  const shown = leavesOf(type, live);
+  const found = driftOf(type, known, shown).changes.map((change) => ({
     change,
-    place: placeOf(change, change.kind === "added" ? shown : known.leaves),
+    place: placeOf(type, change, change.kind === "added" ? shown : known.leaves),
   }));
   const ignored = app.ignoreChanges.map(namesIn);
   const counting = found.filter(({ place }) => !place.some((names) => ignored.some((path) => covers(path, names))));
@@ -22,28 +23,27 @@ export function changesOf(app: StackApp, live: Shown): ChangeReport[] {
     const { kind, path, deployed, actual } = change;
     const names = splitPath(path);
     const [field = ""] = names;
-    if (appType.listKeys(field) && isMarked(app, [field])) {
+    if (type.listKeys(field) && isMarked(app, [field])) {
       // The program made the list secret as a whole: not even its channels are named.
       if (hidden.has(field)) return [];
       hidden.add(field);
       return [{ kind: "changed", path: field, field, secret: true }];
     }
-    const about = { kind, path, field: byKey(appType, names) };
+    const about = { kind, path, field: byKey(type, names) };
     const isLeaf = kind === "changed";
-    if (isLeaf && (appType.isSecret(names) || place.some((at) => isMarked(app, at))))
-      return [{ ...about, secret: true }];
+    if (isLeaf && (type.isSecret(names) || place.some((at) => isMarked(app, at)))) return [{ ...about, secret: true }];
     return [{ ...about, ...(isSet(deployed) ? { deployed } : {}), ...(isSet(actual) ? { actual } : {}) }];
   });
 }
 
 /** Where a change stands in the program, and for a secret also where it is kept. */
-function placeOf({ kind, path }: Change, leaves: Leaves): string[][] {
+function placeOf(type: ResourceType, { kind, path }: Change, leaves: Leaves): string[][] {
   const names = splitPath(path);
   const [field = "", ...below] = names;
   const keys = leaves.get(field);
-  const inProgram = pathInProgram(appType, names, Array.isArray(keys) ? keys : []);
-  const isLifted = kind === "changed" && below.length > 0 && appType.isSecret(names);
-  return isLifted ? [inProgram, ["secrets", field, path.slice(field.length + 1)]] : [inProgram];
+  const inProgram = pathInProgram(type, names, Array.isArray(keys) ? keys : []);
+  if (kind !== "changed" || !type.isSecret(names)) return [inProgram];
+  return [inProgram, ["secrets", field, ...(below.length > 0 ? [path.slice(field.length + 1)] : [])]];
 }
 
 /** Whether the program itself made a value secret. */

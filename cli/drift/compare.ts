@@ -1,5 +1,7 @@
 import PQueue from "p-queue";
 import { messageOf } from "../../provider/base/errors";
+import type { Location } from "../../provider/model/state";
+import type { Reads } from "../../provider/sinch/reads";
 import { lineOf } from "../cli-error";
 import type { SelectedStack, StackApp, StackContents } from "../stack";
 import { hasSecretName, sharedSenders } from "../stack/shared-senders";
@@ -7,8 +9,9 @@ import { counted, type Progress } from "../terminal";
 import { appReport, obstacleOf } from "./app-report";
 import { channelKeys } from "./health";
 import { lookIntoAll, type Place, placeName } from "./place";
-import type { PlaceReport, StackReport } from "./report";
+import type { PlaceReport, StackReport, UnmanagedWebhook } from "./report";
 import { wantedPlaces } from "./wanted";
+import { unmanagedWebhooks, webhookReads, webhookReports } from "./webhooks";
 
 /** What the states hold and what the service has, before anything is counted. */
 export interface Comparison {
@@ -39,10 +42,30 @@ export async function compare(
   const wanted = wantedPlaces(read, unmanaged);
   progress.say(`asking the service for the apps of ${counted(wanted.size, "project")}`);
   const places = await lookIntoAll(wanted);
-  return {
-    stacks: opened.map((stack) => ("error" in stack ? unreadable(stack) : stackReport(stack, places))),
-    places: placeReports([...places.values()], read, unmanaged),
-  };
+  const reads = new Map(read.map((stack) => [stack, webhookReads(stack)]));
+  const reports = opened.map(async (stack): Promise<StackReport> => {
+    if ("error" in stack) return unreadable(stack);
+    const webhooks = await webhookReports(stack, reads.get(stack) as Reads);
+    return { ...stackReport(stack, places), ...(webhooks.length > 0 ? { webhooks: webhooks.sort(byName) } : {}) };
+  });
+  const stacks = await Promise.all(reports);
+  const managed = new Set(read.flatMap(({ webhooks }) => webhooks.map(({ id }) => id)));
+  const ofStacks = unmanaged ? read : [];
+  const asking = ofStacks.map((stack) => unmanagedWebhooks(stack, reads.get(stack) as Reads, managed));
+  const strangers = (await Promise.all(asking)).flat();
+  return { stacks, places: withWebhooks(placeReports([...places.values()], read, unmanaged), strangers) };
+}
+
+/** The places with the webhooks of their apps that no stack manages, each once. */
+function withWebhooks(
+  places: readonly PlaceReport[],
+  strangers: readonly (UnmanagedWebhook & Location)[],
+): PlaceReport[] {
+  return places.map((place) => {
+    const own = strangers.filter((one) => one.projectId === place.projectId && one.region === place.region);
+    const byId = new Map(own.map(({ projectId: _, region: __, ...webhook }) => [webhook.id, webhook]));
+    return byId.size > 0 ? { ...place, unmanagedWebhooks: [...byId.values()] } : place;
+  });
 }
 
 const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>

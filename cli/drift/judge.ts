@@ -1,7 +1,16 @@
 import { SINCH_APPS } from "../cli-error";
 import type { Comparison } from "./compare";
 import { nextSteps } from "./next";
-import { type AppReport, type DriftReport, type Kind, type PlaceReport, SCHEMA_VERSION, type Summary } from "./report";
+import {
+  type AppReport,
+  type DriftReport,
+  type Kind,
+  type PlaceReport,
+  SCHEMA_VERSION,
+  type Summary,
+  type WebhookReport,
+} from "./report";
+import { resourcesOf } from "./resources";
 
 /** What the verdict depends on. */
 export interface Judgement {
@@ -17,7 +26,7 @@ export function judge({ stacks, places }: Comparison, { failOn, since, cwd }: Ju
   const apps = stacks.flatMap((stack) => stack.apps);
   const gone = allGone(apps);
   const problems = [...new Set([...readingProblems(stacks, places), ...gone.map(goneProblem)])];
-  const counting = failOn.reduce((sum, kind) => sum + countOf(kind, apps, places), 0);
+  const counting = failOn.reduce((sum, kind) => sum + countOf(kind, { stacks, places }), 0);
   const summary = summaryOf({ stacks, places }, apps);
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -34,17 +43,44 @@ export function judge({ stacks, places }: Comparison, { failOn, since, cwd }: Ju
 const isNew = ({ known }: { readonly known?: true }): boolean => !known;
 
 /** The findings of a kind that aren't known from an earlier report. */
-function countOf(kind: Kind, apps: readonly AppReport[], places: readonly PlaceReport[]): number {
+function countOf(kind: Kind, { stacks, places }: Comparison): number {
+  const all = stacks.flatMap(resourcesOf);
   switch (kind) {
     case "drift":
-      return apps.filter(({ changes }) => changes.some(isNew)).length;
+      return all.filter(({ changes }) => changes.some(isNew)).length;
     case "missing":
-      return apps.filter((app) => app.status === "missing" && isNew(app)).length;
+      return all.filter((one) => one.status === "missing" && isNew(one)).length;
     case "unmanaged":
-      return places.flatMap(({ unmanaged = [] }) => unmanaged).filter(isNew).length;
+      return places.flatMap(unmanagedOf).filter(isNew).length;
     case "failing":
-      return apps.flatMap(({ health }) => health).filter((one) => one.status === "FAILING" && isNew(one)).length;
+      return stacks
+        .flatMap(({ apps }) => apps)
+        .flatMap(({ health }) => health)
+        .filter((one) => one.status === "FAILING" && isNew(one)).length;
   }
+}
+
+const unmanagedOf = ({ unmanaged = [], unmanagedWebhooks = [] }: PlaceReport): readonly { readonly known?: true }[] => [
+  ...unmanaged,
+  ...unmanagedWebhooks,
+];
+
+/** How many webhooks there are of each, if there are any. */
+function webhooksOf({ stacks, places }: Comparison): Pick<Summary, "webhooks"> {
+  const all = stacks.flatMap(({ webhooks = [] }) => webhooks);
+  const unmanaged = places.flatMap(({ unmanagedWebhooks = [] }) => unmanagedWebhooks).length;
+  if (all.length + unmanaged === 0) return {};
+  const withStatus = (status: WebhookReport["status"]): number => all.filter((one) => one.status === status).length;
+  return {
+    webhooks: {
+      total: all.length,
+      inSync: withStatus("in-sync"),
+      changed: withStatus("changed"),
+      missing: withStatus("missing"),
+      unreadable: withStatus("unreadable"),
+      ...(unmanaged > 0 ? { unmanaged } : {}),
+    },
+  };
 }
 
 function summaryOf({ stacks, places }: Comparison, apps: readonly AppReport[]): Summary {
@@ -62,6 +98,7 @@ function summaryOf({ stacks, places }: Comparison, apps: readonly AppReport[]): 
     missing: withStatus("missing"),
     unreadable: withStatus("unreadable"),
     ...(lists.length > 0 ? { unmanaged: sum(lists) } : {}),
+    ...webhooksOf({ stacks, places }),
     failing: channels.filter(({ status }) => status === "FAILING").length,
     pending: channels.filter(({ status }) => status === "PENDING").length,
     ...(listed.length > 0
@@ -80,12 +117,19 @@ function readingProblems(stacks: Comparison["stacks"], places: readonly PlaceRep
     error === undefined ? [] : [`project ${projectId}, region ${region}: ${error}`],
   );
   const said = new Set(places.map(({ error }) => error));
+  const ofWebhooks = stacks.flatMap(({ name, webhooks = [] }) =>
+    webhooks.flatMap((one) =>
+      one.error === undefined || said.has(one.error)
+        ? []
+        : [`stack ${name}, webhook ${one.name} (${one.id}): ${one.error}`],
+    ),
+  );
   const ofApps = stacks.flatMap(({ name, apps }) => {
     const unsaid = apps.filter(({ error }) => error !== undefined && !said.has(error));
     const groups = Map.groupBy(unsaid, ({ projectId, region, error }) => JSON.stringify([projectId, region, error]));
     return [...groups.values()].map((group) => `stack ${name}, ${whichApps(group)}: ${group[0]?.error}`);
   });
-  return [...stacks.flatMap(({ error }) => error ?? []), ...ofPlaces, ...ofApps];
+  return [...stacks.flatMap(({ error }) => error ?? []), ...ofPlaces, ...ofApps, ...ofWebhooks];
 }
 
 /** The apps that share a reason: one by its name, more by their number and place. */

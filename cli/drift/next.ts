@@ -2,7 +2,8 @@ import { shellWord } from "../../provider/base/printable";
 import { SINCH_APPS } from "../cli-error";
 import { CLEAR_PENDING } from "../stack";
 import type { Comparison } from "./compare";
-import type { AppReport, NextStep, StackReport } from "./report";
+import type { AppReport, NextStep, StackReport, WebhookReport } from "./report";
+import { resourcesOf } from "./resources";
 import { sharedApps } from "./shared";
 
 /** How many stacks get commands of their own. */
@@ -37,6 +38,13 @@ export function nextSteps(
         `adopt: "${id}" on an App of your program`,
       commands: [`${SINCH_APPS} import${where}`],
     })),
+    ...places
+      .flatMap((place) => place.unmanagedWebhooks ?? [])
+      .slice(0, 1)
+      .map(({ id }) => ({
+        why: `To manage a webhook that no stack manages, set adopt: "${id}" on a Webhook of your program, or delete it at the service`,
+        commands: [],
+      })),
     ...sharedSteps(stacks, on),
     ...interruptedSteps(certain, on),
     ...driftSteps(certain, on),
@@ -87,7 +95,8 @@ function interruptedSteps(stacks: readonly StackReport[], on: On): NextStep[] {
 }
 
 function driftSteps(stacks: readonly StackReport[], on: On): NextStep[] {
-  const having = (test: (app: AppReport) => boolean): StackReport[] => stacks.filter(({ apps }) => apps.some(test));
+  const having = (test: (one: AppReport | WebhookReport) => boolean): StackReport[] =>
+    stacks.filter((stack) => resourcesOf(stack).some(test));
   const changed = having(({ status }) => status === "changed");
   const missing = having(({ status }) => status === "missing");
   return [

@@ -81,6 +81,20 @@ export interface Summary {
    * Findings that count and that the earlier report doesn't have; only with --since.
    */
   new?: number;
+  /**
+   * Webhooks in the states; absent if there are none.
+   */
+  webhooks?: {
+    total: Count;
+    inSync: Count;
+    changed: Count;
+    missing: Count;
+    unreadable: Count;
+    /**
+     * Only with --unmanaged.
+     */
+    unmanaged?: number;
+  };
 }
 /**
  * One stack.
@@ -106,6 +120,10 @@ export interface StackReport {
     type: string;
     urn: string;
   }[];
+  /**
+   * By name of the resource; absent if there are none.
+   */
+  webhooks?: WebhookReport[];
 }
 /**
  * One app of a state.
@@ -172,6 +190,34 @@ export interface HealthReport {
   known?: Known;
 }
 /**
+ * One webhook of a state.
+ */
+export interface WebhookReport {
+  /**
+   * Name of the resource.
+   */
+  name: string;
+  urn: string;
+  id: string;
+  /**
+   * ID of its app, as deployed.
+   */
+  appId: string;
+  /**
+   * As deployed; absent if the program made it a secret.
+   */
+  target?: string;
+  projectId: string;
+  region: string;
+  status: "in-sync" | "changed" | "missing" | "unreadable";
+  /**
+   * Why it couldn't be told.
+   */
+  error?: string;
+  changes: ChangeReport[];
+  known?: Known;
+}
+/**
  * One project and region.
  */
 export interface PlaceReport {
@@ -197,6 +243,10 @@ export interface PlaceReport {
    * Senders and the like that several apps have: only the app that was given one last gets what comes in. Absent if there are none.
    */
   shared?: SharedIdentity[];
+  /**
+   * Webhooks of the stacks' apps that none of the stacks manages; only with --unmanaged.
+   */
+  unmanagedWebhooks?: UnmanagedWebhook[];
 }
 /**
  * An app that none of the stacks manages.
@@ -222,6 +272,15 @@ export interface SharedIdentity {
      */
     displayName?: string;
   }[];
+}
+/**
+ * A webhook that none of the stacks manages.
+ */
+export interface UnmanagedWebhook {
+  id: string;
+  appId: string;
+  target: string;
+  known?: Known;
 }
 /**
  * What to do next.

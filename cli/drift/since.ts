@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import Ajv from "ajv";
 import { CliError, SINCH_APPS } from "../cli-error";
 import type { Comparison } from "./compare";
-import { type AppReport, type ChangeReport, type DriftReport, SCHEMA_VERSION } from "./report";
+import { type AppReport, type ChangeReport, type DriftReport, SCHEMA_VERSION, type WebhookReport } from "./report";
 import reportSchema from "./report.schema.json";
+import { resourcesOf } from "./resources";
 
 /** Reads an earlier report. @throws CliError where there is none, or another version's. */
 export function readEarlier(file: string): Comparison {
@@ -44,12 +45,16 @@ const USE = `It must be what \`${SINCH_APPS} drift --format json\` wrote`;
 export function markKnown(now: Comparison, earlier: Comparison): Comparison {
   const known = new Set(findingsIn(earlier));
   const marked = <T>(finding: T, key: string): T => (known.has(key) ? { ...finding, known: true } : finding);
+  const seenBefore = <T extends AppReport | WebhookReport>(one: T): T => ({
+    ...(one.status === "missing" ? marked(one, keyOf("missing", one.urn, one.id)) : one),
+    changes: one.changes.map((change) => marked(change, keyOfChange(one, change))),
+  });
   return {
     stacks: now.stacks.map((stack) => ({
       ...stack,
+      ...(stack.webhooks ? { webhooks: stack.webhooks.map(seenBefore) } : {}),
       apps: stack.apps.map((app) => ({
-        ...(app.status === "missing" ? marked(app, keyOf("missing", app.urn, app.id)) : app),
-        changes: app.changes.map((change) => marked(change, keyOfChange(app, change))),
+        ...seenBefore(app),
         health: app.health.map((one) => marked(one, keyOf(one.status, app.urn, app.id, one.channel))),
       })),
     })),
@@ -62,26 +67,32 @@ export function markKnown(now: Comparison, earlier: Comparison): Comparison {
             ),
           }
         : {}),
+      ...(place.unmanagedWebhooks
+        ? { unmanagedWebhooks: place.unmanagedWebhooks.map((one) => marked(one, keyOf("webhook", one.id))) }
+        : {}),
     })),
   };
 }
 
 function findingsIn({ stacks, places }: Comparison): string[] {
+  const ofResources = stacks
+    .flatMap(resourcesOf)
+    .flatMap((one) => [
+      ...(one.status === "missing" ? [keyOf("missing", one.urn, one.id)] : []),
+      ...one.changes.map((change) => keyOfChange(one, change)),
+    ]);
   const ofApps = stacks
     .flatMap(({ apps }) => apps)
-    .flatMap((app) => [
-      ...(app.status === "missing" ? [keyOf("missing", app.urn, app.id)] : []),
-      ...app.changes.map((change) => keyOfChange(app, change)),
-      ...app.health.map((one) => keyOf(one.status, app.urn, app.id, one.channel)),
-    ]);
-  const ofPlaces = places.flatMap(({ projectId, region, unmanaged = [] }) =>
-    unmanaged.map(({ id }) => keyOf("unmanaged", projectId, region, id)),
-  );
-  return [...ofApps, ...ofPlaces];
+    .flatMap((app) => app.health.map((one) => keyOf(one.status, app.urn, app.id, one.channel)));
+  const ofPlaces = places.flatMap(({ projectId, region, unmanaged = [], unmanagedWebhooks = [] }) => [
+    ...unmanaged.map(({ id }) => keyOf("unmanaged", projectId, region, id)),
+    ...unmanagedWebhooks.map(({ id }) => keyOf("webhook", id)),
+  ]);
+  return [...ofResources, ...ofApps, ...ofPlaces];
 }
 
 const keyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts);
 
 // A URN doesn't say which organization's stack it is of.
-const keyOfChange = ({ urn, id }: AppReport, { kind, path, actual }: ChangeReport): string =>
+const keyOfChange = ({ urn, id }: AppReport | WebhookReport, { kind, path, actual }: ChangeReport): string =>
   keyOf(kind, urn, id, path, actual ?? null);

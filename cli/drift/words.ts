@@ -1,6 +1,7 @@
 import type { Severity } from "../report";
 import { counted } from "../terminal";
 import type { DriftReport, StackReport, Summary } from "./report";
+import { resourcesOf } from "./resources";
 import { sharedApps } from "./shared";
 
 /** How many of each, those that there are: `3 changed, 1 missing, 296 in sync`. */
@@ -23,15 +24,20 @@ function countsOf(summary: Pick<Summary, "apps" | "changed" | "missing" | "unrea
 export function countsOfAll({ summary }: DriftReport): string {
   const { apps, stacks, unreadableStacks } = summary;
   const counts = apps === 0 ? "no apps" : `${countsOf(summary)}, of ${counted(apps, "app")}`;
+  const { webhooks } = summary;
+  const beside = webhooks?.total
+    ? `; ${countsOf({ ...webhooks, apps: webhooks.total })}, of ${counted(webhooks.total, "webhook")}`
+    : "";
   const unread = unreadableStacks > 0 ? `, ${unreadableStacks} of them unreadable` : "";
-  return `${counts} in ${counted(stacks, "stack")}${unread}`;
+  return `${counts}${beside} in ${counted(stacks, "stack")}${unread}`;
 }
 
 /** The counts of one stack. */
-export function countsOfStack({ apps }: StackReport): string {
-  const count = (status: string): number => apps.filter((app) => app.status === status).length;
+export function countsOfStack(stack: StackReport): string {
+  const all = resourcesOf(stack);
+  const count = (status: string): number => all.filter((one) => one.status === status).length;
   return countsOf({
-    apps: apps.length,
+    apps: all.length,
     changed: count("changed"),
     missing: count("missing"),
     unreadable: count("unreadable"),
@@ -42,7 +48,9 @@ export function countsOfStack({ apps }: StackReport): string {
 /** `Drift`, `In sync`, `Could not tell`; what `--fail-on` and `--since` leave out doesn't make the exit code. */
 export function verdictOf({ exitCode, summary }: DriftReport): string {
   if (exitCode === 1) return "Could not tell";
-  if (summary.changed + summary.missing === 0) return exitCode === 2 ? "In sync, with findings" : "In sync";
+  const { webhooks = { changed: 0, missing: 0 } } = summary;
+  if (summary.changed + summary.missing + webhooks.changed + webhooks.missing === 0)
+    return exitCode === 2 ? "In sync, with findings" : "In sync";
   if (exitCode === 2) return "Drift";
   return summary.new === undefined ? "Drift, none that counts" : "No new drift";
 }
@@ -64,6 +72,9 @@ export function sideNotes({ summary, stacks, places }: DriftReport): string[] {
       ? [`${coverage.managed} of ${counted(coverage.apps, "app")} of the projects managed (${percent(coverage)} %)`]
       : []),
     ...(unmanaged === undefined ? [] : [`${unmanaged} unmanaged`]),
+    ...(summary.webhooks?.unmanaged
+      ? [`${counted(summary.webhooks.unmanaged, "webhook")} of managed apps unmanaged`]
+      : []),
     ...(shared > 0 ? [`${counted(shared, "app")} managed more than once`] : []),
     ...(senders > 0 ? [sharedText(senders)] : []),
     ...(gone > 0

@@ -2,15 +2,19 @@ import { nameIn, parseUrn } from "../../provider/base/urn";
 import { isObject } from "../../provider/base/values";
 import { fromEngine } from "../../provider/hosts/dynamic/stored-state";
 import { Redactor } from "../../provider/http/redactor";
+import type { ResourceType } from "../../provider/model/resource-type";
 import { isManaged, type State } from "../../provider/model/state";
+import { appType } from "../../provider/resources/app";
+import { webhookType } from "../../provider/resources/webhook";
 import { type ConfigReader, Settings } from "../../provider/sinch/settings";
 import { CliError } from "../cli-error";
 import { knownSecrets } from "./known-secrets";
 import type { Pulumi } from "./pulumi";
 import { decrypted, type PropertyPath } from "./secret-values";
 
-/** The type of our resource in a state. */
+/** The types of our resources in a state. */
 export const APP_TYPE = "pulumi-nodejs:dynamic/sinch/conversation:App";
+const WEBHOOK_TYPE = "pulumi-nodejs:dynamic/sinch/conversation:Webhook";
 
 /** A stack as it is kept: what it holds, and the configuration as it is now. Secrets are in plain, in memory only. */
 export interface StackContents {
@@ -25,6 +29,8 @@ export interface StackContents {
   readonly configured: Readonly<Record<string, { readonly value?: string; readonly secret?: boolean }>>;
   /** The apps that the stack manages, in the state's order. */
   readonly apps: readonly StackApp[];
+  /** The webhooks that the stack manages, in the state's order. */
+  readonly webhooks: readonly StackApp[];
   /** The apps that the stack only looks up (`App.get`). */
   readonly lookedUp: readonly Pick<StackApp, "urn" | "name" | "id">[];
   /** Operations that an interrupted run left. */
@@ -35,12 +41,13 @@ export interface StackContents {
   readonly redactor: Redactor;
 }
 
-/** One app in a state. */
+/** One app or webhook in a state. */
 export interface StackApp {
+  readonly type: ResourceType;
   readonly urn: string;
   /** Name of the resource: the last part of its URN. */
   readonly name: string;
-  /** The app's id at the service. */
+  /** Its id at the service. */
   readonly id: string;
   readonly outputs: State;
   /** As the engine keeps it: `displayName`, `channelCredentials[0].staticBearer`, `secrets.channelCredentials`. */
@@ -121,11 +128,16 @@ export function contentsOf(
   pulumi: Pulumi,
 ): StackContents {
   const config: ConfigReader = (key) => (Object.hasOwn(configured, key) ? configured[key]?.value : undefined);
-  const ours = (deployment.resources ?? []).filter(({ type, delete: gone }) => type === APP_TYPE && !gone);
-  const read = ours.filter(({ id }) => id).map((resource) => [resource, appOf(resource)] as const);
-  const managed = read.filter(([{ external }, app]) => !external && isManaged(app.outputs));
+  const read = (wanted: string, of: ResourceType) =>
+    (deployment.resources ?? [])
+      .filter(({ type, delete: gone, id }) => type === wanted && !gone && id)
+      .map((resource) => ({ resource, own: appOf(of, resource) }));
+  const isOwn = ({ resource, own }: ReturnType<typeof read>[number]): boolean =>
+    !resource.external && isManaged(own.outputs);
+  const ofApps = read(APP_TYPE, appType);
+  const managed = ofApps.filter(isOwn);
   const settings = new Settings(config, pulumi.env);
-  const apps = managed.map(([, app]) => app);
+  const apps = managed.map(({ own }) => own);
   return {
     name,
     projectName: projectOf(deployment) ?? pulumi.projectName() ?? "",
@@ -133,18 +145,20 @@ export function contentsOf(
     config,
     configured,
     apps,
-    lookedUp: read.filter((entry) => !managed.includes(entry)).map(([, { urn, name, id }]) => ({ urn, name, id })),
+    webhooks: read(WEBHOOK_TYPE, webhookType).flatMap((one) => (isOwn(one) ? [one.own] : [])),
+    lookedUp: ofApps.filter((one) => !isOwn(one)).map(({ own: { urn, name, id } }) => ({ urn, name, id })),
     pendingOperations: (deployment.pending_operations ?? []).map(({ type, resource }) => ({ type, urn: resource.urn })),
     deployment,
     redactor: new Redactor(knownSecrets({ configured, settings, apps, deployment })),
   };
 }
 
-function appOf(resource: Resource): StackApp {
+function appOf(type: ResourceType, resource: Resource): StackApp {
   const inputs = decrypted(resource.inputs);
   const outputs = decrypted(resource.outputs);
   const props = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
   return {
+    type,
     urn: resource.urn,
     name: nameIn(resource.urn),
     id: resource.id as string,

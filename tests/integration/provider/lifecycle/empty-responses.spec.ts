@@ -24,7 +24,7 @@ const defaults = fc.constantFrom("sdk", "openapi", "sparse");
 /** What `sinch-apps drift` reports of an app. */
 async function driftOf(on: Lifecycle, app: ManagedApp): Promise<unknown[]> {
   const { id, inputs, outputs } = app;
-  const about = { urn: "", name: "app", ignoreChanges: [], secretPaths: [], protect: false };
+  const about = { type: appType, urn: "", name: "app", ignoreChanges: [], secretPaths: [], protect: false };
   return changesOf({ ...about, id, inputs, outputs } as StackApp, await on.context.collection.get(AT, id));
 }
 
