@@ -76,10 +76,9 @@ interface Digit {
 function nextDigits(readings: Readings, digits: ReadonlyMap<number, number>): (Digit | undefined)[] {
   const next: (Digit | undefined)[] = [];
   for (let at = readings.length - 1; at >= 0; at--) {
-    let best: Reading | undefined;
-    for (const one of readings[at] ?? []) {
-      if ((digits.has(one.symbol) || BETWEEN.has(one.symbol)) && one.to > (best?.to ?? 0)) best = one;
-    }
+    const byEnd = [...(readings[at] ?? [])].sort((one, other) => one.to - other.to);
+    // A longer reading takes several digits for one, such as three of an octal escape.
+    const best = byEnd.find(({ symbol }) => digits.has(symbol)) ?? byEnd.findLast(({ symbol }) => BETWEEN.has(symbol));
     const value = best && digits.get(best.symbol);
     const following = best && next[best.to];
     next[at] = best && value !== undefined ? { value, to: best.to, inRow: 1 + (following?.inRow ?? 0) } : following;

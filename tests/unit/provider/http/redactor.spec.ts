@@ -145,21 +145,32 @@ describe("Redactor: a text without secrets @planted-secrets", () => {
     ),
     "base64, escaped for a URL": encodeURIComponent("+Ab/".repeat(long / 8)),
   };
+  /** By the processor's time: a busy machine takes longer. */
+  const soon = (work: () => void): void => {
+    const since = process.cpuUsage();
+    work();
+    const { user } = process.cpuUsage(since);
+    assert.ok(user < 5_000_000, `${user} µs`);
+  };
   it("is soon there, of a long secret of other letters in a URL", () => {
-    const since = performance.now();
     const text = "ä".repeat(600);
-    assert.equal(clean(encodeURIComponent(text), `${text}x`), "[secret]");
-    assert.ok(performance.now() - since < 5_000, `${performance.now() - since} ms`);
+    soon(() => assert.equal(clean(encodeURIComponent(text), `${text}x`), "[secret]"));
   });
 
   for (const [what, text] of Object.entries(slow)) {
     it(`is soon there, of ${what}`, () => {
       const many = Array.from({ length: 50 }, (_, index) => `\\"${"\\".repeat(20)}25${index}${"x".repeat(40)}`);
-      const since = performance.now();
-      assert.equal(clean(text, ...many), text);
-      assert.ok(performance.now() - since < 5_000, `${performance.now() - since} ms`);
+      soon(() => assert.equal(clean(text, ...many), text));
     });
   }
+
+  it("shows nothing of digits that read as octal escapes where backslashes come before them", () => {
+    for (const text of ["AAAAAAAA", "A1A1A1A1", "\0\0\0E\0\0\0\0"]) {
+      const digits = Buffer.from(text).toString("hex");
+      const quoted = digits.replace(/./g, (digit) => `\\\\u003${digit}`);
+      assert.equal(clean(`${quoted} behind`, text), "[secret] behind");
+    }
+  });
 
   it("holds no random secret, however often and in whatever order it is quoted", () => {
     fc.assert(
