@@ -7,19 +7,30 @@ export interface Scope {
   readonly stacks: readonly string[];
   readonly exceptStacks: readonly string[];
   readonly exceptApps: readonly string[];
+  readonly exceptWebhooks: readonly string[];
 }
+
+/** What a rule is about, as its messages call it. */
+export type Noun = "app" | "webhook";
+
+/** The key of the resources that a rule doesn't hold for. */
+export const EXCEPT = { app: "exceptApps", webhook: "exceptWebhooks" } as const satisfies Record<Noun, keyof Scope>;
 
 /** The keys of a rule's own configuration, each with its schema. */
 export type Keys<Config> = { readonly [Key in keyof Config & string]: PolicyConfigJSONSchema };
 
 /** The schema of a rule's whole configuration: its own keys, and those that every rule has. */
-export function schemaOf(keys: Keys<unknown>, stacks: readonly string[] = ["*"]): PolicyConfigSchema {
+export function schemaOf(
+  keys: Keys<unknown>,
+  stacks: readonly string[] = ["*"],
+  noun: Noun = "app",
+): PolicyConfigSchema {
   return {
     properties: {
       ...keys,
       stacks: globs("Stacks that the rule holds for, as globs.", stacks),
       exceptStacks: globs("Stacks that it doesn't hold for.", []),
-      exceptApps: globs("Apps that it doesn't hold for, by resource name.", []),
+      [EXCEPT[noun]]: globs(`${noun === "app" ? "Apps" : "Webhooks"} that it doesn't hold for, by resource name.`, []),
     },
   };
 }
@@ -47,9 +58,18 @@ export function configurationOf<Config>(
 }
 
 /** Whether a rule holds for a resource. */
-export function holdsFor({ stacks, exceptStacks, exceptApps }: Scope, urn: string, name: string): boolean {
+export function holdsFor(
+  {
+    stacks,
+    exceptStacks,
+    exceptApps = [],
+    exceptWebhooks = [],
+  }: Partial<Scope> & Pick<Scope, "stacks" | "exceptStacks">,
+  urn: string,
+  name: string,
+): boolean {
   const stack = stackOf(urn);
-  return matches(stacks, stack) && !matches(exceptStacks, stack) && !matches(exceptApps, name);
+  return matches(stacks, stack) && !matches(exceptStacks, stack) && !matches([...exceptApps, ...exceptWebhooks], name);
 }
 
 /** A configuration that a rule can't run with. `@pulumi/policy` prints an error's stack: this one's is its message. */

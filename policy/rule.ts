@@ -6,14 +6,15 @@ import {
   remediateResourceOfType,
   validateResourceOfType,
 } from "@pulumi/policy";
-import { App } from "../sdk";
+import { App, Webhook } from "../sdk";
 import type { CheckedApp } from "./app";
-import { configurationOf, holdsFor, type Keys, type Scope, schemaOf } from "./configuration";
+import { configurationOf, holdsFor, type Keys, type Noun, type Scope, schemaOf } from "./configuration";
 import { stackOf } from "./stacks";
 import { type Violation, violationText } from "./violation";
+import type { CheckedWebhook } from "./webhook";
 
-/** A rule about single apps. `Config` is its own configuration; each rule also has `stacks`, `exceptStacks` and `exceptApps`. */
-export interface Rule<Config> {
+/** A rule about single apps, or single webhooks. `Config` is its own configuration; each rule also has `stacks`, `exceptStacks` and `exceptApps`. */
+export interface Rule<Config, Checked = CheckedApp> {
   /** Unique among the policies of a pack, and the rule's key in a configuration file. */
   readonly name: string;
   /** What the rule protects from. */
@@ -22,13 +23,13 @@ export interface Rule<Config> {
   readonly configuration: Keys<Config>;
   /** Stacks that it holds for where the configuration names none. @default all */
   readonly stacks?: readonly string[];
-  /** Reports what is wrong with an app. Reading what isn't known yet at preview throws, which may be let through. */
-  check(app: CheckedApp, context: Context<Config>): void;
-  /** Puts an app right, in place, where that is safe. @returns whether there was something to change. */
-  remediate?(app: CheckedApp, context: Pick<Context<Config>, "config">): boolean;
+  /** Reports what is wrong with a resource. Reading what isn't known yet at preview throws, which may be let through. */
+  check(resource: Checked, context: Context<Config>): void;
+  /** Puts a resource right, in place, where that is safe. @returns whether there was something to change. */
+  remediate?(resource: Checked, context: Pick<Context<Config>, "config">): boolean;
 }
 
-/** What a rule knows beside the app. */
+/** What a rule knows beside the resource. */
 export interface Context<Config> {
   readonly config: Config & Scope;
   readonly opts: PolicyResourceOptions;
@@ -36,10 +37,20 @@ export interface Context<Config> {
   report(violation: Violation<keyof (Config & Scope) & string>): void;
 }
 
-/** Makes a policy of a rule, for any pack. */
-export function policyOf<Config>(rule: Rule<Config>): ResourceValidationPolicy {
+/** Makes a policy of a rule about apps, for any pack. */
+export const policyOf = <Config>(rule: Rule<Config>): ResourceValidationPolicy => policyFor(rule, App, "app");
+
+/** Makes a policy of a rule about webhooks. */
+export const webhookPolicyOf = <Config>(rule: Rule<Config, CheckedWebhook>): ResourceValidationPolicy =>
+  policyFor(rule, Webhook, "webhook");
+
+function policyFor<Config, Checked>(
+  rule: Rule<Config, Checked>,
+  resourceClass: typeof App | typeof Webhook,
+  noun: Noun,
+): ResourceValidationPolicy {
   const { name, description, enforcementLevel, configuration, stacks, check, remediate } = rule;
-  const configSchema = schemaOf(configuration, stacks);
+  const configSchema = schemaOf(configuration, stacks, noun);
   const configFor = (args: ResourceValidationArgs): (Config & Scope) | undefined => {
     const config = configurationOf<Config>(name, configSchema, args.getConfig());
     return holdsFor(config, args.urn, args.name) ? config : undefined;
@@ -49,23 +60,23 @@ export function policyOf<Config>(rule: Rule<Config>): ResourceValidationPolicy {
     description,
     enforcementLevel,
     configSchema,
-    validateResource: validateResourceOfType(App, (app, args, reportViolation) => {
+    validateResource: validateResourceOfType(resourceClass as typeof App, (resource, args, reportViolation) => {
       const config = configFor(args);
       if (!config) return;
-      check(app as unknown as CheckedApp, {
+      check(resource as unknown as Checked, {
         config,
         opts: args.opts,
         stack: stackOf(args.urn),
-        report: (violation) => reportViolation(violationText(name, args.name, violation)),
+        report: (violation) => reportViolation(violationText(name, args.name, violation, noun)),
       });
     }),
   };
   if (!remediate) return policy;
   return {
     ...policy,
-    remediateResource: remediateResourceOfType(App, (app, args) => {
+    remediateResource: remediateResourceOfType(resourceClass as typeof App, (resource, args) => {
       const config = configFor(args);
-      return config && remediate(app as unknown as CheckedApp, { config }) ? app : undefined;
+      return config && remediate(resource as unknown as Checked, { config }) ? resource : undefined;
     }),
   };
 }

@@ -1,4 +1,6 @@
-/** What is wrong with one property of an app. */
+import { EXCEPT, type Noun } from "./configuration";
+
+/** What is wrong with one property of an app or webhook. */
 export interface Violation<Key extends string = string> {
   /** Path of the property, as a program states it. */
   readonly property: string;
@@ -13,9 +15,15 @@ export interface Violation<Key extends string = string> {
 }
 
 /** One line: the app, the property, its value, the limit, and where the limit is configured, or an exception is. */
-export function violationText(rule: string, app: string, { property, value, is: said, limit, key }: Violation): string {
+export function violationText(
+  rule: string,
+  resource: string,
+  { property, value, is: said, limit, key }: Violation,
+  noun: Noun = "app",
+): string {
   const is = said ?? (value === undefined ? "isn't stated" : `is ${JSON.stringify(value)}`);
-  return `app ${JSON.stringify(app)}: ${property} ${is}; ${limit} (${key === "exceptApps" ? "exceptions" : "configuration"}: ${rule}.${key})`;
+  const says = key === EXCEPT[noun] ? "exceptions" : "configuration";
+  return `${noun} ${JSON.stringify(resource)}: ${property} ${is}; ${limit} (${says}: ${rule}.${key})`;
 }
 
 /** `"A", "B"` */

@@ -14,3 +14,8 @@ export { protection } from "./protection";
 export { retentionLimit } from "./retention-limit";
 export { retentionStated } from "./retention-stated";
 export { uniqueIdentity } from "./unique-identity";
+export { webhookAllowedHosts } from "./webhook-allowed-hosts";
+export { webhookHttps } from "./webhook-https";
+export { webhookSecret } from "./webhook-secret";
+export { webhookTestEndpoints } from "./webhook-test-endpoints";
+export { webhookTriggers } from "./webhook-triggers";

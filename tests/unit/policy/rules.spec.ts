@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { ResourceValidationArgs, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { App } from "pulumi-sinch-conversation";
+import { App, Webhook } from "pulumi-sinch-conversation";
 import * as exported from "pulumi-sinch-conversation/policy";
 import * as listed from "../../../policy/rules";
 import { matches, stackOf } from "../../../policy/stacks";
@@ -18,6 +18,7 @@ function judge(
   props: object,
   config: object,
   urn = "urn:pulumi:dev::p::t::app",
+  of: typeof App | typeof Webhook = App,
 ): string[] {
   const said: string[] = [];
   const args = {
@@ -25,8 +26,9 @@ function judge(
     urn,
     name: "app",
     opts: { protect: true },
-    isType: (type: { __pulumiType?: string }) => type.__pulumiType === App.__pulumiType,
+    isType: (type: { __pulumiType?: string }) => type.__pulumiType === of.__pulumiType,
     getConfig: () => config,
+    notApplicable: () => {},
   } as unknown as ResourceValidationArgs;
   const { validateResource } = rule;
   assert.ok(typeof validateResource === "function");
@@ -35,11 +37,11 @@ function judge(
 }
 
 describe("the rules of the policy pack", () => {
-  it("are sixteen, each with a name of its own, a description, a level and a schema that explains every key", () => {
-    assert.equal(rules.length, 16);
-    assert.equal(new Set(rules.map(({ name }) => name)).size, 16);
+  it("are 21, each with a name of its own, a description, a level and a schema that explains every key", () => {
+    assert.equal(rules.length, 21);
+    assert.equal(new Set(rules.map(({ name }) => name)).size, 21);
     for (const { name, description, enforcementLevel, configSchema } of rules) {
-      assert.match(name, /^sinch-app-[a-z-]+$/);
+      assert.match(name, /^sinch-(app|webhook)-[a-z-]+$/);
       assert.ok(description.length > 20, name);
       assert.ok(enforcementLevel === "mandatory" || enforcementLevel === "advisory", name);
       for (const [key, schema] of Object.entries(configSchema?.properties ?? {})) {
@@ -59,7 +61,7 @@ describe("the rules of the policy pack", () => {
       const [, row = ""] = new RegExp(`^\\| \`${name}\`(.*)$`, "m").exec(page) ?? [];
       assert.ok(row.includes(`\`${exportName}\``) && row.includes(`| ${enforcementLevel} |`), `${name}: ${row}`);
       for (const key of Object.keys(configSchema?.properties ?? {})) {
-        const ofAll = ["stacks", "exceptStacks", "exceptApps"].includes(key);
+        const ofAll = ["stacks", "exceptStacks", "exceptApps", "exceptWebhooks"].includes(key);
         assert.ok((ofAll ? page : row).includes(`\`${key}\``), `${name}.${key}`);
       }
     }
@@ -112,6 +114,10 @@ describe("the rules of the policy pack", () => {
       "sinch-app-display-name",
       "sinch-app-retention-limit",
       "sinch-app-unique-identity",
+      "sinch-webhook-allowed-hosts",
+      "sinch-webhook-https",
+      "sinch-webhook-test-endpoints",
+      "sinch-webhook-triggers",
     ]);
   });
 
@@ -138,6 +144,60 @@ describe("the rules of the policy pack", () => {
     ] as const) {
       assert.equal(count(config), expected, JSON.stringify(config));
     }
+  });
+
+  const GOOD = { target: "https://hooks.example.com/s3cret", triggers: ["MESSAGE_INBOUND"], secrets: { secret: "x" } };
+  const PROD = "urn:pulumi:prod::p::t::events";
+  const WEBHOOKS: readonly [
+    rule: ResourceValidationPolicy,
+    change: object,
+    config: object,
+    text: RegExp | undefined,
+  ][] = [
+    [listed.webhookHttps, {}, {}, undefined],
+    [
+      listed.webhookHttps,
+      { target: "http://hooks.example.com/s3cret" },
+      {},
+      /^webhook "app": target is "http:\/\/hooks\.example\.com"; it has to begin with https:\/\/ \(exceptions: sinch-webhook-https\.exceptWebhooks\)$/,
+    ],
+    [listed.webhookHttps, { target: "http://hooks.example.com" }, { exceptWebhooks: ["a*"] }, undefined],
+    [listed.webhookSecret, {}, {}, undefined],
+    [listed.webhookSecret, { secrets: {} }, {}, /^webhook "app": secret isn't stated; set one/],
+    [listed.webhookAllowedHosts, {}, {}, undefined],
+    [listed.webhookAllowedHosts, {}, { allowed: [{ stacks: ["prod"], hosts: ["*.example.com"] }] }, undefined],
+    [
+      listed.webhookAllowedHosts,
+      {},
+      { allowed: [{ stacks: ["*"], hosts: ["*.example.org"] }] },
+      /has to be one of "\*\.example\.org"/,
+    ],
+    [listed.webhookTestEndpoints, {}, {}, undefined],
+    [
+      listed.webhookTestEndpoints,
+      { target: "https://webhook.site/s3cret" },
+      {},
+      /in stack "prod" it can't be a test endpoint/,
+    ],
+    [listed.webhookTestEndpoints, { target: "https://a-b.ngrok-free.app/x" }, {}, /test endpoint/],
+    [listed.webhookTriggers, {}, {}, undefined],
+    [
+      listed.webhookTriggers,
+      {},
+      { required: [{ stacks: ["*"], triggers: ["OPT_OUT", "MESSAGE_INBOUND"] }] },
+      /triggers lacks "OPT_OUT"; required in stack "prod"/,
+    ],
+  ];
+  it("judge webhooks, and quote nothing of a target but its origin", () => {
+    for (const [rule, change, config, text] of WEBHOOKS) {
+      const said = judge(rule, { ...GOOD, ...change }, config, PROD, Webhook).join();
+      assert.doesNotMatch(said, /s3cret/);
+      if (text) assert.match(said, text);
+      else assert.equal(said, "", rule.name);
+    }
+    // Neither kind of rule looks at the other's resources.
+    assert.deepEqual(judge(listed.webhookHttps, { ...GOOD, target: "http://x.example" }, {}, PROD), []);
+    assert.deepEqual(judge(listed.persistRetention, GOOD, {}, PROD, Webhook), []);
   });
 
   it("take the name of a stack from the URN, and match it whole", () => {

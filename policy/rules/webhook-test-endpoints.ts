@@ -1,0 +1,40 @@
+import { webhookPolicyOf } from "../rule";
+import { globs, matches, PRODUCTION } from "../stacks";
+import { hostOf, originOf } from "../webhook";
+
+interface Config {
+  hosts: string[];
+}
+
+/** Services that show whatever is sent to them, tunnels to a developer's machine, and that machine itself. */
+const TEST_HOSTS = [
+  "webhook.site",
+  "*.webhook.site",
+  "*.requestbin.com",
+  "*.pipedream.net",
+  "*.ngrok.io",
+  "*.ngrok.app",
+  "*.ngrok-free.app",
+  "*.loca.lt",
+  "*.trycloudflare.com",
+  "*.beeceptor.com",
+  "*.hookdeck.com",
+  "httpbin.org",
+  "localhost",
+  "127.*",
+];
+
+/** Webhooks of production stacks don't lead to test endpoints. */
+export const webhookTestEndpoints = webhookPolicyOf<Config>({
+  name: "sinch-webhook-test-endpoints",
+  description:
+    "A test endpoint that is left in production shows the messages of contacts to whoever knows its address.",
+  enforcementLevel: "mandatory",
+  stacks: PRODUCTION,
+  configuration: { hosts: globs("Hosts of test endpoints, as globs.", TEST_HOSTS) },
+  check(webhook, { config, stack, report }) {
+    if (!matches(config.hosts, hostOf(webhook) ?? "")) return;
+    const limit = `in stack ${JSON.stringify(stack)} it can't be a test endpoint`;
+    report({ property: "target", value: originOf(webhook), limit, key: "hosts" });
+  },
+});

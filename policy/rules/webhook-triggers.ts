@@ -1,0 +1,32 @@
+import { webhookPolicyOf } from "../rule";
+import { firstFor, perStack } from "../stacks";
+import { quoted } from "../violation";
+
+interface Config {
+  required: { stacks: string[]; triggers: string[] }[];
+}
+
+/** Webhooks have the triggers that an organisation requires, stack by stack. */
+export const webhookTriggers = webhookPolicyOf<Config>({
+  name: "sinch-webhook-triggers",
+  description: "Opt-outs or delivery reports that no webhook receives are lost without a sign.",
+  enforcementLevel: "mandatory",
+  configuration: {
+    required: perStack(
+      "Triggers that each webhook has to have; the first entry whose stacks match counts.",
+      "triggers",
+      { type: "array", items: { type: "string", minLength: 1 } },
+    ),
+  },
+  check(webhook, { config, stack, report }) {
+    const triggers: readonly string[] = webhook.triggers;
+    const missing = (firstFor(config.required, stack)?.triggers ?? []).filter((one) => !triggers.includes(one));
+    if (missing.length === 0) return;
+    report({
+      property: "triggers",
+      is: `lacks ${quoted(missing)}`,
+      limit: `required in stack ${JSON.stringify(stack)}`,
+      key: "required",
+    });
+  },
+});
