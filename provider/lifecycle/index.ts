@@ -5,7 +5,7 @@ export type { Adoption } from "./creation/preview";
 export { remove } from "./delete";
 export { type Difference, diff } from "./diff";
 export { assertSendable } from "./foreseen";
-export { read } from "./read";
+export { find, read } from "./read";
 export { sharedIdentities } from "./shared-identities";
 export { withinTime } from "./time-limit";
 export { type Unverified, UnverifiedInRun } from "./unverified-in-run";

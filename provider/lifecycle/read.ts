@@ -1,8 +1,10 @@
 import { SinchError } from "../base/errors";
 import { driftOf } from "../model/drift";
 import { fieldsOf, leavesOf } from "../model/leaves";
+import type { Location } from "../model/resource-type";
 import { liftSecrets } from "../model/secrets";
 import { inputsFrom, inputsOf, isManaged, knownFrom, type State, stateFrom } from "../model/state";
+import type { Shown } from "../model/wire";
 import { isNotFound } from "../sinch/collection";
 import { assertReachable, locationOf } from "../sinch/location";
 import { type Context, during } from "./context";
@@ -41,10 +43,9 @@ async function refresh({ type, settings, reads, registry }: Context, id: string,
 }
 
 async function lookUp(context: Context, id: string, props: Props): Promise<ReadResult> {
-  const { type, settings, reads, collection } = context;
+  const { type, settings } = context;
   const at = locationOf(type, settings, props);
-  // What it belongs to isn't known, so that no LIST is asked for.
-  const live = type.parentField ? await collection.get(at, id).catch(absent) : await reads.read(at, id);
+  const live = await find(context, at, id);
   if (!live) {
     throw new SinchError(
       "ERR_SINCH_STATE",
@@ -53,6 +54,12 @@ async function lookUp(context: Context, id: string, props: Props): Promise<ReadR
   }
   const { fields } = liftSecrets(type, fieldsOf(type, leavesOf(type, live)));
   return { id, props: { ...type.addressOf({ ...live, ...at }), ...fields } };
+}
+
+/** A resource of which no more is known than its place and id; `undefined` if there is none. */
+export async function find({ type, reads, collection }: Context, at: Location, id: string): Promise<Shown | undefined> {
+  // What it belongs to isn't known, so that no LIST is asked for.
+  return type.parentField ? collection.get(at, id).catch(absent) : reads.read(at, id);
 }
 
 function absent(error: unknown): undefined {

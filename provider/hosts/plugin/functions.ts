@@ -63,7 +63,15 @@ const withoutSecrets = ({ at }: Place, app: object): Props => found(appType, { .
 /** Lists the resources of a type that exist. */
 export async function list(session: Session, request: ListRequest): Promise<ListResponse[]> {
   const { type, settings, collection } = session.ofType(request.getToken());
-  const at = locationOf(type, settings, fromEngine(request.getQuery()).props, "arguments");
+  const { props } = fromEngine(request.getQuery());
+  const at = type.addressOf({ ...props, ...locationOf(type, settings, props, "arguments") });
+  const { parentField } = type;
+  if (parentField && !type.parentOf(at)) {
+    throw new SinchError(
+      "ERR_SINCH_CONFIGURATION",
+      `${parentField} is missing: ${type.definition.noun}s are listed by it`,
+    );
+  }
   const all = await collection.list(at);
   const limit = request.getLimit() || all.length;
   return all.slice(0, limit).map((one) => {

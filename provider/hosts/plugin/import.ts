@@ -2,9 +2,8 @@ import { type ReadRequest, ReadResponse } from "@pulumi/pulumi/proto/provider_pb
 import { ulid } from "ulid";
 import { SinchError } from "../../base/errors";
 import { quotedValue } from "../../base/printable";
-import { type Context, during } from "../../lifecycle";
+import { type Context, during, find } from "../../lifecycle";
 import { fieldsOf, leavesOf } from "../../model/leaves";
-import type { ResourceType } from "../../model/resource-type";
 import { inputsFrom, isManaged, stateFrom } from "../../model/state";
 import { statedOf } from "../../model/stated";
 import { locationOf } from "../../sinch/location";
@@ -28,14 +27,14 @@ export async function readUnmanaged(
   request: ReadRequest,
   props: Props,
 ): Promise<ReadResponse> {
-  const { type, settings, reads } = context;
+  const { type, settings } = context;
   return during(`reading ${type.definition.noun} ${request.getId()}`, async () => {
-    const { id, ...named } = addressIn(type, request.getId());
+    const { id, ...named } = addressIn(request.getId());
     const at = locationOf(type, settings, { ...props, ...named });
-    const live = await reads.read(at, id);
+    const live = await find(context, at, id);
     if (!live) return new ReadResponse();
     const { leaves, hidden } = statedOf(type, leavesOf(type, live));
-    const inputs = inputsFrom(type, at, fieldsOf(type, leaves));
+    const inputs = inputsFrom(type, type.addressOf({ ...live, ...at }), fieldsOf(type, leaves));
     const loopback = isLoopback(settings.apiUrl(at.region)) ? { loopback: true as const } : {};
     const state = stateFrom(type, inputs, isManaged(props) ? props : { incarnation: ulid(), ...loopback });
     const response = new ReadResponse().setId(id).setProperties(outputsToEngine(type, state, NONE));
@@ -51,13 +50,12 @@ export async function readUnmanaged(
 }
 
 /** What an id to import says: `<id>`, or `<project>/<region>/<id>`, which wins over the configuration. */
-function addressIn(type: ResourceType, text: string): { readonly id: string; readonly [part: string]: string } {
-  const parts = text.split("/");
-  const id = parts.pop() as string;
-  const names = type.locationFields;
-  if (parts.length === 0) return { id };
-  if (parts.length === names.length)
-    return { ...Object.fromEntries(names.map((name, at) => [name, parts[at] as string])), id };
-  const form = [...names, "id"].map((name) => `<${name}>`).join("/");
-  throw new SinchError("ERR_SINCH_CONFIGURATION", `${quotedValue(text)} is no id: it must be <id> or ${form}`);
+function addressIn(text: string): { readonly id: string; readonly projectId?: string; readonly region?: string } {
+  const [id = "", region, projectId, ...more] = text.split("/").toReversed();
+  if (region === undefined) return { id };
+  if (projectId !== undefined && more.length === 0) return { projectId, region, id };
+  throw new SinchError(
+    "ERR_SINCH_CONFIGURATION",
+    `${quotedValue(text)} is no id: it must be <id> or <project>/<region>/<id>`,
+  );
 }

@@ -103,7 +103,7 @@ describe("the plugin's import", function () {
     assert.deepEqual([state.id, state.inputs.region, state.inputs.displayName], [id, "eu", "EU"]);
     await assert.rejects(
       provider.read({ id: `eu/${id}` }),
-      /"eu\/\w+" is no id: it must be <id> or <projectId>\/<region>\/<id>/,
+      /"eu\/\w+" is no id: it must be <id> or <project>\/<region>\/<id>/,
     );
     await assert.rejects(provider.read({ id: `project-1/as/${id}` }), /"as" is no region/);
   });

@@ -1,0 +1,29 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as dynamic from "pulumi-sinch-conversation";
+import * as native from "pulumi-sinch-conversation/native";
+
+/** One of the two forms of an app: rows of tests that hold for both. */
+export interface Form {
+  readonly form: "dynamic" | "native";
+  /** What a program imports. */
+  readonly module: string;
+  readonly type: string;
+  readonly App: {
+    new (name: string, args: dynamic.AppArgs, opts?: pulumi.CustomResourceOptions): dynamic.App;
+  };
+}
+
+export const FORMS: readonly Form[] = [
+  {
+    form: "dynamic",
+    module: "pulumi-sinch-conversation",
+    type: "pulumi-nodejs:dynamic/sinch/conversation:App",
+    App: dynamic.App,
+  },
+  {
+    form: "native",
+    module: "pulumi-sinch-conversation/native",
+    type: "sinch:conversation:App",
+    App: native.App as unknown as Form["App"],
+  },
+];
