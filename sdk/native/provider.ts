@@ -31,6 +31,8 @@ export interface ProviderArgs {
    * `refuse` fails it. Unset: `SINCH_SHARED_IDENTITIES` in the environment.
    */
   sharedIdentities?: pulumi.Input<"warn" | "refuse" | undefined>;
+  /** Why a webhook's target may be http on another machine; unset, it must be https. Unset: `SINCH_PLAIN_URLS` in the environment. */
+  plainUrls?: pulumi.Input<string | undefined>;
   /** Another host for the API; `{region}` in it stands for the region. Unset: `SINCH_API_URL` in the environment. */
   apiUrl?: pulumi.Input<string | undefined>;
   /** Another host for tokens. Unset: `SINCH_AUTH_URL` in the environment. */

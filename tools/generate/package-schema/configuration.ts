@@ -56,6 +56,10 @@ export function configuration(types: Types): Properties {
       ...types.enumOf("SharedIdentities", ["warn", "refuse"], "What becomes of a sender that another app has."),
       description: `If a new app, or a changed one, gets a sender that another app of the project and region has: \`warn\` (default) notes it in the preview, \`refuse\` fails it. ${without("SINCH_SHARED_IDENTITIES")}`,
     },
+    plainUrls: {
+      type: "string",
+      description: `Why a webhook's target may be http on another machine, as text; unset, it must be https. ${without("SINCH_PLAIN_URLS")}`,
+    },
     apiUrl: {
       type: "string",
       description: `Another host for the API; \`{region}\` in it stands for the region. https, except on this machine; only \`*.sinch.com\` and this machine. ${without("SINCH_API_URL")}`,

@@ -93,6 +93,7 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
       timeoutSeconds: 7,
       channelTimeout: 60,
       sharedIdentities: "refuse",
+      plainUrls: "a test system",
       apiUrl: "http://127.0.0.1:1",
       authUrl: "http://127.0.0.1:2",
     };
@@ -110,6 +111,7 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
       timeoutSeconds: "7",
       channelTimeout: 60,
       sharedIdentities: "refuse",
+      plainUrls: "a test system",
       apiUrl: "http://127.0.0.1:1",
       authUrl: "http://127.0.0.1:2",
     });
