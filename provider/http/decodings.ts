@@ -33,10 +33,17 @@ const BETWEEN: ReadonlySet<number> = new Set([SKIPPED, 0x0a, 0x0d, 0x5c]);
 
 /** A text read as base64 or base64url, and as hexadecimal digits. */
 export const decodingsOf = (readings: Readings): Decoding[] =>
-  ENCODINGS.flatMap((encoding) => decoded(readings, encoding) ?? []);
+  ENCODINGS.flatMap((encoding) => {
+    const [first, second] = [furthest, nearestDigit].map((pick) => nextDigits(readings, encoding.digits, pick));
+    const isSame = first?.every((digit, at) => digit?.to === second?.[at]?.to);
+    return [first, ...(isSame ? [] : [second])].flatMap((next) => (next && decoded(readings, encoding, next)) ?? []);
+  });
 
-function decoded(readings: Readings, { digits, bits, group, least }: Encoding): Decoding | undefined {
-  const next = nextDigits(readings, digits);
+function decoded(
+  readings: Readings,
+  { bits, group, least }: Encoding,
+  next: readonly (Digit | undefined)[],
+): Decoding | undefined {
   const size = (group * bits) / 8;
   const places: number[][] = [];
   const bytes: Reading[][] = [];
@@ -72,13 +79,26 @@ interface Digit {
   inRow: number;
 }
 
+type Pick = (readings: readonly Reading[], digits: ReadonlyMap<number, number>) => Reading | undefined;
+
+const furthest: Pick = (readings, digits) =>
+  readings.reduce<Reading | undefined>(
+    (best, one) => ((digits.has(one.symbol) || BETWEEN.has(one.symbol)) && one.to > (best?.to ?? 0) ? one : best),
+    undefined,
+  );
+
+/** The furthest can take several digits for one, as three of an octal escape, or a line break for what stands between two of them. */
+const nearestDigit: Pick = (readings, digits) =>
+  readings.reduce<Reading | undefined>(
+    (best, one) => (digits.has(one.symbol) && one.to < (best?.to ?? Number.POSITIVE_INFINITY) ? one : best),
+    undefined,
+  ) ?? furthest(readings, digits);
+
 /** By position: the digit that comes next. */
-function nextDigits(readings: Readings, digits: ReadonlyMap<number, number>): (Digit | undefined)[] {
+function nextDigits(readings: Readings, digits: ReadonlyMap<number, number>, pick: Pick): (Digit | undefined)[] {
   const next: (Digit | undefined)[] = [];
   for (let at = readings.length - 1; at >= 0; at--) {
-    const byEnd = [...(readings[at] ?? [])].sort((one, other) => one.to - other.to);
-    // A longer reading takes several digits for one, such as three of an octal escape.
-    const best = byEnd.find(({ symbol }) => digits.has(symbol)) ?? byEnd.findLast(({ symbol }) => BETWEEN.has(symbol));
+    const best = pick(readings[at] ?? [], digits);
     const value = best && digits.get(best.symbol);
     const following = best && next[best.to];
     next[at] = best && value !== undefined ? { value, to: best.to, inRow: 1 + (following?.inRow ?? 0) } : following;

@@ -172,6 +172,13 @@ describe("Redactor: a text without secrets @planted-secrets", () => {
     }
   });
 
+  it("shows nothing of base64 in lines whose ends are escaped twice", () => {
+    const text = "%".repeat(16);
+    const lines = Buffer.from(text).toString("base64").replace(/.{20}/, "$&\\x0d\\x0a");
+    const quoted = lines.replace(/[^=]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    assert.equal(clean(`${quoted} behind`, text), "[secret]== behind");
+  });
+
   it("holds no random secret, however often and in whatever order it is quoted", () => {
     fc.assert(
       fc.property(
