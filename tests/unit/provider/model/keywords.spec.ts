@@ -1,7 +1,20 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import type { ValidateFunction } from "ajv";
-import { compiledSchema, keyOf, known, writtenSchema } from "../../../../provider/model/keywords";
+import {
+  compiledSchema,
+  hasAllOrNone,
+  hasExactlyOne,
+  isAllowedUrl,
+  isSet,
+  isWritable,
+  keyOf,
+  known,
+  urlProblem,
+  type WrittenValidator,
+  writtenSchema,
+} from "../../../../provider/model/keywords";
+import { ResourceType } from "../../../../provider/model/resource-type";
 import { UNKNOWN } from "../../../../provider/model/secrets";
 import { appType } from "../../../../provider/resources/app";
 
@@ -114,5 +127,72 @@ describe("keyOf: the keys of a list's items", () => {
   it("are those of what is known", () => {
     const item = { channel: "SMS" };
     assert.deepEqual(known([item, { channel: UNKNOWN }, null, "SMS"] as never), [item]);
+  });
+});
+
+describe("the judges of keywords", () => {
+  it("count null as unset", () => {
+    const names = ["a", "b"];
+    assert.deepEqual(
+      [{}, { a: 1 }, { a: 1, b: null }, { a: 1, b: 2 }].map((data) => hasExactlyOne(names, data)),
+      [false, true, true, false],
+    );
+    assert.deepEqual(
+      [{}, { a: 1 }, { a: null }, { a: 1, b: 2 }].map((data) => hasAllOrNone(names, data)),
+      [true, false, true, true],
+    );
+    assert.deepEqual([true, false].map(isWritable), [false, true]);
+  });
+
+  it("take a list without an order for a set if no value stands twice, under whichever name", () => {
+    const rule = { aliases: { OLD: "NEW" } };
+    const lists = [[], ["NEW"], ["NEW", "NEW"], ["OLD", "NEW"], ["OLD", "OTHER"], [UNKNOWN, UNKNOWN]];
+    assert.deepEqual(
+      lists.map((items) => isSet(rule, items)),
+      [true, true, false, false, true, true],
+    );
+    assert.equal(isSet({}, ["OLD", "NEW"]), true);
+  });
+
+  it("take a URL that leads to a host that isn't forbidden, and what isn't known yet", () => {
+    const rule = { forbiddenHosts: "^inner\\." };
+    const urls = [
+      "https://a.test",
+      "HTTP://a.test/x?y",
+      UNKNOWN,
+      "https://INNER.test",
+      "ftp://a.test",
+      "a.test",
+      "xhttp://a.test",
+    ];
+    assert.deepEqual(
+      urls.map((url) => isAllowedUrl(rule, url)),
+      [true, true, true, false, false, false, false],
+    );
+    assert.equal(isAllowedUrl({}, "https://inner.test"), true);
+    assert.equal(urlProblem({}, "https://u:p@a.test"), "must not hold a user or a password");
+    assert.equal(urlProblem({}, "https://u@a.test"), "must not hold a user or a password");
+    assert.equal(urlProblem({}, "https://:p@a.test"), "must not hold a user or a password");
+    assert.equal(urlProblem({}, "javascript:https://a.test"), "must be a URL, such as https://example.com/path");
+    assert.equal(urlProblem(rule, "https://inner.test"), "must not lead to this host, which the service forbids");
+  });
+});
+
+describe("compiledSchema: what the build wrote", () => {
+  const written = evaluated(writtenSchema(appType)) as WrittenValidator;
+  const typeWith = (validator: WrittenValidator | undefined): ResourceType =>
+    new ResourceType({ ...appType.definition, validator: () => validator });
+
+  it("is taken if it is of this very schema", () => {
+    assert.equal(compiledSchema(typeWith(written)), written);
+  });
+
+  it("isn't taken if it is of another, or isn't there", () => {
+    const other = Object.assign((() => true) as unknown as WrittenValidator, { schemaDigest: "0" });
+    for (const validator of [other, undefined]) {
+      const made = compiledSchema(typeWith(validator));
+      assert.equal(made({ projectId: "p", region: "us", displayName: "A", channelCredentials: [] }), true);
+      assert.equal(made({}), false);
+    }
   });
 });

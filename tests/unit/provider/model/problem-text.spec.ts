@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { allowed } from "../../../../provider/model/problem-text";
+import { allowed, suggestion } from "../../../../provider/model/problem-text";
 import { UNKNOWN } from "../../../../provider/model/secrets";
 import { problemsOf, removalsThatDestroy } from "../../../../provider/model/validate";
 import { appType } from "../../../../provider/resources/app";
+import { webhookType } from "../../../../provider/resources/webhook";
 import { PROPERTIES } from "../../../fixtures/fields";
 
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "t" } };
@@ -37,6 +38,8 @@ describe("allowed", () => {
     ],
     [{ type: "array" }, "a list"],
     [{ type: "array", maxItems: 3 }, "a list of at most 3 entries"],
+    [{ type: "array", minItems: 1, maxItems: 3 }, "a list of at least one entry"],
+    [{ type: "array", minItems: 2 }, "a list of at least 2 entries"],
     [{ type: "object" }, "an object"],
   ];
   for (const [node, words] of rows) it(words, () => assert.equal(allowed(node), words));
@@ -213,5 +216,51 @@ describe("removalsThatDestroy: a removal whose default destroys data", () => {
       ).length,
       3,
     );
+  });
+});
+
+describe("problemsOf: a webhook", () => {
+  const webhook = {
+    projectId: "p1",
+    region: "us",
+    appId: "A",
+    target: "https://example.com/x",
+    triggers: ["MESSAGE_INBOUND"],
+  };
+  const rows: [title: string, change: object, problems: string[]][] = [
+    ["that is right", {}, []],
+    [
+      "with a trigger twice",
+      { triggers: ["MESSAGE_INBOUND", "EVENT_INBOUND", "MESSAGE_INBOUND", "EVENT_INBOUND"] },
+      ["triggers holds the same value more than once ([0] and [2], [1] and [3])"],
+    ],
+    ["without triggers", { triggers: [] }, ["triggers must be a list of at least one entry"]],
+    [
+      "with a trigger of many that is misspelt",
+      { triggers: ["MESSAGE_INBOUNT"] },
+      ["triggers[0] isn't a known value; did you mean MESSAGE_INBOUND?"],
+    ],
+    ["with a type of few that is misspelt", { targetType: "HTTPS" }, ["targetType must be one of HTTP, DISMISS"]],
+    ["with no URL", { target: "example.com" }, ["target must be a URL, such as https://example.com/path"]],
+    ["with a user", { target: "https://u@example.com" }, ["target must not hold a user or a password"]],
+    ["with a password", { target: "https://:p@example.com" }, ["target must not hold a user or a password"]],
+    [
+      "with a host of the service",
+      { target: "https://conversation-api.x.sinch.com/y" },
+      ["target must not lead to this host, which the service forbids"],
+    ],
+  ];
+  for (const [title, change, problems] of rows) {
+    it(title, () => assert.deepEqual(problemsOf(webhookType, { ...webhook, ...change }, []), problems));
+  }
+});
+
+describe("suggestion", () => {
+  it("names what is near, whatever its case, else all", () => {
+    assert.equal(suggestion("DISPLAYNAMES", ["displayName", "region"]), "did you mean displayName?");
+    assert.equal(suggestion("ab", ["abcd"]), "did you mean abcd?");
+    assert.equal(suggestion("a", ["abcd"]), "allowed: abcd");
+    assert.equal(suggestion("abcdefgh", ["abcdefghijkl"]), "did you mean abcdefghijkl?");
+    assert.equal(suggestion("x", []), "allowed: ");
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { appType } from "../../../../provider/resources/app";
+import { webhookType } from "../../../../provider/resources/webhook";
 
 const LIST = "channelCredentials";
 
@@ -125,5 +126,38 @@ describe("appType: the schema of an app", () => {
     for (let n = 0; n < 1_200; n += 1) assert.equal(appType.isSecret([LIST, `NEW${n}`, "key"]), true);
     assert.equal(appType.isSecret([LIST, "SMS", "staticBearer", "claimedIdentity"]), false);
     assert.equal(appType.isSecret([LIST, "NEW1199", "channel"]), false);
+  });
+});
+
+describe("webhookType: the schema of a webhook", () => {
+  const at = { projectId: "P", region: "us", appId: "A", target: "https://example.com" };
+
+  it("belongs to an app, which is part of its address", () => {
+    assert.deepEqual(webhookType.addressOf(at), { projectId: "P", region: "us", appId: "A" });
+    assert.equal(webhookType.placeName(at), '["P","us","A"]');
+    assert.equal(webhookType.parentOf(at), "A");
+    for (const none of [{}, { appId: 7 }]) assert.equal(webhookType.parentOf(none), undefined);
+    assert.equal(appType.parentOf(at), undefined);
+    assert.deepEqual(appType.addressOf(at), { projectId: "P", region: "us" });
+  });
+
+  it("has a list without an order, and none whose items have keys", () => {
+    assert.deepEqual([webhookType.setFields, webhookType.listFields], [["triggers"], []]);
+    assert.deepEqual([appType.setFields, appType.listFields], [[], [LIST]]);
+    assert.deepEqual(webhookType.secretFields, ["secret", "clientCredentials"]);
+  });
+
+  it("tells no sender, as an app's channels do", () => {
+    assert.deepEqual([...webhookType.identityNames], []);
+    assert.ok(appType.identityNames.has("claimedIdentity"));
+    assert.ok(!appType.identityNames.has("callbackSecret"));
+  });
+});
+
+describe("ResourceType.isExchanged", () => {
+  it("is true of a value that the service exchanges alone", () => {
+    assert.equal(appType.isExchanged([LIST, "INSTAGRAM", "instagramCredentials", "token"]), true);
+    assert.equal(appType.isExchanged([LIST, "SMS", "staticBearer", "token"]), false);
+    assert.equal(appType.isExchanged(["nothing"]), false);
   });
 });
