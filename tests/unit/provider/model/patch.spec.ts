@@ -5,6 +5,7 @@ import { desiredOf, type Fields, fieldsOf, type Leaves, leavesOf } from "../../.
 import { planPatch } from "../../../../provider/model/patch";
 import { fromWire, toWire, updateMaskOf } from "../../../../provider/model/wire";
 import { appType } from "../../../../provider/resources/app";
+import { webhookType } from "../../../../provider/resources/webhook";
 
 const sms = (over: object = {}): object => ({
   channel: "SMS",
@@ -386,5 +387,30 @@ describe("planCreate", () => {
         channel_credentials: [],
       },
     );
+  });
+});
+
+describe("planPatch: a field that is removed", () => {
+  const webhook = { target: "https://example.com", triggers: ["MESSAGE_INBOUND"], secret: "s" };
+  const patchTo = (fields: Fields) =>
+    planPatch(
+      webhookType,
+      { leaves: leavesOf(webhookType, webhook), fingerprints: {}, salt: "" },
+      desiredOf(webhookType, fields),
+    );
+
+  it("is sent as what clears it, where leaving it out doesn't", () => {
+    const { secret: _, ...rest } = webhook;
+    for (const fields of [rest, { ...rest, secret: null }]) {
+      assert.deepEqual(patchTo(fields), { body: { secret: "" }, mask: ["secret"] });
+    }
+  });
+
+  it("is left out elsewhere, also where it is null", () => {
+    const applied = known({ displayName: "A", channelCredentials: [], processingMode: "DISPATCH" });
+    for (const fields of [{}, { processingMode: null }]) {
+      const desired = desiredOf(appType, { displayName: "A", channelCredentials: [], ...fields });
+      assert.deepEqual(planPatch(appType, applied, desired), { body: {}, mask: ["processingMode"] });
+    }
   });
 });
