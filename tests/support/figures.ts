@@ -25,6 +25,8 @@ export const MEASURED = {
   promotion: "promotion",
   soak: "5 minutes in one provider process",
   "verbose-logs": "verbose logs",
+  "webhook-sequences": "random sequences of an app with webhooks",
+  "webhooks-in-one-stack": "100 apps with 3 webhooks each in one stack, seconds",
 } as const;
 
 export type FigureId = keyof typeof MEASURED;

@@ -1,11 +1,12 @@
 import type { SchemaNode } from "../../provider/model/resource-type";
 import { appType } from "../../provider/resources/app";
+import { webhookType } from "../../provider/resources/webhook";
 
 // docs/reference.md: each property of an app, from the schema.
 
-const HEAD = `# Reference of \`App\`
+const HEAD = `# Reference of \`App\` and \`Webhook\`
 
-Made from \`provider/resources/app/app.schema.json\` by \`npm run generate\`. What a program states is under [Arguments](#arguments) and
+Made from the schemas of \`provider/resources\` by \`npm run generate\`. What a program states is under [Arguments](#arguments) and
 [Channels](#channels); what only the service sets, and \`getApp\` shows, is under [Set by the service](#set-by-the-service).
 A default is the service's own: a field that the program doesn't state is neither compared nor sent.
 `;
@@ -28,6 +29,9 @@ export function reference(): string {
     "## Set by the service\n",
     table({ properties: served }),
     ...objects.filter((node) => node.readOnly).map((node) => section(node)),
+    `## Webhook\n\n${webhookType.schema.description} [More](webhooks.md).\n`,
+    table({ properties: webhookType.properties, required: ["appId", "target", "triggers"] }),
+    ...Object.values(webhookType.schema.definitions ?? {}).map((node) => section(node)),
   ].join("\n");
 }
 
@@ -79,6 +83,7 @@ function cell(node: SchemaNode): string {
 function typeOf(node: SchemaNode): string {
   if (node.const !== undefined) return `\`${JSON.stringify(node.const)}\``;
   if (node.enum) return node.enum.map((value) => `\`${value}\``).join(", ");
+  if (node.items?.enum) return `list of ${typeOf(node.items)}`;
   if (node.type === "array") return `list of [channels](#channels), at most ${node.maxItems}`;
   if (node.properties) return `[${node.title}](#${node.title?.toLowerCase()})`;
   const { minimum, maximum, minLength, maxLength } = node;
