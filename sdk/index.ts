@@ -23,6 +23,7 @@ export type {
   WebhookByTarget,
 } from "./get-webhook-args";
 export type { InputItem, InputList } from "./inputs";
+export { type OtherChannelArgs, otherChannel } from "./other-channel";
 export type * as input from "./types/input";
 export type * as output from "./types/output";
 export type * as result from "./types/result";

@@ -20,6 +20,7 @@ import { isLoopback, type Settings } from "../sinch/settings";
 import type { Context } from "./context";
 import { intentProblems } from "./creation/intent";
 import { type Adoption, type NewResource, newResource } from "./creation/preview";
+import { extraNote } from "./extra-note";
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -90,7 +91,8 @@ export async function check(context: Context, olds: Props, news: Props, host = N
     ],
     notes: setUp.length === 0 && projectId !== undefined ? missingKey(settings, projectId) : [],
   };
-  return fresh ? withDecision(checked, fresh) : checked;
+  const decided = fresh ? await withDecision(checked, fresh) : checked;
+  return { ...decided, notes: [...decided.notes, ...extraNote(context, restored.fields)] };
 }
 
 /** How a new resource would be created, if nothing else is wrong, and what it has in common with others. */

@@ -52,7 +52,8 @@ async function lookUp(context: Context, id: string, props: Props): Promise<ReadR
       `there is no such ${type.definition.noun} in project ${at.projectId}, region ${at.region}`,
     );
   }
-  const { fields } = liftSecrets(type, fieldsOf(type, leavesOf(type, live)));
+  const known = new Map([...leavesOf(type, live)].filter(([path]) => !path.startsWith(`${type.openField}/`)));
+  const { fields } = liftSecrets(type, fieldsOf(type, known));
   return { id, props: { ...type.addressOf({ ...live, ...at }), ...fields } };
 }
 

@@ -48,7 +48,8 @@ export function fingerprintsAfter(
   asked: Leaves,
   shown: Leaves,
 ): Fingerprints {
-  const isSent = ([path]: readonly [string, string]): boolean => mask.includes(path.split("/")[0] as string);
+  const isSent = ([path]: readonly [string, string]): boolean =>
+    mask.some((sent) => path === sent || path.startsWith(`${sent}/`));
   return Object.fromEntries([
     ...Object.entries(known.fingerprints).filter((entry) => !isSent(entry)),
     ...Object.entries(fingerprintsOf(type, asked, shown, known.salt)).filter(isSent),

@@ -1,5 +1,6 @@
 import { define, isObject, own } from "../base/values";
 import type { Path, ResourceType, SchemaNode } from "./resource-type";
+import { toWire } from "./wire";
 
 /** The writable fields of a resource in the program's names, secrets in their places. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -53,20 +54,53 @@ function asSet({ aliases = {} }: NonNullable<SchemaNode["x-set"]>, values: reado
   return [...new Set(names)].sort();
 }
 
-/** Takes a resource apart. What isn't a writable field, and what the service alone sets, is left out. */
+/** What the schema doesn't know, by the service's own names. */
+function collectExtra(value: unknown, path: string, into: Map<string, unknown>): void {
+  if (isObject(value) && Object.keys(value).length > 0) {
+    for (const [name, below] of Object.entries(value)) collectExtra(below, `${path}/${escapeName(name)}`, into);
+  } else if (value !== undefined) {
+    into.set(path, value);
+  }
+}
+
+/** An item of a list. What the schema doesn't know of it stands under {@link ResourceType.openField}, wherever it stood. */
+function collectItem(type: ResourceType, item: unknown, names: Path, into: Map<string, unknown>): void {
+  const [path, node, open] = [joinPath(names), type.nodeAt(names), type.openField];
+  if (open === undefined || !isObject(item) || Object.keys(item).length === 0) {
+    collect(type, item, path, node, into);
+    return;
+  }
+  for (const [name, below] of Object.entries(item)) {
+    const known = type.nodeBelow(node, name);
+    if (name === open) collectExtra(below, `${path}/${open}`, into);
+    else if (known) collect(type, below, `${path}/${escapeName(name)}`, known, into);
+    else collectExtra(toWire(type, below), `${path}/${open}/${escapeName(type.toWireName(name))}`, into);
+  }
+}
+
+/**
+ * Takes a resource apart. What isn't a writable field, and what the service alone sets, is left out; what the schema doesn't know
+ * comes under {@link ResourceType.openField}, if the type has such a field.
+ */
 export function leavesOf(type: ResourceType, fields: Fields): Leaves {
   const leaves = new Map<string, unknown>();
+  const open = type.openField;
   for (const field of type.writableFields) {
     const value = fields[field];
     if (type.listKeys(field) && Array.isArray(value)) {
       const keys = itemKeys(type, field, value);
       leaves.set(field, keys);
-      keys.forEach((key, index) => {
-        collect(type, value[index], joinPath([field, key]), type.nodeAt([field, key]), leaves);
-      });
+      keys.forEach((key, index) => void collectItem(type, value[index], [field, key], leaves));
+    } else if (field === open) {
+      collectExtra(value, field, leaves);
     } else {
       collect(type, value, field, type.nodeAt([field]), leaves);
     }
+  }
+  if (open === undefined) return leaves;
+  for (const [name, value] of Object.entries(fields)) {
+    if (!Object.hasOwn(type.properties, name))
+      collectExtra(value, `${open}/${escapeName(type.toWireName(name))}`, leaves);
   }
   return leaves;
 }

@@ -101,6 +101,10 @@ function conflictsOf(type: ResourceType, field: string, applied: Known, desired:
 /** What a response may hold and a request may not, since it isn't set: the objects of other branches as `null`, say. */
 function isUnset(type: ResourceType, path: string, shown: unknown): boolean {
   const names = splitPath(path);
+  if (type.isExtra(names)) {
+    const name = names[names.indexOf(type.openField as string) + 1] as string;
+    return type.isWireName(name) && sameLeaf(shown, undefined);
+  }
   const isKnown = type.propertyNames.has(names.at(-1) as string);
   return isKnown && sameLeaf(shown, undefined) && shown !== type.nodeAt(names)?.default;
 }

@@ -1,5 +1,15 @@
+import { own } from "../base/values";
 import type { Known } from "./fingerprints";
-import { type Desired, type Fields, fieldsThatDiffer, type Leaves } from "./leaves";
+import {
+  type Desired,
+  type Fields,
+  fieldsThatDiffer,
+  joinPath,
+  type Leaves,
+  leavesOfField,
+  sameLeaf,
+  splitPath,
+} from "./leaves";
 import { mergeItems } from "./merge-list";
 import type { ResourceType } from "./resource-type";
 
@@ -7,7 +17,7 @@ import type { ResourceType } from "./resource-type";
 export interface Patch {
   /** Exactly the fields of the mask, whole; one that is absent goes back to the service's default. */
   readonly body: Fields;
-  /** The top-level fields, in the schema's order. */
+  /** The top-level fields, in the schema's order; of what the schema doesn't know each name by itself, `extraFields/new_setting`. */
   readonly mask: readonly string[];
 }
 
@@ -29,11 +39,29 @@ export function planPatch(type: ResourceType, applied: Known, desired: Desired, 
   const changed = fieldsThatDiffer(type, applied.leaves, wanted);
   if (changed.length === 0) return undefined;
   const body: Record<string, unknown> = {};
+  const extra = type.openField !== undefined && changed.includes(type.openField) ? type.openField : undefined;
+  const names = extra === undefined ? [] : namesThatDiffer(extra, applied.leaves, wanted);
+  const given = extra === undefined ? undefined : fields[extra];
+  const kept = names.filter((name) => own(given, name) !== undefined && own(given, name) !== null);
+  if (extra !== undefined && kept.length > 0) {
+    body[extra] = Object.fromEntries(kept.map((name) => [name, own(given, name)]));
+  }
   for (const field of changed) {
+    if (field === extra) continue;
     const value = live && type.listKeys(field) ? mergeItems(type, field, applied, wanted, live) : fields[field];
     const node = type.properties[field];
     if (value !== undefined && value !== null) body[field] = value;
     else if (node && "x-cleared-by" in node) body[field] = node["x-cleared-by"];
   }
-  return { body, mask: changed };
+  const mask = changed.flatMap((field) => (field === extra ? names.map((name) => joinPath([field, name])) : [field]));
+  return { body, mask };
+}
+
+/** The names in an open field in which two resources differ, sorted. */
+function namesThatDiffer(field: string, one: Leaves, other: Leaves): string[] {
+  const [before, after] = [leavesOfField(one, field), leavesOfField(other, field)];
+  const paths = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => !sameLeaf(before.get(path), after.get(path)),
+  );
+  return [...new Set(paths.flatMap((path) => splitPath(path)[1] ?? []))].sort();
 }

@@ -57,6 +57,8 @@ export class ResourceType {
   readonly writableFields: readonly string[];
   /** The writable fields that can hold a secret: each has a container under `secrets`. */
   readonly secretFields: readonly string[];
+  /** The field, and the property of an item, for what the schema doesn't know: `extraFields`. */
+  readonly openField: string | undefined;
   /** The fields that are lists whose items have keys. */
   readonly listFields: readonly string[];
   /** The names of properties that tell what an item of a list stands for, at any depth. */
@@ -81,6 +83,7 @@ export class ResourceType {
     this.writableFields = where(
       (node) => !node.readOnly && !node["x-replaces"] && !node["x-create-only"] && !node["x-run-option"],
     );
+    this.openField = where((node) => node["x-open"] === true)[0];
     this.secretFields = this.writableFields.filter((name) => this.holdsSecret(this.properties[name] as SchemaNode));
     this.listFields = this.writableFields.filter((name) => this.listKeys(name) !== undefined);
     this.setFields = this.writableFields.filter((name) => this.properties[name]?.["x-set"] !== undefined);
@@ -100,6 +103,14 @@ export class ResourceType {
 
   /** `displayName` → `display_name`. A name that the schema doesn't know stays as it is. */
   readonly toWireName = (name: string): string => this.wireNames.get(name) ?? name;
+
+  /** Whether the schema knows a name of the wire, wherever it stands. */
+  readonly isWireName = (name: string): boolean => this.programNames.has(name);
+
+  /** Whether a path leads to what the schema doesn't know, under {@link openField}. */
+  readonly isExtra = ([field = "", , name]: Path): boolean =>
+    this.openField !== undefined &&
+    (field === this.openField || (name === this.openField && this.listKeys(field) !== undefined));
 
   /** The parts of an address: project, region, and the ID of what a resource belongs to. */
   readonly addressOf = (at: object): Location =>
@@ -163,7 +174,7 @@ export class ResourceType {
 
   private holdsSecret(node: SchemaNode): boolean {
     const own = this.resolve(node);
-    return own.writeOnly === true || nodesBelow(own).some((part) => this.holdsSecret(part));
+    return own.writeOnly === true || own["x-open"] === true || nodesBelow(own).some((part) => this.holdsSecret(part));
   }
 
   /** The branch of a keyed list's union that an item key such as `LINE#1` belongs to. */

@@ -36,6 +36,8 @@ export interface SchemaNode {
   readonly "x-exchanged"?: boolean;
   /** Tells what the item of a list stands for at the service, such as the sender of a channel, which one resource alone can have. */
   readonly "x-identity"?: boolean;
+  /** Holds what the schema doesn't know, by the service's own names: on the wire it stands beside the object's other properties. */
+  readonly "x-open"?: boolean;
   /** Exactly one of these properties is set. */
   readonly "x-exactly-one-of"?: readonly string[];
   /** A URL: http or https, without a user or a password in it, and not to one of these hosts. */

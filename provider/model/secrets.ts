@@ -63,12 +63,16 @@ function without(
   for (const [name, below] of Object.entries(value)) {
     const nodeOfName = type.nodeBelow(node, name);
     if (isObject(below)) define(rest, name, without(type, below, [...path, name], container, nodeOfName));
-    else if (below !== undefined && type.isSecretNode(nodeOfName, path)) {
+    else if (below !== undefined && type.isSecretNode(nodeOfName, path) && !isPlainExtra(type, path, below)) {
       define(container, joinPath([...path.slice(1), name]), below);
     } else define(rest, name, below);
   }
   return rest;
 }
+
+/** Of what the schema doesn't know: a number, true, false and nothing are no secrets. */
+const isPlainExtra = (type: ResourceType, path: Path, value: unknown): boolean =>
+  type.isExtra(path) && (value === null || typeof value === "number" || typeof value === "boolean");
 
 /** Fields with their secrets back in place. */
 export interface Restored {

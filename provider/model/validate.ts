@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { isObject } from "../base/values";
+import { extraProblems, isOtherKind, otherKindProblems } from "./extra-fields";
 import { compiledSchema, isMissing } from "./keywords";
 import { describe } from "./problem-text";
 import type { ResourceType, SchemaNode } from "./resource-type";
@@ -29,17 +30,24 @@ export function problemsOf(
   const { secrets: _, ...fields } = resource;
   const validator = validators.get(type) ?? compiledSchema(type);
   validators.set(type, validator);
-  if (validator(fields)) return [];
+  const extra = extraProblems(type, fields);
+  if (validator(fields)) return extra;
   const errors = (validator.errors ?? []).filter(
     (error) => !isExcused(type, error, unknownSecrets) && !isAsBefore(error, fields, before),
   );
   const nested = (path: string): boolean => errors.some((e) => e.keyword === "readOnly" && e.instancePath === path);
   return [
     ...new Set(
-      errors.filter((e) => e.keyword === "readOnly" || !nested(e.instancePath)).map((error) => describe(type, error)),
+      errors
+        .filter((e) => e.keyword === "readOnly" || !nested(e.instancePath))
+        .flatMap((error) => (isOther(type, error) ? otherKindProblems(type, error) : [describe(type, error)])),
     ),
+    ...extra,
   ];
 }
+
+const isOther = (type: ResourceType, { keyword, data, params }: ErrorObject): boolean =>
+  keyword === "discriminator" && isOtherKind(type, data, params.tagValue);
 
 function isExcused(type: ResourceType, error: ErrorObject, unknownSecrets: readonly string[]): boolean {
   if (error.data === UNKNOWN || error.params.tagValue === UNKNOWN) return true;

@@ -93,6 +93,10 @@ export interface AppArgs {
    * How long the service tries again to hand a message to a channel.
    */
   messageRetrySettings?: pulumi.Input<MessageRetrySettings | undefined>;
+  /**
+   * Fields of the app that this version of the package doesn't know, by the service's own names (`new_setting`), of any JSON shape. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. A field that is known is refused with the name to use.
+   */
+  extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
  * Credentials of a channel that is reached with an identity and a bearer token.
@@ -334,6 +338,10 @@ export interface StaticBearerChannel {
    * @default 0
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
+  /**
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   */
+  extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
  * A channel that is reached with a token alone. VIBER is deprecated: use VIBERBM.
@@ -359,6 +367,10 @@ export interface StaticTokenChannel {
    * @default 0
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
+  /**
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   */
+  extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
  * MMS.
@@ -384,6 +396,10 @@ export interface MmsChannel {
    * @default 0
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
+  /**
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   */
+  extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
  * KakaoTalk business messages.
@@ -409,6 +425,10 @@ export interface KakaotalkChannel {
    * @default 0
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
+  /**
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   */
+  extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
  * KakaoTalk chat.
@@ -434,6 +454,10 @@ export interface KakaotalkchatChannel {
    * @default 0
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
+  /**
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   */
+  extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
  * Telegram.
@@ -459,6 +483,10 @@ export interface TelegramChannel {
    * @default 0
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
+  /**
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   */
+  extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
  * LINE, the one channel that may appear several times in one app, each entry with its own `credentialOrdinalNumber`.
@@ -488,6 +516,10 @@ export interface LineEnterpriseChannel {
    * @default 0
    */
   credentialOrdinalNumber?: pulumi.Input<number | undefined>;
+  /**
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   */
+  extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
  * LINE, the one channel that may appear several times in one app, each entry with its own `credentialOrdinalNumber`.
@@ -517,6 +549,10 @@ export interface LineChannel {
    * @default 0
    */
   credentialOrdinalNumber?: pulumi.Input<number | undefined>;
+  /**
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   */
+  extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
  * WeChat.
@@ -542,6 +578,10 @@ export interface WechatChannel {
    * @default 0
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
+  /**
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   */
+  extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
  * Instagram.
@@ -567,6 +607,10 @@ export interface InstagramChannel {
    * @default 0
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
+  /**
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   */
+  extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
  * Apple Messages for Business.
@@ -592,6 +636,10 @@ export interface ApplebcChannel {
    * @default 0
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
+  /**
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   */
+  extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
  * How long the service keeps messages and conversations.

@@ -69,8 +69,8 @@ export const calls: readonly Variant[] = [
   {
     broken: "one secret isn't lifted",
     file: "provider/model/secrets.ts",
-    find: "else if (below !== undefined && type.isSecretNode(nodeOfName, path)) {",
-    replace: 'else if (name !== "aesKey" && type.isSecretNode(nodeOfName, path)) {',
+    find: "else if (below !== undefined && type.isSecretNode(nodeOfName, path) &&",
+    replace: 'else if (name !== "aesKey" && type.isSecretNode(nodeOfName, path) &&',
     spec: "unit/provider/model/secrets",
     tests: "planted-secrets",
   },

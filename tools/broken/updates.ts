@@ -3,6 +3,14 @@ import type { Variant } from "./variant";
 /** What was applied is what is there, and nothing else is touched. */
 export const updates: readonly Variant[] = [
   {
+    broken: "what the schema doesn't know is sent by program names",
+    file: "provider/model/wire.ts",
+    find: "? Object.entries(below)",
+    replace: "? Object.entries(below).map(([one, value]): [string, unknown] => [one, toWire(type, value)])",
+    spec: "integration/provider/lifecycle/extra-fields",
+    tests: "extra-fields",
+  },
+  {
     broken: "the mask names fields that didn't change",
     file: "provider/model/patch.ts",
     find: "const changed = fieldsThatDiffer(type, applied.leaves, wanted);",
@@ -13,8 +21,8 @@ export const updates: readonly Variant[] = [
   {
     broken: "a removed field isn't in the mask",
     file: "provider/model/patch.ts",
-    find: "return { body, mask: changed };",
-    replace: "return { body, mask: changed.filter((field) => field in body) };",
+    find: "return { body, mask };",
+    replace: "return { body, mask: mask.filter((field) => field in body) };",
     spec: "unit/provider/model/patch",
     tests: "exact-mask",
   },

@@ -53,12 +53,12 @@ const FILES: Readonly<Record<string, FileContent>> = {
     typeOf: argument,
   },
   "sdk/types/output.ts": {
-    leftOut: ["readOnly", "writeOnly", "x-create-only", "x-run-option"],
+    leftOut: ["readOnly", "writeOnly", "x-create-only", "x-run-option", "x-open"],
     optional: [],
     note: "What a program reads of its resources: no secrets, they stay in the state.",
   },
   "sdk/types/result.ts": {
-    leftOut: ["x-create-only", "x-run-option"],
+    leftOut: ["x-create-only", "x-run-option", "x-open"],
     optional: ["writeOnly"],
     note: "What a look-up returns: each secret an output that is marked as one, absent if the service hides it.",
     imports: PULUMI_IMPORT,
@@ -66,7 +66,7 @@ const FILES: Readonly<Record<string, FileContent>> = {
     typeOf: ({ target }) => (target.writeOnly ? "pulumi.Output<string>" : undefined),
   },
   "sdk/types/found.ts": {
-    leftOut: ["x-create-only", "x-run-option", "writeOnly"],
+    leftOut: ["x-create-only", "x-run-option", "x-open", "writeOnly"],
     optional: [],
     note: "What a look-up of the native plugin returns: no secrets.",
     shaped: withId,
@@ -133,6 +133,7 @@ function documented(node: SchemaNode, target: SchemaNode, type: string | undefin
   const text = [target.description, target.default === undefined ? [] : `@default ${JSON.stringify(target.default)}`];
   const description = text.flat().join("\n\n");
   if (type) return { description, tsType: type };
+  if (target["x-open"]) return { description, tsType: "{ readonly [name: string]: unknown }" };
   if (node.$ref && target.properties) return { description, tsType: target.title as string };
   const { default: _, minItems: __, maxItems: ___, ...shown } = target;
   return { ...shown, description };

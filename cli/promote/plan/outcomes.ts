@@ -4,6 +4,7 @@ import type { Known } from "../../../provider/model/fingerprints";
 import { desiredOf, fieldsOf, leavesOf } from "../../../provider/model/leaves";
 import { planPatch } from "../../../provider/model/patch";
 import { knownFrom } from "../../../provider/model/state";
+import { updateMaskOf } from "../../../provider/model/wire";
 import { appType } from "../../../provider/resources/app";
 import { APP_TYPE, type StackContents } from "../../stack";
 import type { Proposal, Step } from "../engine/proposal";
@@ -56,7 +57,7 @@ function outcomeOf(
     ...(id ? { id } : {}),
     ...(now ? { now } : {}),
     ...(after && action !== "delete" ? { after } : {}),
-    ...(action === "update" ? { updateMask: (patch?.mask ?? []).map(appType.toWireName).sort() } : {}),
+    ...(action === "update" ? { updateMask: patch ? updateMaskOf(appType, patch.mask).split(",") : [] } : {}),
     ...(live ? { live } : {}),
     ...(live && app ? { shown: shownFacts(app) as AppFacts } : {}),
   };
@@ -64,7 +65,11 @@ function outcomeOf(
 
 /** An app as the service shows it; `undefined` where it is gone. */
 export const shownFacts = ({ facts, live }: SurveyedApp): AppFacts | undefined =>
-  live && { ...facts, leaves: leavesOf(appType, live) };
+  live && { ...facts, leaves: new Map([...leavesOf(appType, live)].filter(([path]) => isManaged(facts, path))) };
+
+/** What nobody set and this version doesn't know may change by itself. */
+const isManaged = ({ leaves }: AppFacts, path: string): boolean =>
+  !path.startsWith(`${appType.openField}/`) || leaves.has(path);
 
 /** What the state knows of an app, after a refresh where drift is to be overwritten. */
 function knownNow(contents: StackContents, { urn, live }: SurveyedApp, overwriteDrift: boolean): Known | undefined {

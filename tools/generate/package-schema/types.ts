@@ -122,7 +122,7 @@ export class Types {
 const isLeftOut = (node: SchemaNode, view: View): boolean =>
   view === "written"
     ? node.readOnly === true
-    : node.writeOnly === true || node["x-create-only"] === true || node["x-run-option"] === true;
+    : node.writeOnly === true || ["x-create-only", "x-run-option", "x-open"].some((name) => name in node);
 
 /** A type that both sides see alike has one name. */
 const nameIn = (resource: ResourceType, node: SchemaNode, view: View): string =>

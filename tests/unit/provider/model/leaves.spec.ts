@@ -37,7 +37,7 @@ describe("leavesOf: the leaves of an app", () => {
     assert.deepEqual(itemKeys(appType, LIST, items), ["SMS", "SMS~2", "", "SMS~3", "~2"]);
   });
 
-  it("hold a list's keys in their order, an empty object, and nothing that isn't there", () => {
+  it("hold a list's keys in their order, an empty object, what the schema doesn't know, and nothing that isn't there", () => {
     const leaves = leavesOf(appType, {
       displayName: undefined,
       [LIST]: [{ channel: "SMS", staticBearer: {}, state: { status: "ACTIVE" } }],
@@ -56,6 +56,7 @@ describe("leavesOf: the leaves of an app", () => {
         ["retentionPolicy/ttlDays", 7],
         ["processingMode", null],
         ["smartConversation", {}],
+        ["extraFields/brandNew", 1],
       ],
     );
   });

@@ -116,7 +116,7 @@ describe("problemsOf", () => {
       "offers none that is far",
       apps({ ...sms, tok: 1 }),
       [
-        "channelCredentials[0].tok is not a property here; allowed: channel, staticBearer, callbackSecret, credentialOrdinalNumber",
+        "channelCredentials[0].tok is not a property here; allowed: channel, staticBearer, callbackSecret, credentialOrdinalNumber, extraFields",
       ],
     ],
     [

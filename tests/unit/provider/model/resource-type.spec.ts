@@ -18,8 +18,9 @@ describe("appType: the schema of an app", () => {
       "callbackSettings",
       "deliveryReportBasedFallback",
       "messageRetrySettings",
+      "extraFields",
     ]);
-    assert.deepEqual(appType.secretFields, [LIST, "callbackSettings"]);
+    assert.deepEqual(appType.secretFields, [LIST, "callbackSettings", "extraFields"]);
   });
 
   it("knows every name at any depth", () => {

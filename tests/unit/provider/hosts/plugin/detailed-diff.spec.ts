@@ -95,7 +95,7 @@ const rows: [what: string, before: App, after: App, shown: Record<string, string
     "a name that is no word",
     channels(sms),
     channels({ ...sms, 'a "b"': 1 }),
-    { 'channelCredentials[0]["a \\"b\\""]': "add" },
+    { 'channelCredentials[0].extraFields["a \\"b\\""]': "add" },
   ],
 ];
 

@@ -1,0 +1,13 @@
+import { extraNames } from "../model/extra-fields";
+import type { Fields } from "../model/leaves";
+import { type Context, nameOf } from "./context";
+
+/** A note of what a program sets that the schema doesn't know; none if there is nothing. */
+export function extraNote({ type }: Context, fields: Fields): string[] {
+  const names = extraNames(type, fields);
+  if (names.length === 0) return [];
+  return [
+    `${nameOf(type, fields)}: this version of the package doesn't know ${names.join(", ")}. That is sent as it is, and can't be ` +
+      "validated; texts and lists in it are kept as secrets",
+  ];
+}
