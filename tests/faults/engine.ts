@@ -1,14 +1,7 @@
-import type { Props, ProviderProcess, StartProcess } from "./provider-process";
+import type { Props, ProviderProcess, Resource, StartProcess } from "./provider-process";
 
 /** What a program asks for: apps by resource name, secrets in their places. */
 export type Program = Readonly<Record<string, Props>>;
-
-/** A resource as the state keeps it. */
-export interface Resource {
-  readonly id: string;
-  readonly inputs: Props;
-  readonly outputs: Props;
-}
 
 /** What came of an operation. */
 export interface Outcome {
@@ -69,9 +62,9 @@ export class SimulatedEngine {
     const messages: string[] = [];
     await this.#within({}, (process) =>
       settle(
-        [...this.resources].map(async ([name, { id, outputs }]) => {
-          const found = await process.read(id, outputs);
-          if (found) this.resources.set(name, { id, inputs: found.inputs, outputs: found.props });
+        [...this.resources].map(async ([name, old]) => {
+          const found = await process.read(old);
+          if (found) this.resources.set(name, { id: old.id, inputs: found.inputs, outputs: found.props });
           else this.resources.delete(name);
         }),
         messages,
@@ -119,7 +112,7 @@ export class SimulatedEngine {
         begin(() => this.#create(process, name, inputs));
         continue;
       }
-      const { same, replaces } = await process.diff(old.id, old.outputs, inputs);
+      const { same, replaces } = await process.diff(old, inputs);
       if (replaces) {
         const anew = await process.check({}, news);
         messages.push(...anew.failures);
@@ -143,7 +136,7 @@ export class SimulatedEngine {
   }
 
   async #update(process: ProviderProcess, name: string, old: Resource, inputs: Props): Promise<void> {
-    const outputs = await process.update(old.id, old.outputs, inputs);
+    const outputs = await process.update(old, inputs);
     this.#write(() => this.resources.set(name, { id: old.id, inputs, outputs }));
   }
 
@@ -152,11 +145,11 @@ export class SimulatedEngine {
     const gone = [...this.resources].filter(([name]) => !Object.hasOwn(program, name));
     return [
       ...this.pendingDeletes.map(async (old) => {
-        await process.delete(old.id, old.outputs);
+        await process.delete(old);
         this.#write(() => void this.pendingDeletes.splice(this.pendingDeletes.indexOf(old), 1));
       }),
-      ...gone.map(async ([name, { id, outputs }]) => {
-        await process.delete(id, outputs);
+      ...gone.map(async ([name, old]) => {
+        await process.delete(old);
         this.#write(() => void this.resources.delete(name));
       }),
     ];

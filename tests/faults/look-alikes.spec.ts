@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Fake, startFake } from "../../fake";
 import { clear, PROJECTS, tryCases } from "./look-alikes";
-import { type Props, type ProviderProcess, startHere } from "./provider-process";
+import { type Props, type ProviderProcess, type Resource, startHere } from "./provider-process";
 
 const COUNT = 100;
 
@@ -22,6 +22,7 @@ describe("an app that looks like another @look-alikes", () => {
   });
 
   const start = (env: Record<string, string> = {}): Promise<ProviderProcess> => startHere(fake)(env);
+  const stored = (id: string, outputs: Props): Resource => ({ id, inputs: outputs, outputs });
   const checked = async (process: ProviderProcess, news: Props): Promise<Props> => {
     const { inputs, failures } = await process.check({}, news);
     assert.deepEqual(failures, []);
@@ -70,7 +71,10 @@ describe("an app that looks like another @look-alikes", () => {
     const { id, outs } = await first.create(await checked(first, APP));
     const process = await start({ SINCH_ADOPT: `Support=${id}` });
     await process.check({}, APP);
-    await assert.rejects(process.diff(id, outs, outs), /is to adopt \w+, which the stack manages as "Support" already/);
+    await assert.rejects(
+      process.diff(stored(id, outs), outs),
+      /is to adopt \w+, which the stack manages as "Support" already/,
+    );
   });
 
   it("is named where the program allows its name twice: an interrupted run may have left it", async () => {
@@ -90,13 +94,13 @@ describe("an app that looks like another @look-alikes", () => {
     assert.equal(anew.id, id);
     // The engine is killed here; in the next run it compares the new one before it deletes the old one.
     const third = await start();
-    await third.diff(id, anew.outs, anew.outs);
-    await third.delete(id, old.outs);
+    await third.diff(stored(id, anew.outs), anew.outs);
+    await third.delete(stored(id, old.outs));
     assert.deepEqual(
       fake.apps().map((app) => app.id),
       [id],
     );
-    await third.delete(id, anew.outs);
+    await third.delete(stored(id, anew.outs));
     assert.deepEqual(fake.apps(), []);
   });
 });

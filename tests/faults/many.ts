@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { startFake } from "../../fake";
 import { SimulatedEngine } from "./engine";
 import { emptyTally, live, type Tally } from "./live";
-import { startDynamic, startHere } from "./provider-process";
+import { startDynamic, startHere, startPlugin } from "./provider-process";
 import { sequences } from "./sequence";
 
 /** How many sequences, and how they are lived. */
 export interface Many {
   readonly count: number;
-  /** Through Pulumi's process for dynamic resources, or within this one. @default false */
-  readonly dynamic?: boolean;
+  /** Through Pulumi's process for dynamic resources, or the plugin's. @default within this one */
+  readonly through?: "dynamic" | "plugin";
   /** Steps after the first `up`. @default 3 */
   readonly steps?: number;
   /** Whether an `up` has a preview, in a process of its own. @default true */
@@ -33,7 +33,7 @@ export const newSeed = (): number => Number(process.env.FAULTS_SEED ?? Math.floo
  * @throws an error that names seed and number of the first that fails, and holds the sequence.
  */
 export async function liveMany(many: Many): Promise<Tally & { seed: number }> {
-  const { count, dynamic = false, steps = 3, previews = true, atOnce = 8, seed = newSeed(), part = [0, 1] } = many;
+  const { count, through, steps = 3, previews = true, atOnce = 8, seed = newSeed(), part = [0, 1] } = many;
   const only = process.env.FAULTS_ONLY;
   const tally = emptyTally();
   const all = fc.sample(sequences(steps), { numRuns: count, seed });
@@ -43,7 +43,8 @@ export async function liveMany(many: Many): Promise<Tally & { seed: number }> {
   const failures: Error[] = [];
   const lane = async (): Promise<void> => {
     const fake = await startFake({ journalLimit: 1_000_000 });
-    const start = dynamic ? startDynamic(fake) : startHere(fake);
+    const start =
+      through === undefined ? startHere(fake) : through === "dynamic" ? startDynamic(fake) : startPlugin(fake);
     for (let next = waiting.shift(); next && failures.length === 0; next = waiting.shift()) {
       const [number, sequence] = next;
       await live(sequence, fake, new SimulatedEngine(start, previews), tally).catch((error: Error) => {

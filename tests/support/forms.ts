@@ -13,17 +13,18 @@ export interface Form {
   };
 }
 
-export const FORMS: readonly Form[] = [
-  {
-    form: "dynamic",
-    module: "pulumi-sinch-conversation",
-    type: "pulumi-nodejs:dynamic/sinch/conversation:App",
-    App: dynamic.App,
-  },
-  {
-    form: "native",
-    module: "pulumi-sinch-conversation/native",
-    type: "sinch:conversation:App",
-    App: native.App as unknown as Form["App"],
-  },
-];
+export const DYNAMIC: Form = {
+  form: "dynamic",
+  module: "pulumi-sinch-conversation",
+  type: "pulumi-nodejs:dynamic/sinch/conversation:App",
+  App: dynamic.App,
+};
+
+export const NATIVE: Form = {
+  form: "native",
+  module: "pulumi-sinch-conversation/native",
+  type: "sinch:conversation:App",
+  App: native.App as unknown as Form["App"],
+};
+
+export const FORMS: readonly Form[] = [DYNAMIC, NATIVE];

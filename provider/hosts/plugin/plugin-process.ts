@@ -1,5 +1,6 @@
 import { manyWait } from "../../base/abort";
 import { type Work, whenEngineIsGone } from "../work";
+import type { EngineLog } from "./engine-log";
 
 /** A signal ends the process after this long at the latest, in milliseconds. */
 const AFTER_A_SIGNAL_MS = 4_000;
@@ -11,18 +12,24 @@ const TO_ANSWER_MS = 50;
  * Ends the process with the run: at a signal, which the engine sends at the end of every run and then waits for the process to end, or when
  * the engine is gone. A call that is being worked on is answered first: it may have created something.
  *
- * @returns what ends all waits, at the engine's Cancel as well.
+ * @returns what ends all waits, at the engine's Cancel as well; and what watches for the engine's end where a language host started this
+ *  process, which gives it no pipe of the engine's.
  */
-export function watchPlugin(work: Work): AbortController {
+export function watchPlugin(work: Work): { readonly stop: AbortController; watchEngine(log: EngineLog): void } {
   const stop = manyWait();
   const end = (): void => {
     stop.abort();
     setTimeout(() => process.exit(0), AFTER_A_SIGNAL_MS);
     void work.idle().then((waited) => (waited ? setTimeout(() => process.exit(0), TO_ANSWER_MS) : process.exit(0)));
   };
-  whenEngineIsGone(end);
+  const isSeen = whenEngineIsGone(end);
   for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, end);
   // A diagnostic report of Node's, where one is switched on, would hold the key in the environment.
   if (process.report) process.report.excludeEnv = true;
-  return stop;
+  return {
+    stop,
+    watchEngine(log) {
+      if (!isSeen) log.whenGone(end);
+    },
+  };
 }

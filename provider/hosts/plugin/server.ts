@@ -31,9 +31,13 @@ const UNBOUNDED = { "grpc.max_receive_message_length": -1, "grpc.max_send_messag
  */
 export async function serve(engine?: string): Promise<number> {
   const work = new Work();
-  const stop = watchPlugin(work);
+  const { stop, watchEngine } = watchPlugin(work);
   const session = new Session(stop.signal);
-  if (engine) session.log.connect(engine);
+  const connect = (address: string): void => {
+    session.log.connect(address);
+    watchEngine(session.log);
+  };
+  if (engine) connect(engine);
 
   const unary = unaryFor(work);
   const ofSession = <Request, Response>(
@@ -43,11 +47,11 @@ export async function serve(engine?: string): Promise<number> {
   const server = new Server(UNBOUNDED);
   server.addService(ResourceProviderService, {
     handshake: unary((request: ProviderHandshakeRequest) => {
-      session.log.connect(request.getEngineAddress());
+      connect(request.getEngineAddress());
       return new ProviderHandshakeResponse().setAcceptSecrets(true);
     }),
     attach: unary((request: PluginAttach) => {
-      session.log.connect(request.getAddress());
+      connect(request.getAddress());
       return new Empty();
     }),
     getPluginInfo: unary(() => new PluginInfo().setVersion(packageVersion)),

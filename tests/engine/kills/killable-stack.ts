@@ -7,12 +7,13 @@ import { type Fake, startFake } from "../../../fake";
 import { nameIn } from "../../../provider/base/urn";
 import type { Engine } from "../../../tools/engine";
 import { useEngine } from "../../support/engine";
+import { DYNAMIC, type Form } from "../../support/forms";
 import { Program } from "../../support/program";
 import { fakeEnvironment } from "../../support/stack";
 import { clearPendingArgs, repairLines } from "../../support/way-back";
 
-const PROGRAM = `
-  const { App } = require("pulumi-sinch-conversation");
+const programFor = ({ module }: Form): string => `
+  const { App } = require("${module}");
   for (const [name, args] of Object.entries(require("./apps.json"))) new App(name, args);
 `;
 
@@ -55,11 +56,14 @@ const TRIES = 30;
 export class KillableStack {
   #running: ReturnType<Program["start"]>["child"] | undefined;
 
-  private constructor(private readonly cli: Program) {}
+  private constructor(
+    private readonly cli: Program,
+    private readonly form: Form,
+  ) {}
 
-  static async create(engine: Engine, fake: Fake): Promise<KillableStack> {
-    const stack = new KillableStack(await Program.create(engine, fakeEnvironment(fake)));
-    await stack.cli.project(PROGRAM);
+  static async create(engine: Engine, fake: Fake, form: Form): Promise<KillableStack> {
+    const stack = new KillableStack(await Program.create(engine, fakeEnvironment(fake)), form);
+    await stack.cli.project(programFor(form));
     await stack.cli.works("stack", "init", "dev");
     await stack.program({});
     return stack;
@@ -89,7 +93,7 @@ export class KillableStack {
 
   /** Ends the provider's process without a word. */
   killProvider(): void {
-    for (const pid of this.cli.processes(/dynamic-provider/)) kill(pid);
+    for (const pid of this.cli.processes(/dynamic-provider|pulumi-resource-sinch/)) kill(pid);
   }
 
   /** Ends what still runs of all that the engine started. */
@@ -172,7 +176,7 @@ export class KillableStack {
 
   /** The URN of a resource. */
   urn(name: string): string {
-    return `urn:pulumi:dev::program::pulumi-nodejs:dynamic/sinch/conversation:App::${name}`;
+    return `urn:pulumi:dev::program::${this.form.type}::${name}`;
   }
 
   async remove(): Promise<void> {
@@ -181,14 +185,14 @@ export class KillableStack {
   }
 }
 
-/** Gives the tests of the surrounding `describe` a fake and a stack on it. @returns functions that tests call for them. */
-export function useKillableStack(): { fake: () => Fake; stack: () => KillableStack } {
+/** Gives the tests of the surrounding `describe` a fake and a stack on it. @param form of its apps. @returns functions that tests call for them. */
+export function useKillableStack(form: Form = DYNAMIC): { fake: () => Fake; stack: () => KillableStack } {
   const engine = useEngine();
   let fake: Fake;
   let stack: KillableStack;
   before(async () => {
     fake = await startFake();
-    stack = await KillableStack.create(engine(), fake);
+    stack = await KillableStack.create(engine(), fake, form);
   });
   after(async () => {
     await stack?.remove();

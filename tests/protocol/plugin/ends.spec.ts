@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
 import { type Fake, startFake } from "../../../fake";
+import { EngineLogStub } from "../../support/engine-log";
 import { PluginProvider, type PluginState } from "../../support/plugin-provider";
 
 const app = { displayName: "A", channelCredentials: [] };
@@ -33,6 +37,16 @@ describe("the plugin's end and its patience", function () {
     const gone = new Promise((resolve) => provider.process.once("exit", resolve));
     provider.process.stdin?.end();
     await gone;
+  });
+
+  it("comes with the end of the engine where its standard input tells nothing, as under a language host", async () => {
+    const engine = await EngineLogStub.start();
+    const script = path.join(__dirname, "../../../dist/provider/hosts/plugin/main.js");
+    const child = spawn(process.execPath, [script, engine.address], { stdio: ["ignore", "pipe", "inherit"] });
+    await once(child.stdout, "data");
+    assert.equal(child.exitCode, null);
+    engine.stop();
+    await once(child, "exit");
   });
 
   it("waits for the response to a write that is under way, and sends nothing after it", async () => {
