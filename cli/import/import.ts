@@ -1,18 +1,23 @@
 import { relative } from "node:path";
+import PQueue from "p-queue";
 import { namePattern } from "../../provider/base/name-pattern";
+import type { Location } from "../../provider/model/state";
+import type { Shown } from "../../provider/model/wire";
 import { appType } from "../../provider/resources/app";
-import { createCollection } from "../../provider/sinch/collection";
+import { webhookType } from "../../provider/resources/webhook";
+import { type Collection, createCollection } from "../../provider/sinch/collection";
 import { locationOf } from "../../provider/sinch/location";
 import { createTransport } from "../../provider/sinch/transport";
 import { CliError } from "../cli-error";
 import { type StackFlags, stackFrom } from "../stack";
 import { counted, paintFor, withProgress } from "../terminal";
 import { openOut, writeOut } from "./out-file";
-import { planImport, secretsOf } from "./plan";
+import { type Plan, planImport, secretsOf } from "./plan";
 import { programOf } from "./program";
 import { type Done, reportOf } from "./report";
 import { sortSecrets } from "./secrets";
 import { setSecrets } from "./set-secrets";
+import { withWebhooks } from "./webhooks";
 
 /** What `sinch-apps import` is told. */
 export interface ImportFlags extends StackFlags {
@@ -34,11 +39,12 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
   const done = await withProgress("Reading the stack", async ({ say }) => {
     const stack = await stackFrom(flags, env);
     const { path, before, specifier } = openOut(flags.out, stack.pulumi.cwd, stack.pulumi.projectFile());
-    const { settings, apps: managed, configured, ...contents } = await stack.read();
+    const { settings, apps: managed, webhooks: hooks, configured, ...contents } = await stack.read();
     const at = locationOf(appType, settings, {}, null);
     const place = `project ${at.projectId}, region ${at.region},`;
     say(`Reading the apps of ${place}`);
-    const apps = await createCollection(appType, createTransport(settings)).list(at);
+    const transport = createTransport(settings);
+    const apps = await createCollection(appType, transport).list(at);
     if (apps.length === 0) {
       throw new CliError(
         `${place} has no apps`,
@@ -46,10 +52,16 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
       );
     }
     const ids = new Set(managed.map(({ id }) => id));
-    const names = new Set([...managed, ...contents.lookedUp].map(({ name }) => name));
-    const plan = planImport(apps, fits, {
+    const names = new Set([...managed, ...hooks, ...contents.lookedUp].map(({ name }) => name));
+    const ofApps = planImport(apps, fits, {
       ids: { has: (id) => ids.has(id) || before?.ids.has(id) === true },
       names: { has: (name) => names.has(name) || before?.names.has(name) === true },
+    });
+    const hookIds = new Set(hooks.map(({ id }) => id));
+    const plan = withWebhooks(ofApps, await webhooksOf(ofApps, at, createCollection(webhookType, transport)), {
+      ids: { has: (id) => hookIds.has(id) || before?.ids.has(id) === true },
+      names: { has: (name) => names.has(name) || before?.names.has(name) === true },
+      variables: { has: (name) => new RegExp(`\\b${name}\\b`).test(before?.text ?? "") },
     });
     const named = new Map([...managed.map(({ id, name }) => [id, name] as const), ...(before?.adopted ?? [])]);
     const known = apps.flatMap((app) => {
@@ -78,6 +90,23 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
   });
   return reportOf(done, paintFor(process.stdout));
 }
+
+/** The webhooks of each app that is taken over: one LIST each. */
+async function webhooksOf(
+  { declarations }: Plan,
+  at: Location,
+  webhooks: Collection,
+): Promise<ReadonlyMap<string, readonly Shown[]>> {
+  const lists = declarations.map(
+    ({ id }) =>
+      async () =>
+        [id, await webhooks.list({ ...at, appId: id } as Location)] as const,
+  );
+  return new Map(await new PQueue({ concurrency: AT_ONCE }).addAll(lists));
+}
+
+/** How many apps are asked for their webhooks at once. */
+const AT_ONCE = 8;
 
 async function matching(pattern: string): Promise<(name: string) => boolean> {
   return namePattern(pattern).catch((error: Error) => {

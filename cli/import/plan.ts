@@ -68,7 +68,8 @@ export function planImport(apps: readonly Shown[], fits: (displayName: string) =
 export const secretsOf = (name: string, app: Shown): readonly ConfiguredSecret[] =>
   configuredSecrets(name, declare(app).fields).secrets;
 
-function configuredSecrets(name: string, fields: Declaration["fields"]) {
+/** The secrets of a resource, with their keys in the configuration. */
+export function configuredSecrets(name: string, fields: Declaration["fields"]) {
   const secrets = Object.values(fields).flatMap(secretsIn);
   const keys = secretKeys(name, secrets);
   const keyOf = keys.get.bind(keys) as Declaration["keyOf"];

@@ -1,6 +1,6 @@
 import stringWidth from "string-width";
 import { quoted } from "../../provider/base/printable";
-import { SecretValue, Unchecked, type Value } from "./value";
+import { Reference, SecretValue, Unchecked, type Value } from "./value";
 
 /** Columns of a line. What is written here is what Prettier makes of it with its own defaults, and so leaves as it is. */
 const WIDTH = 80;
@@ -57,12 +57,17 @@ export function code(value: Value, indent: number, before: string, key: KeyOf): 
 
 /** A value in one line, or `undefined` where it is never written so. */
 function inlined(value: Value, key: KeyOf): string | undefined {
+  if (value instanceof Reference) return value.code;
   if (value instanceof SecretValue) return `${callOf(value)}(${literal(key(value))})`;
   if (value instanceof Unchecked) {
     const inline = inlined(value.value, key);
     return inline === undefined ? undefined : `${inline} as never`;
   }
-  if (Array.isArray(value)) return value.length === 0 ? "[]" : undefined;
+  // A list of texts stays in one line, as Prettier leaves it.
+  if (Array.isArray(value)) {
+    const texts = value.filter((item) => typeof item === "string");
+    return texts.length === value.length ? `[${texts.map(literal).join(", ")}]` : undefined;
+  }
   if (typeof value !== "object") return typeof value === "string" ? literal(value) : String(value);
   const parts = Object.entries(value).map(([name, below]) => [property(name), inlined(below, key)]);
   if (parts.length === 0) return "{}";

@@ -11,7 +11,14 @@ export interface Declaration {
   readonly fields: Readonly<Record<string, Value>>;
   /** What its secrets are called in the stack's configuration. */
   readonly keyOf: KeyOf;
+  /** The variable that holds it, if anything refers to it. */
+  readonly variable?: string;
+  /** Its webhooks. */
+  readonly webhooks?: readonly WebhookDeclaration[];
 }
+
+/** A webhook as it stands in a program. */
+export type WebhookDeclaration = Pick<Declaration, "name" | "id" | "fields" | "keyOf">;
 
 const MARK = "// Written by `sinch-apps import`.";
 
@@ -57,7 +64,9 @@ export function readProgram(text: string): Written | undefined {
   const { code, kept = readEarlier(code) } = read;
   const adopted = new Map(Object.entries(kept.adopted));
   const active = withoutComments(code);
-  const names = { has: (name: string) => isQuoted(code, name, "App(") };
+  const names = {
+    has: (name: string) => isQuoted(code, name, "App(") || isQuoted(code, name, "Webhook("),
+  };
   // Whoever deletes an app or a secret from the program may leave the comment: it counts only with the code.
   return {
     ids: { has: (id) => isQuoted(code, id, "adopt: ") || names.has(adopted.get(id) ?? "") },
@@ -77,15 +86,31 @@ const isQuoted = (code: string, word: string, before = ""): boolean =>
 export function programOf(declarations: readonly Declaration[], before: string = HEADER): string {
   const isEarlier = before !== HEADER && keptIn(before).kept === undefined;
   const earlier = isEarlier ? [`${commentOf(readEarlier(before))}\n`] : [];
-  return [`${before.trimEnd()}\n`, ...earlier, ...declarations.map(statementOf)].join("\n");
+  const statements = declarations.flatMap((app) => [
+    statementOf("App", app),
+    ...(app.webhooks ?? []).map((webhook) => statementOf("Webhook", webhook)),
+  ]);
+  const hasWebhooks = declarations.some(({ webhooks = [] }) => webhooks.length > 0);
+  const start = hasWebhooks ? importing(before) : before;
+  return [`${start.trimEnd()}\n`, ...earlier, ...statements].join("\n");
 }
 
-function statementOf({ name, id, fields, keyOf }: Declaration): string {
+/** A program that knows `Webhook`, too. */
+function importing(program: string): string {
+  const own = 'import { App } from "pulumi-sinch-conversation";';
+  if (/\bimport \{[^}]*\bWebhook\b[^}]*\} from ["']pulumi-sinch-conversation["']/.test(program)) return program;
+  const both = 'import { App, Webhook } from "pulumi-sinch-conversation";';
+  return program.includes(own)
+    ? program.replace(own, both)
+    : `import { Webhook } from "pulumi-sinch-conversation";\n${program}`;
+}
+
+function statementOf(kind: "App" | "Webhook", { name, id, fields, keyOf, variable }: Declaration): string {
   const secrets = Object.values(fields).flatMap(secretsIn);
   const kept: Kept = {
     adopted: { [id]: name },
     secrets: Object.fromEntries(secrets.map((secret) => [keyOf(secret), secret.isObject ? "json" : "text"])),
   };
-  const start = `new App(${literal(name)}, `;
+  const start = `${variable === undefined ? "" : `const ${variable} = `}new ${kind}(${literal(name)}, `;
   return `${commentOf(kept)}\n${start}${code({ adopt: id, ...fields }, 0, start, keyOf)});\n`;
 }

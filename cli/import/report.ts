@@ -39,7 +39,7 @@ export function reportOf(done: Done, { bold, yellow }: Paint): string {
   const parts = [
     plan.declarations.length === 0
       ? done.found
-      : bold(`${file}: ${counted(plan.declarations.length, "app")} ${extended ? "added" : "declared"}.`),
+      : bold(`${file}: ${counted(plan.declarations.length, "app")}${beside(plan)} ${extended ? "added" : "declared"}.`),
     set.length > 0 && `Stack ${stack}: ${counted(set.length, "secret")} set in its configuration.`,
     unset.length > 0 && [
       `Set ${counted(unset.length, "secret")}; each command asks for its value:`,
@@ -74,6 +74,12 @@ export function reportOf(done: Done, { bold, yellow }: Paint): string {
     .filter((part) => part !== false)
     .map((part) => (typeof part === "string" ? part : part.join("\n")))
     .join("\n\n");
+}
+
+/** The webhooks of the apps: ` with 3 webhooks`. */
+function beside({ declarations }: Plan): string {
+  const count = declarations.flatMap(({ webhooks = [] }) => webhooks).length;
+  return count === 0 ? "" : ` with ${counted(count, "webhook")}`;
 }
 
 function nextOf(done: Done): string {

@@ -30,6 +30,11 @@ export class Unchecked {
   constructor(readonly value: Value) {}
 }
 
+/** What another resource of the program gives: `support.id`. */
+export class Reference {
+  constructor(readonly code: string) {}
+}
+
 /** A value as a program states it. */
 export type Value =
   | string
@@ -37,6 +42,7 @@ export type Value =
   | boolean
   | SecretValue
   | Unchecked
+  | Reference
   | readonly Value[]
   | { readonly [name: string]: Value };
 
@@ -44,6 +50,7 @@ export type Value =
 export function secretsIn(value: Value): SecretValue[] {
   if (value instanceof SecretValue) return [value];
   if (value instanceof Unchecked) return secretsIn(value.value);
+  if (value instanceof Reference) return [];
   return typeof value === "object" ? Object.values(value).flatMap(secretsIn) : [];
 }
 
@@ -51,6 +58,7 @@ export function secretsIn(value: Value): SecretValue[] {
 export function withSecrets(value: Value, replace: (secret: SecretValue) => unknown): unknown {
   if (value instanceof SecretValue) return replace(value);
   if (value instanceof Unchecked) return withSecrets(value.value, replace);
+  if (value instanceof Reference) return value.code;
   if (Array.isArray(value)) return value.map((item) => withSecrets(item, replace));
   if (typeof value !== "object") return value;
   const object: Record<string, unknown> = {};

@@ -1,0 +1,88 @@
+import { isObject } from "../../provider/base/values";
+import { sameLeaf } from "../../provider/model/leaves";
+import { isHidden } from "../../provider/model/secrets";
+import type { Shown } from "../../provider/model/wire";
+import { webhookType } from "../../provider/resources/webhook";
+import { configuredSecrets, type Plan } from "./plan";
+import type { Declaration, WebhookDeclaration, Words } from "./program";
+import { Reference, SecretValue, Unchecked, type Value } from "./value";
+import { variableFor } from "./variables";
+
+/** What is asked of a program that was written before, and of a stack. */
+interface Present {
+  /** IDs of webhooks that are managed, or adopted by the program. */
+  readonly ids: Words;
+  /** Names of resources. */
+  readonly names: Words;
+  /** Variables of the program. */
+  readonly variables: Words;
+}
+
+/** A plan with the webhooks of its apps beside them. @param webhooks those of an app, by its ID. */
+export function withWebhooks(plan: Plan, webhooks: ReadonlyMap<string, readonly Shown[]>, present: Present): Plan {
+  const [names, variables] = [new Set<string>(), new Set<string>()];
+  const secrets = [...plan.secrets];
+  const left = [...plan.left];
+  const declarations = plan.declarations.map((app): Declaration => {
+    const own = (webhooks.get(app.id) ?? []).filter(({ id }) => !present.ids.has(id));
+    if (own.length === 0) return app;
+    const variable = variableFor(app.name, (name) => !variables.has(name) && !present.variables.has(name));
+    variables.add(variable);
+    const declared = own.map((webhook): WebhookDeclaration => {
+      const name = freeName(app.name, (one) => !names.has(one) && !present.names.has(one));
+      names.add(name);
+      const { fields, left: paths } = declareWebhook(webhook);
+      const configured = configuredSecrets(name, fields);
+      secrets.push(...configured.secrets);
+      if (paths.length > 0) left.push({ displayName: String(webhook.target ?? ""), id: webhook.id, paths });
+      return {
+        name,
+        id: webhook.id,
+        fields: { appId: new Reference(`${variable}.id`), ...fields },
+        keyOf: configured.keyOf,
+      };
+    });
+    return { ...app, variable, webhooks: declared };
+  });
+  return { declarations, secrets, left };
+}
+
+function freeName(app: string, isFree: (name: string) => boolean): string {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? `${app}-webhook` : `${app}-webhook-${number}`;
+    if (isFree(name)) return name;
+  }
+}
+
+/** What a program has to set of a webhook, so that nothing differs. */
+function declareWebhook(live: Shown): { fields: Readonly<Record<string, Value>>; left: readonly string[] } {
+  const known = new Set<unknown>(webhookType.properties.triggers?.items?.enum);
+  const { target = "", triggers, targetType, secret, clientCredentials } = live;
+  const list = Array.isArray(triggers) ? (triggers as string[]) : [];
+  const left = Object.entries(live)
+    .filter(([name, value]) => !webhookType.properties[name] && !sameLeaf(value, undefined))
+    .map(([name]) => webhookType.toWireName(name));
+  return {
+    fields: {
+      target: String(target),
+      ...(sameLeaf(targetType, undefined) || targetType === "HTTP" ? {} : { targetType: String(targetType) }),
+      triggers: list.map((one) => (known.has(one) ? one : new Unchecked(one))),
+      ...(sameLeaf(secret, undefined) ? {} : { secret: secretOf(["secret"], secret) }),
+      ...(isObject(clientCredentials) ? { clientCredentials: credentialsOf(clientCredentials) } : {}),
+    },
+    left,
+  };
+}
+
+const credentialsOf = (shown: Readonly<Record<string, unknown>>): Value =>
+  Object.fromEntries(
+    Object.entries(shown)
+      .filter(([name, value]) => webhookType.nodeAt(["clientCredentials", name]) && !sameLeaf(value, undefined))
+      .map(([name, value]) => {
+        const path = ["clientCredentials", name];
+        return [name, webhookType.isSecret(path) ? secretOf(path, value) : (value as Value)];
+      }),
+  );
+
+const secretOf = (path: readonly string[], shown: unknown): SecretValue =>
+  new SecretValue(path, isHidden(webhookType, path.join("/"), shown) ? undefined : shown);
