@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { ResourceType } from "../../../provider/model/resource-type";
 import { appType } from "../../../provider/resources/app";
+import { webhookType } from "../../../provider/resources/webhook";
 import { appFunctions } from "./app-functions";
 import { configuration, lookedUpAt } from "./configuration";
 import { type FunctionSpec, type ObjectSpec, type Properties, token } from "./spec";
@@ -20,6 +21,7 @@ interface Resource {
 /** By name: a further one is a line here. */
 const RESOURCES: Readonly<Record<string, Resource>> = {
   App: { type: appType, functions: appFunctions },
+  Webhook: { type: webhookType, listedBy: { appId: { type: "string", description: "ID of the app." } } },
 };
 
 /** What package.json says of the project. */
@@ -60,14 +62,14 @@ export function packageSchema(about: About = readPackage()): object {
 export const packageSchemaText = (): string => `${JSON.stringify(packageSchema(), null, 2)}\n`;
 
 function resourceSpec(name: string, { type, listedBy = {} }: Resource, types: Types): object {
-  const { schema, locationFields } = type;
+  const { schema, locationFields, parentField } = type;
   const required = schema.required ?? [];
   const shown = types.properties(type, { properties: managed(type) }, "", "shown");
   const listInputs: ObjectSpec = { type: "object", properties: { ...lookedUpAt(types), ...listedBy } };
   return {
     description: schema.description,
     inputProperties: types.properties(type, schema, "", "written"),
-    requiredInputs: required.filter((field) => !locationFields.includes(field)),
+    requiredInputs: required.filter((field) => field === parentField || !locationFields.includes(field)),
     properties: shown,
     required: required.filter((field) => shown[field]),
     listInputs,
