@@ -71,7 +71,7 @@ function without(
 }
 
 /** Of what the schema doesn't know: a number, true, false and nothing are no secrets. */
-const isPlainExtra = (type: ResourceType, path: Path, value: unknown): boolean =>
+export const isPlainExtra = (type: ResourceType, path: Path, value: unknown): boolean =>
   type.isExtra(path) && (value === null || typeof value === "number" || typeof value === "boolean");
 
 /** Fields with their secrets back in place. */

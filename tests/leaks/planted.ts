@@ -73,6 +73,8 @@ const FLAG = Symbol("flag");
 function alternativesOf(node: Node, name: string, reached: Set<Node>): unknown[] {
   const own = resolve(node);
   if (own.readOnly || own["x-replaces"] || own["x-create-only"]) return [undefined];
+  // What nobody knows the names of.
+  if (own.type === "object" && !own.properties && !own.oneOf) return [undefined];
   if (own.writeOnly) {
     reached.add(own);
     return [SECRET];

@@ -2,7 +2,7 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { isObject, own } from "../../base/values";
 import { itemKeys, joinPath } from "../../model/leaves";
 import type { Path, ResourceType } from "../../model/resource-type";
-import { liftSecrets, restoreSecrets, type Secrets } from "../../model/secrets";
+import { isPlainExtra, liftSecrets, restoreSecrets, type Secrets } from "../../model/secrets";
 import { type Bookkeeping, type Inputs, inputsOf, type State } from "../../model/state";
 import { inProgramOrder } from "../dynamic/list-order";
 import { fromEngine as fromDynamicForm } from "../dynamic/stored-state";
@@ -86,7 +86,7 @@ function secretIn(
     if (marks.size > 0 && marks.has(joinPath(names))) return true;
     const isList = path.length === 1 && type.listKeys(field) !== undefined;
     if (isList || isObject(value) || value === null || !type.secretFields.includes(field)) return false;
-    return type.isSecret(names);
+    return type.isSecret(names) && !isPlainExtra(type, names, value);
   };
 }
 

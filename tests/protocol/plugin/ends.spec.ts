@@ -33,7 +33,7 @@ describe("the plugin's end and its patience", function () {
     });
   }
 
-  it("comes with the end of the engine, without a signal", async () => {
+  it("comes with the end of the engine, without a signal @engine-gone", async () => {
     const gone = new Promise((resolve) => provider.process.once("exit", resolve));
     provider.process.stdin?.end();
     await gone;
@@ -60,7 +60,7 @@ describe("the plugin's end and its patience", function () {
     assert.ok(ms < 2_000, `${ms} ms`);
   });
 
-  it("ends the waits of an outage at Cancel, within moments", async () => {
+  it("ends the waits of an outage at Cancel, within moments @ctrl-c", async () => {
     fake.fail({ operation: "update", effect: { kind: "status", status: 503 } });
     const update = provider.update(state, { ...state.inputs, displayName: "B" });
     update.catch(() => undefined);

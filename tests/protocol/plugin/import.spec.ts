@@ -112,7 +112,7 @@ describe("the plugin's import", function () {
     const entry = { channel: "SEMAPHORE", semaphore_credentials: { flags: "CANARY" } };
     const state = await provider.read({ id: insert({ channel_credentials: [entry] }) });
     assert.deepEqual(unmarked(state.inputs.channelCredentials), [
-      { channel: "SEMAPHORE", semaphore_credentials: { flags: "CANARY" } },
+      { channel: "SEMAPHORE", extraFields: { semaphore_credentials: { flags: "CANARY" } } },
     ]);
     assert.ok(marksIn(state.inputs).some((path) => path.endsWith("flags")));
     assert.doesNotMatch(JSON.stringify(state.outs), /CANARY/);

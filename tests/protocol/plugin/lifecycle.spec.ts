@@ -21,7 +21,7 @@ describe("the plugin's process", function () {
     await fake?.close();
   });
 
-  it("takes random apps from one state to the next, and prints nothing", async () => {
+  it("takes random apps from one state to the next, and prints nothing @random-apps", async () => {
     await fc.assert(
       fc.asyncProperty(plainApp, plainApp, async (first, second) => {
         // Random names of a letter or two come again.
@@ -75,7 +75,7 @@ describe("the plugin's process", function () {
   const created = async (program: Props): Promise<PluginState> =>
     provider.create((await provider.check({}, program)).inputs);
 
-  it("names no property in a failure, because the engine would print its value", async () => {
+  it("names no property in a failure, because the engine would print its value @check-names-nothing", async () => {
     const { failures } = await provider.check(
       {},
       { displayName: "", channelCredentials: [{ channel: "SMS" }], secrets: {} },
@@ -145,7 +145,7 @@ describe("the plugin's process", function () {
     assert.deepEqual((await provider.update(state, next)).outs, due.outs);
   });
 
-  it("keeps an app in the state unless it is certainly gone", async () => {
+  it("keeps an app in the state unless it is certainly gone @certain-absence", async () => {
     const state = await created(app());
     fake.fail({ operation: "get", effect: { kind: "status", status: 404 } });
     assert.equal((await provider.read(state)).id, state.id, "a LIST still shows it");
@@ -175,7 +175,7 @@ describe("the plugin's process", function () {
     });
   });
 
-  it("ends an error with its code, and refuses the state of a newer version", async () => {
+  it("ends an error with its code, and refuses the state of a newer version @state-versions", async () => {
     const state = await created(app());
     fake.fail({ operation: "update", effect: { kind: "status", status: 403 } });
     await assert.rejects(provider.update(state, { ...state.inputs, displayName: "B" }), (error: ServiceError) => {

@@ -65,7 +65,7 @@ describe("the plugin's notes", function () {
     assert.match(texts()[0] ?? "", /^one: no key id and key secret for project p: set sinch:keyId/);
   });
 
-  it("name the app that was taken after a lost response", async () => {
+  it("name the app that was taken after a lost response @lost-response", async () => {
     await start();
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     fake.fail({ operation: "create", times: 1, effect: { kind: "drop", when: "after" } });

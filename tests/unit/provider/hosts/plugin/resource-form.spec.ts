@@ -88,6 +88,25 @@ describe("a resource in the engine's form", () => {
     assert.deepEqual(unmarked(back), { channelCredentials: [sms] });
   });
 
+  it("marks texts and lists of what the schema doesn't know, and shows its numbers", () => {
+    const stated = {
+      channelCredentials: [
+        { channel: "PIGEON", extraFields: { pigeon: { token: "CANARY-1", rings: ["CANARY-2"], age: 3 } } },
+      ],
+      extraFields: { new_setting: { on: true, key: "CANARY-3" } },
+    };
+    const { core, marks } = inputsFrom(appType, struct(stated));
+    const back = inputsToEngine(appType, core, marks).toJavaScript();
+    assert.deepEqual(unmarked(back), stated);
+    assert.deepEqual(marksIn(back).sort(), [
+      "channelCredentials.0.extraFields.pigeon.rings",
+      "channelCredentials.0.extraFields.pigeon.token",
+      "extraFields.new_setting.key",
+    ]);
+    const outs = outputsToEngine(appType, inputsOf(appType, core), marks).toJavaScript();
+    assert.deepEqual([/CANARY/.test(JSON.stringify(outs)), marksIn(outs)], [false, []]);
+  });
+
   it("takes what isn't known yet at any depth", () => {
     const rows = [
       { channelCredentials: UNKNOWN },
