@@ -5,8 +5,8 @@ import { plantedApp } from "./planted";
 import { Stage } from "./stage";
 
 /**
- * At `-v=9` the engine logs every property that it passes to a provider or gets from one, in plain, whatever the provider.
- * README says so.
+ * At `-v=9` an engine may log every property that it passes to a provider or gets from one, in plain, whatever the provider.
+ * README says so. 3.274 as built here doesn't.
  */
 const isEngines = (line: string): boolean => /"msg":"(Unm|M)arshaling property for RPC\[/.test(line);
 
@@ -55,7 +55,7 @@ describe("the verbose log, but for the engine's own words at -v=9,", function ()
     await run("stack", "--show-urns");
     await run("stack", "export");
     await run("destroy", "--yes", "--skip-preview", "--debug", "--event-log", log, ...VERBOSE);
-    assert.ok(known > 100, "what is left out is there");
+    assert.ok(bytes > 100_000, "the log is there");
   });
 
   it("holds none at -v=8, where nothing of the engine's is left out", async () => {
@@ -72,6 +72,11 @@ describe("the verbose log, but for the engine's own words at -v=9,", function ()
     const files = await stage.filesWritten();
     for (const [name, text] of files) stage.assertClean(text, name, isEngines);
     for (const text of files.values()) bytes += text.length;
-    recordFigures("verbose-logs", { planted: stage.planted.size, "bytes searched": bytes, hits: 0 });
+    recordFigures("verbose-logs", {
+      planted: stage.planted.size,
+      "bytes searched": bytes,
+      "lines of the engine's own": known,
+      hits: 0,
+    });
   });
 });

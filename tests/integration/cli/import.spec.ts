@@ -211,7 +211,8 @@ describe("apps that exist, declared", () => {
     });
   });
 
-  it("state MMS credentials without basicAuth as they are", async () => {
+  it("state MMS credentials without basicAuth as they are", async function () {
+    this.timeout(60_000);
     on = await Lifecycle.start({ pendingMs: 0 });
     const mms = { channel: "MMS", mms_credentials: { account_id: "account", api_key: "key" } };
     const id = on.fake.insert({ display_name: "Shop", channel_credentials: [mms] });
