@@ -32,8 +32,8 @@ describe("npm run demo @demo", () => {
       assert.equal(await demo.ended, 0, demo.output);
       assert.match(demo.output, /~ ttlDays: 30 => 14\n/);
       assert.match(demo.output, /\?update_mask=display_name,retention_policy\n/);
-      assert.match(demo.output, /\nAll 8 steps hold, \d+ s: /);
-      assert.doesNotMatch(demo.output, /(sms|messenger|rotated|key|passphrase)-[0-9a-f]{24}/);
+      assert.match(demo.output, /\nAll 9 steps hold, \d+ s: /);
+      assert.doesNotMatch(demo.output, /(sms|messenger|rotated|webhook|key|passphrase)-[0-9a-f]{24}/);
       assert.doesNotMatch(demo.output, /users-own/);
       // A line that names the engine's folder is as long as that.
       const tooLong = demo.output.split("\n").filter((line) => line.length > 100 && !line.includes(engine().bin));

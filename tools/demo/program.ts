@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { App } from "pulumi-sinch-conversation";
+import { App, Webhook } from "pulumi-sinch-conversation";
 
-/** An app with two channels. From step to step only the stack's configuration changes. */
+/** An app with two channels, in one step with a webhook. From step to step only the stack's configuration changes. */
 export async function program(): Promise<{ appId: pulumi.Output<string> }> {
   const config = new pulumi.Config();
   const support = new App("support", {
@@ -21,5 +21,14 @@ export async function program(): Promise<{ appId: pulumi.Output<string> }> {
       ttlDays: config.requireNumber("ttlDays"),
     },
   });
+  const target = config.get("webhookTarget");
+  if (target) {
+    new Webhook("events", {
+      appId: support.id,
+      target,
+      triggers: ["MESSAGE_INBOUND", "MESSAGE_DELIVERY"],
+      secret: config.requireSecret("webhookSecret"),
+    });
+  }
   return { appId: support.id };
 }

@@ -52,7 +52,12 @@ export class Stage {
         stackName: "demo",
         signal,
       });
-      const tokens = { sms: secret("sms"), messenger: secret("messenger"), rotated: secret("rotated") };
+      const tokens = {
+        sms: secret("sms"),
+        messenger: secret("messenger"),
+        rotated: secret("rotated"),
+        webhook: secret("webhook"),
+      };
       const stage = new Stage(fake, stack, print, tokens, environments, [keySecret, passphrase]);
       await stage.configure(
         { "sinch:apiUrl": fake.apiUrl, "sinch:projectId": projectId, "sinch:region": "us", "sinch:keyId": keyId },
@@ -133,6 +138,7 @@ type Tokens = {
   readonly messenger: string;
   /** What replaces the SMS token. */
   readonly rotated: string;
+  readonly webhook: string;
 };
 
 const secret = (name: string): string => `${name}-${randomBytes(12).toString("hex")}`;

@@ -4,6 +4,7 @@ import { promotion } from "./promotion";
 import type { Step } from "./run-steps";
 import { maskedWrites, methods, tokensIn } from "./seen";
 import type { Stage } from "./stage";
+import { webhook } from "./webhook";
 
 const create: Step<Stage> = {
   title: "An app with two channels: the preview sends nothing, `up` sends one POST",
@@ -98,7 +99,14 @@ const destroy: Step<Stage> = {
   async run(stage) {
     const run = await stage.pulumi("destroy");
     stage.print.requestLines(run.writes);
-    stage.check("one DELETE and nothing else that writes", methods(run), ["DELETE"]);
+    stage.check(
+      "one DELETE each, the webhook's first",
+      run.writes.map(({ method, collection }) => [method, collection]),
+      [
+        ["DELETE", "webhooks"],
+        ["DELETE", "apps"],
+      ],
+    );
     stage.check("0 apps on the API", stage.fake.apps().length, 0);
     const { deployment } = await stage.stack.stack.exportStack();
     stage.check("the state is empty", deployment.resources ?? [], []);
@@ -126,4 +134,14 @@ const secrets: Step<Stage> = {
 };
 
 /** What the demo shows, in its order. */
-export const steps: readonly Step<Stage>[] = [create, update, nothing, drift, rotation, destroy, promotion, secrets];
+export const steps: readonly Step<Stage>[] = [
+  create,
+  update,
+  nothing,
+  drift,
+  rotation,
+  webhook,
+  destroy,
+  promotion,
+  secrets,
+];

@@ -1,0 +1,73 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Step } from "./run-steps";
+import { methods } from "./seen";
+import type { Stage } from "./stage";
+
+/** An event as it arrived. */
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A webhook, and what its secret is for: the receiver tells by the signature who sent an event. */
+export const webhook: Step<Stage> = {
+  title: "A webhook for the app: an event arrives, and its signature proves who sent it",
+  async run(stage) {
+    const { webhook: webhookSecret } = stage.tokens;
+    const receiver = await startReceiver();
+    try {
+      await stage.configure({ webhookTarget: `${receiver.origin}/sinch` }, { webhookSecret });
+      const up = await stage.pulumi("up");
+      stage.print.requestLines(up.writes);
+      stage.check("the API received one POST, for the webhook", methods(up), ["POST"]);
+      const [{ id = "" } = {}] = stage.fake.apps();
+      stage.print.action("(a contact writes to the app)");
+      const sent = await stage.fake.sendEvent(id, "MESSAGE_INBOUND", {
+        message: { contact_message: { text_message: {} } },
+      });
+      stage.check(
+        "the event arrived",
+        sent.map(({ status }) => status),
+        [204],
+      );
+      const [event] = receiver.received;
+      stage.check("its signature fits the secret", event !== undefined && isGenuine(event, webhookSecret), true);
+      const forged = event && { ...event, body: event.body.replace("contact", "forged") };
+      stage.check("that of a forged event doesn't", forged !== undefined && isGenuine(forged, webhookSecret), false);
+    } finally {
+      receiver.close();
+    }
+  },
+};
+
+/** Whether who signed an event knows the webhook's secret: as a receiver of one's own has to check it. */
+function isGenuine({ headers, body }: Received, secret: string): boolean {
+  const [signature, nonce, timestamp] = ["", "-nonce", "-timestamp"].map((part) =>
+    String(headers[`x-sinch-webhook-signature${part}`]),
+  );
+  const expected = createHmac("sha256", secret).update(`${body}.${nonce}.${timestamp}`).digest();
+  const given = Buffer.from(signature ?? "", "base64");
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+async function startReceiver(): Promise<{ origin: string; received: readonly Received[]; close(): void }> {
+  const received: Received[] = [];
+  const server = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    received.push({ headers: request.headers, body });
+    response.writeHead(204).end();
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    received,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
