@@ -122,7 +122,7 @@ function asSent({ properties }: ResourceType, news: Props): Props {
 
 /** URLs that what is sent to can be read on the way. */
 function plainUrls(type: ResourceType, fields: Fields, settings: Settings): string[] {
-  if (settings.find("plainUrls")) return [];
+  if (!type.hasUrls || settings.find("plainUrls")) return [];
   return [...leavesOf(type, fields)].flatMap(([path, value]) => {
     const isUrl = typeof value === "string" && type.nodeAt(splitPath(path))?.["x-url"] !== undefined;
     if (!isUrl || !/^http:/i.test(value) || isLoopback(value)) return [];

@@ -1,3 +1,4 @@
+import type { Identity } from "../model/identities";
 import type { Location } from "../model/state";
 
 /** A resource of the program that claims an identity. */
@@ -16,6 +17,8 @@ export interface Claims {
   set(at: Location, by: Claimant, keys: readonly string[]): void;
   /** A new resource was created. */
   created(at: Location, by: Claimant, keys: readonly string[]): void;
+  /** What an existing resource asks for and hasn't had; the configuration may refuse it. */
+  readonly fresh: Map<string, readonly Identity[]>;
   /** The resources that ask for an identity. */
   by(at: Location, key: string): readonly Claimant[];
   /** Whether it is known what an existing resource asks for. */
@@ -38,6 +41,7 @@ export function createClaims(): Claims {
     for (const name of names) all.set(name, [...(all.get(name) ?? []), by]);
   };
   return {
+    fresh: new Map(),
     set,
     begin() {
       begun = true;

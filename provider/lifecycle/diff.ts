@@ -6,7 +6,7 @@ import type { ResourceType } from "../model/resource-type";
 import { fieldsIn, type Inputs, knownFrom, type State } from "../model/state";
 import { assertReachable } from "../sinch/location";
 import type { Context } from "./context";
-import { claim } from "./shared-identities";
+import { claim, claimChanged } from "./shared-identities";
 
 /** What the engine is told: the properties that force a replacement, and whether there is something to send. */
 export interface Difference {
@@ -35,8 +35,10 @@ export function diff(context: Context, id: string, olds: State, news: Inputs): D
   const keepsIdentity = olds[identity] === news[identity];
   // Another one can't have its identity before this one has given it away, and which of the two comes first isn't known.
   if (unique && !keepsIdentity) registry.manages(id, olds.incarnation, { unchanged: true });
-  if (planPatch(type, known, desired)) {
-    claim(context, id, news, desired.leaves);
+  const patch = planPatch(type, known, desired);
+  if (patch) {
+    const isOfLists = patch.mask.some((field) => type.listFields.includes(field));
+    if (isOfLists) claimChanged(context, id, news, known.leaves, desired.leaves);
     return unique && keepsIdentity ? { deleteBeforeReplace: true } : {};
   }
   registry.manages(id, olds.incarnation, { unchanged: true });

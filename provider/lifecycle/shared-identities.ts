@@ -38,8 +38,6 @@ export function ofNewResource(context: SharingContext, inputs: Inputs, own: Omit
  * What of an update's new identities another resource has, a line each. One LIST for all resources, and none if no resource gets a
  * new identity.
  *
- * @param before
- *  The resource as the state knows it.
  * @throws SinchError `ERR_SINCH_CONFLICT` if the configuration says that this is refused.
  */
 export async function sharedIdentities(
@@ -49,12 +47,25 @@ export async function sharedIdentities(
   news: Inputs,
 ): Promise<string[]> {
   const { type, claims } = context;
-  if (!claims.begun) return [];
-  const [old, mine] = [before, news].map((props) => identitiesIn(type, leavesOf(type, fieldsIn(type, props))));
-  const had = new Set(old?.map(({ key }) => key));
-  const fresh = (mine ?? []).filter(({ key }) => !had.has(key));
-  if (fresh.length === 0) return [];
+  const fresh = claims.fresh.get(id) ?? [];
+  if (!claims.begun || fresh.length === 0) return [];
   return sharing(context, before, { id, name: nameIn(type, news) }, fresh);
+}
+
+/** Keeps what an existing resource asks for from now on, and what of it is new, if one of its lists changes. */
+export function claimChanged(context: SharingContext, id: string, news: Inputs, known: Leaves, desired: Leaves): void {
+  const { type, claims } = context;
+  const [had, mine] = [identitiesIn(type, known), identitiesIn(type, desired)];
+  const keys = new Set(had.map(({ key }) => key));
+  claims.fresh.set(
+    id,
+    mine.filter(({ key }) => !keys.has(key)),
+  );
+  claims.set(
+    news,
+    { id, name: nameIn(type, news) },
+    mine.map(({ key }) => key),
+  );
 }
 
 /** Keeps what an existing resource asks for from now on: nothing of its own if it is replaced or deleted. */

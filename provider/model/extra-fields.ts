@@ -25,6 +25,7 @@ function holdersIn(type: ResourceType, fields: Fields): Holder[] {
     const list = fields[field];
     if (!Array.isArray(list)) return [];
     return list.flatMap((value, at): Holder[] => {
+      if (own(value, type.openField as string) === undefined) return [];
       const key = type.itemKey(field, value);
       if (!isObject(value) || key === undefined) return [];
       return [{ path: [field, String(at)], node: type.nodeAt([field, key]) ?? {}, value }];

@@ -61,6 +61,8 @@ export class ResourceType {
   readonly openField: string | undefined;
   /** The fields that are lists whose items have keys. */
   readonly listFields: readonly string[];
+  /** Whether a field is a URL. */
+  readonly hasUrls: boolean;
   /** The names of properties that tell what an item of a list stands for, at any depth. */
   readonly identityNames: ReadonlySet<string>;
   /** The fields that are lists without an order. */
@@ -89,6 +91,7 @@ export class ResourceType {
     this.setFields = this.writableFields.filter((name) => this.properties[name]?.["x-set"] !== undefined);
     const nodes = [this.schema, ...Object.values(this.schema.definitions ?? {})];
     this.identityNames = new Set(nodes.flatMap((node) => namesWithin(node, (below) => below["x-identity"] === true)));
+    this.hasUrls = nodes.some((node) => namesWithin(node, (below) => below["x-url"] !== undefined).length > 0);
     this.propertyNames = new Set(nodes.flatMap((node) => namesWithin(node)));
     this.wireNames = new Map([...this.propertyNames].map((name) => [name, snake(name)]));
     this.programNames = new Map([...this.wireNames].map(([name, wire]) => [wire, name]));
