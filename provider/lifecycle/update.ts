@@ -64,7 +64,7 @@ async function send(context: Context, { id, olds, news, again }: Update): Promis
   }
   if (!patch) return { id, outs: stateFrom(type, news, olds), shown: { id }, desired: desired.leaves, keys: [] };
   const shown = await collection
-    .update(olds, id, patch)
+    .update(olds, id, patch, fieldsIn(type, olds))
     .finally(() => reads.forget(olds))
     .catch(refreshFirst);
   assertApplied(type, patch, known, desired.leaves, leavesOf(type, shown));

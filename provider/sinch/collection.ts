@@ -28,8 +28,8 @@ export interface Collection {
   get(at: Location, id: string): Promise<Shown>;
   /** Creates a resource. Never sent twice. */
   create(at: Location, fields: Fields): Promise<Shown>;
-  /** Changes exactly the fields of the patch. */
-  update(at: Location, id: string, patch: Patch): Promise<Shown>;
+  /** Changes exactly the fields of the patch. @param before what was there, as far as it is known: a refusal may quote its secrets. */
+  update(at: Location, id: string, patch: Patch, before?: Fields): Promise<Shown>;
   /** Deletes a resource. @throws ApiError with status 404 if it doesn't exist. */
   delete(at: Location, id: string): Promise<void>;
   /** The same, within another time limit. */
@@ -88,11 +88,11 @@ export function createCollection(type: ResourceType, transport: Transport, limit
       const parent = parentField === undefined ? {} : { [parentField]: type.parentOf(at) };
       return one({ ...to("POST", at), ...withBody({ ...parent, ...fields }) });
     },
-    update: async (at, id, patch) =>
-      one(
-        { ...to("PATCH", at, id), ...withBody(patch.body), query: { update_mask: updateMaskOf(type, patch.mask) } },
-        id,
-      ),
+    async update(at, id, patch, before = {}) {
+      const { body, secrets = [] } = withBody(patch.body);
+      const query = { update_mask: updateMaskOf(type, patch.mask) };
+      return one({ ...to("PATCH", at, id), body, query, secrets: [...secrets, ...textsIn(type, before)] }, id);
+    },
     async delete(at, id) {
       await call(to("DELETE", at, id));
     },

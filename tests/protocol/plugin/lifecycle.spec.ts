@@ -175,6 +175,18 @@ describe("the plugin's process", function () {
     });
   });
 
+  it("shows of a refusal neither the secrets that were sent nor those that were there", async () => {
+    const state = await created(app(sms("CANARY-old-token")));
+    const { inputs } = await provider.check(state.inputs, app(sms("CANARY-new-token")));
+    const message = "CANARY-new-token can't replace CANARY-old-token";
+    fake.fail({ operation: "update", effect: { kind: "status", status: 400, body: { message } } });
+    await assert.rejects(provider.update(state, inputs), ({ details }: ServiceError) => {
+      assert.match(details, /can't replace/);
+      assert.doesNotMatch(details, /CANARY/);
+      return true;
+    });
+  });
+
   it("ends an error with its code, and refuses the state of a newer version @state-versions", async () => {
     const state = await created(app());
     fake.fail({ operation: "update", effect: { kind: "status", status: 403 } });
