@@ -146,6 +146,19 @@ describe("sharedWithSource: what an app of the target shares with the source", (
     assert.deepEqual(await kinds("plan-prod", "CANARY-2"), ["own", "own"]);
   });
 
+  it("isn't what this version doesn't know and whose name tells no secret, though it is kept as one @extra-fields", async () => {
+    const extra = { new_mode: "CANARY-1", nested: { api_token: "CANARY-1" } };
+    const after = facts("sales", {
+      extraFields: extra,
+      channelCredentials: [sms("plan", "t", { extraFields: extra })],
+    });
+    const found = await sharedWithSource({ name: "sales", action: "update", after }, await source(), digests);
+    assert.deepEqual(
+      found.map(({ path: at }) => at),
+      ["channelCredentials/SMS/extraFields/nested/api_token", "extraFields/nested/api_token"],
+    );
+  });
+
   it("is a claimed identity", async () => {
     assert.deepEqual(await shared("plan-support", "CANARY-2"), [
       'same-identity: channelCredentials[SMS].staticBearer.claimedIdentity is that of staging: "plan-support"',
