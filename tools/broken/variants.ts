@@ -4,5 +4,6 @@ import { making } from "./making";
 import { takeOver } from "./take-over";
 import { updates } from "./updates";
 import type { Variant } from "./variant";
+import { webhooks } from "./webhooks";
 
-export const variants: readonly Variant[] = [...making, ...updates, ...drift, ...calls, ...takeOver];
+export const variants: readonly Variant[] = [...making, ...updates, ...drift, ...calls, ...takeOver, ...webhooks];

@@ -1,0 +1,52 @@
+import type { Variant } from "./variant";
+
+const ONCE = { spec: "integration/provider/resources/webhook", tests: "webhook-once" };
+
+/** What would go wrong with webhooks. */
+export const webhooks: readonly Variant[] = [
+  {
+    broken: "the refusal of one's own first attempt is taken for somebody else's",
+    file: "provider/lifecycle/creation/create-once.ts",
+    find: "if (isDuplicate(type, error, collection.path(at)))",
+    replace: "if (isDuplicate(type, error, ''))",
+    ...ONCE,
+  },
+  {
+    broken: "a webhook without a target type is left to the service's default",
+    file: "provider/lifecycle/check.ts",
+    find: 'if (node["x-sent-default"] !== undefined)',
+    replace: "if (node.title === field)",
+    ...ONCE,
+  },
+  {
+    broken: "a replacement under one target isn't deleted first",
+    file: "provider/lifecycle/diff.ts",
+    find: "return unique && keepsIdentity ? { deleteBeforeReplace: true } : {};",
+    replace: "return {};",
+    ...ONCE,
+  },
+  {
+    broken: "another order of triggers is a change",
+    file: "provider/model/leaves.ts",
+    find: "return [...new Set(names)].sort();",
+    replace: "return names;",
+    spec: "integration/provider/resources/webhook-convergence",
+    tests: "random-webhooks",
+  },
+  {
+    broken: "drift doesn't see what changed of a webhook",
+    file: "cli/drift/webhooks.ts",
+    find: "[...movedTo(appId, live), ...changesOf(webhook, live)]",
+    replace: "movedTo(appId, live)",
+    spec: "integration/cli/drift/webhooks",
+    tests: "drift-webhooks",
+  },
+  {
+    broken: "an import writes a webhook's secret into the program",
+    file: "cli/import/webhooks.ts",
+    find: 'secret: secretOf(["secret"], secret)',
+    replace: "secret: String(secret)",
+    spec: "integration/cli/import-webhooks",
+    tests: "import-webhooks",
+  },
+];
