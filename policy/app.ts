@@ -4,11 +4,11 @@ import { appType } from "../provider/resources/app";
 import type { output } from "../sdk";
 import { isUnknown } from "./unknown";
 
-/** An app as a policy sees it: what the program states, checked and with its place filled in, its secrets apart. */
+/** An app as a policy sees it: what the program sets, checked and with its location filled in. The native form has secrets in their places. */
 export interface CheckedApp extends output.App {
   readonly adopt?: string;
   readonly allowDuplicateName?: boolean;
-  /** By field, then by path below it, such as `SMS/callbackSecret`. Only whether one is there is a rule's business. */
+  /** In the dynamic form: by field, then by path below it, such as `SMS/callbackSecret`. Only whether one is set is a rule's business. */
   readonly secrets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
@@ -79,8 +79,15 @@ export function haveSecret(app: CheckedApp, channels: Partly<Channel>, name: str
     "channelCredentials",
     channels.known.map(({ entry }) => entry),
   );
-  return keys.map((key) => isStated(app.secrets?.channelCredentials, joinPath([key, name])));
+  return keys.map(
+    (key, index) =>
+      isStated(channels.known[index]?.entry, name) || isStated(app.secrets?.channelCredentials, joinPath([key, name])),
+  );
 }
+
+/** Whether a secret of an object is set, in either form. */
+export const hasSecretIn = (app: CheckedApp, field: "callbackSettings", name: string): boolean =>
+  isStated(app[field], name) || isStated(app.secrets?.[field], name);
 
 /** Whether a value is stated. One that isn't known yet is: something will be there. */
 export function isStated(values: object | undefined, name: string): boolean {

@@ -1,13 +1,11 @@
-import {
-  type EnforcementLevel,
-  type PolicyResourceOptions,
-  type ResourceValidationArgs,
-  type ResourceValidationPolicy,
-  remediateResourceOfType,
-  validateResourceOfType,
+import type {
+  EnforcementLevel,
+  PolicyResourceOptions,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
 } from "@pulumi/policy";
-import { App, Webhook } from "../sdk";
 import type { CheckedApp } from "./app";
+import { remediation, validate } from "./both-forms";
 import { configurationOf, holdsFor, type Keys, type Noun, type Scope, schemaOf } from "./configuration";
 import { stackOf } from "./stacks";
 import { type Violation, violationText } from "./violation";
@@ -38,17 +36,13 @@ export interface Context<Config> {
 }
 
 /** Makes a policy of a rule about apps, for any pack. */
-export const policyOf = <Config>(rule: Rule<Config>): ResourceValidationPolicy => policyFor(rule, App, "app");
+export const policyOf = <Config>(rule: Rule<Config>): ResourceValidationPolicy => policyFor(rule, "app");
 
 /** Makes a policy of a rule about webhooks. */
 export const webhookPolicyOf = <Config>(rule: Rule<Config, CheckedWebhook>): ResourceValidationPolicy =>
-  policyFor(rule, Webhook, "webhook");
+  policyFor(rule, "webhook");
 
-function policyFor<Config, Checked>(
-  rule: Rule<Config, Checked>,
-  resourceClass: typeof App | typeof Webhook,
-  noun: Noun,
-): ResourceValidationPolicy {
+function policyFor<Config, Checked>(rule: Rule<Config, Checked>, noun: Noun): ResourceValidationPolicy {
   const { name, description, enforcementLevel, configuration, stacks, check, remediate } = rule;
   const configSchema = schemaOf(configuration, stacks, noun);
   const configFor = (args: ResourceValidationArgs): (Config & Scope) | undefined => {
@@ -60,10 +54,10 @@ function policyFor<Config, Checked>(
     description,
     enforcementLevel,
     configSchema,
-    validateResource: validateResourceOfType(resourceClass as typeof App, (resource, args, reportViolation) => {
+    validateResource: validate<Checked>(noun, (resource, args, reportViolation) => {
       const config = configFor(args);
       if (!config) return;
-      check(resource as unknown as Checked, {
+      check(resource, {
         config,
         opts: args.opts,
         stack: stackOf(args.urn),
@@ -74,9 +68,9 @@ function policyFor<Config, Checked>(
   if (!remediate) return policy;
   return {
     ...policy,
-    remediateResource: remediateResourceOfType(resourceClass as typeof App, (resource, args) => {
+    remediateResource: remediation<Checked>(noun, (resource, args) => {
       const config = configFor(args);
-      return config && remediate(resource as unknown as Checked, { config }) ? resource : undefined;
+      return config && remediate(resource, { config }) ? resource : undefined;
     }),
   };
 }

@@ -1,5 +1,6 @@
-import { type ResourceValidationPolicy, type StackValidationPolicy, validateResourceOfType } from "@pulumi/policy";
-import { App } from "../../sdk";
+import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import type { CheckedApp } from "../app";
+import { isOurs, validate } from "../both-forms";
 import { configurationOf, holdsFor, schemaOf } from "../configuration";
 import { violationText } from "../violation";
 
@@ -19,14 +20,15 @@ export const adoption: ResourceValidationPolicy & StackValidationPolicy = {
     "An adopt that is left in the program does nothing, until the state is lost: then it takes over an app unasked.",
   enforcementLevel: "advisory",
   configSchema,
-  validateResource: validateResourceOfType(App, (app, args) => {
+  validateResource: validate<CheckedApp>("app", (app, args) => {
     if (app.adopt !== undefined) stated.set(args.urn, app.adopt);
   }),
   validateStack(args, reportViolation) {
     const config = configurationOf<object>(name, configSchema, args.getConfig());
-    for (const { urn, name: app, props, isType } of args.resources) {
+    for (const { urn, name: app, props, type } of args.resources) {
       const value = stated.get(urn);
-      if (value === undefined || !isType(App) || !holdsFor(config, urn, app) || props.adopt !== undefined) continue;
+      if (value === undefined || !isOurs("app", type) || !holdsFor(config, urn, app) || props.adopt !== undefined)
+        continue;
       const limit = "take it out of the program: the app is adopted";
       reportViolation(violationText(name, app, { property: "adopt", value, limit, key: "exceptApps" }), urn);
     }

@@ -1,4 +1,4 @@
-import { channelsOf, each, haveSecret, isStated } from "../app";
+import { channelsOf, each, hasSecretIn, haveSecret } from "../app";
 import { channelList } from "../channels";
 import { policyOf } from "../rule";
 
@@ -30,7 +30,7 @@ export const callbackSecrets = policyOf<Config>({
   check(app, { config, report }) {
     const ofOverridden = (): void => {
       const name = "secretForOverriddenCallbackUrls";
-      if (!config.overriddenCallbackUrls || isStated(app.secrets?.callbackSettings, name)) return;
+      if (!config.overriddenCallbackUrls || hasSecretIn(app, "callbackSettings", name)) return;
       report({
         property: `callbackSettings.${name}`,
         limit: "a secret is required",

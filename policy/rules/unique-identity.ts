@@ -1,7 +1,7 @@
-import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { isObject } from "../../provider/base/values";
-import { App } from "../../sdk";
 import { type CheckedApp, entriesOf, type Partly, partly } from "../app";
+import { validate } from "../both-forms";
 import { channelList, IDENTITY_PATHS, WITH_IDENTITY } from "../channels";
 import { configurationOf, holdsFor, schemaOf } from "../configuration";
 import { violationText } from "../violation";
@@ -9,16 +9,20 @@ import { violationText } from "../violation";
 const name = "sinch-app-unique-identity";
 const configSchema = schemaOf({ channels: channelList("Channels whose identities have to be unique.", WITH_IDENTITY) });
 
+/** The apps of this run, by URN: the engine asks of those that are only looked up at the end alone. */
+const managed = new Set<string>();
+
 /** No two apps of a stack claim the same identity on a channel. Identities aren't printed: some programs keep them secret. */
-export const uniqueIdentity: StackValidationPolicy = {
+export const uniqueIdentity: ResourceValidationPolicy & StackValidationPolicy = {
   name,
   description: "Of two apps that claim one identity, only one gets the messages that come in.",
   enforcementLevel: "mandatory",
   configSchema,
+  validateResource: validate("app", (_, { urn }) => void managed.add(urn)),
   validateStack(args, reportViolation) {
     const config = configurationOf<{ channels: string[] }>(name, configSchema, args.getConfig());
     const claimed = new Map<string, string>();
-    const apps = args.resources.filter((one) => isManaged(one) && holdsFor(config, one.urn, one.name));
+    const apps = args.resources.filter(({ urn, name: app }) => managed.has(urn) && holdsFor(config, urn, app));
     partly(apps, ({ name: app, props, urn }) => {
       const claims = claimsOf(props as CheckedApp, config.channels);
       for (const { key, channel, property } of claims.known) {
@@ -38,10 +42,6 @@ export const uniqueIdentity: StackValidationPolicy = {
     }).complete();
   },
 };
-
-/** Apps of the program, without those that are only looked up. */
-const isManaged = (resource: PolicyResource): boolean =>
-  resource.isType(App) && Object.hasOwn(resource.props, "secrets");
 
 interface Claim {
   readonly key: string | undefined;

@@ -1,3 +1,4 @@
+import { isStated } from "../app";
 import { webhookPolicyOf } from "../rule";
 
 /** Webhooks have a secret. */
@@ -7,8 +8,7 @@ export const webhookSecret = webhookPolicyOf<object>({
   enforcementLevel: "advisory",
   configuration: {},
   check(webhook, { report }) {
-    const { secret } = webhook.secrets ?? {};
-    if (secret !== undefined && secret !== "") return;
+    if (isStated(webhook.secrets, "secret") || isStated(webhook, "secret")) return;
     report({ property: "secret", limit: "set one, and check the signature of events", key: "exceptWebhooks" });
   },
 });

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { App } from "pulumi-sinch-conversation";
+import { App as NativeApp } from "pulumi-sinch-conversation/native";
 import { type Fake, startFake } from "../../fake";
 import { nameIn } from "../../provider/base/urn";
 import { folderRunner } from "../support/analyzer";
@@ -36,6 +37,12 @@ function violationsIn(run: Run): Record<string, string[]> {
   return said;
 }
 
+/** Both forms of an app, each with what its resources' names end in. */
+const FORMS = [
+  [App, ""],
+  [NativeApp, "-native"],
+] as const;
+
 describe("the policy pack", function () {
   this.timeout(120_000);
   const engine = useEngine();
@@ -68,9 +75,14 @@ describe("the policy pack", function () {
     before(async () => {
       test.use(async () => {
         const other = new App("other", argsOf({ args: good(), violations: [] }), { protect: true });
-        all = { ...rows(), ...unknownRows((value) => other.id.apply(() => value)) };
-        for (const [name, row] of Object.entries({ ...all, ...twins() }))
-          new App(name, argsOf(row), { protect: row.protect ?? true });
+        all = {};
+        for (const [Form, end] of FORMS) {
+          const of = { ...rows(), ...unknownRows((value) => other.id.apply(() => value)) };
+          for (const [name, row] of Object.entries({ ...of, ...twins() }))
+            new Form(name + end, argsOf(row), { protect: row.protect ?? true });
+          for (const [name, { native, ...row }] of Object.entries(of))
+            all[name + end] = { ...row, violations: (end && native) || row.violations };
+        }
       });
       run = await test.preview(await withPack(PACK.folder, CONFIG));
     });
@@ -87,14 +99,17 @@ describe("the policy pack", function () {
       assert.equal(said.other, undefined);
     });
 
-    it("says of two apps that claim one identity which they are, and not the identity @policy-rules", () => {
+    it("says of apps that claim one identity, in either form, which they are, and not the identity @policy-rules", () => {
       const said = violationsIn(run);
-      const [found] = [said["same-one"], said["same-other"]].filter(Boolean);
-      assert.match(
-        String(found),
-        /^unique-identity channelCredentials\[0\]\.staticBearer\.claimedIdentity is the same as channelCredentials\[0\]\.staticBearer\.claimedIdentity of app "same-(one|other)"; a stack may claim an identity only once on SMS /,
-      );
-      assert.equal([said["same-one"], said["same-other"]].filter(Boolean).length, 1);
+      const claims = FORMS.flatMap(([, end]) => [`same-one${end}`, `same-other${end}`]);
+      const found = claims.flatMap((name) => said[name] ?? []);
+      assert.equal(found.length, claims.length - 1);
+      for (const text of found) {
+        assert.match(
+          text,
+          /^unique-identity channelCredentials\[0\]\.staticBearer\.claimedIdentity is the same as channelCredentials\[0\]\.staticBearer\.claimedIdentity of app "same-(one|other)(-native)?"; a stack may claim an identity only once on SMS /,
+        );
+      }
     });
 
     it("names the rule's key that says so @policy-messages", () => {
@@ -114,7 +129,9 @@ describe("the policy pack", function () {
   });
 
   it("lowers a retention to the limit, and holds for the stacks that the configuration names @policy-rules @policy-lowers", async () => {
-    const there = fake.insert({ display_name: "EU by hand", channel_credentials: [] });
+    const [there, other] = ["EU by hand", "EU by another hand"].map((display_name) =>
+      fake.insert({ display_name, channel_credentials: [] }),
+    );
     const args: Record<string, Record<string, unknown>> = {
       long: { retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 400 } },
       short: { retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 7 } },
@@ -124,23 +141,33 @@ describe("the policy pack", function () {
       name: { displayName: "Ops", channelCredentials: [bearer("SMS", "looked-up")] },
       adopted: { displayName: "EU by hand", channelCredentials: [], adopt: there },
     };
-    const apps = Object.fromEntries(
-      Object.entries(args).map(([name, change]) => [name, argsOf({ args: { ...good(), ...change }, violations: [] })]),
-    );
+    const ofNative: Record<string, Record<string, unknown>> = {
+      name: { displayName: "Ops 2", channelCredentials: [bearer("SMS", "looked-up-2")] },
+      adopted: { displayName: "EU by another hand", channelCredentials: [], adopt: other },
+    };
+    const appsOf = (changes: typeof args) =>
+      Object.entries(changes).map(
+        ([name, change]) => [name, argsOf({ args: { ...good(), ...change }, violations: [] })] as const,
+      );
+    const apps = [appsOf(args), appsOf({ ...args, ...ofNative })];
     test.use(async () => {
-      for (const [name, app] of Object.entries(apps)) {
-        const made = new App(name, app);
-        if (name === "name") App.get("same", made.id);
-      }
+      FORMS.forEach(([Form, end], at) => {
+        for (const [name, app] of apps[at] ?? []) {
+          const made = new Form(name + end, app);
+          if (name === "name") Form.get(`same${end}`, made.id);
+        }
+      });
     });
     const options = await withPack(PACK.executable, LENIENT);
     const first = await test.preview(options);
     assert.deepEqual(violationsIn(first), {}, first.output);
     const up = await test.up(options);
     assert.ok(up.ok, up.output);
-    assert.deepEqual(Object.keys(violationsIn(up)), ["adopted"], up.output);
+    assert.deepEqual(Object.keys(violationsIn(up)).sort(), ["adopted", "adopted-native"], up.output);
     const days = fake.apps().map(({ retention_policy }) => (retention_policy as { ttl_days?: number })?.ttl_days);
-    assert.ok(days.includes(90) && days.includes(7) && !days.includes(400), String(days));
+    const count = (many: number): number => days.filter((one) => one === many).length;
+    assert.deepEqual([count(7), count(400)], [2, 0], String(days));
+    assert.ok(count(90) > 2, String(days));
     const sent = JSON.stringify(fake.apps());
     assert.match(sent, /CANARY-token/, "a remediation mustn't lose secrets");
     assert.doesNotMatch(await test.everythingKept(), /CANARY/);
@@ -152,11 +179,12 @@ describe("the policy pack", function () {
       JSON.stringify(again.steps),
     );
     const said = violationsIn(again);
-    assert.deepEqual(Object.keys(said), ["adopted"], again.output);
-    assert.match(
-      String(said.adopted),
-      /^adoption adopt is "[0-9A-Z]+"; take it out of the program: the app is adopted \(exceptions: sinch-app-adoption\.exceptApps\)$/,
-    );
+    assert.deepEqual(Object.keys(said).sort(), ["adopted", "adopted-native"], again.output);
+    for (const text of Object.values(said))
+      assert.match(
+        String(text),
+        /^adoption adopt is "[0-9A-Z]+"; take it out of the program: the app is adopted \(exceptions: sinch-app-adoption\.exceptApps\)$/,
+      );
   });
 
   it("says what is wrong with the values of a configuration, before it runs @policy-configuration", async () => {

@@ -10,6 +10,8 @@ export interface Row {
   readonly args: Record<string, unknown>;
   readonly protect?: boolean;
   readonly violations: readonly string[];
+  /** Of the native form, if they are others. */
+  readonly native?: readonly string[];
 }
 
 /** For a stack named `prod-eu`. */
@@ -201,11 +203,14 @@ export const unknownRows = (unknown: <T>(value: T) => pulumi.Output<T>): Record<
     "?callback-secrets",
     "?deprecated-channels",
   ),
-  // Secrets are kept together, so that one which isn't known yet hides whether the others are there.
-  "unknown-token": row(
-    { channelCredentials: [{ ...telegram(), telegramCredentials: { token: unknown("CANARY") } }] },
-    "?callback-secrets",
-  ),
+  // The dynamic form keeps secrets together, so that one which isn't known yet hides whether the others are set.
+  "unknown-token": {
+    ...row(
+      { channelCredentials: [{ ...telegram(), telegramCredentials: { token: unknown("CANARY") } }] },
+      "?callback-secrets",
+    ),
+    native: [],
+  },
   "unknown-token-of-managed": row({
     channelCredentials: [{ ...bearer("SMS"), staticBearer: { claimedIdentity: "known", token: unknown("CANARY") } }],
   }),

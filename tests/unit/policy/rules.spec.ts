@@ -12,21 +12,29 @@ const rules = Object.values(listed) as (ResourceValidationPolicy & Partial<Stack
 const root = CHECKOUT;
 const page = readFileSync(path.join(root, "docs/policy.md"), "utf8");
 
-/** What a resource rule does with an app, under a configuration. */
+/** What a resource rule does with an app, under a configuration: the same in both forms. */
 function judge(
   rule: ResourceValidationPolicy,
-  props: object,
+  props: Readonly<Record<string, unknown>> & { readonly secrets?: object },
   config: object,
   urn = "urn:pulumi:dev::p::t::app",
   of: typeof App | typeof Webhook = App,
 ): string[] {
+  const { secrets, ...rest } = props;
+  const dynamic = judgeForm(rule, of.__pulumiType, props, config, urn);
+  const native = of.__pulumiType.replace("pulumi-nodejs:dynamic/sinch/", "sinch:");
+  assert.deepEqual(judgeForm(rule, native, { ...rest, ...secrets }, config, urn), dynamic);
+  return dynamic;
+}
+
+function judgeForm(rule: ResourceValidationPolicy, type: string, props: object, config: object, urn: string): string[] {
   const said: string[] = [];
   const args = {
     props,
     urn,
     name: "app",
     opts: { protect: true },
-    isType: (type: { __pulumiType?: string }) => type.__pulumiType === of.__pulumiType,
+    type,
     getConfig: () => config,
     notApplicable: () => {},
   } as unknown as ResourceValidationArgs;
