@@ -1,6 +1,7 @@
+export { desiredOf, FORMS, isAppType } from "./forms";
 export { shortName } from "./names";
 export { type StackFlags, type StacksFlags, stackFrom, stacksFrom } from "./options";
 export { Pulumi } from "./pulumi";
 export type { PropertyPath } from "./secret-values";
 export { type SelectedStack, selectStacks } from "./select";
-export { APP_TYPE, CLEAR_PENDING, type StackApp, type StackContents } from "./stack";
+export { CLEAR_PENDING, type StackApp, type StackContents } from "./stack";

@@ -1,6 +1,4 @@
 import { nameIn, parseUrn } from "../../provider/base/urn";
-import { isObject } from "../../provider/base/values";
-import { fromEngine } from "../../provider/hosts/dynamic/stored-state";
 import { Redactor } from "../../provider/http/redactor";
 import type { ResourceType } from "../../provider/model/resource-type";
 import { isManaged, type State } from "../../provider/model/state";
@@ -8,13 +6,10 @@ import { appType } from "../../provider/resources/app";
 import { webhookType } from "../../provider/resources/webhook";
 import { type ConfigReader, Settings } from "../../provider/sinch/settings";
 import { CliError } from "../cli-error";
+import { isTypeOf, type OurName, stateOf } from "./forms";
 import { knownSecrets } from "./known-secrets";
 import type { Pulumi } from "./pulumi";
 import { decrypted, type PropertyPath } from "./secret-values";
-
-/** The types of our resources in a state. */
-export const APP_TYPE = "pulumi-nodejs:dynamic/sinch/conversation:App";
-const WEBHOOK_TYPE = "pulumi-nodejs:dynamic/sinch/conversation:Webhook";
 
 /** A stack as it is kept: what it holds, and the configuration as it is now. Secrets are in plain, in memory only. */
 export interface StackContents {
@@ -76,7 +71,7 @@ export interface Deployment {
 }
 
 /** A resource as it is exported. */
-interface Resource {
+export interface Resource {
   readonly urn: string;
   readonly type: string;
   readonly id?: string;
@@ -128,13 +123,13 @@ export function contentsOf(
   pulumi: Pulumi,
 ): StackContents {
   const config: ConfigReader = (key) => (Object.hasOwn(configured, key) ? configured[key]?.value : undefined);
-  const read = (wanted: string, of: ResourceType) =>
+  const read = (name: OurName, of: ResourceType) =>
     (deployment.resources ?? [])
-      .filter(({ type, delete: gone, id }) => type === wanted && !gone && id)
+      .filter(({ type, delete: gone, id }) => isTypeOf(name, type) && !gone && id)
       .map((resource) => ({ resource, own: appOf(of, resource) }));
   const isOwn = ({ resource, own }: ReturnType<typeof read>[number]): boolean =>
     !resource.external && isManaged(own.outputs);
-  const ofApps = read(APP_TYPE, appType);
+  const ofApps = read("App", appType);
   const managed = ofApps.filter(isOwn);
   const settings = new Settings(config, pulumi.env);
   const apps = managed.map(({ own }) => own);
@@ -145,7 +140,7 @@ export function contentsOf(
     config,
     configured,
     apps,
-    webhooks: read(WEBHOOK_TYPE, webhookType).flatMap((one) => (isOwn(one) ? [one.own] : [])),
+    webhooks: read("Webhook", webhookType).flatMap((one) => (isOwn(one) ? [one.own] : [])),
     lookedUp: ofApps.filter((one) => !isOwn(one)).map(({ own: { urn, name, id } }) => ({ urn, name, id })),
     pendingOperations: (deployment.pending_operations ?? []).map(({ type, resource }) => ({ type, urn: resource.urn })),
     deployment,
@@ -156,19 +151,16 @@ export function contentsOf(
 function appOf(type: ResourceType, resource: Resource): StackApp {
   const inputs = decrypted(resource.inputs);
   const outputs = decrypted(resource.outputs);
-  const props = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
   return {
     type,
     urn: resource.urn,
     name: nameIn(resource.urn),
     id: resource.id as string,
-    outputs: fromEngine(withoutProvider(props(outputs.value))) as State,
+    outputs: stateOf(type, resource.type, inputs.value, outputs.value),
     ignoreChanges: resource.ignoreChanges ?? [],
     secretPaths: [...inputs.secretPaths, ...outputs.secretPaths],
   };
 }
-
-const withoutProvider = ({ __provider, ...props }: Record<string, unknown>): Record<string, unknown> => props;
 
 /** A stack that never ran has none. */
 const projectOf = ({ resources: [first] = [] }: Deployment): string | undefined => first && parseUrn(first.urn).project;

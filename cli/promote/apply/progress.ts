@@ -1,4 +1,4 @@
-import { APP_TYPE } from "../../stack";
+import { isAppType } from "../../stack";
 import type { EngineEvent } from "../engine/engine";
 import { isSame } from "../engine/proposal";
 import { keyOf } from "../facts/app-facts";
@@ -27,7 +27,7 @@ export class Progress {
     const metadata = steps.find((step) => step !== undefined)?.metadata;
     if (!metadata || isSame({ ...metadata, operations: [metadata.op] })) return;
     this.begun ||= metadata.type !== "pulumi:pulumi:Stack" && !metadata.type.startsWith("pulumi:providers:");
-    const key = metadata.type === APP_TYPE ? keyOf(this.stack, metadata.urn) : undefined;
+    const key = isAppType(metadata.type) ? keyOf(this.stack, metadata.urn) : undefined;
     const app = this.open.find((one) => one.key === key);
     if (!app || event.resourcePreEvent || !isLast(app, metadata.op)) return;
     this.#status.set(app.key, event.resOpFailedEvent ? "failed" : "done");

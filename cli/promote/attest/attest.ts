@@ -23,7 +23,7 @@ export async function attest(
   if (contents.apps.length === 0) {
     throw new CliError(`stack ${contents.name} has no apps`, "Deploy it first: there is nothing to promote");
   }
-  const proposal = await propose(selected, [], contents.redactor);
+  const proposal = await propose(selected, [], contents);
   const digests = new SecretDigests(newDigestParameters());
   return sealed<SourceRecord>({
     schema: SOURCE_SCHEMA,

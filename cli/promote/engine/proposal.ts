@@ -1,12 +1,10 @@
 import { nameIn, parseUrn } from "../../../provider/base/urn";
 import { isObject } from "../../../provider/base/values";
-import { inProgramOrder } from "../../../provider/hosts/dynamic/list-order";
-import type { Redactor } from "../../../provider/http/redactor";
-import type { Inputs } from "../../../provider/model/state";
 import { appType } from "../../../provider/resources/app";
 import { CliError } from "../../cli-error";
-import { APP_TYPE, type SelectedStack } from "../../stack";
+import { desiredOf, isAppType, type SelectedStack, type StackContents } from "../../stack";
 import { decrypted } from "../../stack/secret-values";
+import type { Deployment } from "../../stack/stack";
 import { type AppFacts, appFacts, secretTexts } from "../facts/app-facts";
 import { type EngineEvent, type EngineRun, type PolicyViolation, preview, type StepMetadata } from "./engine";
 
@@ -41,10 +39,10 @@ export interface Proposal {
 export async function propose(
   { name, pulumi }: SelectedStack,
   flags: readonly string[],
-  redactor: Redactor,
+  { redactor, deployment }: Pick<StackContents, "redactor" | "deployment">,
 ): Promise<Proposal> {
   const run = await preview(pulumi, name, flags);
-  const proposal = proposalIn(name, run);
+  const proposal = proposalIn(name, run, deployment);
   for (const { after } of proposal.steps) if (after) redactor.add(secretTexts(after));
   const refused = proposal.refusals.length > 0 || proposal.violations.some(isMandatory);
   if (!run.ok && !refused) {
@@ -76,12 +74,17 @@ export function failureOf({ errors, stderr }: EngineRun): string {
 /** Whether the engine stopped because the plan holds something else. */
 export const isViolation = ({ message }: { readonly message: string }): boolean => /violates plan/.test(message);
 
+/** A resource in the engine's plan: its outputs, and its inputs as they differ from those in the state. */
 interface PlannedResource {
   readonly state?: unknown;
+  readonly goal?: {
+    readonly inputDiff?: { readonly adds?: object; readonly updates?: object; readonly deletes?: readonly string[] };
+  };
 }
 
 /** Makes sense of what a preview reported. */
-export function proposalIn(stack: string, run: EngineRun): Proposal {
+export function proposalIn(stack: string, run: EngineRun, { resources = [] }: Deployment = {}): Proposal {
+  const inputs = new Map(resources.map((resource) => [resource.urn, resource.inputs]));
   const planned = run.ok ? resourcePlans(run.written) : {};
   const found = new Map<string, { metadata: StepMetadata; operations: string[] }>();
   for (const metadata of run.events.flatMap(stepIn)) {
@@ -92,7 +95,8 @@ export function proposalIn(stack: string, run: EngineRun): Proposal {
   }
   const steps = [...found.values()].map(({ metadata, operations }): Step => {
     const { urn, type, old } = metadata;
-    const after = type === APP_TYPE ? desired(stack, urn, old?.id, planned[urn]?.state) : undefined;
+    const before = isObject(old) ? inputs.get(old.urn) : undefined;
+    const after = isAppType(type) ? desired(stack, metadata, planned[urn], before) : undefined;
     return {
       urn,
       type,
@@ -107,7 +111,7 @@ export function proposalIn(stack: string, run: EngineRun): Proposal {
     steps,
     violations: run.events.flatMap(({ policyEvent }) => policyEvent ?? []),
     refusals: run.errors.flatMap(({ urn, message }) =>
-      urn && parseUrn(urn).type === APP_TYPE ? [{ urn, message }] : [],
+      urn && isAppType(parseUrn(urn).type) ? [{ urn, message }] : [],
     ),
     plan: run.written,
   };
@@ -128,17 +132,26 @@ function resourcePlans(text: string): Readonly<Record<string, PlannedResource>> 
 
 function desired(
   stack: string,
-  urn: string,
-  id: string | undefined,
-  state: unknown,
+  { urn, type, old }: StepMetadata,
+  planned: PlannedResource | undefined,
+  before: unknown,
 ): { after: AppFacts; adopts?: string } | undefined {
-  if (!isObject(state)) return undefined;
-  const { value, secretPaths } = decrypted(state);
-  const props = inProgramOrder(appType, value as Inputs);
+  if (!isObject(planned?.state)) return undefined;
+  const shown = decrypted(planned.state);
+  const asked = decrypted(inputsAfter(planned, before));
+  const props = desiredOf(appType, type, shown.value, asked.value);
+  const secretPaths = [...shown.secretPaths, ...asked.secretPaths];
   return {
-    after: appFacts(stack, { urn, id, props, secretPaths }),
+    after: appFacts(stack, { urn, id: old?.id, props, secretPaths }),
     ...(typeof props.adopt === "string" ? { adopts: props.adopt } : {}),
   };
+}
+
+/** The inputs that a plan asks for, from those in the state. */
+function inputsAfter({ goal }: PlannedResource, before: unknown): Readonly<Record<string, unknown>> {
+  const { adds = {}, updates = {}, deletes = [] } = goal?.inputDiff ?? {};
+  const kept = Object.entries(isObject(before) ? before : {}).filter(([name]) => !deletes.includes(name));
+  return { ...Object.fromEntries(kept), ...adds, ...updates };
 }
 
 /** Operations that leave a resource as it is. */

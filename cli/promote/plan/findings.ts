@@ -2,7 +2,7 @@ import { codeIn, withoutCode } from "../../../provider/base/errors";
 import { nameIn } from "../../../provider/base/urn";
 import type { Settings } from "../../../provider/sinch/settings";
 import { SINCH_APPS } from "../../cli-error";
-import { CLEAR_PENDING } from "../../stack";
+import { CLEAR_PENDING, isAppType } from "../../stack";
 import { isMandatory, isSame, type Proposal, type Step } from "../engine/proposal";
 import type { PlanGate } from "../facts/gates";
 import { isPlaceholder } from "../facts/placeholder";
@@ -158,5 +158,4 @@ export function findingsOf({ steps, violations, refusals }: Proposal, clean: (te
 const named = (urn: string | undefined): Partial<Finding> => (urn ? { app: nameIn(urn) } : {});
 
 /** Whether a step changes something that isn't an app. A component only groups others. */
-export const isOther = (step: Step): boolean =>
-  step.custom && !step.type.endsWith("dynamic/sinch/conversation:App") && !isSame(step);
+export const isOther = (step: Step): boolean => step.custom && !isAppType(step.type) && !isSame(step);

@@ -6,7 +6,7 @@ import { planPatch } from "../../../provider/model/patch";
 import { knownFrom } from "../../../provider/model/state";
 import { updateMaskOf } from "../../../provider/model/wire";
 import { appType } from "../../../provider/resources/app";
-import { APP_TYPE, type StackContents } from "../../stack";
+import { isAppType, type StackContents } from "../../stack";
 import type { Proposal, Step } from "../engine/proposal";
 import { type AppFacts, keyOf } from "../facts/app-facts";
 import type { Survey, SurveyedApp } from "../facts/survey";
@@ -27,7 +27,7 @@ export function outcomesOf(target: Survey, { steps }: Proposal, overwriteDrift: 
   const { contents } = target;
   const lookedUp = new Set(contents.lookedUp.map(({ urn }) => urn));
   return steps
-    .filter(({ type, urn, operations }) => type === APP_TYPE && !lookedUp.has(urn) && !operations.includes("read"))
+    .filter(({ type, urn, operations }) => isAppType(type) && !lookedUp.has(urn) && !operations.includes("read"))
     .map((step) => outcomeOf(contents, step, surveyed(target, step), overwriteDrift));
 }
 

@@ -57,7 +57,7 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
   // With configuration lacking, a preview fails anyway, and says less.
   const proposal = before.some(({ gate, allowed }) => gate === "config" && !allowed)
     ? undefined
-    : await propose(selected, engineFlags(options), target.contents.redactor);
+    : await propose(selected, engineFlags(options), target.contents);
   const digests = new SecretDigests(input.digests ?? newDigestParameters());
   const outcomes = proposal?.complete ? outcomesOf(target, proposal, options.overwriteDrift) : [];
   const bySource = new Map(source.apps.map((app) => [app.key, app]));

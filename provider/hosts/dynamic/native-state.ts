@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { SinchError } from "../../base/errors";
 import type { ResourceType } from "../../model/resource-type";
 import { liftSecrets, type Secrets } from "../../model/secrets";
-import { type Bookkeeping, inputsFrom, type Location, type State } from "../../model/state";
+import type { State } from "../../model/state";
 import { ECHOES, KEPT } from "../kept-names";
+import { nativeState } from "../native-form";
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -31,10 +32,9 @@ export class NativeStates {
   }
 
   /** A state of the native host, in the form of the core. @throws SinchError if `check` hasn't seen its inputs. */
-  state(id: string, { [KEPT]: kept, [ECHOES]: echoes, ...shown }: Props): State {
-    const secrets = this.#secretsOf(id, shown);
-    const inputs = { ...inputsFrom(this.type, shown as unknown as Location & Props, shown), secrets };
-    return { ...inputs, ...(kept as Bookkeeping), ...(echoes === undefined ? {} : { echoes }) } as State;
+  state(id: string, outputs: Props): State {
+    const { [KEPT]: _, [ECHOES]: __, ...shown } = outputs;
+    return nativeState(this.type, outputs, { ...shown, secrets: this.#secretsOf(id, shown) }) as State;
   }
 
   #secretsOf(id: string, shown: Props): Secrets {

@@ -3,10 +3,11 @@ import { isObject, own } from "../../base/values";
 import { itemKeys, joinPath } from "../../model/leaves";
 import type { Path, ResourceType } from "../../model/resource-type";
 import { isPlainExtra, liftSecrets, restoreSecrets, type Secrets } from "../../model/secrets";
-import { type Bookkeeping, type Inputs, inputsOf, type State } from "../../model/state";
+import type { Inputs, State } from "../../model/state";
 import { inProgramOrder } from "../dynamic/list-order";
 import { fromEngine as fromDynamicForm } from "../dynamic/stored-state";
 import { ECHOES, KEPT } from "../kept-names";
+import { nativeState } from "../native-form";
 import { fromEngine, type Props, toEngine } from "./property-value";
 
 // The engine's form of a resource has its secrets in their places, each marked; the core has them apart. Outputs hold none.
@@ -47,14 +48,11 @@ export function stateFrom(type: ResourceType, outputs: Struct | undefined, input
     const { [DYNAMIC]: _, ...rest } = props;
     return { core: inProgramOrder(type, fromDynamicForm(rest)), props, marks: new Set(), isDynamic: true };
   }
-  const { [KEPT]: kept, [ECHOES]: echoes, ...shown } = props;
   const asked = inputsFrom(type, inputs);
-  const hasInputs = own(asked.core, type.definition.identity) !== undefined;
-  const found = hasInputs ? inputsOf(type, asked.core) : { ...shown, secrets: {} };
   return {
     props,
-    core: { ...found, ...(kept as Bookkeeping | undefined), ...(echoes === undefined ? {} : { echoes }) },
-    marks: new Set([...byKeys(type, shown, marks), ...asked.marks]),
+    core: nativeState(type, props, asked.core),
+    marks: new Set([...byKeys(type, props, marks), ...asked.marks]),
     isDynamic: false,
   };
 }

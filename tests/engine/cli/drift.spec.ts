@@ -4,6 +4,7 @@ import path from "node:path";
 import Ajv from "ajv";
 import fc from "fast-check";
 import { App } from "pulumi-sinch-conversation";
+import { App as NativeApp } from "pulumi-sinch-conversation/native";
 import { compare } from "../../../cli/drift/compare";
 import { judge } from "../../../cli/drift/judge";
 import type { AppReport, ChangeReport, DriftReport } from "../../../cli/drift/report";
@@ -22,6 +23,13 @@ import { DRIFTS, NO_DRIFTS, type Row } from "./rows";
 
 const SEED = 20261123;
 const RANDOM = 15;
+
+/** Both forms of an app, and what its resource's name ends in. All stand in one stack. */
+const FORMS = [
+  [App, ""],
+  [NativeApp, " (native)"],
+] as const;
+const ENDS = FORMS.map(([, end]) => end);
 
 const rows: Readonly<Record<string, Row>> = { ...DRIFTS, ...NO_DRIFTS, "in the hands of Sinch": {}, deleted: {} };
 const samples = fc.sample(plainApp, { seed: SEED, numRuns: RANDOM });
@@ -50,23 +58,28 @@ describe("sinch-apps drift, on a stack with each kind of change,", function () {
   before(async () => {
     fake = await startFake();
     test = await TestStack.create(engine(), fakeEnvironment(fake), async () => {
-      for (const [name, { args, ignoreChanges }] of Object.entries(rows)) {
-        new App(name, { displayName: name, channelCredentials: [], ...args }, ignoreChanges ? { ignoreChanges } : {});
-      }
-      for (const [index, args] of samples.entries()) {
-        new App(`random-${index}`, { ...args, displayName: `random-${index}` } as never);
+      for (const [Form, end] of FORMS) {
+        const fixed = { channelCredentials: [], allowDuplicateName: true };
+        for (const [name, { args, ignoreChanges }] of Object.entries(rows)) {
+          new Form(name + end, { displayName: name, ...fixed, ...args }, ignoreChanges ? { ignoreChanges } : {});
+        }
+        for (const [index, args] of samples.entries()) {
+          new Form(`random-${index}${end}`, { ...fixed, ...args, displayName: `random-${index}` } as never);
+        }
       }
     });
     const up = await test.up();
     assert.ok(up.ok, up.output);
     ids = Object.fromEntries(Object.entries(await test.apps()).map(([name, { id }]) => [name, id]));
-    for (const [name, { edit }] of Object.entries(rows)) {
-      if (edit) fake.edit(ids[name] as string, (app) => edit(app, fake), { fill: false });
+    for (const end of ENDS) {
+      for (const [name, { edit }] of Object.entries(rows)) {
+        if (edit) fake.edit(ids[name + end] as string, (app) => edit(app, fake), { fill: false });
+      }
+      mutations.forEach((mutate, index) => {
+        mutate(fake, ids[`random-${index}${end}`] as string);
+      });
+      fake.remove(ids[`deleted${end}`] as string);
     }
-    mutations.forEach((mutate, index) => {
-      mutate(fake, ids[`random-${index}`] as string);
-    });
-    fake.remove(ids.deleted as string);
     fake.insert({
       display_name: "By hand | `code`",
       channel_credentials: [{ channel: "SMS", static_bearer: { claimed_identity: "p", token: "canary-unmanaged" } }],
@@ -100,19 +113,28 @@ describe("sinch-apps drift, on a stack with each kind of change,", function () {
 
   for (const [name, { says }] of Object.entries(DRIFTS)) {
     it(`finds just that: ${name} @drift-found`, () => {
-      assert.equal(app(name).status, "changed");
-      assert.deepEqual(app(name).changes.map(inWords).sort(), [...(says ?? [])].sort());
+      for (const end of ENDS) {
+        assert.equal(app(name + end).status, "changed");
+        assert.deepEqual(
+          app(name + end)
+            .changes.map(inWords)
+            .sort(),
+          [...(says ?? [])].sort(),
+          end,
+        );
+      }
     });
   }
 
   for (const name of Object.keys(NO_DRIFTS)) {
     it(`never takes for drift: ${name} @drift-none`, () => {
-      assert.deepEqual([app(name).status, app(name).changes], ["in-sync", []]);
+      for (const end of ENDS) assert.deepEqual([app(name + end).status, app(name + end).changes], ["in-sync", []], end);
     });
   }
 
   it("finds an app that was deleted and one that was added @drift-found", () => {
-    assert.deepEqual([app("deleted").status, app("deleted").id], ["missing", ids.deleted]);
+    for (const name of ENDS.map((end) => `deleted${end}`))
+      assert.deepEqual([app(name).status, app(name).id], ["missing", ids[name]]);
     const [place] = report.places;
     assert.deepEqual(
       place?.unmanaged?.map(({ displayName, channels }) => [displayName, channels]),

@@ -24,9 +24,15 @@ export interface AppSpec {
   readonly more?: object;
 }
 
-const PROGRAM = `
+/** The forms of an app, and the module that a program has each from. */
+export const MODULES = {
+  dynamic: "pulumi-sinch-conversation",
+  native: "pulumi-sinch-conversation/native",
+} as const;
+
+const programFrom = (module: string): string => `
 const pulumi = require("@pulumi/pulumi");
-const { App } = require("pulumi-sinch-conversation");
+const { App } = require("${module}");
 const config = new pulumi.Config();
 const stack = pulumi.getStack();
 for (const [name, { displayName = name, days = 30, channels = ["SMS"], only, more }] of Object.entries(require("./apps.json"))) {
@@ -51,7 +57,11 @@ export class Promotion {
     private readonly cli: Program,
   ) {}
 
-  static async start(engine: Engine, apps: Readonly<Record<string, AppSpec>>): Promise<Promotion> {
+  static async start(
+    engine: Engine,
+    apps: Readonly<Record<string, AppSpec>>,
+    form: keyof typeof MODULES = "dynamic",
+  ): Promise<Promotion> {
     const projects = Object.values(STACKS).map((number) => ({
       projectId: `project-${number}`,
       keys: [{ keyId: `key-${number}`, keySecret: `CANARY-key-${number}` }],
@@ -59,7 +69,7 @@ export class Promotion {
     const fake = await startFake({ projects });
     const cli = await Program.create(engine, { SINCH_API_URL: fake.apiUrl });
     const promotion = new Promotion(fake, cli);
-    await cli.project(PROGRAM, "shop");
+    await cli.project(programFrom(MODULES[form]), "shop");
     await cli.write(".gitignore", "node_modules\n/dev.json\n/staging.json\n*.plan*.json\n");
     await promotion.git("init", "--quiet");
     await promotion.commit(apps);

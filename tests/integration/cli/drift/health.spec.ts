@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { appReport } from "../../../../cli/drift/app-report";
 import { lookInto } from "../../../../cli/drift/place";
-import { APP_TYPE, Pulumi } from "../../../../cli/stack";
+import { FORMS, Pulumi } from "../../../../cli/stack";
 import { contentsOf, type StackContents } from "../../../../cli/stack/stack";
 import type { FakeOptions } from "../../../../fake";
 import type { State } from "../../../../provider/model/state";
@@ -42,10 +42,11 @@ function stackOf(on: Lifecycle, id: string, { displayName, secrets: containers, 
     displayName: marked(displayName),
     secrets: Object.fromEntries(Object.entries(containers).map(([field, container]) => [field, marked(container)])),
   };
-  const urn = `urn:pulumi:dev::shop::${APP_TYPE}::support`;
+  const type = `${FORMS.dynamic}App`;
+  const urn = `urn:pulumi:dev::shop::${type}::support`;
   return contentsOf(
     "dev",
-    { deployment: { resources: [{ urn, type: APP_TYPE, id, inputs: properties, outputs: properties }] } },
+    { deployment: { resources: [{ urn, type, id, inputs: properties, outputs: properties }] } },
     { "shop:other": { value: JSON.stringify({ deep: [secrets.configured] }), secret: true } },
     new Pulumi({ cwd: __dirname, env: fakeEnvironment(on.fake) }),
   );

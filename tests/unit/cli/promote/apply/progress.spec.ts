@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { Progress } from "../../../../../cli/promote/apply/progress";
 import type { StepMetadata } from "../../../../../cli/promote/engine/engine";
-import { APP_TYPE } from "../../../../../cli/stack";
+import { FORMS } from "../../../../../cli/stack";
 import { planRecord, updatedApp } from "../fixtures";
 
-const step = (parents: string, name: string, op: string, type = APP_TYPE): { metadata: StepMetadata } => ({
+const step = (parents: string, name: string, op: string, type = `${FORMS.dynamic}App`): { metadata: StepMetadata } => ({
   metadata: { op, type, urn: `urn:pulumi:prod::shop::${[parents, type].filter(Boolean).join("$")}::${name}` },
 });
 
@@ -14,13 +14,14 @@ describe("Progress: how far an update is", () => {
     new Progress("prod", apps, (line) => said.push(line));
   beforeEach(() => said.splice(0));
 
-  it("tells apps of one name in two components apart", () => {
+  it("tells apps of one name in two components apart, of either form", () => {
+    const native = `${FORMS.native}App`;
     const [shop, bank] = ["Shop", "Bank"].map((group) => updatedApp("support", { key: `my:own:${group}::support` }));
     const apps = [shop, bank] as ReturnType<typeof updatedApp>[];
     const progress = begin(...apps);
     progress.follow({ resourcePreEvent: step("my:own:Shop", "support", "update") });
     progress.follow({ resOutputsEvent: step("my:own:Shop", "support", "update") });
-    progress.follow({ resOpFailedEvent: step("my:own:Bank", "support", "update") });
+    progress.follow({ resOpFailedEvent: step("my:own:Bank", "support", "update", native) });
     assert.deepEqual(said, ["1 of 2: support done", "1 of 2: support failed"]);
     assert.deepEqual(progress.done, [shop]);
     const statuses = progress.statuses(planRecord({ apps }), []).map(({ status }) => status);

@@ -35,6 +35,38 @@ describe("proposalIn: what the engine proposes", () => {
     assert.ok(![...(after?.leaves.keys() ?? [])].some((path) => path.endsWith("/before")));
   });
 
+  it("has a native app's secrets from the inputs in the state as the plan changes them, and the rest from the planned outputs", () => {
+    const type = "sinch:conversation:App";
+    const urn = `urn:pulumi:prod::p::${type}::a`;
+    const entry = (token?: string) => ({
+      channel: "SMS",
+      staticBearer: { claimedIdentity: "id", ...(token && { token }) },
+    });
+    const callbackSettings = { secretForOverriddenCallbackUrls: "kept" };
+    const inputs = { displayName: "A", channelCredentials: [entry("old")], callbackSettings, adopt: "01" };
+    const state = {
+      projectId: "p",
+      region: "us",
+      displayName: "B",
+      channelCredentials: [entry()],
+      callbackSettings: {},
+    };
+    const inputDiff = { adds: {}, updates: { displayName: "not yet known", channelCredentials: [entry("new")] } };
+    const leavesWith = (diff: object, before: object): ReadonlyMap<string, unknown> | undefined => {
+      const metadata = { op: "update", urn, type, old: { urn, id: "01" } };
+      const written = JSON.stringify({ resourcePlans: { [urn]: { state, goal: { inputDiff: diff } } } });
+      const run = { ok: true, events: [{ resourcePreEvent: { metadata } }], errors: [], stderr: "", written };
+      const deployment = { resources: [{ urn, type, inputs: before }] };
+      return proposalIn("prod", run as never, deployment).steps[0]?.after?.leaves;
+    };
+    const leaves = leavesWith(inputDiff, inputs);
+    assert.equal(leaves?.get("channelCredentials/SMS/staticBearer/token"), "new");
+    assert.equal(leaves?.get("callbackSettings/secretForOverriddenCallbackUrls"), "kept");
+    assert.equal(leaves?.get("displayName"), "B");
+    const removed = leavesWith({ ...inputDiff, deletes: ["callbackSettings"] }, inputs);
+    assert.equal(removed?.get("callbackSettings/secretForOverriddenCallbackUrls"), undefined);
+  });
+
   it("keeps names with :: whole: of an app, of its key, and of what the provider refuses", () => {
     const events = [{ resourcePreEvent: { metadata: { op: "create", urn: URN, type: TYPE } } }];
     const errors = [

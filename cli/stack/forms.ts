@@ -1,0 +1,61 @@
+import { isObject } from "../../provider/base/values";
+import { inProgramOrder } from "../../provider/hosts/dynamic/list-order";
+import { fromEngine } from "../../provider/hosts/dynamic/stored-state";
+import { nativeState } from "../../provider/hosts/native-form";
+import type { ResourceType } from "../../provider/model/resource-type";
+import { liftSecrets } from "../../provider/model/secrets";
+import type { Inputs, State } from "../../provider/model/state";
+
+/** What a resource's type begins with in a state, in its dynamic and its native form. */
+export const FORMS = { dynamic: "pulumi-nodejs:dynamic/sinch/conversation:", native: "sinch:conversation:" } as const;
+
+const isNative = (type: string): boolean => type.startsWith(FORMS.native);
+
+/** What our resources are called. */
+export type OurName = "App" | "Webhook";
+
+/** Whether a type is that of one of our resources, in either form. */
+export const isTypeOf = (name: OurName, type: string): boolean =>
+  Object.values(FORMS).some((form) => type === form + name);
+
+/** {@link isTypeOf} an app. */
+export const isAppType = (type: string): boolean => isTypeOf("App", type);
+
+/** The state of a resource of ours, of either form, from what the engine keeps of it, in plain. */
+export function stateOf(of: ResourceType, type: string, inputs: unknown, outputs: unknown): State {
+  const kept = propsIn(outputs);
+  const state = isNative(type)
+    ? nativeState(of, kept, withSecretsApart(of, propsIn(inputs)))
+    : fromEngine(withoutProvider(kept));
+  return state as State;
+}
+
+/**
+ * What a preview asks for, of either form, with its lists in the program's order.
+ *
+ * @param shown
+ *  What is to be kept as outputs. Those of the native form have no secrets.
+ * @param asked
+ *  The inputs.
+ */
+export function desiredOf(of: ResourceType, type: string, shown: unknown, asked: unknown): Inputs {
+  const props = isNative(type)
+    ? { ...propsIn(shown), ...createOnly(of, asked), secrets: withSecretsApart(of, propsIn(asked)).secrets }
+    : inProgramOrder(of, propsIn(shown));
+  return props as Inputs;
+}
+
+type Props = Readonly<Record<string, unknown>>;
+
+const propsIn = (value: unknown): Props => (isObject(value) ? value : {});
+
+const withoutProvider = ({ __provider, ...props }: Props): Props => props;
+
+function withSecretsApart(of: ResourceType, inputs: Props): Props {
+  const { fields, secrets } = liftSecrets(of, inputs);
+  return { ...fields, secrets };
+}
+
+/** How a resource is to be created, which is never in outputs. */
+const createOnly = (of: ResourceType, asked: unknown): Props =>
+  Object.fromEntries(Object.entries(propsIn(asked)).filter(([name]) => of.properties[name]?.["x-create-only"]));
