@@ -64,7 +64,7 @@ export class Types {
       return {
         ...marks,
         type: "array",
-        items: this.item(resource, name, resource.resolve(node.items ?? {}), owner, view),
+        items: this.item(resource, name.replace(/s$/, ""), resource.resolve(node.items ?? {}), owner, view),
       };
     }
     return { ...marks, ...this.item(resource, name, node, owner, view) };
