@@ -52,7 +52,7 @@ describe("packageSchema", () => {
     );
   });
 
-  it("marks every secret among the inputs, and has none in what a program reads", () => {
+  it("marks every secret among the inputs, and has none in what a program reads @plugin-package", () => {
     const secrets = secretsIn(app.inputProperties);
     const all = Object.values(appType.schema.definitions ?? {}).filter((node) => node.properties);
     for (const node of all) {
@@ -136,7 +136,7 @@ describe("packageSchema", () => {
       await promisify(execFile)(path.join(engine().bin, "pulumi"), ["schema", "check", file], { env });
     }
 
-    it("passes `pulumi schema check`, which refuses one that lacks a type", async () => {
+    it("passes `pulumi schema check`, which refuses one that lacks a type @plugin-package", async () => {
       await check(schema);
       const { "sinch:conversation:RetentionPolicy": _, ...types } = schema.types;
       await assert.rejects(check({ ...schema, types }), /RetentionPolicy/);

@@ -67,7 +67,7 @@ export interface Micro {
   readonly loadMs: Readonly<Record<"@pulumi/pulumi" | "both" | "provider", Spread>>;
 }
 
-export const contestantNames = ["floor", "this package", "hand-written"] as const;
+export const contestantNames = ["floor", "this package", "native form", "hand-written"] as const;
 export type ContestantName = (typeof contestantNames)[number];
 
 export const operationNames = [

@@ -8,7 +8,7 @@ import { runMeasured } from "./run-measured";
 
 const CHECKOUT = path.join(__dirname, "../..");
 const PROGRAMS = path.join(__dirname, "programs");
-const PROVIDER = /cmd[\\/]dynamic-provider[\\/]index\.js/;
+const PROVIDER = /cmd[\\/]dynamic-provider[\\/]index\.js|pulumi-resource-sinch/;
 
 const ARGUMENTS: Readonly<Partial<Record<OperationName, readonly string[]>>> = {
   preview: ["preview"],

@@ -17,7 +17,7 @@ interface Sdk {
   };
 }
 
-describe("An app that moves between the dynamic and the native form", function () {
+describe("An app that moves between the dynamic and the native form @forms", function () {
   this.timeout(90_000);
   const engine = useEngine();
   let fake: Fake;
@@ -142,7 +142,7 @@ describe("An app that moves between the dynamic and the native form", function (
     assert.match(JSON.stringify(fake.apps()), /CANARY-again/);
   });
 
-  it("shows no secret in all that, and keeps none in plain", async () => {
+  it("shows no secret in all that, and keeps none in plain @planted-secrets", async () => {
     assert.doesNotMatch(printed + (await stack.everythingKept()), /CANARY/);
   });
 });

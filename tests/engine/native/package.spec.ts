@@ -13,7 +13,7 @@ import { fakeEnvironment } from "../../support/stack";
 const FOLDER = path.join(CHECKOUT, "dist/plugin");
 const EXECUTABLE = path.join(FOLDER, "pulumi-resource-sinch");
 
-describe("dist/plugin: the bundled plugin", function () {
+describe("dist/plugin: the bundled plugin @plugin-package", function () {
   this.timeout(90_000);
   const engine = useEngine();
   let fake: Fake;
@@ -43,7 +43,7 @@ describe("dist/plugin: the bundled plugin", function () {
     }
   });
 
-  it("is found in node_modules by `plugins.providers.path`; debug messages, `--json` and the state hold no key and no secret", async () => {
+  it("is found in node_modules by `plugins.providers.path`; debug messages, `--json` and the state hold no key and no secret @planted-secrets", async () => {
     await program.project(`
       const pulumi = require("@pulumi/pulumi");
       const { App, Provider } = require("pulumi-sinch-conversation/native");

@@ -97,7 +97,7 @@ describe("examples/yaml: a program in YAML", function () {
     await works("preview", "--expect-no-changes");
   });
 
-  it("shows no secret in all that, and keeps none in plain", async () => {
+  it("shows no secret in all that, and keeps none in plain @planted-secrets", async () => {
     const kept = [...(await program.filesKept())].filter(([file]) => file.includes("backend"));
     assert.ok(kept.length > 3);
     assert.doesNotMatch(printed + JSON.stringify(kept), /CANARY/);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PolicyResource, StackValidationArgs } from "@pulumi/policy";
+import type { PolicyResource, ResourceValidation, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { serviceFindings } from "../../../cli/doctor/service";
 import { asReport } from "../../../cli/drift/as-report";
 import { judge } from "../../../cli/drift/judge";
@@ -135,9 +135,11 @@ describe("a sender in two apps, outside of a program @shared-identity", () => {
       const resources = ["one", "two"].map((name) => ({
         name,
         urn: `urn:pulumi:dev::p::T::${name}`,
-        props: { secrets: {}, channelCredentials: [entry] },
-        isType: () => true,
+        type: "sinch:conversation:App",
+        props: { channelCredentials: [entry] },
       })) as unknown as PolicyResource[];
+      const validate = uniqueIdentity.validateResource as ResourceValidation;
+      for (const resource of resources) validate(resource as unknown as ResourceValidationArgs, assert.fail);
       const said: string[] = [];
       const args = { resources, getConfig: () => ({}) } as unknown as StackValidationArgs;
       uniqueIdentity.validateStack(args, (message) => void said.push(message));

@@ -14,7 +14,7 @@ describe("the rules of the policy pack", () => {
         let count = 0;
         displayName.validateResource({
           props: { displayName: name }, urn: "urn:pulumi:dev::p::t::app", name: "app", opts: {},
-          isType: (type) => type === App, getConfig: () => (${JSON.stringify({ patterns })}),
+          type: App.__pulumiType, getConfig: () => (${JSON.stringify({ patterns })}),
         }, () => count++);
         return count;
       });

@@ -108,7 +108,7 @@ describe("the rules of the policy pack", () => {
     );
   });
 
-  it("run with their defaults where nothing is configured", () => {
+  it("run with their defaults where nothing is configured @both-forms", () => {
     const args = { retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 3650 } };
     assert.deepEqual(judge(listed.retentionLimit, args, {}), []);
     assert.match(judge(listed.retentionLimit, args, { maxDays: 180 }).join(), /is 3650; at most 180 days/);
@@ -196,7 +196,7 @@ describe("the rules of the policy pack", () => {
       /triggers lacks "OPT_OUT"; required in stack "prod"/,
     ],
   ];
-  it("judge webhooks, and quote nothing of a target but its origin", () => {
+  it("judge webhooks, and quote nothing of a target but its origin @both-forms", () => {
     for (const [rule, change, config, text] of WEBHOOKS) {
       const said = judge(rule, { ...GOOD, ...change }, config, PROD, Webhook).join();
       assert.doesNotMatch(said, /s3cret/);

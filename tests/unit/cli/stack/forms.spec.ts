@@ -28,7 +28,7 @@ const STATES = {
   },
 };
 
-describe("contentsOf: apps of both forms in one stack", () => {
+describe("contentsOf: apps of both forms in one stack @both-forms", () => {
   const resources = Object.entries(STATES).map(([form, state]) => {
     const type = `${FORMS[form as keyof typeof FORMS]}App`;
     return { urn: `urn:pulumi:dev::shop::${type}::${form}`, type, id: form, ...state };

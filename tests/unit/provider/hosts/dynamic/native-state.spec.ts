@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { NativeStates } from "../../../../../provider/hosts/dynamic/native-state";
 import { appType } from "../../../../../provider/resources/app";
 
-describe("NativeStates: what the native host wrote, for the dynamic one", () => {
+describe("NativeStates: what the native host wrote, for the dynamic one @forms", () => {
   const kept = { formatVersion: 1, incarnation: "01" };
   const inputs = (displayName: string, token: string) => ({
     projectId: "p",
