@@ -1,7 +1,7 @@
 import { isObject } from "../../provider/base/values";
 import { inProgramOrder } from "../../provider/hosts/dynamic/list-order";
 import { fromEngine } from "../../provider/hosts/dynamic/stored-state";
-import { nativeState } from "../../provider/hosts/native-form";
+import { createOnly, nativeState } from "../../provider/hosts/native-form";
 import type { ResourceType } from "../../provider/model/resource-type";
 import { liftSecrets } from "../../provider/model/secrets";
 import type { Inputs, State } from "../../provider/model/state";
@@ -40,7 +40,7 @@ export function stateOf(of: ResourceType, type: string, inputs: unknown, outputs
  */
 export function desiredOf(of: ResourceType, type: string, shown: unknown, asked: unknown): Inputs {
   const props = isNative(type)
-    ? { ...propsIn(shown), ...createOnly(of, asked), secrets: withSecretsApart(of, propsIn(asked)).secrets }
+    ? { ...propsIn(shown), ...createOnly(of, propsIn(asked)), secrets: withSecretsApart(of, propsIn(asked)).secrets }
     : inProgramOrder(of, propsIn(shown));
   return props as Inputs;
 }
@@ -55,7 +55,3 @@ function withSecretsApart(of: ResourceType, inputs: Props): Props {
   const { fields, secrets } = liftSecrets(of, inputs);
   return { ...fields, secrets };
 }
-
-/** How a resource is to be created, which is never in outputs. */
-const createOnly = (of: ResourceType, asked: unknown): Props =>
-  Object.fromEntries(Object.entries(propsIn(asked)).filter(([name]) => of.properties[name]?.["x-create-only"]));

@@ -20,3 +20,7 @@ export function nativeState(type: ResourceType, outputs: Props, asked: Props): P
   const found = hasInputs ? inputsOf(type, asked as Inputs) : { ...shown, secrets: {} };
   return { ...found, ...(kept as Bookkeeping | undefined), ...(echoes === undefined ? {} : { echoes }) };
 }
+
+/** What says how a resource is to be created: never in a state. */
+export const createOnly = (type: ResourceType, asked: Props): Props =>
+  Object.fromEntries(Object.entries(asked).filter(([name]) => type.properties[name]?.["x-create-only"]));

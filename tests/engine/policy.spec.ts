@@ -77,7 +77,7 @@ describe("the policy pack", function () {
         const other = new App("other", argsOf({ args: good(), violations: [] }), { protect: true });
         all = {};
         for (const [Form, end] of FORMS) {
-          const of = { ...rows(), ...unknownRows((value) => other.id.apply(() => value)) };
+          const of = { ...rows(end), ...unknownRows((value) => other.id.apply(() => value), end) };
           for (const [name, row] of Object.entries({ ...of, ...twins() }))
             new Form(name + end, argsOf(row), { protect: row.protect ?? true });
           for (const [name, { native, ...row }] of Object.entries(of))

@@ -29,8 +29,8 @@ export const forms: readonly Variant[] = [
   {
     broken: "the package schema gives programs secrets to read",
     file: "tools/generate/package-schema/types.ts",
-    find: "node.writeOnly === true || node",
-    replace: "node",
+    find: ": node.writeOnly === true ||",
+    replace: ":",
     spec: "tools/package-schema",
     tests: "plugin-package",
   },

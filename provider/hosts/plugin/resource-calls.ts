@@ -19,6 +19,7 @@ import { SinchError } from "../../base/errors";
 import * as lifecycle from "../../lifecycle";
 import { leavesOf } from "../../model/leaves";
 import { fieldsIn, type Inputs, inputsOf, isManaged, type State, stateFrom as wholeState } from "../../model/state";
+import { createOnly } from "../native-form";
 import { detailOf, type Kind } from "./detailed-diff";
 import { mixedItems } from "./ignored-items";
 import { readUnmanaged } from "./import";
@@ -98,7 +99,10 @@ export async function create(session: Session, request: CreateRequest): Promise<
   const adoption = session.adoptions.get(request.getUrn());
   if (request.getPreview()) {
     if (adoption) await session.log.note(request.getUrn(), adoption.note);
-    return new CreateResponse().setProperties(outputsToEngine(type, inputsOf(type, core), marks));
+    // How it is to be created stands in the preview alone, as with the dynamic host: policies read it there.
+    return new CreateResponse().setProperties(
+      outputsToEngine(type, { ...createOnly(type, core), ...inputsOf(type, core) }, marks),
+    );
   }
   const { id, outs, notes, unverified } = await kept(lifecycle.create(context, core), (state) =>
     outputsToEngine(type, state, marks),

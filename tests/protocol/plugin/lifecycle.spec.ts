@@ -134,7 +134,7 @@ describe("the plugin's process", function () {
     assert.deepEqual([preview.id, preview.outs.displayName, marksIn(preview.outs)], ["", "A", []]);
     const known = (await provider.check({}, { ...app(sms()), adopt: "01X", displayName: UNKNOWN })).inputs;
     const unnamed = await provider.create(known, { preview: true });
-    assert.deepEqual([unnamed.outs.displayName, unnamed.outs.adopt], [UNKNOWN, undefined]);
+    assert.deepEqual([unnamed.outs.displayName, unnamed.outs.adopt], [UNKNOWN, "01X"], "policies read adopt there");
     assert.equal(fake.journal.count(), before);
 
     const state = await created(app(sms()));

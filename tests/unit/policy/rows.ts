@@ -85,7 +85,8 @@ const row = (change: Record<string, unknown>, ...violations: string[]): Row => (
 const expiring = (ttlDays: unknown): unknown => ({ retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays });
 const TAKEN = "taken";
 
-export const rows = (): Record<string, Row> => ({
+/** @param end what the identities end in that rows of several calls would share. */
+export const rows = (end = ""): Record<string, Row> => ({
   good: row({}),
   "limit-over": row(
     { retentionPolicy: expiring(91) },
@@ -165,7 +166,7 @@ export const rows = (): Record<string, Row> => ({
     channelCredentials: [bearer("SMS"), telegram()],
   }),
   "fallback-off": row({ deliveryReportBasedFallback: { enabled: false } }),
-  "identity-elsewhere": row({ channelCredentials: [bearer("WHATSAPP", TAKEN)] }),
+  "identity-elsewhere": row({ channelCredentials: [bearer("WHATSAPP", TAKEN + end)] }),
   "without-effect": row(
     { processingMode: "CONVERSATION", dispatchRetentionPolicy: expiring(1) },
     'dispatch-retention dispatchRetentionPolicy.ttlDays is 1; state retentionPolicy instead, or processingMode "DISPATCH": it has no effect with "CONVERSATION" (exceptions: sinch-app-dispatch-retention.exceptApps)',
@@ -189,7 +190,7 @@ export const twins = (): Record<string, Row> => ({
 });
 
 /** Apps that aren't known in whole at preview: what is known and wrong is said, of the rest that it can't be told. */
-export const unknownRows = (unknown: <T>(value: T) => pulumi.Output<T>): Record<string, Row> => ({
+export const unknownRows = (unknown: <T>(value: T) => pulumi.Output<T>, end = ""): Record<string, Row> => ({
   "unknown-list": row(
     { channelCredentials: unknown([bearer("SMS")]) },
     "?allowed-channels",
@@ -212,7 +213,9 @@ export const unknownRows = (unknown: <T>(value: T) => pulumi.Output<T>): Record<
     native: [],
   },
   "unknown-token-of-managed": row({
-    channelCredentials: [{ ...bearer("SMS"), staticBearer: { claimedIdentity: "known", token: unknown("CANARY") } }],
+    channelCredentials: [
+      { ...bearer("SMS"), staticBearer: { claimedIdentity: `known${end}`, token: unknown("CANARY") } },
+    ],
   }),
   "unknown-policy": row({ retentionPolicy: unknown(expiring(400)) }, "?persist-retention", "?retention-limit"),
   "unknown-days": row({ retentionPolicy: expiring(unknown(400)) }, "?retention-limit"),
