@@ -19,6 +19,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * The configuration of a stack: the stack's own configuration wins over the environment.
  */
 export class Settings {
+  #wrong: readonly string[] | undefined;
+
   constructor(
     private readonly config: ConfigReader,
     private readonly env: Environment,
@@ -125,25 +127,20 @@ export class Settings {
    *  The project whose key is looked at, if any.
    */
   problems(region: string | undefined, projectId?: string): string[] {
-    const checks = [
+    // What doesn't depend on a resource is the same for all of a run.
+    this.#wrong ??= failuresOf([
       () => this.keys(),
       () => this.timeoutSeconds(),
       () => this.authMethod(),
       () => this.sharedIdentities(),
       () => this.channelTimeout(),
+    ]);
+    const own = failuresOf([
       () => region && this.apiUrl(region),
       () => region && this.authUrl(region),
       () => projectId && this.givenKey(projectId),
-    ];
-    const found = checks.flatMap((check) => {
-      try {
-        check();
-        return [];
-      } catch (error) {
-        return [messageOf(error)];
-      }
-    });
-    return [...new Set(found)];
+    ]);
+    return [...new Set([...this.#wrong, ...own])];
   }
 
   /** How calls are authenticated: with an OAuth2 token by default, or with the key itself. */
@@ -178,6 +175,16 @@ export class Settings {
     return isLoopback(api) ? new URL(api).origin : "https://auth.sinch.com";
   }
 }
+
+const failuresOf = (checks: readonly (() => unknown)[]): string[] =>
+  checks.flatMap((check) => {
+    try {
+      check();
+      return [];
+    } catch (error) {
+      return [messageOf(error)];
+    }
+  });
 
 const wrongValue = (found: Found | undefined, right: string): SinchError =>
   new SinchError("ERR_SINCH_CONFIGURATION", `${found?.from} must be ${right}, not ${found?.shown}`);
