@@ -60,7 +60,8 @@ describe("sinch-apps drift, on a stack with each kind of change,", function () {
     test = await TestStack.create(engine(), fakeEnvironment(fake), async () => {
       for (const [Form, end] of FORMS) {
         for (const [name, { args, ignoreChanges }] of Object.entries(rows)) {
-          const app = { displayName: name + end, channelCredentials: [], ...args };
+          const own = args?.displayName ? { allowDuplicateName: true } : { displayName: name + end };
+          const app = { displayName: "", channelCredentials: [], ...own, ...args };
           new Form(name + end, app, ignoreChanges ? { ignoreChanges } : {});
         }
         for (const [index, args] of samples.entries()) {
