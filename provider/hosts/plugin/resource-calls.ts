@@ -18,6 +18,7 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { SinchError } from "../../base/errors";
 import * as lifecycle from "../../lifecycle";
 import { leavesOf } from "../../model/leaves";
+import { covers, namesIn } from "../../model/path";
 import { fieldsIn, type Inputs, inputsOf, isManaged, type State, stateFrom as wholeState } from "../../model/state";
 import { createOnly } from "../native-form";
 import { detailOf, type Kind } from "./detailed-diff";
@@ -72,15 +73,20 @@ export async function diff(session: Session, request: DiffRequest): Promise<Diff
     await session.log.note(request.getUrn(), `only the order of ${field} changes`);
   }
   const map = response.getDetaileddiffMap();
-  for (const [path, kind] of detail.shown) map.set(path, propertyDiff(KINDS[kind]));
+  // The engine takes back what is ignored before an update; after a refresh it leaves that to the provider.
+  const ignored = request.getIgnorechangesList().map(namesIn);
+  const isIgnored = (path: string): boolean => ignored.some((names) => covers(names, namesIn(path)));
+  for (const [path, kind] of detail.shown) if (!isIgnored(path)) map.set(path, propertyDiff(KINDS[kind]));
   for (const path of difference.replaces ?? []) map.set(path, propertyDiff(PropertyDiff.Kind.UPDATE_REPLACE));
   // A state of the dynamic host is brought into the form of this one, which sends nothing.
   if (isDynamic) map.set("__provider", propertyDiff(PropertyDiff.Kind.DELETE));
+  const isAllIgnored = ignored.length > 0 && map.getLength() === 0 && detail.reordered.length === 0;
+  if (isAllIgnored) return response.setChanges(DiffResponse.DiffChanges.DIFF_NONE);
   return response
     .setChanges(DiffResponse.DiffChanges.DIFF_SOME)
     .setHasdetaileddiff(true)
     .setReplacesList(difference.replaces ?? [])
-    .setDiffsList([...new Set([...detail.changed, ...map.keys()])]);
+    .setDiffsList([...new Set([...detail.changed.filter((field) => !isIgnored(field)), ...map.keys()])]);
 }
 
 const KINDS: Readonly<Record<Kind, PropertyDiff.Kind>> = {

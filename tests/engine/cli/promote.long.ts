@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { OutcomeRecord, Plan } from "../../../cli/promote/records/records";
+import { FORMS } from "../../../cli/stack";
 import { useEngine } from "../../support/engine";
 import { recordFigures } from "../../support/figures";
 import { type AppSpec, Promotion, type StackName } from "./promotion";
@@ -83,7 +84,7 @@ for (const form of ["dynamic", "native"] as const)
 
     it("refuses to attest each source that isn't fit: a part, drift, another program, files that aren't committed, no update", async () => {
       await begin({ support: {}, sales: {} }, "staging");
-      const urn = "urn:pulumi:staging::shop::pulumi-nodejs:dynamic/sinch/conversation:App::support";
+      const urn = `urn:pulumi:staging::shop::${FORMS[form]}App::support`;
       const refused = async (gate: RegExp): Promise<void> => {
         assert.match(await ok(on.attest("staging"), 3), gate);
       };
