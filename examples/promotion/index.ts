@@ -26,6 +26,7 @@ export const appIds = Object.entries(apps).map(
     new App(name, {
       displayName: `${displayName} (${stack})`,
       channelCredentials: [{ channel: "SMS", staticBearer }],
+      processingMode: "CONVERSATION",
       retentionPolicy,
     }).id,
 );

@@ -16,7 +16,9 @@ import {
 import { type Inputs, pickWritable } from "../model/state";
 import { problemsOf, removalsThatDestroy } from "../model/validate";
 import { placementOf } from "../sinch/location";
+
 import { isLoopback, type Settings } from "../sinch/settings";
+import { adviceOn } from "./advice";
 import type { Context } from "./context";
 import { intentProblems } from "./creation/intent";
 import { type Adoption, type NewResource, newResource } from "./creation/preview";
@@ -91,21 +93,24 @@ export async function check(context: Context, olds: Props, news: Props, host = N
     ],
     notes: setUp.length === 0 && projectId !== undefined ? missingKey(settings, projectId) : [],
   };
-  const decided = fresh ? await withDecision(checked, fresh) : checked;
-  return { ...decided, notes: [...decided.notes, ...extraNote(context, restored.fields)] };
+  const decided = fresh ? await withDecision(checked, fresh) : { ...checked, existing: before.fields };
+  const isCreated = fresh !== undefined && !decided.existing && !fresh.mayAdopt;
+  const advice = adviceOn(type, inputs, { fields: restored.fields, existing: decided.existing, isCreated });
+  return { ...decided, notes: [...decided.notes, ...advice, ...extraNote(context, restored.fields)] };
 }
 
 /** How a new resource would be created, if nothing else is wrong, and what it has in common with others. */
-async function withDecision(checked: Checked, fresh: NewResource): Promise<Checked> {
+async function withDecision(checked: Checked, fresh: NewResource): Promise<Checked & { readonly existing?: Fields }> {
   if (checked.problems.length > 0) return checked;
   // Without a key there is nobody to ask for its name.
-  const { problem, note, adoption } = checked.notes.length > 0 ? {} : await fresh.decision();
+  const { problem, note, adoption, existing } = checked.notes.length > 0 ? {} : await fresh.decision();
   const { problems, notes } = problem ? { problems: [problem], notes: [] } : await fresh.sharing(adoption?.id);
   return {
     ...checked,
     problems,
     notes: [...checked.notes, ...(note ? [note] : []), ...notes],
     ...(adoption ? { adoption } : {}),
+    ...(existing ? { existing } : {}),
   };
 }
 

@@ -148,15 +148,24 @@ export function sameLeaf(one: unknown, other: unknown): boolean {
   return typeof one === "object" && typeof other === "object" && JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** Whether a leaf says no more than the service's own default does. */
+/** Whether a leaf says no more than a response does that leaves it out: the service's own default, or nothing. */
 export function isDefault(type: ResourceType, path: string, value: unknown): boolean {
-  return sameLeaf(value, undefined) || sameLeaf(value, type.nodeAt(splitPath(path))?.default);
+  if (sameLeaf(value, undefined)) return true;
+  const node = type.nodeAt(splitPath(path));
+  return sameLeaf(value, node?.["x-when-absent"] ?? node?.default);
 }
 
-/** Whether the service shows a leaf as it was asked for. One that it leaves out has its default. */
+/** Whether the service shows a leaf as it was asked for. One that it leaves out has its default, or may be any. */
 export function showsAsked(type: ResourceType, path: string, asked: unknown, shown: unknown): boolean {
-  return sameLeaf(asked, shown) || (sameLeaf(shown, undefined) && isDefault(type, path, asked));
+  return (
+    sameLeaf(asked, shown) ||
+    (sameLeaf(shown, undefined) && (isDefault(type, path, asked) || mayStayHidden(type, path)))
+  );
 }
+
+/** Whether the service may keep a leaf without showing it. */
+export const mayStayHidden = (type: ResourceType, path: string): boolean =>
+  type.nodeAt(splitPath(path))?.["x-may-stay-hidden"] === true;
 
 /** The top-level fields in which two resources differ, in the schema's order. */
 export function fieldsThatDiffer(type: ResourceType, one: Leaves, other: Leaves): string[] {

@@ -23,6 +23,8 @@ export interface Definition {
   readonly verified?: Verified;
   /** What comes of two resources that have the same identity on a list, for messages. */
   readonly sharing?: string;
+  /** What a preview should say of what the program sets, and can go on with. */
+  advice?(about: Advised): readonly string[];
   /** Names below `/v1/` of the collection's path. */
   path(at: Location): readonly string[];
   /** The same for a LIST, if that has another one. */
@@ -33,6 +35,16 @@ export interface Definition {
   readonly parent?: { readonly field: string; readonly type: ResourceType };
   /** The service refuses a second resource of the same identity, and more than so many, in one place. */
   readonly unique?: { readonly most: number };
+}
+
+/** What advice is given on. */
+export interface Advised {
+  /** The fields that the program sets; `UNKNOWN` in place of what isn't known yet. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The resource so far: as the state has it, or what is adopted. */
+  readonly existing?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether it is going to be created, as far as that can be told. */
+  readonly isCreated: boolean;
 }
 
 /** Where a resource lives. */

@@ -30,6 +30,10 @@ export interface SchemaNode {
   readonly "x-create-only"?: boolean;
   /** Says how a run treats a resource, nothing of the resource itself: neither sent nor compared. */
   readonly "x-run-option"?: boolean;
+  /** What a response means that leaves the property out, if there is no fixed default: what a new resource gets is the service's choice. */
+  readonly "x-when-absent"?: unknown;
+  /** The service may leave it out of responses: that it isn't shown says nothing of it. */
+  readonly "x-may-stay-hidden"?: boolean;
   /** Falling back to the service's default can delete data: removing it is refused. */
   readonly "x-default-destroys-data"?: boolean;
   /** The service keeps another value than the one it was sent, and expects that one back. */

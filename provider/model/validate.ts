@@ -79,10 +79,12 @@ export function removalsThatDestroy(
     if (isMissing(before) || after === UNKNOWN) return [];
     if (isMissing(after)) {
       if (!node["x-default-destroys-data"]) return [];
-      return [
-        `${path} can't be removed: the service would go back to its default, which can ${type.definition.dataLoss}. ` +
-          `State the value that you want (${defaultOf(type, node)} is the default), or add "${path}" to ignoreChanges`,
-      ];
+      const { dataLoss } = type.definition;
+      const hasDefault = node.properties !== undefined || node.default !== undefined;
+      const why = hasDefault
+        ? `the service would go back to its default, which can ${dataLoss}. State the value that you want (${defaultOf(type, node)} is the default)`
+        : `the service has no fixed default to go back to, and what it chooses can ${dataLoss}. Set the value that you want`;
+      return [`${path} can't be removed: ${why}, or add "${path}" to ignoreChanges`];
     }
     if (!isObject(before) || !isObject(after)) return [];
     return Object.entries(node.properties ?? {}).flatMap(([name, below]) =>

@@ -42,19 +42,21 @@ export interface App {
    */
   conversationMetadataReportView?: "NONE" | "FULL";
   /**
-   * How long the service keeps messages and conversations.
+   * How long the service keeps messages and conversations in CONVERSATION mode. Without effect in DISPATCH mode, which new apps are in unless `processingMode` is set.
    */
   retentionPolicy?: RetentionPolicy;
   /**
-   * How long the service keeps messages that are processed in DISPATCH mode.
+   * How long the service keeps messages that are processed in DISPATCH mode. Without effect in CONVERSATION mode.
    */
   dispatchRetentionPolicy?: DispatchRetentionPolicy;
   /**
-   * How messages are processed: as part of conversations with contacts, or each on its own. Messages in DISPATCH mode are kept as `dispatchRetentionPolicy` says, by default not at all.
-   *
-   * @default "CONVERSATION"
+   * How messages are processed. CONVERSATION: as part of conversations with contacts, and kept as `retentionPolicy` says. DISPATCH: each on its own, and kept as `dispatchRetentionPolicy` says, by default not at all. A change takes effect at once. Set it: there is no fixed default. Without it the service chooses the mode of a new app, and its choice has changed: DISPATCH for apps created since April 2025, CONVERSATION before.
    */
   processingMode?: "CONVERSATION" | "DISPATCH";
+  /**
+   * Sinch's Consent Management: finds the keywords by which recipients opt out or in, and keeps a list of who did. Accept its terms on the app's page in the Sinch dashboard first. Not in Sinch's reference of this API, but seen to work. The service may not show it in responses: then a change by hand isn't drift, and what is set isn't sent again.
+   */
+  consentManagerSettings?: ConsentManagerSettings;
   /**
    * Analysis of incoming messages by Sinch's Smart Conversations.
    */
@@ -397,7 +399,7 @@ export interface ApplebcCredentials {
   applePayCertificateReference?: string;
 }
 /**
- * How long the service keeps messages and conversations.
+ * How long the service keeps messages and conversations in CONVERSATION mode. Without effect in DISPATCH mode, which new apps are in unless `processingMode` is set.
  */
 export interface RetentionPolicy {
   /**
@@ -414,7 +416,7 @@ export interface RetentionPolicy {
   ttlDays?: number;
 }
 /**
- * How long the service keeps messages that are processed in DISPATCH mode.
+ * How long the service keeps messages that are processed in DISPATCH mode. Without effect in CONVERSATION mode.
  */
 export interface DispatchRetentionPolicy {
   /**
@@ -429,6 +431,15 @@ export interface DispatchRetentionPolicy {
    * @default 0
    */
   ttlDays?: number;
+}
+/**
+ * Sinch's Consent Management: finds the keywords by which recipients opt out or in, and keeps a list of who did. Accept its terms on the app's page in the Sinch dashboard first. Not in Sinch's reference of this API, but seen to work. The service may not show it in responses: then a change by hand isn't drift, and what is set isn't sent again.
+ */
+export interface ConsentManagerSettings {
+  /**
+   * DISABLED; PRIMARY: Sinch's documentation says that messages to recipients who opted out are blocked, though requests to send them were seen to succeed; SECONDARY: nothing is blocked, and webhooks with the triggers OPT_OUT and OPT_IN report it.
+   */
+  mode: "DISABLED" | "PRIMARY" | "SECONDARY";
 }
 /**
  * Analysis of incoming messages by Sinch's Smart Conversations.

@@ -252,6 +252,7 @@ const BROKEN_BY_THE_EXAMPLE = [
   "fallback-channels",
   "full-metadata",
   "persist-retention",
+  "processing-mode",
   "protection",
   "retention-limit",
   "unique-identity",

@@ -24,6 +24,7 @@ const mms = (removable: object, callbackSecret: object): AppArgs["channelCredent
 const WITH: Program = {
   fields: {
     args: {
+      consentManagerSettings: { mode: "PRIMARY" },
       conversationMetadataReportView: "FULL",
       smartConversation: { enabled: true },
       callbackSettings: { secretForOverriddenCallbackUrls: "CANARY-override" },
@@ -145,7 +146,7 @@ describe("the removal of a field, through the engine,", function () {
 
   it("puts it into the mask and leaves it out of the body, so that it is the service's default again @removal", () => {
     assert.deepEqual(sent.fields, [
-      "update_mask=callback_settings,conversation_metadata_report_view,delivery_report_based_fallback,message_retry_settings,smart_conversation",
+      "update_mask=callback_settings,consent_manager_settings,conversation_metadata_report_view,delivery_report_based_fallback,message_retry_settings,smart_conversation",
       {},
     ]);
     const { callback_settings, conversation_metadata_report_view, message_retry_settings } = removed;
@@ -228,7 +229,11 @@ describe("the removal of a field, through the engine,", function () {
       const problems = lines.filter((line) => line.includes("has a problem"));
       assert.equal(problems.length, paths.length, problems.join("\n"));
       for (const path of paths) {
-        const start = `'guarded' has a problem: ${path} can't be removed: the service would go back to its default`;
+        const why =
+          path === "processingMode"
+            ? "the service has no fixed default to go back to"
+            : "the service would go back to its default";
+        const start = `'guarded' has a problem: ${path} can't be removed: ${why}`;
         const line = problems.find((problem) => problem.includes(start));
         assert.ok(line?.includes(`add "${path}" to ignoreChanges`), problems.join("\n"));
       }

@@ -125,6 +125,7 @@ export const plainApp: fc.Arbitrary<PlainApp> = fc
         ttlDays: fc.integer({ min: 0, max: 7 }),
       }),
       processingMode: fc.constantFrom("CONVERSATION", "DISPATCH"),
+      consentManagerSettings: fc.record({ mode: fc.constantFrom("DISABLED", "PRIMARY", "SECONDARY") }),
       conversationMetadataReportView: fc.constantFrom("NONE", "FULL"),
       smartConversation: fc.record({ enabled }),
       callbackSettings: fc.record({ secretForOverriddenCallbackUrls: fc.oneof(fc.constant(""), token) }),

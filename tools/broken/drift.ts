@@ -5,10 +5,18 @@ export const drift: readonly Variant[] = [
   {
     broken: "a default that a response leaves out is drift",
     file: "provider/model/leaves.ts",
-    find: "return sameLeaf(asked, shown) || (sameLeaf(shown, undefined) && isDefault(type, path, asked));",
-    replace: "return sameLeaf(asked, shown);",
+    find: "sameLeaf(shown, undefined) && (isDefault(type, path, asked) ||",
+    replace: "sameLeaf(shown, undefined) && (false ||",
     spec: "integration/provider/lifecycle/empty-responses",
     tests: "empty-responses",
+  },
+  {
+    broken: "what the service may keep without showing it is drift",
+    file: "provider/model/leaves.ts",
+    find: '?.["x-may-stay-hidden"] === true;',
+    replace: '?.["x-may-stay-hidden"] === false;',
+    spec: "integration/provider/lifecycle/consent",
+    tests: "unshown-field",
   },
   {
     broken: "a field that the program doesn't state is drift",

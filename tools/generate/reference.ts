@@ -75,10 +75,15 @@ function cell(node: SchemaNode): string {
   const notes = [
     node.description ?? "",
     node.default === undefined || node.const !== undefined ? [] : `Default: \`${JSON.stringify(node.default)}\`.`,
-    node["x-default-destroys-data"] ? "Can't be taken out of a program again: the default can delete data." : [],
+    node["x-default-destroys-data"] ? `Can't be removed once set: ${lossByRemoval(node)}.` : [],
   ].flat();
   return notes.join(" ").replace(/\|/g, "\\|").replace(/\n+/g, " ");
 }
+
+const lossByRemoval = (node: SchemaNode): string =>
+  node.default === undefined && !node.properties
+    ? "there is no default to go back to, and what the service chooses may delete data"
+    : "the service default may delete data";
 
 function typeOf(node: SchemaNode): string {
   if (node.const !== undefined) return `\`${JSON.stringify(node.const)}\``;

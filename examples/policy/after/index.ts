@@ -15,6 +15,7 @@ new App(
         staticBearer: { claimedIdentity: "viber-1", token: config.requireSecret("viberToken") },
       },
     ],
+    processingMode: "CONVERSATION",
     retentionPolicy: { retentionType: "CONVERSATION_EXPIRE_POLICY", ttlDays: 90 },
   },
   { protect: true },
@@ -25,6 +26,7 @@ new App(
   {
     displayName: "Alerts",
     channelCredentials: [{ channel: "SMS", staticBearer: { claimedIdentity: "plan-2", token } }],
+    processingMode: "CONVERSATION",
     retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 30 },
   },
   { protect: true },

@@ -6,6 +6,7 @@ import {
   type Leaves,
   leavesOf,
   leavesOfField,
+  mayStayHidden,
   sameLeaf,
   showsAsked,
   splitPath,
@@ -18,9 +19,13 @@ import type { Location } from "../../model/state";
 import type { Shown } from "../../model/wire";
 import type { Context } from "../context";
 
-/** What of a resource the program sets, as it exists. What is left out has its default; one that can destroy data is sent all the same. */
+/**
+ * What of a resource the program sets, as it exists. What is left out has its default; one that can destroy data is sent all the same, and so is
+ * what may just not be shown.
+ */
 function statedOf(type: ResourceType, live: Leaves, desired: Leaves): Leaves {
-  const isCertain = (path: string): boolean => !type.nodeAt(splitPath(path))?.["x-default-destroys-data"];
+  const isCertain = (path: string): boolean =>
+    !type.nodeAt(splitPath(path))?.["x-default-destroys-data"] && !mayStayHidden(type, path);
   const existing = [...desired].flatMap(([path, wanted]): [string, unknown][] => {
     if (isCertain(path) && showsAsked(type, path, wanted, live.get(path))) return [[path, wanted]];
     return live.has(path) ? [[path, live.get(path)]] : [];

@@ -25,12 +25,16 @@ interface Outlook {
   readonly problem?: string;
   readonly note?: string;
   readonly adoption?: Adoption;
+  /** The resource that is adopted, as it exists. */
+  readonly existing?: Shown;
 }
 
 /** A resource that isn't in the state, before it is created or adopted. */
 export interface NewResource {
   /** What of the fields that the program sets the resource to adopt has exactly so. */
   asExisting(fields: Fields): Promise<Fields>;
+  /** Whether something is said of adopting one, whatever comes of it. */
+  readonly mayAdopt: boolean;
   /** Why the service didn't say what the resource to adopt has, if it refused the key. */
   refusals(): readonly string[];
   /** Whether it can be created under its name, or which one is adopted. What can't be told yet is told before it is created. */
@@ -54,6 +58,7 @@ export function newResource(context: Context, inputs: Inputs): NewResource {
       });
       return existing ? asExisting(type, existing, pickWritable(type, fields)) : {};
     },
+    mayAdopt: adopt !== undefined || context.settings.find("adopt") !== undefined,
     refusals: () => refusals,
     async decision() {
       if ([...address, name, adopt].includes(UNKNOWN)) return {};
@@ -100,8 +105,8 @@ async function outlook(context: Context, inputs: Inputs): Promise<Outlook> {
 function ofAdoption({ type }: Context, inputs: Inputs, resource: Shown): Outlook {
   const what = `${type.definition.noun} ${quotedName(inputs[type.definition.identity])} is adopted: ${resource.id}`;
   // What isn't known yet can't be compared.
-  if (JSON.stringify(inputs).includes(UNKNOWN)) return { note: what };
+  if (JSON.stringify(inputs).includes(UNKNOWN)) return { note: what, existing: resource };
   const changes = changesByAdopting(type, resource, desiredOf(type, fieldsIn(type, inputs)));
   const note = `${what}, and ${changes}`;
-  return { note, adoption: { id: resource.id, note, changes: changes !== NOTHING_CHANGES } };
+  return { note, adoption: { id: resource.id, note, changes: changes !== NOTHING_CHANGES }, existing: resource };
 }

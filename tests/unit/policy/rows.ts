@@ -30,6 +30,7 @@ export const CONFIG = {
     ],
   },
   "sinch-app-allowed-regions": { allowed: [{ stacks: ["prod-eu"], regions: ["us", "br"] }] },
+  "sinch-app-consent-modes": { allowed: [{ stacks: ["prod-*"], modes: ["DISABLED", "PRIMARY"] }] },
   "sinch-app-full-metadata": { exceptApps: ["audited-*"] },
   "sinch-app-callback-secrets": { overriddenCallbackUrls: true },
 };
@@ -75,6 +76,7 @@ const without = ({ callbackSecret, ...entry }: Channel): Channel => entry;
 export const good = (): Record<string, unknown> => ({
   displayName: `EU ${++count}`,
   channelCredentials: [bearer("SMS")],
+  processingMode: "CONVERSATION",
   retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 90 },
   callbackSettings: { secretForOverriddenCallbackUrls: "CANARY-overridden" },
 });
@@ -171,7 +173,15 @@ export const rows = (end = ""): Record<string, Row> => ({
     { processingMode: "CONVERSATION", dispatchRetentionPolicy: expiring(1) },
     'dispatch-retention dispatchRetentionPolicy.ttlDays is 1; state retentionPolicy instead, or processingMode "DISPATCH": it has no effect with "CONVERSATION" (exceptions: sinch-app-dispatch-retention.exceptApps)',
   ),
-  "mode-unset": row({ dispatchRetentionPolicy: expiring(1) }),
+  "mode-unset": row(
+    { processingMode: undefined, dispatchRetentionPolicy: expiring(1) },
+    "processing-mode processingMode isn't stated; set it: ",
+  ),
+  consent: row({ consentManagerSettings: { mode: "PRIMARY" } }),
+  "consent-elsewhere": row(
+    { consentManagerSettings: { mode: "SECONDARY" } },
+    'consent-modes consentManagerSettings.mode is "SECONDARY"; stack "prod-eu" may use "DISABLED", "PRIMARY"',
+  ),
   full: row(
     { conversationMetadataReportView: "FULL" },
     'full-metadata conversationMetadataReportView is "FULL"; it is allowed only in stacks',

@@ -45,9 +45,9 @@ function judgeForm(rule: ResourceValidationPolicy, type: string, props: object, 
 }
 
 describe("the rules of the policy pack", () => {
-  it("are 21, each with a name of its own, a description, a level and a schema that explains every key", () => {
-    assert.equal(rules.length, 21);
-    assert.equal(new Set(rules.map(({ name }) => name)).size, 21);
+  it("are 23, each with a name of its own, a description, a level and a schema that explains every key", () => {
+    assert.equal(rules.length, 23);
+    assert.equal(new Set(rules.map(({ name }) => name)).size, 23);
     for (const { name, description, enforcementLevel, configSchema } of rules) {
       assert.match(name, /^sinch-(app|webhook)-[a-z-]+$/);
       assert.ok(description.length > 20, name);
@@ -108,6 +108,25 @@ describe("the rules of the policy pack", () => {
     );
   });
 
+  it("ask for a processing mode, known or not, and count Consent Management that isn't set as disabled", () => {
+    assert.match(
+      judge(listed.processingMode, {}, {}).join(),
+      /^app "app": processingMode isn't stated; set it: the service creates apps in DISPATCH mode since April 2025/,
+    );
+    assert.deepEqual(judge(listed.processingMode, { processingMode: "DISPATCH" }, {}), []);
+    const config = { allowed: [{ stacks: ["dev"], modes: ["PRIMARY"] }] };
+    assert.match(
+      judge(listed.consentModes, {}, config).join(),
+      /consentManagerSettings\.mode isn't stated; stack "dev" may use "PRIMARY" \(configuration: sinch-app-consent-modes\.allowed\)$/,
+    );
+    assert.match(
+      judge(listed.consentModes, { consentManagerSettings: { mode: "SECONDARY" } }, config).join(),
+      /is "SECONDARY"/,
+    );
+    assert.deepEqual(judge(listed.consentModes, { consentManagerSettings: { mode: "PRIMARY" } }, config), []);
+    assert.deepEqual(judge(listed.consentModes, {}, { allowed: [{ stacks: ["dev"], modes: ["DISABLED"] }] }), []);
+  });
+
   it("run with their defaults where nothing is configured @both-forms", () => {
     const args = { retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 3650 } };
     assert.deepEqual(judge(listed.retentionLimit, args, {}), []);
@@ -119,6 +138,7 @@ describe("the rules of the policy pack", () => {
     assert.deepEqual(mandatory.sort(), [
       "sinch-app-allowed-channels",
       "sinch-app-allowed-regions",
+      "sinch-app-consent-modes",
       "sinch-app-display-name",
       "sinch-app-retention-limit",
       "sinch-app-unique-identity",

@@ -245,6 +245,7 @@ describe("creating an app @created-once", () => {
       [
         `app "Help" is adopted: ${id}, and that changes displayName "Support" → "Help", ` +
           "channelCredentials[SMS].staticBearer.token, retentionPolicy.ttlDays 180 → 1",
+        'app "Help": retentionPolicy has no effect in DISPATCH mode, where dispatchRetentionPolicy says how long messages are kept (by default they aren\'t)',
       ],
     );
   });

@@ -14,6 +14,7 @@ describe("appType: the schema of an app", () => {
       "retentionPolicy",
       "dispatchRetentionPolicy",
       "processingMode",
+      "consentManagerSettings",
       "smartConversation",
       "callbackSettings",
       "deliveryReportBasedFallback",

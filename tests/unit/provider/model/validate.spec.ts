@@ -265,7 +265,7 @@ describe("removalsThatDestroy: a removal whose default destroys data", () => {
       "processingMode",
       { processingMode: "CONVERSATION" },
       {},
-      /^processingMode can't be removed: .*"CONVERSATION" is the default/,
+      /^processingMode can't be removed: the service has no fixed default to go back to, .*ignoreChanges/,
     ],
     [
       "ttlDays alone",

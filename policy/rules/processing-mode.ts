@@ -1,0 +1,19 @@
+import { isStated } from "../app";
+import { policyOf } from "../rule";
+
+/** An app sets its processing mode. */
+export const processingMode = policyOf<object>({
+  name: "sinch-app-processing-mode",
+  description:
+    "The processing mode decides how long messages are kept. Left to the service, it is that of the day on which the app is created.",
+  enforcementLevel: "advisory",
+  configuration: {},
+  check(app, { report }) {
+    if (isStated(app, "processingMode")) return;
+    report({
+      property: "processingMode",
+      limit: "set it: the service creates apps in DISPATCH mode since April 2025, and in CONVERSATION mode before",
+      key: "exceptApps",
+    });
+  },
+});

@@ -1,0 +1,11 @@
+import type { Advised, ResourceType } from "../model/resource-type";
+import { UNKNOWN } from "../model/secrets";
+import type { Inputs } from "../model/state";
+import { nameOf } from "./context";
+
+/** What a type advises on what a program sets, each as a note that names the resource. */
+export function adviceOn(type: ResourceType, inputs: Inputs, about: Advised): readonly string[] {
+  const { advice, identity, noun } = type.definition;
+  const name = inputs[identity] === UNKNOWN ? `a new ${noun}` : nameOf(type, inputs);
+  return (advice?.(about) ?? []).map((advised) => `${name}: ${advised}`);
+}

@@ -1,0 +1,32 @@
+import { isDeepStrictEqual } from "node:util";
+import { isObject } from "../../base/values";
+import type { Advised } from "../../model/resource-type";
+
+const FIELDS = ["processingMode", "retentionPolicy", "dispatchRetentionPolicy"] as const;
+
+/**
+ * What a program should know of a retention policy that has no effect: each policy counts in one processing mode alone. Said when one of the three
+ * changes, of a new app too; of what isn't known yet nothing is said.
+ */
+export function retentionAdvice({ fields, existing, isCreated }: Advised): readonly string[] {
+  const isSame = (name: (typeof FIELDS)[number]): boolean =>
+    fields[name] === undefined || isDeepStrictEqual(fields[name], existing?.[name]);
+  if (existing && FIELDS.every(isSame)) return [];
+  const mode = fields.processingMode ?? existing?.processingMode;
+  if (mode === "CONVERSATION" && isObject(fields.dispatchRetentionPolicy)) {
+    return [
+      "dispatchRetentionPolicy has no effect in CONVERSATION mode, where retentionPolicy says how long messages are kept",
+    ];
+  }
+  if (!isObject(fields.retentionPolicy)) return [];
+  if (mode === "DISPATCH") {
+    return [
+      "retentionPolicy has no effect in DISPATCH mode, where dispatchRetentionPolicy says how long messages are kept (by default they aren't)",
+    ];
+  }
+  if (mode !== undefined || !isCreated) return [];
+  return [
+    "processingMode isn't set, so the service chooses it: DISPATCH for apps created since April 2025, and retentionPolicy has no effect in DISPATCH mode. " +
+      "Set processingMode",
+  ];
+}
