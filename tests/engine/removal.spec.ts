@@ -116,6 +116,7 @@ describe("the removal of a field, through the engine,", function () {
     assert.ok(preview.ok, preview.output);
     for (const field of [
       "callbackSettings",
+      "consentManagerSettings",
       "conversationMetadataReportView",
       "deliveryReportBasedFallback",
       "messageRetrySettings",
@@ -128,6 +129,7 @@ describe("the removal of a field, through the engine,", function () {
     assert.deepEqual(preview.changes, {
       fields: [
         "callbackSettings",
+        "consentManagerSettings",
         "conversationMetadataReportView",
         "deliveryReportBasedFallback",
         "messageRetrySettings",

@@ -34,7 +34,13 @@ const NAMES = [
 ];
 
 const FIELD_ROWS = Object.entries(fields).filter(
-  ([row]) => !["display_name", "retention_policy.ttl_days", "delivery_report_based_fallback.enabled"].includes(row),
+  ([row]) =>
+    ![
+      "display_name",
+      "retention_policy.ttl_days",
+      "consent_manager_settings",
+      "delivery_report_based_fallback.enabled",
+    ].includes(row),
 );
 
 /** A channel, fields and leaves that the schema doesn't know. */

@@ -34,7 +34,7 @@ describe("apps that exist, declared", () => {
       await start({ defaults });
       const before = on.fake.apps();
       const { declarations } = planImport(await on.context.collection.list(AT), all, NOTHING);
-      assert.equal(declarations.length, 41);
+      assert.equal(declarations.length, 40);
       for (const { id, fields } of declarations) {
         const args = argsOf(fields, (text) => text) as Record<string, unknown>;
         const app: ManagedApp = await on.create({ ...args, adopt: id });
@@ -115,7 +115,7 @@ describe("apps that exist, declared", () => {
     const names = (list: typeof apps, fits = all) =>
       planImport(list, fits, NOTHING).declarations.map(({ name }) => name);
     assert.ok(names(apps).every((name) => /^[a-z0-9][a-z0-9-]{0,65}$/.test(name)));
-    assert.equal(new Set(names(apps)).size, 41);
+    assert.equal(new Set(names(apps)).size, 40);
     assert.deepEqual(names([...apps].reverse()), names(apps));
     assert.deepEqual(names(apps).slice(0, 5), ["support", "support-000001", "support-000002", "support-000003", "app"]);
     const matched = planImport(apps, (name) => name === "SUPPORT!", NOTHING).declarations;
@@ -144,11 +144,11 @@ describe("apps that exist, declared", () => {
     assert.ok(written);
     assert.equal(written.adopted.size, 3);
     const { declarations } = planImport(apps, all, written);
-    assert.equal(declarations.length, 38);
+    assert.equal(declarations.length, 37);
     const names = [...written.adopted.values(), ...declarations.map(({ name }) => name)];
-    assert.equal(new Set(names).size, 41);
+    assert.equal(new Set(names).size, 40);
     assert.ok(programOf(declarations, text).startsWith(text));
-    assert.equal(readProgram(programOf(declarations, text))?.adopted.size, 41);
+    assert.equal(readProgram(programOf(declarations, text))?.adopted.size, 40);
   });
 
   it("say what stays with the service", async () => {
@@ -224,6 +224,15 @@ describe("apps that exist, declared", () => {
     assert.deepEqual(problemsIn(programOf(declarations)), [], "it compiles: nothing is past the types");
     assert.doesNotMatch(programOf(declarations), /as never/);
     await on.create({ ...(argsOf(declarations[0]?.fields ?? {}, (text) => text) as object), adopt: id });
+    assert.deepEqual(on.fake.journal.writes, []);
+  });
+
+  it("state Consent Management if the service shows it, and adopt it without a request", async () => {
+    await start({ consentManager: "show" });
+    on.fake.insert({ display_name: "Asked", consent_manager_settings: { mode: "SECONDARY" } });
+    const [app] = planImport(await on.context.collection.list(AT), (name) => name === "Asked", NOTHING).declarations;
+    assert.deepEqual(app?.fields.consentManagerSettings, { mode: "SECONDARY" });
+    await on.create({ ...(argsOf(app?.fields ?? {}, (text) => text) as object), adopt: app?.id });
     assert.deepEqual(on.fake.journal.writes, []);
   });
 
