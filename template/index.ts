@@ -12,6 +12,7 @@ const support = new App("support", {
       staticBearer: { claimedIdentity: config.require("smsServicePlanId"), token: config.requireSecret("smsToken") },
     },
   ],
+  processingMode: "CONVERSATION",
   retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 30 },
 });
 

@@ -5,7 +5,7 @@ import { Redactor } from "./redactor";
 export interface Said {
   /** One line, secrets taken out, at most 500 characters. */
   readonly message: string | undefined;
-  /** The status word. */
+  /** The status word, or OAuth2's word for the error. */
   readonly status: string | undefined;
   /** Whether the answer is JSON, as all of the API's are. */
   readonly isJson: boolean;
@@ -30,17 +30,25 @@ export function readFailure(body: string, secrets: readonly string[]): Said {
   const answer = parsed(body);
   const outer = isObject(answer) ? answer : {};
   const failure = isObject(outer.error) ? outer.error : outer;
+  const described = typeof outer.error_description === "string" && outer.error_description !== "";
   const message = [failure.message, failure.error_description, failure.error].find(
     (value): value is string => typeof value === "string" && value !== "",
   );
-  const { status } = failure;
+  const status = word(failure.status, /^[A-Z_]{1,50}$/) ?? (described && word(outer.error, /^[a-z_]{1,50}$/));
   const redactor = new Redactor(secrets);
   return {
     message: message === undefined ? undefined : oneLine(redactor.clean(message.slice(0, LONGEST_READ))),
-    status: typeof status === "string" && /^[A-Z_]{1,50}$/.test(status) ? redactor.clean(status) : undefined,
+    status: status ? redactor.clean(status) : undefined,
     isJson: answer !== undefined,
   };
 }
+
+const word = (value: unknown, form: RegExp): string | undefined =>
+  typeof value === "string" && form.test(value) ? value : undefined;
+
+/** Whether the API doesn't have the method on the path: the same request can't succeed later. Other 501s may. */
+export const isNoMethod = (status: number, said: Said): boolean =>
+  status === 501 && said.status === "UNIMPLEMENTED" && /^method not allowed\b/i.test(said.message ?? "");
 
 /** @returns `undefined` for what isn't JSON. */
 function parsed(body: string): unknown {

@@ -1,5 +1,6 @@
 import type { OptionsOfTextResponseBody, RequestError, Response } from "got";
 import { unlessStopped } from "../base/abort";
+import { isNoMethod, readFailure } from "./api-message";
 import { ONCE_IT_ANSWERS } from "./circuit-breaker";
 import type { Deadline } from "./deadline";
 import { type Explanation, failureOf } from "./failure";
@@ -12,6 +13,9 @@ const LONGEST_RESPONSE = 10 * 1024 * 1024;
 
 /** After an interruption the response to a write is waited for this long, in milliseconds: it tells what is there. */
 const LAST_WORDS_MS = 3_000;
+
+const isFutile = ({ response }: RequestError): boolean =>
+  response !== undefined && isNoMethod(response.statusCode, readFailure(String(response.body ?? ""), []));
 
 /** One request with its retries, up to a response or an error of ours. */
 export class Exchange {
@@ -112,6 +116,7 @@ export class Exchange {
     this.free();
     const status = error.response?.statusCode;
     if (status === 429 && this.request.rateLimit !== undefined) rateLimit.slowDown(this.request.rateLimit);
+    if (isFutile(error)) return 0;
     if (this.isProbe) return this.end(`Tried just once: ${circuit.reason}. ${ONCE_IT_ANSWERS}`);
     const wait = retryAfter ?? clock.random() * backoff;
     const left = this.deadline.left();

@@ -1,6 +1,7 @@
 import { HTTPError, RequestError, type Response } from "got";
 import { ApiError, type Asked, SinchError } from "../base/errors";
-import { readFailure } from "./api-message";
+import { own } from "../base/values";
+import { isNoMethod, readFailure } from "./api-message";
 import { PROXY_FAILED, PROXY_REFUSED, proxyFor } from "./proxy";
 import { Redactor } from "./redactor";
 import { requestIdOf } from "./response";
@@ -35,9 +36,12 @@ export function failureOf(
 
 function refused(response: Response<string>, request: Failed, note: string | undefined, words: Words): ApiError {
   const { method, path, secrets, hints } = request;
-  const { message, status, isJson } = readFailure(response.body, secrets);
+  const said = readFailure(response.body, secrets);
+  const { message, status, isJson } = said;
+  const isFutile = isNoMethod(response.statusCode, said);
   const isForeign = !isJson && mayBeForeign(response);
-  const sentences = [hints[response.statusCode], isForeign && foreign(response, words), note].filter(Boolean);
+  const hint = (status && own(hints, status)) ?? hints[response.statusCode];
+  const sentences = [hint, isForeign && foreign(response, words), isFutile && noMethod(words), note].filter(Boolean);
   return new ApiError({
     method,
     path,
@@ -45,7 +49,7 @@ function refused(response: Response<string>, request: Failed, note: string | und
     apiStatus: status,
     apiMessage: message,
     requestId: new Redactor(secrets).clean(requestIdOf(response) ?? "") || undefined,
-    code: request.codes?.[response.statusCode],
+    code: isFutile ? "ERR_SINCH_API" : request.codes?.[response.statusCode],
     hint: sentences.join(". ") || undefined,
   });
 }
@@ -57,6 +61,9 @@ const mayBeForeign = ({ body, statusCode }: Response<string>): boolean =>
 function foreign({ requestUrl }: Response<string>, { hosts }: Words): string {
   return `The answer isn't one of the API, which are JSON: see whether ${hostOf(requestUrl)} is the right host (${hosts})`;
 }
+
+const noMethod = ({ hosts }: Words): string =>
+  `The API doesn't have this method on this path, so no retry can succeed: update this package, and see whether the host is right (${hosts})`;
 
 /** The host of a request, and the proxy on the way to it. */
 function hostOf(url: URL): string {

@@ -34,8 +34,8 @@ export interface HttpRequest {
   readonly deadline?: Deadline;
   /** What messages must not show. */
   readonly secrets: readonly string[];
-  /** What the user can do about a refusal, by its status. */
-  readonly hints: Readonly<Record<number, string>>;
+  /** What the user can do about a refusal, by its status word, or by its status. */
+  readonly hints: Readonly<Record<string, string>>;
   /** The codes of its errors, by status. @default by what the status says */
   readonly codes?: Readonly<Record<number, ErrorCode>>;
 }

@@ -16,6 +16,8 @@ export interface Call {
   readonly secrets?: readonly string[];
   /** The codes of its refusals, by their status. */
   readonly codes?: Readonly<Record<number, ErrorCode>>;
+  /** What the user can do about its refusals, by their status. */
+  readonly hints?: Readonly<Record<number, string>>;
   /** Milliseconds that it may take, if that is less than the configuration allows. */
   readonly withinMs?: number | undefined;
   /** A limit of the resource itself, in place of the configured one. */
@@ -30,9 +32,13 @@ export interface Limit {
   readonly option: string;
 }
 
-const hintsFor = (key: Key): Readonly<Record<number, string>> => ({
+const hintsFor = (key: Key): Readonly<Record<string, string>> => ({
   401: keyRefused(key),
   403: "An access key reaches its own project only: check project id and key, and that the project has the Conversation API",
+  UNAUTHORIZED:
+    "The service knows the key, and doesn't allow the project to do this: see in the Sinch dashboard whether the account is active and has the Conversation API",
+  BILLING_CREDIT_LIMIT_BREACHED:
+    "The credit limit of the Sinch account is reached: top it up, or have it raised, and run the command again. Key and project are right",
 });
 
 /** A POST is retried only if it had no effect for certain. */
@@ -69,7 +75,7 @@ export function createCaller(http: Http, settings: Settings, tokens: Tokens): (c
         rateLimit: at.projectId,
         deadline,
         secrets: [...secretsOf(key), ...(token ? [token.value] : []), ...(call.secrets ?? [])],
-        hints: hintsFor(key),
+        hints: { ...call.hints, ...hintsFor(key) },
         codes: { 401: "ERR_SINCH_KEY_REFUSED", ...call.codes },
       });
 

@@ -50,6 +50,7 @@ export function createCollection(type: ResourceType, transport: Transport, limit
       method,
       at,
       ...(id !== undefined && { codes: { 404: "ERR_SINCH_NOT_FOUND" } }),
+      hints: meanings(type, at, method, id),
       path: `/v1/${names.map((name) => segment(type, at, name)).join("/")}`,
     };
   };
@@ -97,6 +98,20 @@ export function createCollection(type: ResourceType, transport: Transport, limit
       await call(to("DELETE", at, id));
     },
   };
+}
+
+/** All that a 404, and a 400 to an ID alone, can mean: the service doesn't tell these apart. */
+function meanings(type: ResourceType, at: Location, method: Call["method"], id?: string): Call["hints"] {
+  const { noun, parent } = type.definition;
+  const what = id === undefined ? parent?.type.definition.noun : noun;
+  const reached = "the access key may not reach the project (keys of a project and of its subprojects don't cross)";
+  if (what === undefined) {
+    return {
+      404: `The project may not exist, may not have the Conversation API in region ${at.region}, or ${reached}`,
+    };
+  }
+  const meaning = `The ${what} may be gone, or be in another region than ${at.region} or in another project, ${reached}, or the id may be of something else`;
+  return method === "GET" || method === "DELETE" ? { 404: meaning, 400: meaning } : { 404: meaning };
 }
 
 /** A value as one segment of a path, which it can't leave. */

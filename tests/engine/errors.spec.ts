@@ -51,7 +51,7 @@ describe("an error @clear-errors", function () {
     [
       "of wrong credentials",
       async () => ({ SINCH_KEY_SECRET: "CANARY-wrong" }),
-      /^updating app "Another name" \(\w+\): .* \(POST \/oauth2\/token → 401, request \w+\)\. The API refuses the access key/,
+      /^updating app "Another name" \(\w+\): .* \(POST \/oauth2\/token → 401 invalid_client, request \w+\)\. The API refuses the access key/,
     ],
     [
       "of a key without access to the project",

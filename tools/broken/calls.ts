@@ -3,6 +3,22 @@ import type { Variant } from "./variant";
 /** A fault is never silent, a key goes nowhere else, and nothing secret leaks. */
 export const calls: readonly Variant[] = [
   {
+    broken: "a method that the API doesn't have is asked for again",
+    file: "provider/http/exchange.ts",
+    find: "if (isFutile(error)) return 0;",
+    replace: "",
+    spec: "integration/provider/http/send",
+    tests: "unknown-method",
+  },
+  {
+    broken: "a refusal for billing reads as one of the key",
+    file: "provider/http/failure.ts",
+    find: "(status && own(hints, status)) ??",
+    replace: "",
+    spec: "integration/provider/http/failure",
+    tests: "said-meanings",
+  },
+  {
     broken: "a token that is refused isn't renewed",
     file: "provider/sinch/call.ts",
     find: "if (!(error instanceof ApiError && error.status === 401)) throw error;",

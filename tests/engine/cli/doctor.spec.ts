@@ -147,7 +147,7 @@ describe("sinch-apps doctor", function () {
     assert.doesNotMatch(refused ?? "", /pulumi (up|refresh)/);
     assert.match(
       refused ?? "",
-      /^wrong token: .*\(POST \/oauth2\/token → 401, .*The API refuses the access key\. Check key id and secret/,
+      /^wrong token: .*\(POST \/oauth2\/token → 401 invalid_client, .*The API refuses the access key\. Check key id and secret/,
     );
     const [, foreign] = await found({}, { ...AT, projectId: "another" } as never);
     assert.match(foreign ?? "", /^wrong apps: .* → 403 .*An access key reaches its own project only/);

@@ -71,7 +71,10 @@ describe("an error of the API @clear-errors", () => {
           const path = "/v1/projects/project-1/apps/some-app";
           const said = "there is no such app in project project-1, region us";
           assert.ok(error instanceof ApiError && error instanceof SinchError);
-          assert.equal(error.message, `${said} (GET ${path} → 404 NOT_FOUND, request ${requestId})`);
+          const meaning =
+            "The app may be gone, or be in another region than us or in another project, the access key may not reach the project " +
+            "(keys of a project and of its subprojects don't cross), or the id may be of something else";
+          assert.equal(error.message, `${said} (GET ${path} → 404 NOT_FOUND, request ${requestId}). ${meaning}`);
           const { name, code, method, status, apiStatus, apiMessage } = error;
           assert.deepEqual(
             { name, code, method, path: error.path, status, apiStatus, apiMessage, requestId: error.requestId },
@@ -93,7 +96,12 @@ describe("an error of the API @clear-errors", () => {
   }
 
   const bodies: [title: string, body: unknown, apiMessage: string | undefined, apiStatus: string | undefined][] = [
-    ["OAuth2's words", { error: "invalid_client", error_description: "Unknown client" }, "Unknown client", undefined],
+    [
+      "OAuth2's words",
+      { error: "invalid_client", error_description: "Unknown client" },
+      "Unknown client",
+      "invalid_client",
+    ],
     ["OAuth2's one word", { error: "invalid_client" }, "invalid_client", undefined],
     ["several lines", { message: "one\r\n two\t\n\nthree " }, "one two three", undefined],
     ["control characters", { message: "\u001b[31mred\u0007\u0000\u202e" }, "[31mred", undefined],
@@ -123,6 +131,64 @@ describe("an error of the API @clear-errors", () => {
       );
     });
   }
+
+  const meanings: [
+    title: string,
+    status: number,
+    word: string,
+    hint: RegExp,
+    call?: (client: Collection) => Promise<unknown>,
+  ][] = [
+    ["a 403 UNAUTHORIZED", 403, "UNAUTHORIZED", /doesn't allow the project to do this: see in the Sinch dashboard/],
+    [
+      "a 403 about billing",
+      403,
+      "BILLING_CREDIT_LIMIT_BREACHED",
+      /The credit limit of the Sinch account is reached: top it up/,
+    ],
+    ["another 403", 403, "PERMISSION_DENIED", /An access key reaches its own project only/],
+    [
+      "a 400 to an id",
+      400,
+      "INVALID_ARGUMENT",
+      /or the id may be of something else$/,
+      (client) => client.get(AT, "webhook-id"),
+    ],
+    [
+      "a 404 to a DELETE",
+      404,
+      "NOT_FOUND",
+      /another region than us .* subprojects don't cross/,
+      (client) => client.delete(AT, "id"),
+    ],
+    [
+      "a 404 to a project",
+      404,
+      "NOT_FOUND",
+      /^[^.]*\. The project may not exist, .* region us, .* don't cross\)$/,
+      (client) => client.list(AT),
+    ],
+    [
+      "a 501 to a POST that the API doesn't have",
+      501,
+      "UNIMPLEMENTED",
+      /doesn't have this method on this path, so no retry can succeed/,
+    ],
+  ];
+  for (const [title, status, word, hint, call] of meanings) {
+    it(`says all that ${title} can mean @said-meanings`, async () => {
+      const message = status === 501 ? "Method Not Allowed" : "no";
+      const error = await failure(status, { error: { code: status, message, status: word } }, {}, call);
+      assert.equal(error.apiStatus, word);
+      assert.match(error.message, hint);
+      assert.equal(mayHaveHadEffect(error.code), false);
+    });
+  }
+
+  it("says no meaning of an id for a 400 to a body", async () => {
+    const error = await failure(400, { error: { message: "display_name: is required", status: "INVALID_ARGUMENT" } });
+    assert.doesNotMatch(error.message, /the id may be/);
+  });
 
   const pages: [status: number, body: string, hint: boolean][] = [
     [404, "<html>Not Found</html>", true],

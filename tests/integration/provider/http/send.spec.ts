@@ -67,6 +67,28 @@ describe("the HTTP client", () => {
     );
   }
 
+  const noMethod = { code: 501, message: "Method Not Allowed", status: "UNIMPLEMENTED" };
+  for (const [title, body, sent] of [
+    ["says that the API doesn't have the method", noMethod, 1],
+    ["says so in the wrapped form", { error: noMethod }, 1],
+    ["has another message", { error: { ...noMethod, message: "try again" } }, 3],
+    ["has another status word", { error: { ...noMethod, status: "UNAVAILABLE" } }, 3],
+    ["isn't JSON", "<h1>Method Not Allowed</h1>", 3],
+  ] as const) {
+    for (const [method, call] of Object.entries(repeated)) {
+      it(
+        `sends a ${method} ${sent === 1 ? "once" : "again"} if a 501 ${title} @unknown-method`,
+        withFake(async (fake, client) => {
+          const id = fake.insert(BODY);
+          fake.fail({ method, times: 2, effect: { kind: "status", status: 501, body } });
+          if (sent === 1) assert.match((await rejection(call(client, id))).message, /no retry can succeed/);
+          else await call(client, id);
+          assert.equal(fake.journal.count({ method }), sent);
+        }),
+      );
+    }
+  }
+
   const packed = gzipSync(JSON.stringify({ apps: [] }));
   const broken: [title: string, answer: (response: ServerResponse) => void][] = [
     [

@@ -68,7 +68,7 @@ describe("a call of the API", () => {
       const error = await rejection(clientFor(environment(fake.apiUrl, OTHER_KEY)).list(AT));
       assert.ok(error instanceof ApiError);
       assert.equal(error.status, 401);
-      assert.match(error.message, /^the access key is not valid \(POST \/oauth2\/token → 401, request/);
+      assert.match(error.message, /^the access key is not valid \(POST \/oauth2\/token → 401 invalid_client, request/);
       assert.match(error.message, REFUSED);
       assert.deepEqual(
         fake.journal.entries.map(({ operation }) => operation),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFailure } from "../../../../provider/http/api-message";
+import { isNoMethod, readFailure } from "../../../../provider/http/api-message";
 import { textsIn } from "../../../../provider/model/secrets";
 import { appType } from "../../../../provider/resources/app";
 
@@ -9,7 +9,9 @@ describe("readFailure: what the API says of a failure", () => {
   const rows: [body: unknown, message: string | undefined, status: string | undefined][] = [
     [{ message: "no", status: "NOT_FOUND" }, "no", "NOT_FOUND"],
     [{ error: { message: "no", status: "NOT_FOUND" } }, "no", "NOT_FOUND"],
-    [{ message: "", error_description: "described", error: "word" }, "described", undefined],
+    [{ message: "", error_description: "described", error: "word" }, "described", "word"],
+    [{ error: "invalid_client", error_description: "no such client" }, "no such client", "invalid_client"],
+    [{ error: "https://x", error_description: "no" }, "no", undefined],
     [{ message: 7, error: "word" }, "word", undefined],
     [{ message: ["no"] }, undefined, undefined],
     [{ message: "" }, undefined, undefined],
@@ -30,6 +32,25 @@ describe("readFailure: what the API says of a failure", () => {
       assert.deepEqual(read(body), { message, status, isJson: true });
     });
   }
+
+  it("takes a secret out of OAuth2's words as well", () => {
+    assert.deepEqual(
+      read({ error: "hunter_two_hunter", error_description: "key hunter_two_hunter" }, ["hunter_two_hunter"]),
+      {
+        message: "key [secret]",
+        status: "[secret]",
+        isJson: true,
+      },
+    );
+  });
+
+  it("tells a method that the API doesn't have from another 501", () => {
+    const said = { message: "Method Not Allowed", status: "UNIMPLEMENTED" };
+    const tell = (status: number, body: object) => isNoMethod(status, read(body));
+    assert.deepEqual([tell(501, said), tell(501, { error: said })], [true, true]);
+    assert.deepEqual([tell(500, said), tell(501, { ...said, status: "INTERNAL" })], [false, false]);
+    assert.deepEqual([tell(501, { ...said, message: "Not Implemented" }), tell(501, {})], [false, false]);
+  });
 
   it("is nothing in what isn't JSON", () => {
     assert.deepEqual(readFailure("<p>no", []), { message: undefined, status: undefined, isJson: false });
