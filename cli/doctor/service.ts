@@ -2,6 +2,7 @@ import { SinchError } from "../../provider/base/errors";
 import { isObject } from "../../provider/base/values";
 import type { TimeBudget } from "../../provider/http/deadline";
 import { createHttp } from "../../provider/http/send";
+import type { Shown } from "../../provider/model/wire";
 import { appType } from "../../provider/resources/app";
 import { createCaller } from "../../provider/sinch/call";
 import { itemsIn, resourceIn } from "../../provider/sinch/responses";
@@ -10,6 +11,7 @@ import type { Location, Settings } from "../../provider/sinch/settings";
 import { createTokens } from "../../provider/sinch/tokens";
 import { lineOf } from "../cli-error";
 import { sharedLine, sharedSenders } from "../stack/shared-senders";
+import { byHandFinding, channelsFinding } from "./by-hand";
 import { type Finding, ok, skipped, wrong } from "./finding";
 
 /** A doctor doesn't wait for a service to come back. */
@@ -91,7 +93,14 @@ async function appsFindings(
       return [wrong("apps", text)];
     }
     const listed = ok("apps", ids.length > 0 ? `${shown}; ${found} of the stack's ${ids.length} among them` : shown);
-    return [listed, sendersFinding(apps, unnamed)];
+    const live = apps.flatMap((app) => resourceIn(appType, app) ?? []);
+    const own = live.filter(({ id }) => ids.includes(id));
+    return [
+      listed,
+      channelsFinding(own.length > 0 ? own : live),
+      sendersFinding(live, unnamed),
+      byHandFinding(at.region),
+    ];
   } catch (error) {
     return [wrong("apps", withWayOn(error))];
   }
@@ -100,8 +109,7 @@ async function appsFindings(
 /** Pairs that are named. */
 const MOST_SHARED = 5;
 
-function sendersFinding(items: readonly unknown[], unnamed: ReadonlySet<string>): Finding {
-  const apps = items.flatMap((item) => resourceIn(appType, item) ?? []);
+function sendersFinding(apps: readonly Shown[], unnamed: ReadonlySet<string>): Finding {
   const shared = sharedSenders(apps, unnamed).map(sharedLine);
   if (shared.length === 0) return ok("senders", "no sender is in two apps of that project and region");
   const more = shared.length > MOST_SHARED ? `; and ${shared.length - MOST_SHARED} more` : "";

@@ -122,7 +122,7 @@ export interface StaticBearerChannel {
   channelKnownId?: string;
 }
 /**
- * A channel that is reached with a token alone. VIBER is deprecated: use VIBERBM.
+ * A channel that is reached with a token alone. VIBER is deprecated, and gone from the newest edition of Sinch's reference: use VIBERBM.
  */
 export interface StaticTokenChannel {
   /**
@@ -416,7 +416,7 @@ export interface MmsCredentials {
    */
   basicAuth?: MmsBasicAuth;
   /**
-   * Sender used where a message names none.
+   * Sender used where a message names none. Gone from the newest edition of Sinch's reference: name the sender in the message.
    */
   defaultSender?: string;
 }

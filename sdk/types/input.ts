@@ -152,7 +152,7 @@ export interface MmsCredentials {
    */
   basicAuth?: pulumi.Input<MmsBasicAuth | undefined>;
   /**
-   * Sender used where a message names none.
+   * Sender used where a message names none. Gone from the newest edition of Sinch's reference: name the sender in the message.
    */
   defaultSender?: pulumi.Input<string | undefined>;
 }
@@ -346,7 +346,7 @@ export interface StaticBearerChannel {
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
- * A channel that is reached with a token alone. VIBER is deprecated: use VIBERBM.
+ * A channel that is reached with a token alone. VIBER is deprecated, and gone from the newest edition of Sinch's reference: use VIBERBM.
  */
 export interface StaticTokenChannel {
   /**

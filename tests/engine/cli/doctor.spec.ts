@@ -48,9 +48,21 @@ describe("sinch-apps doctor", function () {
     assert.deepEqual(
       ended.stdout.split("\n").map((line) => line.split(/\s+/).slice(0, 2).join(" ")),
       [
-        ...["node", "packages", "engine", "stack", "project", "region", "key", "token", "apps", "clock"].map(
-          (about) => `ok ${about}`,
-        ),
+        ...[
+          "node",
+          "packages",
+          "engine",
+          "stack",
+          "project",
+          "region",
+          "key",
+          "token",
+          "apps",
+          "channels",
+          "senders",
+        ].map((about) => `ok ${about}`),
+        "skipped by",
+        "ok clock",
         "",
         "All is",
         "",
@@ -159,6 +171,37 @@ describe("sinch-apps doctor", function () {
     );
     const [, gone] = await found({}, AT, ["A1", "A2"]);
     assert.match(gone ?? "", /^wrong apps: 1 in project .*, but none of the 2 that the stack has there: /);
+  });
+
+  it("names channels that the service couldn't verify, without the service's words, and what can't be seen @doctor", async () => {
+    const [mine, other] = ["Mine", "Other"].map((display_name) =>
+      fake.insert({
+        display_name,
+        channel_credentials: [{ channel: "SMS", static_bearer: { claimed_identity: display_name, token: "CANARY" } }],
+      }),
+    ) as [string, string];
+    const find = async (ids: string[]): Promise<Record<string, string>> => {
+      const findings = await serviceFindings(settingsOf(fakeEnvironment(fake)), AT, ids);
+      return Object.fromEntries(findings.map(({ state, about, text }) => [about, `${state}: ${text}`]));
+    };
+    try {
+      fake.setChannelState(other, "SMS", { status: "FAILING", description: "no such token: CANARY" });
+      fake.setChannelState(mine, "SMS", { status: "PENDING", description: "" });
+      const all = await find([]);
+      assert.match(
+        all.channels ?? "",
+        new RegExp(`^wrong: the service couldn't verify SMS of ${other}\\. .*of the app's region$`),
+      );
+      assert.doesNotMatch(JSON.stringify(all), /CANARY/);
+      const own = await find([mine]);
+      assert.equal(own.channels, `ok: none is failing; PENDING: SMS of ${mine}`);
+      assert.match(
+        own["by hand"] ?? "",
+        /^skipped: can't be seen from here: accepted terms, .* default originator .* region us,/,
+      );
+    } finally {
+      for (const id of [mine, other]) fake.remove(id);
+    }
   });
 
   it("tells a clock that is wrong", async () => {
