@@ -12,7 +12,6 @@ const support = new App("support", {
       staticBearer: { claimedIdentity: config.require("smsServicePlanId"), token: config.requireSecret("smsToken") },
     },
   ],
-  processingMode: "CONVERSATION",
   retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 30 },
 });
 

@@ -94,6 +94,8 @@ export async function check(context: Context, olds: Props, news: Props, host = N
     notes: setUp.length === 0 && projectId !== undefined ? missingKey(settings, projectId) : [],
   };
   const decided = fresh ? await withDecision(checked, fresh) : { ...checked, existing: before.fields };
+  // What is refused needs no advice.
+  if (decided.problems.length > 0) return decided;
   const isCreated = fresh !== undefined && !decided.existing && !fresh.mayAdopt;
   const advice = adviceOn(type, inputs, { fields: restored.fields, existing: decided.existing, isCreated });
   return { ...decided, notes: [...decided.notes, ...advice, ...extraNote(context, restored.fields)] };

@@ -4,11 +4,11 @@ import type { Path, ResourceType } from "./resource-type";
 import { isHidden, UNKNOWN } from "./secrets";
 import type { Shown } from "./wire";
 
-/** What an item of a list stands for at the service, such as the sender of a channel: one resource alone can have it. */
+/** What an item of a list stands for at the service, such as a sender: one resource alone can have it. */
 export interface Identity {
   /** The same for equal identities, whatever resource has them. Never printed: it holds the value, which can be a secret. */
   readonly key: string;
-  /** Where it stands: `channelCredentials`, `SMS`, `staticBearer`, `claimedIdentity`. */
+  /** Where it stands, with an item of a list by its key. */
   readonly path: Path;
 }
 
@@ -29,7 +29,7 @@ export function identitiesIn(type: ResourceType, leaves: Leaves): Identity[] {
 
 /** An identity that several resources have. */
 export interface SharedIdentity {
-  /** Where it stands, for people: `channelCredentials[SMS].staticBearer.claimedIdentity`. */
+  /** Where it stands, for people, with an item of a list by its key. */
   readonly field: string;
   /** By id. */
   readonly resources: readonly Shown[];

@@ -38,7 +38,7 @@ export interface SchemaNode {
   readonly "x-default-destroys-data"?: boolean;
   /** The service keeps another value than the one it was sent, and expects that one back. */
   readonly "x-exchanged"?: boolean;
-  /** Tells what the item of a list stands for at the service, such as the sender of a channel, which one resource alone can have. */
+  /** Tells what the item of a list stands for at the service, such as a sender, which one resource alone can have. */
   readonly "x-identity"?: boolean;
   /** Holds what the schema doesn't know, by the service's own names: on the wire it stands beside the object's other properties. */
   readonly "x-open"?: boolean;
@@ -66,7 +66,7 @@ export const nodesBelow = ({ properties = {}, oneOf = [], items }: SchemaNode): 
 /** A keyed list whose items the service verifies after its response. */
 export interface Verified {
   readonly field: string;
-  /** What messages call an item: `channel`. */
+  /** What messages call an item. */
   readonly noun: string;
   /** The property of an item, `{ status, description }`, that tells how far that is. */
   readonly state: string;

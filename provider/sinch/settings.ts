@@ -105,7 +105,7 @@ export class Settings {
     return this.seconds("timeoutSeconds", 120, 1);
   }
 
-  /** Seconds for which `up` waits until the channels that it wrote are verified: 0–3600, default 0, which is not at all. */
+  /** Seconds for which `up` waits until the items that it wrote are verified: 0–3600, default 0, which is not at all. */
   channelTimeout(): number {
     return this.seconds("channelTimeout", 0, 0);
   }
@@ -148,7 +148,7 @@ export class Settings {
     return this.oneOf("authMethod", "oauth2", "basic");
   }
 
-  /** What a preview does if another resource has the same identity, such as a channel's sender: note it by default, or refuse it. */
+  /** What a preview does if another resource has the same identity, such as a sender: note it by default, or refuse it. */
   sharedIdentities(): "warn" | "refuse" {
     return this.oneOf("sharedIdentities", "warn", "refuse");
   }

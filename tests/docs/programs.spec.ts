@@ -26,7 +26,7 @@ describe("the programs of documentation and examples @documented-code", function
   let test: TestStack;
 
   before(async () => {
-    fake = await startFake();
+    fake = await startFake({ unknownFields: "keep" });
     test = await TestStack.create(engine(), { ...fakeEnvironment(fake), SINCH_CONVERSATION_REGION: "us" }, undefined, {
       stackName: "prod",
     });

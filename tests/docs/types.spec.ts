@@ -100,10 +100,12 @@ describe("AppArgs in an editor @typed-channels", function () {
       "staticBearer",
       "callbackSecret",
       "credentialOrdinalNumber",
+      "extraFields",
     ]);
     assert.deepEqual(service.completions("program.ts", "/*LINE*/"), [
       "callbackSecret",
       "credentialOrdinalNumber",
+      "extraFields",
       "lineCredentials",
       "lineEnterpriseCredentials",
     ]);

@@ -61,7 +61,7 @@ describe("npm run demo @demo", () => {
       assert.equal(await demo.ended, 1, demo.output);
       assert.match(
         demo.output,
-        /✗ pulumi preview succeeds\n {4}expected\n {6}no error\n {4}seen\n {6}error: the disk is full\n\nThe demo ends here: step 1\/8 doesn't hold.\n$/,
+        /✗ pulumi preview succeeds\n {4}expected\n {6}no error\n {4}seen\n {6}error: the disk is full\n\nThe demo ends here: step 1\/9 doesn't hold.\n$/,
       );
       assert.deepEqual(demo.left(), []);
     });

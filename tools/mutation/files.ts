@@ -12,6 +12,8 @@ export const files: Readonly<Record<string, readonly string[]>> = {
   "model/fingerprints": ["unit/provider/model/fingerprints"],
   "base/errors": ["unit/provider/base/errors"],
   "sinch/hosts": ["unit/provider/sinch/settings"],
+  "model/extra-fields": ["unit/provider/model/extra-fields"],
+  "model/stated": ["unit/provider/model/stated"],
   "model/identities": ["unit/provider/model/identities"],
   "model/keywords": ["unit/provider/model/keywords", "unit/provider/model/validate"],
   "model/leaves": [

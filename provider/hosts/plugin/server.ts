@@ -31,7 +31,8 @@ const UNBOUNDED = { "grpc.max_receive_message_length": -1, "grpc.max_send_messag
  */
 export async function serve(engine?: string): Promise<number> {
   const work = new Work();
-  const { stop, watchEngine } = watchPlugin(work);
+  const server = new Server(UNBOUNDED);
+  const { stop, watchEngine } = watchPlugin(work, (done) => server.tryShutdown(done));
   const session = new Session(stop.signal);
   const connect = (address: string): void => {
     session.log.connect(address);
@@ -44,7 +45,6 @@ export async function serve(engine?: string): Promise<number> {
     answer: (session: Session, request: Request) => Response | Promise<Response>,
   ): handleUnaryCall<Request, Response> => unary((request: Request) => answer(session, request));
 
-  const server = new Server(UNBOUNDED);
   server.addService(ResourceProviderService, {
     handshake: unary((request: ProviderHandshakeRequest) => {
       connect(request.getEngineAddress());

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { leavesOf } from "../../../../provider/model/leaves";
+import { statedOf } from "../../../../provider/model/stated";
+import { appType } from "../../../../provider/resources/app";
+
+const stated = (fields: object) => statedOf(appType, leavesOf(appType, { displayName: "A", ...fields } as never));
+const namesOf = (fields: object): Record<string, unknown> => {
+  const { displayName, ...rest } = Object.fromEntries(stated(fields).leaves);
+  assert.equal(displayName, "A");
+  return rest;
+};
+
+describe("statedOf", () => {
+  it("leaves out the service's defaults", () => {
+    assert.deepEqual(
+      namesOf({
+        conversationMetadataReportView: "NONE",
+        smartConversation: { enabled: false },
+        messageRetrySettings: { retryDuration: 3600 },
+      }),
+      {},
+    );
+  });
+
+  it("keeps what differs from a default, with what the schema requires beside it", () => {
+    assert.deepEqual(namesOf({ retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 30 } }), {
+      "retentionPolicy/retentionType": "MESSAGE_EXPIRE_POLICY",
+      "retentionPolicy/ttlDays": 30,
+    });
+  });
+
+  it("leaves out zeros that no request may hold", () => {
+    assert.deepEqual(namesOf({ deliveryReportBasedFallback: { enabled: false, deliveryReportWaitingTime: 0 } }), {});
+    assert.deepEqual(namesOf({ deliveryReportBasedFallback: { enabled: true, deliveryReportWaitingTime: 0 } }), {
+      "deliveryReportBasedFallback/enabled": true,
+    });
+  });
+
+  it("leaves out what only the service sets, and what the schema doesn't know", () => {
+    assert.deepEqual(namesOf({ queueStats: { outboundSize: 1 }, somethingNew: 1 }), {});
+  });
+
+  it("keeps items of a list in their order, without their defaults", () => {
+    const entry = (channel: string) => ({
+      channel,
+      staticBearer: { claimedIdentity: "plan", token: "token" },
+      callbackSecret: "",
+      credentialOrdinalNumber: 0,
+      state: { status: "ACTIVE" },
+    });
+    assert.deepEqual(namesOf({ channelCredentials: [entry("SMS"), entry("RCS")] }), {
+      channelCredentials: ["SMS", "RCS"],
+      "channelCredentials/SMS/channel": "SMS",
+      "channelCredentials/SMS/staticBearer/claimedIdentity": "plan",
+      "channelCredentials/SMS/staticBearer/token": "token",
+      "channelCredentials/RCS/channel": "RCS",
+      "channelCredentials/RCS/staticBearer/claimedIdentity": "plan",
+      "channelCredentials/RCS/staticBearer/token": "token",
+    });
+  });
+
+  it("names secrets that the service hides, and leaves them out", () => {
+    const { leaves, hidden } = stated({
+      channelCredentials: [{ channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "****" } }],
+    });
+    assert.deepEqual(hidden, ["channelCredentials[SMS].staticBearer.token"]);
+    assert.ok(!leaves.has("channelCredentials/SMS/staticBearer/token"));
+    assert.ok(leaves.has("channelCredentials/SMS/staticBearer/claimedIdentity"));
+  });
+});
