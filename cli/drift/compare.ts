@@ -9,7 +9,7 @@ import { counted, type Progress } from "../terminal";
 import { appReport, obstacleOf } from "./app-report";
 import { channelKeys } from "./health";
 import { lookIntoAll, type Place, placeName } from "./place";
-import type { PlaceReport, StackReport, UnmanagedWebhook } from "./report";
+import type { AppReport, PlaceReport, StackReport, UnmanagedWebhook } from "./report";
 import { wantedPlaces } from "./wanted";
 import { unmanagedWebhooks, webhookReads, webhookReports } from "./webhooks";
 
@@ -51,10 +51,13 @@ export async function compare(
   const stacks = await Promise.all(reports);
   const managed = new Set(read.flatMap(({ webhooks }) => webhooks.map(({ id }) => id)));
   const ofStacks = unmanaged ? read : [];
-  const asking = ofStacks.map((stack) => unmanagedWebhooks(stack, reads.get(stack) as Reads, managed));
+  const missing = new Set(stacks.flatMap(({ apps }) => apps.filter(isMissing).map(({ id }) => id)));
+  const asking = ofStacks.map((stack) => unmanagedWebhooks(stack, reads.get(stack) as Reads, { managed, missing }));
   const strangers = (await Promise.all(asking)).flat();
   return { stacks, places: withWebhooks(placeReports([...places.values()], read, unmanaged), strangers) };
 }
+
+const isMissing = ({ status }: AppReport): boolean => status === "missing";
 
 /** The places with the webhooks of their apps that no stack manages, each once. */
 function withWebhooks(

@@ -54,13 +54,18 @@ function movedTo(appId: string, live: Shown): ChangeReport[] {
   return actual === appId ? [] : [{ kind: "changed", path: "appId", field: "appId", deployed: appId, actual }];
 }
 
-/** The webhooks of a stack's apps that no stack manages. What can't be listed is said of the apps already. */
+/**
+ * The webhooks of a stack's apps that no stack manages. What can't be listed is said of the apps already.
+ *
+ * @param ids
+ *  Of the webhooks that stacks manage, and of the apps that don't exist any more.
+ */
 export async function unmanagedWebhooks(
   stack: StackContents,
   reads: Reads,
-  managed: ReadonlySet<string>,
+  { managed, missing }: { readonly managed: ReadonlySet<string>; readonly missing: ReadonlySet<string> },
 ): Promise<readonly (UnmanagedWebhook & Location)[]> {
-  const apps = stack.apps.filter((app) => !obstacleOf(stack, app));
+  const apps = stack.apps.filter((app) => !missing.has(app.id) && !obstacleOf(stack, app));
   const asking = apps.map(({ id, outputs: { projectId, region } }) => async () => {
     const at = { projectId, region, appId: id };
     const all = await reads.list(at).catch((): readonly Shown[] => []);

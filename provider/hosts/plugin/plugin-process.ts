@@ -5,24 +5,22 @@ import type { EngineLog } from "./engine-log";
 /** A signal ends the process after this long at the latest, in milliseconds. */
 const AFTER_A_SIGNAL_MS = 4_000;
 
+/** For the last response to arrive before the connection ends, on a busy machine too, in milliseconds. */
+const TO_ANSWER_MS = 300;
+
 /**
  * Ends the process with the run: at a signal, which the engine sends at the end of every run and then waits for the process to end, or when
  * the engine is gone. A call that is being worked on is answered first: it may have created something.
  *
- * @param answered
- *  Calls back once the last response has left this process.
  * @returns what ends all waits, at the engine's Cancel as well; and what watches for the engine's end where a language host started this
  *  process, which gives it no pipe of the engine's.
  */
-export function watchPlugin(
-  work: Work,
-  answered: (done: () => void) => void,
-): { readonly stop: AbortController; watchEngine(log: EngineLog): void } {
+export function watchPlugin(work: Work): { readonly stop: AbortController; watchEngine(log: EngineLog): void } {
   const stop = manyWait();
   const end = (): void => {
     stop.abort();
     setTimeout(() => process.exit(0), AFTER_A_SIGNAL_MS);
-    void work.idle().then((waited) => (waited ? answered(() => process.exit(0)) : process.exit(0)));
+    void work.idle().then((waited) => (waited ? setTimeout(() => process.exit(0), TO_ANSWER_MS) : process.exit(0)));
   };
   const isSeen = whenEngineIsGone(end);
   for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, end);

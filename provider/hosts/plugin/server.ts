@@ -32,7 +32,7 @@ const UNBOUNDED = { "grpc.max_receive_message_length": -1, "grpc.max_send_messag
 export async function serve(engine?: string): Promise<number> {
   const work = new Work();
   const server = new Server(UNBOUNDED);
-  const { stop, watchEngine } = watchPlugin(work, (done) => server.tryShutdown(done));
+  const { stop, watchEngine } = watchPlugin(work);
   const session = new Session(stop.signal);
   const connect = (address: string): void => {
     session.log.connect(address);
