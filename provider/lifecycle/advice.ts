@@ -1,4 +1,5 @@
-import type { Advised, ResourceType } from "../model/resource-type";
+import type { Advised } from "../model/definition";
+import type { ResourceType } from "../model/resource-type";
 import { UNKNOWN } from "../model/secrets";
 import type { Inputs } from "../model/state";
 import { nameOf } from "./context";

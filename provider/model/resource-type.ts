@@ -1,51 +1,11 @@
 import { own } from "../base/values";
-import type { WrittenValidator } from "./keywords";
-import { namesWithin, nodesBelow, type SchemaNode, shared, type Verified } from "./schema-node";
+import type { Definition } from "./definition";
+import { branchOf, holdsSecret, namesWithin, type SchemaNode } from "./schema-node";
 
 export type { SchemaNode } from "./schema-node";
 
 /** A path from the resource down to a leaf; an item of a keyed list is named by its key, such as `LINE#1`. */
 export type Path = readonly string[];
-
-/** What a resource type is made of. */
-export interface Definition {
-  /** JSON Schema of what a program writes. */
-  readonly schema: SchemaNode;
-  /** The schema as a function that the build wrote. Without it, or for another schema, it is compiled when needed. */
-  validator?(): WrittenValidator | undefined;
-  /** What messages call it. */
-  readonly noun: string;
-  /** The field by which a twin is told: `displayName`. */
-  readonly identity: string;
-  /** What a default of the service can do to its data, for messages: `delete messages`. */
-  readonly dataLoss: string;
-  /** The list whose items the service verifies only after its response, if there is one. */
-  readonly verified?: Verified;
-  /** What comes of two resources that have the same identity on a list, for messages. */
-  readonly sharing?: string;
-  /** What a preview should say of what the program sets, and can go on with. */
-  advice?(about: Advised): readonly string[];
-  /** Names below `/v1/` of the collection's path. */
-  path(at: Location): readonly string[];
-  /** The same for a LIST, if that has another one. */
-  listPath?(at: Location): readonly string[];
-  /** The key of the list in the response to a LIST. */
-  readonly listKey: string;
-  /** What a resource belongs to and goes with, and the field that holds its ID: a part of the address that the program sets. */
-  readonly parent?: { readonly field: string; readonly type: ResourceType };
-  /** The service refuses a second resource of the same identity, and more than so many, in one place. */
-  readonly unique?: { readonly most: number };
-}
-
-/** What advice is given on. */
-export interface Advised {
-  /** The fields that the program sets; `UNKNOWN` in place of what isn't known yet. */
-  readonly fields: Readonly<Record<string, unknown>>;
-  /** The resource so far: as the state has it, or what is adopted. */
-  readonly existing?: Readonly<Record<string, unknown>> | undefined;
-  /** Whether it is going to be created, as far as that can be told. */
-  readonly isCreated: boolean;
-}
 
 /** Where a resource lives. */
 export interface Location {
@@ -98,7 +58,9 @@ export class ResourceType {
       (node) => !node.readOnly && !node["x-replaces"] && !node["x-create-only"] && !node["x-run-option"],
     );
     this.openField = where((node) => node["x-open"] === true)[0];
-    this.secretFields = this.writableFields.filter((name) => this.holdsSecret(this.properties[name] as SchemaNode));
+    this.secretFields = this.writableFields.filter((name) =>
+      holdsSecret(this.properties[name] as SchemaNode, this.resolve),
+    );
     this.listFields = this.writableFields.filter((name) => this.listKeys(name) !== undefined);
     this.setFields = this.writableFields.filter((name) => this.properties[name]?.["x-set"] !== undefined);
     const nodes = [this.schema, ...Object.values(this.schema.definitions ?? {})];
@@ -187,25 +149,12 @@ export class ResourceType {
     return this.listKeys(field)?.includes(name) === true;
   };
 
-  private holdsSecret(node: SchemaNode): boolean {
-    const own = this.resolve(node);
-    return own.writeOnly === true || own["x-open"] === true || nodesBelow(own).some((part) => this.holdsSecret(part));
-  }
-
   /** The branch of a keyed list's union that an item key such as `LINE#1` belongs to. */
   private branch(field: string, key: string): SchemaNode {
     const tag = key.replace(/[#~].*$/, "");
     const name = `${field}/${tag}`;
-    const present = this.branches.get(name);
-    if (present) return present;
-    const item = this.resolve(this.properties[field]?.items ?? {});
-    const all = (item.oneOf ?? [item]).map(this.resolve);
-    const tagName = item.discriminator?.propertyName ?? "";
-    const accepts = (node: SchemaNode): boolean => {
-      const tagNode = node.properties?.[tagName];
-      return tagNode?.const === tag || tagNode?.enum?.includes(tag) === true;
-    };
-    const found = all.find(accepts) ?? { properties: shared(all) };
+    const found =
+      this.branches.get(name) ?? branchOf(this.resolve(this.properties[field]?.items ?? {}), tag, this.resolve);
     if (this.branches.size < 1000) this.branches.set(name, found);
     return found;
   }

@@ -80,8 +80,24 @@ export const namesWithin = (node: SchemaNode, test: (property: SchemaNode) => bo
   ...nodesBelow(node).flatMap((below) => namesWithin(below, test)),
 ];
 
-/** What every branch has: that much is known of an item of a kind that the schema doesn't know. */
-export function shared(all: readonly SchemaNode[]): Readonly<Record<string, SchemaNode>> {
+/** Whether a secret can stand in a node, at any depth. */
+export function holdsSecret(node: SchemaNode, resolve: (node: SchemaNode) => SchemaNode): boolean {
+  const own = resolve(node);
+  return own.writeOnly === true || own["x-open"] === true || nodesBelow(own).some((part) => holdsSecret(part, resolve));
+}
+
+/** The branch of a union that a tag belongs to; of a tag that no branch has, what all of them have. */
+export function branchOf(union: SchemaNode, tag: string, resolve: (node: SchemaNode) => SchemaNode): SchemaNode {
+  const all = (union.oneOf ?? [union]).map(resolve);
+  const tagName = union.discriminator?.propertyName ?? "";
+  const accepts = (node: SchemaNode): boolean => {
+    const tagNode = node.properties?.[tagName];
+    return tagNode?.const === tag || tagNode?.enum?.includes(tag) === true;
+  };
+  return all.find(accepts) ?? { properties: shared(all) };
+}
+
+function shared(all: readonly SchemaNode[]): Readonly<Record<string, SchemaNode>> {
   const [first, ...rest] = all;
   return Object.fromEntries(
     Object.entries(first?.properties ?? {}).filter(([name]) => rest.every((node) => node.properties?.[name])),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../../base/values";
-import type { Advised } from "../../model/resource-type";
+import type { Advised } from "../../model/definition";
 
 const FIELDS = ["processingMode", "retentionPolicy", "dispatchRetentionPolicy"] as const;
 
