@@ -1,5 +1,6 @@
 import { define, isObject } from "../../provider/base/values";
-import { isDefault, itemKeys, joinPath, sameLeaf } from "../../provider/model/leaves";
+import { isDefault, sameLeaf } from "../../provider/model/comparison";
+import { itemKeys, joinPath } from "../../provider/model/leaves";
 import type { Path, SchemaNode } from "../../provider/model/resource-type";
 import { isHidden } from "../../provider/model/secrets";
 import { problemsOf } from "../../provider/model/validate";

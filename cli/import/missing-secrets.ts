@@ -1,5 +1,5 @@
 import { isObject } from "../../provider/base/values";
-import { sameLeaf } from "../../provider/model/leaves";
+import { sameLeaf } from "../../provider/model/comparison";
 import type { Path, SchemaNode } from "../../provider/model/resource-type";
 import { appType } from "../../provider/resources/app";
 import { SecretValue, type Value } from "./value";

@@ -1,5 +1,5 @@
 import { isObject } from "../../provider/base/values";
-import { sameLeaf } from "../../provider/model/leaves";
+import { sameLeaf } from "../../provider/model/comparison";
 import { isHidden } from "../../provider/model/secrets";
 import type { Shown } from "../../provider/model/wire";
 import { webhookType } from "../../provider/resources/webhook";

@@ -1,7 +1,7 @@
 import { ulid } from "ulid";
 import { SinchError } from "../base/errors";
 import { wordOrQuoted } from "../base/printable";
-import { fingerprintsOf } from "../model/fingerprints";
+import { fingerprintsOf } from "../model/comparison";
 import { desiredOf, leavesOf } from "../model/leaves";
 import { fieldsIn, type Inputs, type State, stateFrom } from "../model/state";
 import { isLoopback } from "../sinch/settings";

@@ -1,5 +1,6 @@
 import { SinchError, whileDoing } from "../base/errors";
-import { fieldsThatDiffer, leavesOf, splitPath } from "../model/leaves";
+import { fieldsThatDiffer } from "../model/comparison";
+import { leavesOf, splitPath } from "../model/leaves";
 import { assertNothingHidden } from "../model/merge-list";
 import { UNKNOWN } from "../model/secrets";
 import { fieldsIn, type Inputs, knownFrom, type State } from "../model/state";

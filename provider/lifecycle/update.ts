@@ -1,6 +1,6 @@
 import { messageOf, SinchError } from "../base/errors";
 import { assertApplied } from "../model/applied";
-import { fingerprintsAfter } from "../model/fingerprints";
+import { fingerprintsAfter } from "../model/comparison";
 import { desiredOf, leavesOf } from "../model/leaves";
 import { mergeItems } from "../model/merge-list";
 import { planPatch } from "../model/patch";

@@ -1,6 +1,7 @@
 import { messageOf, SinchError } from "../base/errors";
 import { isObject } from "../base/values";
-import { fieldsOf, itemKeys, type Leaves, leavesOfField, sameLeaf } from "../model/leaves";
+import { sameLeaf } from "../model/comparison";
+import { fieldsOf, itemKeys, type Leaves, leavesOfField } from "../model/leaves";
 import { byKey } from "../model/path";
 import type { ResourceType } from "../model/resource-type";
 import { textsIn } from "../model/secrets";

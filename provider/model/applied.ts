@@ -1,6 +1,6 @@
 import { SinchError } from "../base/errors";
-import { isUnchanged, type Known } from "./fingerprints";
-import { isDefault, type Leaves, leavesOfField, sameLeaf, showsAsked, splitPath } from "./leaves";
+import { isDefault, isUnchanged, type Known, sameLeaf, showsAsked } from "./comparison";
+import { type Leaves, leavesOfField, splitPath } from "./leaves";
 import type { Patch } from "./patch";
 import { byKey } from "./path";
 import type { ResourceType } from "./resource-type";

@@ -1,5 +1,5 @@
-import { type Fingerprints, isUnchanged, type Known } from "./fingerprints";
-import { isDefault, type Leaves, leavesOfField, sameLeaf } from "./leaves";
+import { type Fingerprints, isDefault, isUnchanged, type Known, sameLeaf } from "./comparison";
+import { type Leaves, leavesOfField } from "./leaves";
 import type { ResourceType } from "./resource-type";
 
 /** One difference between what was deployed and what the service shows. */

@@ -31,6 +31,7 @@ export function itemKeys(type: ResourceType, field: string, items: readonly unkn
   });
 }
 
+/** @param node what the schema says of the value; nothing where it doesn't know it */
 function collect(
   type: ResourceType,
   value: unknown,
@@ -54,15 +55,6 @@ function asSet({ aliases = {} }: NonNullable<SchemaNode["x-set"]>, values: reado
   return [...new Set(names)].sort();
 }
 
-/** What the schema doesn't know, by the service's own names. */
-function collectExtra(value: unknown, path: string, into: Map<string, unknown>): void {
-  if (isObject(value) && Object.keys(value).length > 0) {
-    for (const [name, below] of Object.entries(value)) collectExtra(below, `${path}/${escapeName(name)}`, into);
-  } else if (value !== undefined) {
-    into.set(path, value);
-  }
-}
-
 /** An item of a list. What the schema doesn't know of it stands under {@link ResourceType.openField}, wherever it stood. */
 function collectItem(type: ResourceType, item: unknown, names: Path, into: Map<string, unknown>): void {
   const [path, node, open] = [joinPath(names), type.nodeAt(names), type.openField];
@@ -72,9 +64,9 @@ function collectItem(type: ResourceType, item: unknown, names: Path, into: Map<s
   }
   for (const [name, below] of Object.entries(item)) {
     const known = type.nodeBelow(node, name);
-    if (name === open) collectExtra(below, `${path}/${open}`, into);
+    if (name === open) collect(type, below, `${path}/${open}`, undefined, into);
     else if (known) collect(type, below, `${path}/${escapeName(name)}`, known, into);
-    else collectExtra(toWire(type, below), `${path}/${open}/${escapeName(type.toWireName(name))}`, into);
+    else collect(type, toWire(type, below), `${path}/${open}/${escapeName(type.toWireName(name))}`, undefined, into);
   }
 }
 
@@ -92,7 +84,7 @@ export function leavesOf(type: ResourceType, fields: Fields): Leaves {
       leaves.set(field, keys);
       keys.forEach((key, index) => void collectItem(type, value[index], [field, key], leaves));
     } else if (field === open) {
-      collectExtra(value, field, leaves);
+      collect(type, value, field, undefined, leaves);
     } else {
       collect(type, value, field, type.nodeAt([field]), leaves);
     }
@@ -100,7 +92,7 @@ export function leavesOf(type: ResourceType, fields: Fields): Leaves {
   if (open === undefined) return leaves;
   for (const [name, value] of Object.entries(fields)) {
     if (!Object.hasOwn(type.properties, name))
-      collectExtra(value, `${open}/${escapeName(type.toWireName(name))}`, leaves);
+      collect(type, value, `${open}/${escapeName(type.toWireName(name))}`, undefined, leaves);
   }
   return leaves;
 }
@@ -137,42 +129,4 @@ export function fieldsOf(type: ResourceType, leaves: Leaves): Fields {
 /** The leaves of one top-level field. */
 export function leavesOfField(leaves: Leaves, field: string): Leaves {
   return new Map([...leaves].filter(([path]) => path === field || path.startsWith(`${field}/`)));
-}
-
-const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === "" || (isObject(value) && Object.values(value).every(isEmpty));
-
-/** Whether two leaves say the same: `null`, an absent leaf, an empty object and an empty string do. */
-export function sameLeaf(one: unknown, other: unknown): boolean {
-  if (one === other || (isEmpty(one) && isEmpty(other))) return true;
-  return typeof one === "object" && typeof other === "object" && JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** Whether a leaf says no more than a response does that leaves it out: the service's own default, or nothing. */
-export function isDefault(type: ResourceType, path: string, value: unknown): boolean {
-  if (sameLeaf(value, undefined)) return true;
-  const node = type.nodeAt(splitPath(path));
-  return sameLeaf(value, node?.["x-when-absent"] ?? node?.default);
-}
-
-/** Whether the service shows a leaf as it was asked for. One that it leaves out has its default, or may be any. */
-export function showsAsked(type: ResourceType, path: string, asked: unknown, shown: unknown): boolean {
-  return (
-    sameLeaf(asked, shown) ||
-    (sameLeaf(shown, undefined) && (isDefault(type, path, asked) || mayStayHidden(type, path)))
-  );
-}
-
-/** Whether the service may keep a leaf without showing it. */
-export const mayStayHidden = (type: ResourceType, path: string): boolean =>
-  type.nodeAt(splitPath(path))?.["x-may-stay-hidden"] === true;
-
-/** The top-level fields in which two resources differ, in the schema's order. */
-export function fieldsThatDiffer(type: ResourceType, one: Leaves, other: Leaves): string[] {
-  const changed = new Set<string | undefined>();
-  for (const [path, value] of one) if (!sameLeaf(value, other.get(path))) changed.add(splitPath(path)[0]);
-  for (const [path, value] of other) {
-    if (!one.has(path) && !sameLeaf(value, undefined)) changed.add(splitPath(path)[0]);
-  }
-  return type.writableFields.filter((field) => changed.has(field));
 }

@@ -1,6 +1,6 @@
 import { SinchError } from "../base/errors";
-import { isUnchanged, type Known } from "./fingerprints";
-import { fieldsOf, type Leaves, leavesOfField, sameLeaf, showsAsked, splitPath } from "./leaves";
+import { isUnchanged, type Known, sameLeaf, showsAsked } from "./comparison";
+import { fieldsOf, type Leaves, leavesOfField, splitPath } from "./leaves";
 import { byKey } from "./path";
 import type { ResourceType } from "./resource-type";
 import { isHidden } from "./secrets";

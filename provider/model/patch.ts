@@ -1,15 +1,7 @@
 import { own } from "../base/values";
-import type { Known } from "./fingerprints";
-import {
-  type Desired,
-  type Fields,
-  fieldsThatDiffer,
-  joinPath,
-  type Leaves,
-  leavesOfField,
-  sameLeaf,
-  splitPath,
-} from "./leaves";
+import type { Known } from "./comparison";
+import { fieldsThatDiffer, sameLeaf } from "./comparison";
+import { type Desired, type Fields, joinPath, type Leaves, leavesOfField, splitPath } from "./leaves";
 import { mergeItems } from "./merge-list";
 import type { ResourceType } from "./resource-type";
 

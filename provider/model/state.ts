@@ -1,5 +1,5 @@
 import { SinchError } from "../base/errors";
-import type { Fingerprints, Known } from "./fingerprints";
+import type { Fingerprints, Known } from "./comparison";
 import { type Fields, leavesOf } from "./leaves";
 import type { Location, ResourceType } from "./resource-type";
 import { liftSecrets, restoreSecrets, type Secrets } from "./secrets";

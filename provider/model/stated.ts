@@ -1,4 +1,5 @@
-import { fieldsOf, isDefault, joinPath, type Leaves, leavesOfField, sameLeaf, splitPath } from "./leaves";
+import { isDefault, sameLeaf } from "./comparison";
+import { fieldsOf, joinPath, type Leaves, leavesOfField, splitPath } from "./leaves";
 import { byKey } from "./path";
 import type { ResourceType } from "./resource-type";
 import { isHidden } from "./secrets";

@@ -1,5 +1,5 @@
 import { isObject } from "../base/values";
-import { sameLeaf } from "../model/leaves";
+import { sameLeaf } from "../model/comparison";
 import type { ResourceType, SchemaNode } from "../model/resource-type";
 import { fromWire, type Shown } from "../model/wire";
 

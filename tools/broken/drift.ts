@@ -4,7 +4,7 @@ import type { Variant } from "./variant";
 export const drift: readonly Variant[] = [
   {
     broken: "a default that a response leaves out is drift",
-    file: "provider/model/leaves.ts",
+    file: "provider/model/comparison.ts",
     find: "sameLeaf(shown, undefined) && (isDefault(type, path, asked) ||",
     replace: "sameLeaf(shown, undefined) && (false ||",
     spec: "integration/provider/lifecycle/empty-responses",
@@ -12,7 +12,7 @@ export const drift: readonly Variant[] = [
   },
   {
     broken: "what the service may keep without showing it is drift",
-    file: "provider/model/leaves.ts",
+    file: "provider/model/comparison.ts",
     find: '?.["x-may-stay-hidden"] === true;',
     replace: '?.["x-may-stay-hidden"] === false;',
     spec: "integration/provider/lifecycle/consent",

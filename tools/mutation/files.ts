@@ -9,7 +9,7 @@ export const files: Readonly<Record<string, readonly string[]>> = {
   "hosts/dynamic/positional-options": ["unit/provider/hosts/dynamic/positional-options"],
   "sinch/settings": ["unit/provider/sinch/settings", "unit/provider/sinch/location"],
   "model/drift": ["unit/provider/model/drift", "unit/provider/model/names-of-all-objects"],
-  "model/fingerprints": ["unit/provider/model/fingerprints"],
+  "model/comparison": ["unit/provider/model/comparison"],
   "base/errors": ["unit/provider/base/errors"],
   "sinch/hosts": ["unit/provider/sinch/settings"],
   "model/extra-fields": ["unit/provider/model/extra-fields"],

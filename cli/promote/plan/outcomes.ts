@@ -1,6 +1,6 @@
 import { nameIn } from "../../../provider/base/urn";
+import type { Known } from "../../../provider/model/comparison";
 import { driftOf } from "../../../provider/model/drift";
-import type { Known } from "../../../provider/model/fingerprints";
 import { desiredOf, fieldsOf, leavesOf } from "../../../provider/model/leaves";
 import { planPatch } from "../../../provider/model/patch";
 import { knownFrom } from "../../../provider/model/state";

@@ -1,4 +1,4 @@
-import { sameLeaf } from "../../../provider/model/leaves";
+import { sameLeaf } from "../../../provider/model/comparison";
 import { appType } from "../../../provider/resources/app";
 import { HIDDEN } from "../../report";
 import { ownKind, recorded } from "../facts/app-facts";

@@ -1,4 +1,4 @@
-import { sameLeaf } from "../../../provider/model/leaves";
+import { sameLeaf } from "../../../provider/model/comparison";
 import { UNKNOWN } from "../../../provider/model/secrets";
 import { type Cell, type ChangesPart, HIDDEN, plain, SECRET, UNKNOWN_YET, type Value } from "../../report";
 import { counted } from "../../terminal";

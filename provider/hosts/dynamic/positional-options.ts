@@ -1,5 +1,6 @@
 import type { HostProblems } from "../../lifecycle";
-import { type Fields, itemKeys, type Leaves, leavesOf, leavesOfField, sameLeaf, splitPath } from "../../model/leaves";
+import { sameLeaf } from "../../model/comparison";
+import { type Fields, itemKeys, type Leaves, leavesOf, leavesOfField, splitPath } from "../../model/leaves";
 import type { ResourceType } from "../../model/resource-type";
 import { inProgramOrder, isArranged } from "./list-order";
 

@@ -1,4 +1,5 @@
-import { leavesOf, sameLeaf } from "../../model/leaves";
+import { sameLeaf } from "../../model/comparison";
+import { leavesOf } from "../../model/leaves";
 import type { ResourceType } from "../../model/resource-type";
 import { fieldsIn, type Inputs, type State } from "../../model/state";
 

@@ -1,4 +1,5 @@
-import { type Leaves, leavesOfField, sameLeaf, splitPath } from "../../model/leaves";
+import { sameLeaf } from "../../model/comparison";
+import { type Leaves, leavesOfField, splitPath } from "../../model/leaves";
 import type { Path, ResourceType } from "../../model/resource-type";
 
 /** How a property differs. */

@@ -1,16 +1,7 @@
 import { SinchError } from "../../base/errors";
 import { escaped } from "../../base/printable";
-import {
-  type Desired,
-  type Fields,
-  type Leaves,
-  leavesOf,
-  leavesOfField,
-  mayStayHidden,
-  sameLeaf,
-  showsAsked,
-  splitPath,
-} from "../../model/leaves";
+import { mayStayHidden, sameLeaf, showsAsked } from "../../model/comparison";
+import { type Desired, type Fields, type Leaves, leavesOf, leavesOfField, splitPath } from "../../model/leaves";
 import { type Patch, planPatch } from "../../model/patch";
 import { byKey } from "../../model/path";
 import type { ResourceType } from "../../model/resource-type";

@@ -1,5 +1,6 @@
 import { ApiError, mayHaveHadEffect, SinchError } from "../../base/errors";
-import { type Leaves, leavesOf, sameLeaf, showsAsked, splitPath } from "../../model/leaves";
+import { sameLeaf, showsAsked } from "../../model/comparison";
+import { type Leaves, leavesOf, splitPath } from "../../model/leaves";
 import type { ResourceType } from "../../model/resource-type";
 import { isHidden } from "../../model/secrets";
 import type { Shown } from "../../model/wire";

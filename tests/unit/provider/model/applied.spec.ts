@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { assertApplied } from "../../../../provider/model/applied";
-import { fingerprintsOf, type Known } from "../../../../provider/model/fingerprints";
+import { fingerprintsOf, type Known } from "../../../../provider/model/comparison";
 import { type Fields, leavesOf } from "../../../../provider/model/leaves";
 import { appType } from "../../../../provider/resources/app";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { fingerprintsOf } from "../../../../provider/model/comparison";
 import { driftOf } from "../../../../provider/model/drift";
-import { fingerprintsOf } from "../../../../provider/model/fingerprints";
 import { type Fields, fieldsOf, leavesOf } from "../../../../provider/model/leaves";
 import { fromWire } from "../../../../provider/model/wire";
 import { appType } from "../../../../provider/resources/app";

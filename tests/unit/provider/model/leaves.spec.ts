@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { define, isObject, own } from "../../../../provider/base/values";
+import { fieldsThatDiffer, sameLeaf } from "../../../../provider/model/comparison";
 import {
   fieldsOf,
-  fieldsThatDiffer,
   itemKeys,
   joinPath,
   type Leaves,
   leavesOf,
   leavesOfField,
-  sameLeaf,
   splitPath,
 } from "../../../../provider/model/leaves";
 import { appType } from "../../../../provider/resources/app";

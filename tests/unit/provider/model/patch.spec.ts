@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Known } from "../../../../provider/model/fingerprints";
-import { fingerprintsOf } from "../../../../provider/model/fingerprints";
+import type { Known } from "../../../../provider/model/comparison";
+import { fingerprintsOf } from "../../../../provider/model/comparison";
 import { desiredOf, type Fields, fieldsOf, type Leaves, leavesOf } from "../../../../provider/model/leaves";
 import { planPatch } from "../../../../provider/model/patch";
 import { fromWire, toWire, updateMaskOf } from "../../../../provider/model/wire";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { detailOf } from "../../../../../provider/hosts/plugin/detailed-diff";
-import { fieldsThatDiffer, leavesOf } from "../../../../../provider/model/leaves";
+import { fieldsThatDiffer } from "../../../../../provider/model/comparison";
+import { leavesOf } from "../../../../../provider/model/leaves";
 import { UNKNOWN } from "../../../../../provider/model/secrets";
 import { appType } from "../../../../../provider/resources/app";
 import { plainApp } from "../../../../support/apps";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fingerprintsAfter, fingerprintsOf, isUnchanged, type Known } from "../../../../provider/model/fingerprints";
+import { fingerprintsAfter, fingerprintsOf, isUnchanged, type Known } from "../../../../provider/model/comparison";
 import { leavesOf } from "../../../../provider/model/leaves";
 import { appType } from "../../../../provider/resources/app";
 

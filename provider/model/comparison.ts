@@ -1,7 +1,46 @@
 import { createHash } from "node:crypto";
-import { type Leaves, showsAsked } from "./leaves";
+import { isObject } from "../base/values";
+import { type Leaves, splitPath } from "./leaves";
 import type { ResourceType } from "./resource-type";
 import { isHidden } from "./secrets";
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === "" || (isObject(value) && Object.values(value).every(isEmpty));
+
+/** Whether two leaves say the same: `null`, an absent leaf, an empty object and an empty string do. */
+export function sameLeaf(one: unknown, other: unknown): boolean {
+  if (one === other || (isEmpty(one) && isEmpty(other))) return true;
+  return typeof one === "object" && typeof other === "object" && JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whether a leaf says no more than a response does that leaves it out: the service's own default, or nothing. */
+export function isDefault(type: ResourceType, path: string, value: unknown): boolean {
+  if (sameLeaf(value, undefined)) return true;
+  const node = type.nodeAt(splitPath(path));
+  return sameLeaf(value, node?.["x-when-absent"] ?? node?.default);
+}
+
+/** Whether the service shows a leaf as it was asked for. One that it leaves out has its default, or may be any. */
+export function showsAsked(type: ResourceType, path: string, asked: unknown, shown: unknown): boolean {
+  return (
+    sameLeaf(asked, shown) ||
+    (sameLeaf(shown, undefined) && (isDefault(type, path, asked) || mayStayHidden(type, path)))
+  );
+}
+
+/** Whether the service may keep a leaf without showing it. */
+export const mayStayHidden = (type: ResourceType, path: string): boolean =>
+  type.nodeAt(splitPath(path))?.["x-may-stay-hidden"] === true;
+
+/** The top-level fields in which two resources differ, in the schema's order. */
+export function fieldsThatDiffer(type: ResourceType, one: Leaves, other: Leaves): string[] {
+  const changed = new Set<string | undefined>();
+  for (const [path, value] of one) if (!sameLeaf(value, other.get(path))) changed.add(splitPath(path)[0]);
+  for (const [path, value] of other) {
+    if (!one.has(path) && !sameLeaf(value, undefined)) changed.add(splitPath(path)[0]);
+  }
+  return type.writableFields.filter((field) => changed.has(field));
+}
 
 /** For each leaf that the service showed otherwise than asked right after the last write: a digest of what it showed. */
 export type Fingerprints = Readonly<Record<string, string>>;
