@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { quotedName, type Shown, webhookType } from "../provider";
+import { assertOwner, findWebhook, findWebhooks, wantedWebhook, webhookType } from "../provider";
 import { inOneLine } from "./get-app";
 import type { LookupOptions } from "./get-app-args";
 import type {
@@ -10,7 +10,7 @@ import type {
   GetWebhooksOutputArgs,
 } from "./get-webhook-args";
 import { assertKnown } from "./known-arguments";
-import { type Place, placeOf } from "./lookups";
+import { placeOf, seenAt } from "./lookups";
 import { markedResult, resultOf } from "./marked-result";
 import { fromMocks } from "./mocks";
 import { asOutput } from "./output-form";
@@ -87,24 +87,18 @@ export function getWebhooksOutput(
 function lookUp(args: GetWebhookArgs, fresh: boolean): Promise<GetWebhookResult> {
   return inOneLine("getWebhook", async () => {
     assertKnown("getWebhook", args, ["id", "appId", "target"]);
-    const { id, appId, target } = args;
-    const [byId, byApp, byTarget] = [id, appId, target].map(isText);
-    if (byApp !== byTarget || byId === byApp) {
-      throw new Error("set either id, or appId and target, as strings that aren't empty");
-    }
+    wantedWebhook({ ...args });
     const mocked = await fromMocks("getWebhook", args);
     if (mocked) return asResult(markedResult(webhookType, mocked));
     const place = placeOf(webhookType, args);
-    const found = byId ? await place.get(id as string, fresh) : await ofTarget(place, target as string, fresh);
-    if (!found) throw new Error(`${where(place)} has no webhook ${byId ? id : quotedName(target, 100)}`);
-    return asResult(resultOf(webhookType, place.at, found));
+    return asResult(resultOf(webhookType, place.at, await findWebhook(seenAt(place, fresh), { ...args })));
   });
 }
 
 function lookUpAll(args: GetWebhooksArgs, fresh: boolean): Promise<GetWebhookResult[]> {
   return inOneLine("getWebhooks", async () => {
     assertKnown("getWebhooks", args, ["appId"]);
-    if (!isText(args.appId)) throw new Error("set appId, as a string that isn't empty");
+    assertOwner({ ...args });
     const mocked = await fromMocks("getWebhooks", args);
     if (mocked) {
       const { webhooks } = mocked;
@@ -112,19 +106,9 @@ function lookUpAll(args: GetWebhooksArgs, fresh: boolean): Promise<GetWebhookRes
       throw new Error("the mocks' call must return { webhooks: [ … ] } for sinch:conversation:getWebhooks");
     }
     const place = placeOf(webhookType, args);
-    const all = [...(await place.list(fresh))].sort((one, other) => (one.id < other.id ? -1 : 1));
+    const all = await findWebhooks(seenAt(place, fresh), { ...args });
     return all.map((one) => asResult(resultOf(webhookType, place.at, one)));
   });
 }
 
-const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
-
 const asResult = (shown: object): GetWebhookResult => shown as GetWebhookResult;
-
-const ofTarget = async (place: Place, target: string, fresh: boolean): Promise<Shown | undefined> =>
-  (await place.list(fresh)).find((one) => one.target === target);
-
-function where({ at }: Place): string {
-  const appId = webhookType.parentOf(at);
-  return `project ${at.projectId}, region ${at.region},${appId === undefined ? "" : ` app ${appId}`}`;
-}

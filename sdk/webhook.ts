@@ -1,10 +1,10 @@
-import * as pulumi from "@pulumi/pulumi";
-import { webhookType } from "../provider";
-import { refuseBadGet, refuserOf } from "./refusals";
+import type * as pulumi from "@pulumi/pulumi";
+import { refuseBadGet } from "./refusals";
 import { WEBHOOK } from "./resource-class";
 import { type DynamicClass, isOfClass, SinchResource, tokenOf } from "./sinch-resource";
 import type { WebhookArgs } from "./types/input";
 import type * as output from "./types/output";
+import { refuseSixth } from "./webhooks-of-app";
 
 const DYNAMIC_WEBHOOK: DynamicClass = {
   ...WEBHOOK,
@@ -81,15 +81,3 @@ export type { WebhookArgs };
 
 /** Where a webhook that is looked up lives. */
 export type WebhookLookup = Pick<WebhookArgs, "projectId" | "region">;
-
-const ofApps = new WeakMap<object, number>();
-
-/** The provider counts the webhooks of an app whose ID is known; that of a new one is so only after the preview. */
-function refuseSixth(name: string, appId: unknown): void {
-  if (!pulumi.Output.isInstance(appId)) return;
-  const count = (ofApps.get(appId) ?? 0) + 1;
-  ofApps.set(appId, count);
-  const { most = count } = webhookType.definition.unique ?? {};
-  if (count > most)
-    refuserOf(WEBHOOK, name)(`it is webhook ${count} of its app in this program, and an app can have ${most}`);
-}

@@ -1,12 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { appType } from "../../provider";
 import type { AppArgs, AppLookup } from "../app";
-import { hideInDebugMessages } from "../debug-messages";
-import { QuietResource } from "../quiet-resource";
-import { refuseBadCall, refuseBadGet } from "../refusals";
+import { refuseBadGet } from "../refusals";
 import { APP } from "../resource-class";
+import { isOfClass } from "../sinch-resource";
 import type * as output from "../types/output";
-import { withVersion } from "./options";
+import { NativeResource, tokenOf } from "./native-resource";
 
 /**
  * An app of the Sinch Conversation API, managed by the native plugin: the channel credentials of a project, its retention policies,
@@ -28,9 +26,9 @@ import { withVersion } from "./options";
  * ```
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: Pulumi sets each output of the interface when the resource is registered
-export class App extends QuietResource {
+export class App extends NativeResource {
   /** The type of this resource, as it stands in a URN. */
-  static readonly __pulumiType = "sinch:conversation:App";
+  static readonly __pulumiType = tokenOf("App");
 
   /**
    * Looks up an existing app without managing it. Its secrets don't come along.
@@ -56,9 +54,7 @@ export class App extends QuietResource {
 
   /** Whether an object is an App, also one of another copy of this package. */
   static override isInstance(obj: unknown): obj is App {
-    return (
-      typeof obj === "object" && obj !== null && (obj as Record<string, unknown>).__pulumiType === App.__pulumiType
-    );
+    return isOfClass(obj, App.__pulumiType);
   }
 
   // Without a comment of its own, so that editors show that of the class for `new App`.
@@ -70,23 +66,10 @@ export class App extends QuietResource {
     /** Pulumi's options for the resource. */
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    refuseBadCall(APP, name, args, opts);
-    hideInDebugMessages();
-    super(App.__pulumiType, name, { ...UNSET, ...args }, optionsFor(opts));
+    super(APP, name, args, opts);
   }
 }
 
 // An app's outputs: `undefined` in those that the program leaves unset. No JSDoc: editors would add it to that of the class.
 export interface App extends AppOutputs {}
 type AppOutputs = { readonly [Field in keyof output.App]-?: pulumi.Output<output.App[Field]> };
-
-/** Each output exists, also where the program sets nothing. */
-const UNSET = Object.fromEntries(
-  [...appType.locationFields, ...appType.writableFields].map((field) => [field, undefined]),
-);
-
-/** An app of the dynamic form that the state has under this name is this one. */
-function optionsFor(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  const aliases = [...(opts.aliases ?? []), { type: "pulumi-nodejs:dynamic/sinch/conversation:App" }];
-  return withVersion({ ...opts, aliases });
-}

@@ -143,8 +143,9 @@ export const MISTAKES: readonly [string, string, string, string][] = [
 export const PROVIDER = `new sinch.Provider("eu", { projectId: config.get("p"), keySecret: config.getSecret("s"), timeoutSeconds: config.getNumber("t") });`;
 
 /** The classes of the native form. */
-export const NATIVE = `import { App, Provider } from "pulumi-sinch-conversation/native";
-new App("a", { displayName: "A", channelCredentials: [] }, { provider: new Provider("p") });`;
+export const NATIVE = `import { App, Provider, Webhook } from "pulumi-sinch-conversation/native";
+const app = new App("a", { displayName: "A", channelCredentials: [] }, { provider: new Provider("p") });
+new Webhook("w", { appId: app.id, target: "https://a.example", triggers: ["OPT_IN"] });`;
 
 /** A webhook whose events are a list of its own, and whose secret may be unset. */
 export const WEBHOOK = `import * as pulumi from "@pulumi/pulumi";

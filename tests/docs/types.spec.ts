@@ -42,6 +42,7 @@ describe("AppArgs in programs @typed-channels", function () {
   );
   const program = `${PRELUDE}${spellings.join("\n")}`;
   const native = `${program.replaceAll('"pulumi-sinch-conversation"', '"pulumi-sinch-conversation/native"')}\n${PROVIDER}`;
+  const nativeWebhook = WEBHOOK.replace('"pulumi-sinch-conversation"', '"pulumi-sinch-conversation/native"');
   const flags = { exactOptionalPropertyTypes: true, verbatimModuleSyntax: true, isolatedModules: true };
   const { ModuleKind, ModuleResolutionKind } = ts;
   const ways: readonly [string, string, ts.CompilerOptions][] = [
@@ -52,9 +53,13 @@ describe("AppArgs in programs @typed-channels", function () {
   ];
   for (const [title, extension, options] of ways) {
     it(`takes every way to write a list of channels, with ${title}`, () => {
-      const programs = [["program.ts", program], ["native.ts", native], ["webhook.ts", WEBHOOK], ...examples].map(
-        ([name, text]) => [name?.replace(".ts", extension), text],
-      );
+      const programs = [
+        ["program.ts", program],
+        ["native.ts", native],
+        ["webhook.ts", WEBHOOK],
+        ["native-webhook.ts", nativeWebhook],
+        ...examples,
+      ].map(([name, text]) => [name?.replace(".ts", extension), text]);
       const problems = service.open(Object.fromEntries(programs), options).problems();
       const first = PRELUDE.split("\n").length - 1;
       assert.deepEqual(
@@ -123,6 +128,7 @@ describe("AppArgs in an editor @typed-channels", function () {
     ["program.ts", "App", /^An app of the Sinch Conversation API: .*/],
     ["webhook.ts", "Webhook", /^A webhook of an app: .*/],
     ["native.ts", "App", /^An app of the Sinch Conversation API, managed by the native plugin: .*/],
+    ["native.ts", "Webhook", /^A webhook of an app, managed by the native plugin: .*/],
     ["native.ts", "Provider", /^An explicit provider: .*/],
   ];
   for (const [file, name, about] of classes) {

@@ -11,6 +11,9 @@ export interface Form {
   readonly App: {
     new (name: string, args: dynamic.AppArgs, opts?: pulumi.CustomResourceOptions): dynamic.App;
   };
+  readonly Webhook: {
+    new (name: string, args: dynamic.WebhookArgs, opts?: pulumi.CustomResourceOptions): dynamic.Webhook;
+  };
 }
 
 export const DYNAMIC: Form = {
@@ -18,6 +21,7 @@ export const DYNAMIC: Form = {
   module: "pulumi-sinch-conversation",
   type: "pulumi-nodejs:dynamic/sinch/conversation:App",
   App: dynamic.App,
+  Webhook: dynamic.Webhook,
 };
 
 export const NATIVE: Form = {
@@ -25,6 +29,7 @@ export const NATIVE: Form = {
   module: "pulumi-sinch-conversation/native",
   type: "sinch:conversation:App",
   App: native.App as unknown as Form["App"],
+  Webhook: native.Webhook as unknown as Form["Webhook"],
 };
 
 export const FORMS: readonly Form[] = [DYNAMIC, NATIVE];

@@ -39,6 +39,8 @@ export interface PluginDiff {
   /** `"channelCredentials[0]": "add"` */
   readonly detail: Readonly<Record<string, string>>;
   readonly changed: readonly string[];
+  /** Whether a replacement would begin with the deletion. */
+  readonly deleteFirst?: true;
 }
 
 const KINDS = ["add", "add-replace", "delete", "delete-replace", "update", "update-replace"];
@@ -153,12 +155,13 @@ export class PluginProvider {
       .setOldInputs(struct(inputs));
     request.setNews(struct(news)).setIgnorechangesList(ignoreChanges);
     const answer = await this.call<messages.DiffResponse>((done) => this.client.diff(request, done));
-    const { changes, replacesList, detaileddiffMap, diffsList } = answer.toObject();
+    const { changes, replacesList, detaileddiffMap, diffsList, deletebeforereplace } = answer.toObject();
     return {
       changes: CHANGES[changes] as PluginDiff["changes"],
       replaces: replacesList,
       detail: Object.fromEntries(detaileddiffMap.map(([at, { kind }]) => [at, KINDS[kind] as string])),
       changed: diffsList.sort(),
+      ...(deletebeforereplace ? { deleteFirst: true } : {}),
     };
   }
 

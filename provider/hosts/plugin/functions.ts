@@ -1,30 +1,32 @@
 import { type InvokeRequest, InvokeResponse, type ListRequest, ListResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { SinchError, whileDoing } from "../../base/errors";
 import { namePattern } from "../../base/name-pattern";
-import type { Context } from "../../lifecycle";
-import { appType } from "../../resources/app";
-import { assertArguments, findApp, findApps, type Place } from "../../resources/app/look-up";
+import { type Context, find } from "../../lifecycle";
+import { findApp, findApps } from "../../resources/app/look-up";
 import { found } from "../../resources/found";
+import { assertArguments, type Place } from "../../resources/looked-up";
+import { assertOwner, findWebhook, findWebhooks } from "../../resources/webhook/look-up";
 import { locationOf } from "../../sinch/location";
 import { fromEngine, type Props, toEngine } from "./property-value";
 import type { Session } from "./session";
 
 // Look-ups. Their results hold no secrets: a plain invoke drops the marks, and a secret would stand in the state in plain.
 
-const APP = "sinch:conversation:App";
-
 type Look = (context: Context, args: Props) => Promise<Props>;
 
-const FUNCTIONS: ReadonlyMap<string, Look> = new Map<string, Look>([
-  ["sinch:conversation:getApp", getApp],
-  ["sinch:conversation:getApps", getApps],
+/** By their tokens, each with the type that it looks up. */
+const FUNCTIONS: ReadonlyMap<string, readonly [type: string, look: Look]> = new Map<string, [string, Look]>([
+  ["sinch:conversation:getApp", ["sinch:conversation:App", getApp]],
+  ["sinch:conversation:getApps", ["sinch:conversation:App", getApps]],
+  ["sinch:conversation:getWebhook", ["sinch:conversation:Webhook", getWebhook]],
+  ["sinch:conversation:getWebhooks", ["sinch:conversation:Webhook", getWebhooks]],
 ]);
 
 /** Calls a function of the package. */
 export async function invoke(session: Session, request: InvokeRequest): Promise<InvokeResponse> {
   const token = request.getTok();
-  const look = FUNCTIONS.get(token);
-  if (!look) {
+  const [type, look] = FUNCTIONS.get(token) ?? [];
+  if (!type || !look) {
     throw new SinchError(
       "ERR_SINCH_CONFIGURATION",
       `there is no function ${token}: ${[...FUNCTIONS.keys()].join(", ")}`,
@@ -32,7 +34,7 @@ export async function invoke(session: Session, request: InvokeRequest): Promise<
   }
   const { props } = fromEngine(request.getArgs());
   try {
-    return new InvokeResponse().setReturn(toEngine(await look(session.ofType(APP), props)));
+    return new InvokeResponse().setReturn(toEngine(await look(session.ofType(type), props)));
   } catch (error) {
     throw whileDoing(token.replace(/^.*:/, ""), error);
   }
@@ -41,7 +43,7 @@ export async function invoke(session: Session, request: InvokeRequest): Promise<
 async function getApp(context: Context, args: Props): Promise<Props> {
   assertArguments(args, ["id", "displayName"]);
   const place = placeOf(context, args);
-  return withoutSecrets(place, await findApp(place, args));
+  return withoutSecrets(context, place, await findApp(place, args));
 }
 
 async function getApps(context: Context, args: Props): Promise<Props> {
@@ -50,15 +52,32 @@ async function getApps(context: Context, args: Props): Promise<Props> {
   const place = placeOf(context, args);
   const fits = nameRegex ? await namePattern(String(nameRegex)) : () => true;
   const apps = await findApps(place, { fits, channel: channel === undefined ? channel : String(channel) });
-  return { apps: apps.map((app) => withoutSecrets(place, app)) };
+  return { apps: apps.map((app) => withoutSecrets(context, place, app)) };
 }
 
-function placeOf({ type, settings, reads }: Context, { projectId, region }: Props): Place {
-  const at = locationOf(type, settings, { projectId, region }, "arguments");
-  return { at, list: () => reads.list(at), get: (id) => reads.read(at, id) };
+async function getWebhook(context: Context, args: Props): Promise<Props> {
+  assertArguments(args, ["id", "appId", "target"]);
+  const place = placeOf(context, args);
+  return withoutSecrets(context, place, await findWebhook(place, args));
 }
 
-const withoutSecrets = ({ at }: Place, app: object): Props => found(appType, { ...app, ...at }, () => undefined);
+async function getWebhooks(context: Context, args: Props): Promise<Props> {
+  assertArguments(args, ["appId"]);
+  assertOwner(args);
+  const place = placeOf(context, args);
+  return { webhooks: (await findWebhooks(place, args)).map((webhook) => withoutSecrets(context, place, webhook)) };
+}
+
+function placeOf(context: Context, args: Props): Place {
+  const { type, settings, reads } = context;
+  const at = type.addressOf({ ...args, ...locationOf(type, settings, placeIn(args), "arguments") });
+  return { at, list: () => reads.list(at), get: (id) => find(context, at, id) };
+}
+
+const placeIn = ({ projectId, region }: Props): Props => ({ projectId, region });
+
+const withoutSecrets = ({ type }: Context, { at }: Place, looked: object): Props =>
+  found(type, { ...at, ...looked, ...placeIn({ ...at }) }, () => undefined);
 
 /** Lists the resources of a type that exist. */
 export async function list(session: Session, request: ListRequest): Promise<ListResponse[]> {

@@ -86,6 +86,7 @@ export async function diff(session: Session, request: DiffRequest): Promise<Diff
     .setChanges(DiffResponse.DiffChanges.DIFF_SOME)
     .setHasdetaileddiff(true)
     .setReplacesList(difference.replaces ?? [])
+    .setDeletebeforereplace(difference.deleteBeforeReplace === true)
     .setDiffsList([...new Set([...detail.changed.filter((field) => !isIgnored(field)), ...map.keys()])]);
 }
 

@@ -1,29 +1,10 @@
-import { SinchError } from "../../base/errors";
-import { quotedName } from "../../base/printable";
-import type { Location } from "../../model/state";
 import type { Shown } from "../../model/wire";
+import { type Arguments, absent, inOrder, isText, type Place, quoted, wrong } from "../looked-up";
 import { appType } from "./index";
-
-/** The apps of a project in a region, as a look-up sees them. */
-export interface Place {
-  readonly at: Location;
-  list(): Promise<readonly Shown[]>;
-  /** One app, or `undefined` if there is none. */
-  get(id: string): Promise<Shown | undefined>;
-}
-
-type Arguments = Readonly<Record<string, unknown>>;
-
-/** What is misspelt would find something else. @param own those that the look-up takes beside a place. @throws SinchError that names what there is. */
-export function assertArguments(args: Arguments, own: readonly string[]): void {
-  const known = [...own, "projectId", "region"];
-  const [unknown] = Object.keys(args).filter((name) => !known.includes(name));
-  if (unknown !== undefined) throw wrong(`${quoted(unknown)} is not an argument; allowed: ${known.join(", ")}`);
-}
 
 /** By what an app is looked up: its id, or its name. @throws SinchError unless it is just one. */
 export function wantedApp({ id, displayName }: Arguments): { readonly id?: string; readonly name?: string } {
-  const [byId, byName] = [id, displayName].map((part) => typeof part === "string" && part !== "");
+  const [byId, byName] = [id, displayName].map(isText);
   if (byId === byName) throw wrong("state either id or displayName, as a string that isn't empty");
   return byId ? { id: id as string } : { name: displayName as string };
 }
@@ -50,9 +31,6 @@ async function ofName(place: Place, name: string): Promise<Shown> {
   throw wrong(`${where(place)} has ${found.length} apps ${quoted(name)}: look one up by its id: ${ids.join(", ")}`);
 }
 
-const absent = (why: string): SinchError => new SinchError("ERR_SINCH_NOT_FOUND", why);
-const wrong = (why: string): SinchError => new SinchError("ERR_SINCH_CONFIGURATION", why);
-
 const SHOWN = 5;
 
 /** The apps whose names are nearest to one that isn't there. */
@@ -68,8 +46,6 @@ function nearest(name: string, apps: readonly Shown[]): string {
 
 const where = ({ at }: Place): string => `project ${at.projectId}, region ${at.region},`;
 
-const quoted = (name: unknown): string => quotedName(name, 100);
-
 /**
  * Looks up the apps that fit, the oldest first.
  *
@@ -83,10 +59,11 @@ export async function findApps(
 ): Promise<readonly Shown[]> {
   const apps = await place.list();
   if (channel !== undefined) assertChannel(channel, apps);
-  return apps
-    .filter((app) => fits(String(app.displayName ?? "")))
-    .filter((app) => channel === undefined || channelsOf(app).includes(channel))
-    .sort((one, other) => (String(one.id) < String(other.id) ? -1 : 1));
+  return inOrder(
+    apps
+      .filter((app) => fits(String(app.displayName ?? "")))
+      .filter((app) => channel === undefined || channelsOf(app).includes(channel)),
+  );
 }
 
 const channelsOf = (app: Shown): unknown[] =>

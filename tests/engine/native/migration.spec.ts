@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { type Fake, startFake } from "../../../fake";
-import type { AppArgs, AppLookup } from "../../../sdk";
+import type { AppArgs, AppLookup, WebhookArgs } from "../../../sdk";
 import * as dynamic from "../../../sdk";
 import * as native from "../../../sdk/native";
 import { useEngine } from "../../support/engine";
@@ -15,9 +15,10 @@ interface Sdk {
     new (name: string, args: AppArgs, opts?: pulumi.CustomResourceOptions): pulumi.CustomResource;
     get(name: string, id: string, state?: AppLookup): pulumi.CustomResource;
   };
+  readonly Webhook: { new (name: string, args: WebhookArgs): pulumi.CustomResource };
 }
 
-describe("An app that moves between the dynamic and the native form @forms", function () {
+describe("An app, and its webhook, that move between the dynamic and the native form @forms", function () {
   this.timeout(90_000);
   const engine = useEngine();
   let fake: Fake;
@@ -40,13 +41,13 @@ describe("An app that moves between the dynamic and the native form @forms", fun
     await fake?.close();
   });
 
-  function programOf({ App }: Sdk): pulumi.automation.PulumiFn {
+  function programOf({ App, Webhook }: Sdk): pulumi.automation.PulumiFn {
     return async () => {
       const channelCredentials: AppArgs["channelCredentials"] = [
         ...(telegram as never[]),
         { channel: "SMS", staticBearer: { claimedIdentity: "plan", token }, callbackSecret: pulumi.secret("CANARY-c") },
       ];
-      new App(
+      const app = new App(
         "app",
         {
           displayName: "App",
@@ -58,6 +59,13 @@ describe("An app that moves between the dynamic and the native form @forms", fun
       );
       new App("other", { displayName: pulumi.secret("CANARY-name"), channelCredentials: [], projectId: "project-2" });
       App.get("looked-up", lookedUp);
+      new Webhook("webhook", {
+        appId: app.id,
+        target: "https://hooks.example.com/sinch",
+        triggers: ["MESSAGE_INBOUND", "MESSAGE_DELIVERY"],
+        secret: "CANARY-webhook",
+        clientCredentials: { clientId: "id", clientSecret: "CANARY-client", endpoint: "https://auth.example.com" },
+      });
     };
   }
 
@@ -75,13 +83,15 @@ describe("An app that moves between the dynamic and the native form @forms", fun
   }
   const up = (): ReturnType<typeof wrote> => wrote(() => stack.up());
 
+  const stepsOf = ({ steps }: Run): unknown[] => [steps.app, steps.other, steps.webhook];
+
   async function assertMoved(written: readonly unknown[] = []): Promise<void> {
     const preview = await wrote(() => stack.preview());
-    assert.deepEqual([preview.run.steps.app, preview.run.steps.other, preview.written], ["update", "update", []]);
+    assert.deepEqual([stepsOf(preview.run), preview.written], [["update", "update", "update"], []]);
     const moved = await up();
-    assert.deepEqual([moved.run.steps.app, moved.run.steps.other, moved.written], ["update", "update", written]);
+    assert.deepEqual([stepsOf(moved.run), moved.written], [["update", "update", "update"], written]);
     const again = await wrote(() => stack.preview());
-    assert.deepEqual([again.run.steps.app, again.run.steps.other], ["same", "same"]);
+    assert.deepEqual(stepsOf(again.run), ["same", "same", "same"]);
   }
 
   it("becomes native by the import line alone, with its channels in order, protected, in two projects, without a write", async () => {

@@ -57,6 +57,41 @@ describe("the plugin's functions", function () {
     assert.deepEqual(fake.journal.countByMethod(), { GET: 1 }, "one LIST");
   });
 
+  it("getWebhook finds a webhook by its ID, and by its app and target, without secrets; getWebhooks all of an app", async () => {
+    const [appId = "", other = ""] = ids;
+    const target = "https://hooks.example.com/sinch";
+    const clientCredentials = { client_id: "id", client_secret: "CANARY-6", endpoint: "https://auth.example.com" };
+    const webhooks = [target, `${target}/2`].map((each) =>
+      fake.insertWebhook({
+        app_id: appId,
+        target: each,
+        triggers: ["OPT_IN"],
+        secret: "CANARY-5",
+        client_credentials: clientCredentials,
+        routing_configuration: { rules: [{ secret: "CANARY-7" }] },
+      }),
+    );
+    const byId = await provider.invoke("getWebhook", { id: webhooks[0] });
+    assert.deepEqual(byId, await provider.invoke("getWebhook", { appId, target }));
+    assert.deepEqual(
+      [byId.id, byId.appId, byId.target, byId.region, byId.clientCredentials],
+      [
+        webhooks[0],
+        appId,
+        target,
+        "us",
+        { clientId: "id", endpoint: "https://auth.example.com", tokenRequestType: "BASIC" },
+      ],
+    );
+    const { webhooks: all } = await provider.invoke("getWebhooks", { appId });
+    assert.deepEqual(
+      (all as { id: string }[]).map(({ id }) => id),
+      webhooks,
+    );
+    assert.doesNotMatch(JSON.stringify([byId, all]), /CANARY/);
+    assert.deepEqual(await provider.invoke("getWebhooks", { appId: other }), { webhooks: [] });
+  });
+
   it("getApp sees what this process has just created", async () => {
     await provider.invoke("getApps", {});
     const { inputs } = await provider.check({}, { displayName: "New", channelCredentials: [] });
@@ -80,6 +115,14 @@ describe("the plugin's functions", function () {
       /^getApp: project project-1, region us, has no app "Shop S"; it has "Shop SE"/,
     ],
     ["an id that isn't there", "getApp", { id: "01X" }, /^getApp: project project-1, region us, has no app 01X/],
+    ["half of what is needed", "getWebhook", { appId: "x" }, /^getWebhook: set either id, or appId and target/],
+    [
+      "an id that isn't there",
+      "getWebhook",
+      { id: "x" },
+      /^getWebhook: project project-1, region us, has no webhook x/,
+    ],
+    ["no app", "getWebhooks", {}, /^getWebhooks: set appId, as a string/],
     ["a channel that there isn't", "getApps", { channel: "SMSS" }, /^getApps: "SMSS" is not a channel/],
     ["a pattern that isn't one", "getApps", { nameRegex: "(" }, /^getApps: "\(" can't be used as a regular expression/],
     [

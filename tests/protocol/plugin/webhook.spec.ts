@@ -37,6 +37,7 @@ describe("the plugin's process, of the second resource type", function () {
       due.detail.secret === "update" && Object.keys(due.detail).some((path) => path.startsWith("triggers")),
       JSON.stringify(due),
     );
+    assert.ok(due.deleteFirst, "the service takes no second webhook of that target");
     const after = await provider.update(state, next.inputs);
     assert.deepEqual(await provider.read(after), after);
 

@@ -7,6 +7,7 @@ import { appFunctions } from "./app-functions";
 import { configuration, lookedUpAt } from "./configuration";
 import { type FunctionSpec, type ObjectSpec, type Properties, token } from "./spec";
 import { Types } from "./types";
+import { APP_ID, webhookFunctions } from "./webhook-functions";
 
 // provider/hosts/plugin/schema.json: Pulumi's package schema, from the schemas of the resources.
 
@@ -21,7 +22,7 @@ interface Resource {
 /** By name: a further one is a line here. */
 const RESOURCES: Readonly<Record<string, Resource>> = {
   App: { type: appType, functions: appFunctions },
-  Webhook: { type: webhookType, listedBy: { appId: { type: "string", description: "ID of the app." } } },
+  Webhook: { type: webhookType, listedBy: { appId: APP_ID }, functions: webhookFunctions },
 };
 
 /** What package.json says of the project. */

@@ -10,8 +10,15 @@ import {
   getAppOutput,
   getApps,
   getAppsOutput,
+  getWebhook,
+  getWebhookOutput,
+  getWebhooks,
+  getWebhooksOutput,
+  otherChannel,
   Provider,
   type ProviderArgs,
+  Webhook,
+  type WebhookArgs,
 } from "../../../../sdk/native";
 
 const inside = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolve) => output.apply(resolve as never));
@@ -41,7 +48,7 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
       },
       call: (args) => {
         calls.push(args);
-        return args.token.endsWith("getApp") ? shared : { apps: [shared] };
+        return /getApp$|getWebhook$/.test(args.token) ? shared : { apps: [shared], webhooks: [shared] };
       },
     });
   });
@@ -80,6 +87,23 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
     );
     assert.throws(() => App.get("a", ""), /App "a": App\.get needs the app's id/);
     new App("a", args, { import: "01" });
+  });
+
+  it("Webhook passes each argument in its place under the plugin's type, is known by the dynamic one, and refuses a sixth", async () => {
+    const app = new App("app", { ...args, channelCredentials: [otherChannel("PIGEON", { loft: "a" })] });
+    const webhook: WebhookArgs = { appId: app.id, target: "https://a.example", triggers: ["OPT_IN"], secret: "S" };
+    const made = new Webhook("w1", webhook);
+    assert.deepEqual(await inside(pulumi.all([made.target, made.targetType])), ["https://a.example", undefined]);
+    const { type, inputs } = resources.find(({ name }) => name === "w1") ?? assert.fail();
+    assert.deepEqual([type, inputs.appId, inputs.secret], ["sinch:conversation:Webhook", "app-id", "S"]);
+    assert.ok(Webhook.isInstance(made) && !App.isInstance(made));
+    assert.throws(
+      () => new Webhook("w", { ...webhook, id: "01" } as WebhookArgs),
+      /Webhook "w": id is set by the service/,
+    );
+    assert.throws(() => Webhook.get("w", ""), /Webhook "w": Webhook\.get needs the webhook's id/);
+    for (const n of [2, 3, 4, 5]) new Webhook(`w${n}`, webhook);
+    assert.throws(() => new Webhook("w6", webhook), /Webhook "w6": it is webhook 6 of its app/);
   });
 
   it("Provider takes each setting of the schema, as the strings that the engine takes, keys as secrets", async () => {
@@ -125,6 +149,10 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
     assert.deepEqual(await getApps({ nameRegex: "^S" }), [shared]);
     assert.deepEqual(await inside(getAppOutput({ id: app.id })), shared);
     assert.deepEqual(await inside(getAppsOutput({ channel: "SMS" })), [shared]);
+    assert.deepEqual(await getWebhook({ id: "w" }), shared);
+    assert.deepEqual(await getWebhooks({ appId: "01" }), [shared]);
+    assert.deepEqual(await inside(getWebhookOutput({ appId: app.id, target: "https://a.example" })), shared);
+    assert.deepEqual(await inside(getWebhooksOutput({ appId: app.id })), [shared]);
     assert.deepEqual(
       calls.map(({ token, inputs }) => [token, inputs]),
       [
@@ -132,6 +160,10 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
         ["sinch:conversation:getApps", { nameRegex: "^S" }],
         ["sinch:conversation:getApp", { id: "app-id" }],
         ["sinch:conversation:getApps", { channel: "SMS" }],
+        ["sinch:conversation:getWebhook", { id: "w" }],
+        ["sinch:conversation:getWebhooks", { appId: "01" }],
+        ["sinch:conversation:getWebhook", { appId: "app-id", target: "https://a.example" }],
+        ["sinch:conversation:getWebhooks", { appId: "app-id" }],
       ],
     );
     await assert.rejects(getApp({ name: "A" } as never), /"name" is not an argument; allowed: id, displayName, projec/);

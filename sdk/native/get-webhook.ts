@@ -1,0 +1,71 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { GetWebhookArgs, GetWebhookOutputArgs, GetWebhooksArgs, GetWebhooksOutputArgs } from "../get-webhook-args";
+import { assertKnown } from "../known-arguments";
+import type * as found from "../types/found";
+import { withVersion } from "./options";
+
+/** An existing webhook without its secrets. */
+export interface GetWebhookResult extends found.Webhook {}
+
+const ONE = "sinch:conversation:getWebhook";
+const ALL = "sinch:conversation:getWebhooks";
+
+interface Found {
+  readonly webhooks: GetWebhookResult[];
+}
+
+/**
+ * Looks up an existing webhook, by its ID or by its app and target, without managing it. Its secrets aren't in the result.
+ *
+ * @param args
+ *  `{ id }` or `{ appId, target }`, and where, unless it is where the provider says.
+ * @param opts
+ *  Such as `provider`, whose project and region then count.
+ * @throws Error if there is no such webhook.
+ * @example
+ * ```ts
+ * const { triggers } = await getWebhook({ appId: "01M8…", target: "https://hooks.example.com/sinch" });
+ * ```
+ */
+export async function getWebhook(args: GetWebhookArgs, opts: pulumi.InvokeOptions = {}): Promise<GetWebhookResult> {
+  assertKnown("getWebhook", args, ["id", "appId", "target"]);
+  return pulumi.runtime.invoke(ONE, { ...args }, withVersion(opts));
+}
+
+/**
+ * {@link getWebhook} with arguments that can be outputs of resources. The look-up waits for those resources, and the result isn't known in a
+ * preview while one of them is yet to be created.
+ */
+export function getWebhookOutput(
+  args: GetWebhookOutputArgs,
+  opts: pulumi.InvokeOutputOptions = {},
+): pulumi.Output<GetWebhookResult> {
+  return pulumi.runtime.invokeOutput(ONE, { ...args }, withVersion(opts));
+}
+
+/**
+ * Looks up the webhooks of an app, without managing them; none is no error. Their secrets aren't in the result.
+ *
+ * @param args
+ *  `appId`, and where, unless it is where the provider says.
+ * @param opts
+ *  Such as `provider`, whose project and region then count.
+ * @returns the webhooks, oldest first.
+ * @example
+ * ```ts
+ * for (const { target } of await getWebhooks({ appId: "01M8…" })) pulumi.log.info(target);
+ * ```
+ */
+export async function getWebhooks(args: GetWebhooksArgs, opts: pulumi.InvokeOptions = {}): Promise<GetWebhookResult[]> {
+  assertKnown("getWebhooks", args, ["appId"]);
+  const { webhooks }: Found = await pulumi.runtime.invoke(ALL, { ...args }, withVersion(opts));
+  return webhooks;
+}
+
+/** {@link getWebhooks} with arguments that can be outputs of resources. */
+export function getWebhooksOutput(
+  args: GetWebhooksOutputArgs,
+  opts: pulumi.InvokeOutputOptions = {},
+): pulumi.Output<GetWebhookResult[]> {
+  return pulumi.runtime.invokeOutput<Found>(ALL, { ...args }, withVersion(opts)).apply(({ webhooks }) => webhooks);
+}

@@ -1,0 +1,76 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { refuseBadGet } from "../refusals";
+import { WEBHOOK } from "../resource-class";
+import { isOfClass } from "../sinch-resource";
+import type * as output from "../types/output";
+import type { WebhookArgs, WebhookLookup } from "../webhook";
+import { refuseSixth } from "../webhooks-of-app";
+import { NativeResource, tokenOf } from "./native-resource";
+
+/**
+ * A webhook of an app, managed by the native plugin: where the app's inbound messages, delivery reports and other events go. Without one an app
+ * receives nothing. Takes the arguments of the `Webhook` of `pulumi-sinch-conversation`; changing the import line moves a webhook from one to
+ * the other, in place.
+ *
+ * The service keeps the fields that the program leaves unset, except `targetType`: unset, `HTTP` is sent. Secrets are encrypted in the state,
+ * each in its place. An app can have at most five webhooks, each with a target of its own.
+ *
+ * @example
+ * ```ts
+ * const events = new Webhook("events", {
+ *   appId: support.id,
+ *   target: "https://hooks.example.com/sinch",
+ *   triggers: ["MESSAGE_INBOUND", "MESSAGE_DELIVERY"],
+ *   secret: config.requireSecret("webhookSecret"),
+ * });
+ * ```
+ */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: Pulumi sets each output of the interface when the resource is registered
+export class Webhook extends NativeResource {
+  /** The type of this resource, as it stands in a URN. */
+  static readonly __pulumiType = tokenOf("Webhook");
+
+  /**
+   * Looks up an existing webhook, without managing it. Its secrets don't come along.
+   *
+   * @param name
+   *  The _unique_ name of the resulting resource.
+   * @param id
+   *  The webhook's ID, or `<project>/<region>/<ID>`. If there is no such webhook, that is an error.
+   * @param state
+   *  Where its app lives; default as for a new webhook.
+   * @param opts
+   *  Optional settings to control the behavior of the CustomResource.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: WebhookLookup = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): Webhook {
+    refuseBadGet(WEBHOOK, name, id, opts);
+    return new Webhook(name, (state ?? {}) as WebhookArgs, { ...opts, id });
+  }
+
+  /** Whether an object is a Webhook, also one of another copy of this package. */
+  static override isInstance(obj: unknown): obj is Webhook {
+    return isOfClass(obj, Webhook.__pulumiType);
+  }
+
+  // Without a comment of its own, so that editors show that of the class for `new Webhook`.
+  constructor(
+    /** The resource's name, unique in the stack. */
+    name: string,
+    /** What to set of the webhook. */
+    args: WebhookArgs,
+    /** Pulumi's options for the resource. */
+    opts: pulumi.CustomResourceOptions = {},
+  ) {
+    super(WEBHOOK, name, args, opts);
+    refuseSixth(name, args.appId);
+  }
+}
+
+// A webhook's outputs: `undefined` in those that the program leaves unset. No JSDoc: editors would add it to that of the class.
+export interface Webhook extends WebhookOutputs {}
+type WebhookOutputs = { readonly [Field in keyof output.Webhook]-?: pulumi.Output<output.Webhook[Field]> };

@@ -1,0 +1,4 @@
+import { NATIVE } from "../../support/forms";
+import { webhookLife } from "../webhook-life";
+
+webhookLife(NATIVE);

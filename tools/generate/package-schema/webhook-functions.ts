@@ -1,0 +1,43 @@
+import { webhookType } from "../../../provider/resources/webhook";
+import { lookedUpAt } from "./configuration";
+import { type FunctionSpec, type PropertySpec, refTo } from "./spec";
+import type { Types } from "./types";
+
+/** By what webhooks are listed. */
+export const APP_ID: PropertySpec = { type: "string", description: "ID of the app." };
+
+/** The look-ups of webhooks, without secrets as those of apps. */
+export function webhookFunctions(types: Types): Readonly<Record<string, FunctionSpec>> {
+  const properties = types.properties(webhookType, webhookType.schema, "", "shown");
+  const required = ["id", ...(webhookType.schema.required ?? [])];
+  const description = "A webhook as the service shows it, without its secrets.";
+  types.add("WebhookInfo", { type: "object", description, properties, required });
+  const at = lookedUpAt(types);
+  return {
+    getWebhook: {
+      description:
+        "Looks up an existing webhook, by its ID or by its app and target, without managing it. Its secrets aren't in the result.",
+      inputs: {
+        type: "object",
+        properties: {
+          id: { type: "string", description: "ID of the webhook. Set either this, or `appId` and `target`." },
+          appId: APP_ID,
+          target: { type: "string", description: "Full URL, case-sensitive." },
+          ...at,
+        },
+      },
+      outputs: { type: "object", properties, required },
+    },
+    getWebhooks: {
+      description: "Looks up the webhooks of an app, oldest first. Their secrets aren't in the result.",
+      inputs: { type: "object", properties: { appId: APP_ID, ...at }, required: ["appId"] },
+      outputs: {
+        type: "object",
+        properties: {
+          webhooks: { type: "array", items: refTo("WebhookInfo"), description: "The webhooks, oldest first." },
+        },
+        required: ["webhooks"],
+      },
+    },
+  };
+}
