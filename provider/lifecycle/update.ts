@@ -2,7 +2,6 @@ import { messageOf, SinchError } from "../base/errors";
 import { assertApplied } from "../model/applied";
 import { fingerprintsAfter } from "../model/comparison";
 import { desiredOf, leavesOf } from "../model/leaves";
-import { mergeItems } from "../model/merge-list";
 import { planPatch } from "../model/patch";
 import { fieldsIn, type Inputs, knownFrom, type State, stateFrom } from "../model/state";
 import { isNotFound } from "../sinch/collection";
@@ -47,29 +46,29 @@ async function send(context: Context, { id, olds, news, again }: Update): Promis
   registry.manages(id, olds.incarnation);
   const known = knownFrom(type, olds);
   const desired = desiredOf(type, fieldsIn(type, news));
+  const written = { id, outs: stateFrom(type, news, olds), desired: desired.leaves };
   let patch = planPatch(type, known, desired);
   let keys = patch ? keysWritten(type, known.leaves, desired.leaves) : [];
+  const isList = (field: string): boolean => type.listFields.includes(field);
   // A list goes back whole: what the program didn't change of it must be what the service has now.
-  if (patch?.mask.some((field) => type.listFields.includes(field))) {
+  const { verified } = type.definition;
+  if (patch ? patch.mask.some(isList) : again) {
     const live = await collection.get(olds, id).catch(refreshFirst);
-    patch = planPatch(type, known, desired, leavesOf(type, live));
-  } else if (!patch && again && type.definition.verified) {
-    const live = await collection.get(olds, id).catch(refreshFirst);
-    const { pending, failing } = unsettledKeys(type, live);
-    keys = [...pending, ...failing];
-    const { field } = type.definition.verified;
-    if (failing.length === 0)
-      return { id, outs: stateFrom(type, news, olds), shown: live, desired: desired.leaves, keys };
-    patch = { body: { [field]: mergeItems(type, field, known, desired.leaves, leavesOf(type, live)) }, mask: [field] };
+    if (!patch) {
+      const { pending, failing } = unsettledKeys(type, live);
+      keys = [...pending, ...failing];
+      if (failing.length === 0) return { ...written, shown: live, keys };
+    }
+    patch = planPatch(type, known, desired, leavesOf(type, live), patch ? undefined : verified && [verified.field]);
   }
-  if (!patch) return { id, outs: stateFrom(type, news, olds), shown: { id }, desired: desired.leaves, keys: [] };
+  if (!patch) return { ...written, shown: { id }, keys };
   const shown = await collection
     .update(olds, id, patch, fieldsIn(type, olds))
     .finally(() => reads.forget(olds))
     .catch(refreshFirst);
   assertApplied(type, patch, known, desired.leaves, leavesOf(type, shown));
   const echoes = fingerprintsAfter(type, patch.mask, known, desired.leaves, leavesOf(type, shown));
-  return { id, outs: stateFrom(type, news, { ...olds, echoes }), shown, desired: desired.leaves, keys };
+  return { ...written, outs: stateFrom(type, news, { ...olds, echoes }), shown, keys };
 }
 
 /** Says the way on if a resource doesn't exist. */

@@ -82,9 +82,9 @@ export function unverifiedIn(type: ResourceType, { shown, keys }: Pick<Written, 
 }
 
 /** Seconds that a resource waits: as the program says, else as the configuration does. */
-export function waitOf({ type, settings }: Context, inputs: Readonly<Record<string, unknown>>): number {
+export function waitOf({ type, settings }: Context, news: Readonly<Record<string, unknown>>): number {
   if (!type.definition.verified) return 0;
-  return typeof inputs.channelTimeout === "number" ? inputs.channelTimeout : settings.channelTimeout();
+  return typeof news.channelTimeout === "number" ? news.channelTimeout : settings.channelTimeout();
 }
 
 /**

@@ -31,18 +31,26 @@ export function itemKeys(type: ResourceType, field: string, items: readonly unkn
   });
 }
 
-/** @param node what the schema says of the value; nothing where it doesn't know it */
+/**
+ * @param node
+ *  What the schema says of the value; nothing where it doesn't know it.
+ * @param open
+ *  For an item of a list, {@link ResourceType.openField}: what the schema doesn't know of it stands below, wherever it stood.
+ */
 function collect(
   type: ResourceType,
   value: unknown,
   path: string,
   node: SchemaNode | undefined,
   into: Map<string, unknown>,
+  open?: string,
 ): void {
   if (node?.readOnly) return;
   if (isObject(value) && Object.keys(value).length > 0) {
     for (const [name, below] of Object.entries(value)) {
-      collect(type, below, `${path}/${escapeName(name)}`, type.nodeBelow(node, name), into);
+      const known = type.nodeBelow(node, name);
+      if (known || open === undefined) collect(type, below, `${path}/${escapeName(name)}`, known, into);
+      else collect(type, toWire(type, below), `${path}/${open}/${escapeName(type.toWireName(name))}`, known, into);
     }
   } else if (value !== undefined) {
     into.set(path, node?.["x-set"] && Array.isArray(value) ? asSet(node["x-set"], value) : value);
@@ -50,24 +58,9 @@ function collect(
 }
 
 /** A list without an order in one order, each value under one name. */
-function asSet({ aliases = {} }: NonNullable<SchemaNode["x-set"]>, values: readonly unknown[]): unknown[] {
-  const names = values.map((value) => (typeof value === "string" ? (own(aliases, value) ?? value) : value));
+function asSet({ aliases = {} }: NonNullable<SchemaNode["x-set"]>, items: readonly unknown[]): unknown[] {
+  const names = items.map((item) => (typeof item === "string" ? (own(aliases, item) ?? item) : item));
   return [...new Set(names)].sort();
-}
-
-/** An item of a list. What the schema doesn't know of it stands under {@link ResourceType.openField}, wherever it stood. */
-function collectItem(type: ResourceType, item: unknown, names: Path, into: Map<string, unknown>): void {
-  const [path, node, open] = [joinPath(names), type.nodeAt(names), type.openField];
-  if (open === undefined || !isObject(item) || Object.keys(item).length === 0) {
-    collect(type, item, path, node, into);
-    return;
-  }
-  for (const [name, below] of Object.entries(item)) {
-    const known = type.nodeBelow(node, name);
-    if (name === open) collect(type, below, `${path}/${open}`, undefined, into);
-    else if (known) collect(type, below, `${path}/${escapeName(name)}`, known, into);
-    else collect(type, toWire(type, below), `${path}/${open}/${escapeName(type.toWireName(name))}`, undefined, into);
-  }
 }
 
 /**
@@ -82,7 +75,10 @@ export function leavesOf(type: ResourceType, fields: Fields): Leaves {
     if (type.listKeys(field) && Array.isArray(value)) {
       const keys = itemKeys(type, field, value);
       leaves.set(field, keys);
-      keys.forEach((key, index) => void collectItem(type, value[index], [field, key], leaves));
+      keys.forEach((key, index) => {
+        const path = [field, key];
+        collect(type, value[index], joinPath(path), type.nodeAt(path), leaves, open);
+      });
     } else if (field === open) {
       collect(type, value, field, undefined, leaves);
     } else {

@@ -24,11 +24,18 @@ export interface Patch {
  * @param live
  *  The resource as the service shows it, taken apart. Without it the answer says that there is something to send, and which
  *  fields, but a list in its body isn't what may be sent.
+ * @param changed
+ *  The top-level fields to send: those that differ.
  * @throws SinchError `ERR_SINCH_CONFLICT` where an item was changed by somebody else since the state was written.
  */
-export function planPatch(type: ResourceType, applied: Known, desired: Desired, live?: Leaves): Patch | undefined {
+export function planPatch(
+  type: ResourceType,
+  applied: Known,
+  desired: Desired,
+  live?: Leaves,
+  changed: readonly string[] = fieldsThatDiffer(type, applied.leaves, desired.leaves),
+): Patch | undefined {
   const { fields, leaves: wanted } = desired;
-  const changed = fieldsThatDiffer(type, applied.leaves, wanted);
   if (changed.length === 0) return undefined;
   const body: Record<string, unknown> = {};
   const extra = type.openField !== undefined && changed.includes(type.openField) ? type.openField : undefined;

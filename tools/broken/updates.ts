@@ -13,8 +13,8 @@ export const updates: readonly Variant[] = [
   {
     broken: "the mask names fields that didn't change",
     file: "provider/model/patch.ts",
-    find: "const changed = fieldsThatDiffer(type, applied.leaves, wanted);",
-    replace: "const changed = Object.keys(fields);",
+    find: "changed: readonly string[] = fieldsThatDiffer(type, applied.leaves, desired.leaves),",
+    replace: "changed: readonly string[] = Object.keys(desired.fields),",
     spec: "unit/provider/model/patch",
     tests: "exact-mask",
   },
