@@ -21,6 +21,7 @@ export function addImportCommand(program: Command): void {
     .option("--match <regex>", "only apps whose display name this regular expression fits (RE2 syntax)");
   addStackOptions(command, "stack of the Pulumi project")
     .option("--out <file>", "the program's file; one that this command wrote is added to", "sinch-apps.ts")
+    .option("--native", "a program for the native plugin; the default if the stack has native resources alone")
     .option("--no-secrets", "set no secrets, print the commands that do")
     .addHelpText("after", EXIT_CODES)
     .action(async (flags: ImportFlags) => {

@@ -11,6 +11,7 @@ import { createTransport } from "../../provider/sinch/transport";
 import { CliError } from "../cli-error";
 import { type StackFlags, stackFrom } from "../stack";
 import { counted, paintFor, withProgress } from "../terminal";
+import { moduleFor } from "./module";
 import { openOut, writeOut } from "./out-file";
 import { type Plan, planImport, secretsOf } from "./plan";
 import { programOf } from "./program";
@@ -23,6 +24,8 @@ import { withWebhooks } from "./webhooks";
 export interface ImportFlags extends StackFlags {
   readonly match?: string;
   readonly out: string;
+  /** Whether the program is of the native form; `undefined` leaves it to what is there. */
+  readonly native?: boolean;
   /** Whether secrets are set in the stack's configuration. */
   readonly secrets: boolean;
 }
@@ -40,6 +43,7 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
     const stack = await stackFrom(flags, env);
     const { path, before, specifier } = openOut(flags.out, stack.pulumi.cwd, stack.pulumi.projectFile());
     const { settings, apps: managed, webhooks: hooks, configured, ...contents } = await stack.read();
+    const module = moduleFor(flags, before?.text, contents.deployment);
     const at = locationOf(appType, settings, {}, null);
     const place = `project ${at.projectId}, region ${at.region},`;
     say(`Reading the apps of ${place}`);
@@ -74,7 +78,7 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
     await setSecrets({ ...stack, project }, set, (n) =>
       say(`Setting secrets of stack ${stack.name}: ${n} of ${set.length}`),
     );
-    if (plan.declarations.length > 0) writeOut(path, programOf(plan.declarations, before?.text));
+    if (plan.declarations.length > 0) writeOut(path, programOf(plan.declarations, before?.text, module));
     return {
       plan,
       found: nothingNew(place, apps.length, flags, before !== undefined),
@@ -83,6 +87,7 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
       told: flags,
       file: relative(process.cwd(), path) || path,
       specifier,
+      module,
       extended: before !== undefined,
       unset: flags.secrets ? [] : shown,
       ...rest,

@@ -1,5 +1,6 @@
 import { readEarlier, withoutComments } from "./earlier-program";
 import { commentOf, type Kept, keptIn } from "./kept";
+import { DYNAMIC, type Module, moduleIn } from "./module";
 import { code, type KeyOf, literal } from "./print";
 import { secretsIn, type Value } from "./value";
 
@@ -22,10 +23,10 @@ export type WebhookDeclaration = Pick<Declaration, "name" | "id" | "fields" | "k
 
 const MARK = "// Written by `sinch-apps import`.";
 
-const HEADER = `${MARK} It is yours to edit: run again, it only adds
+const headerOf = (module: Module): string => `${MARK} It is yours to edit: run again, it only adds
 // the apps that neither this file nor the stack has, at the end.
 import * as pulumi from "@pulumi/pulumi";
-import { App } from "pulumi-sinch-conversation";
+import { App } from "${module}";
 
 const config = new pulumi.Config();
 `;
@@ -54,7 +55,7 @@ export interface RequiredSecret {
 
 /** What a file holds; `undefined` if it wasn't written here, or can no longer be added to. */
 export function readProgram(text: string): Written | undefined {
-  if (![MARK, "pulumi.Config()", "pulumi-sinch-conversation"].every((part) => text.includes(part))) return undefined;
+  if (!moduleIn(text) || ![MARK, "pulumi.Config()"].every((part) => text.includes(part))) return undefined;
   let read: ReturnType<typeof keptIn>;
   try {
     read = keptIn(text);
@@ -82,27 +83,32 @@ export function readProgram(text: string): Written | undefined {
 const isQuoted = (code: string, word: string, before = ""): boolean =>
   ['"', "'", "`"].some((quote) => code.includes(before + quote + word + quote));
 
-/** A program that declares apps, or one that was written before with more of them. */
-export function programOf(declarations: readonly Declaration[], before: string = HEADER): string {
-  const isEarlier = before !== HEADER && keptIn(before).kept === undefined;
-  const earlier = isEarlier ? [`${commentOf(readEarlier(before))}\n`] : [];
+/**
+ * A program that declares apps, or one that was written before with more of them.
+ *
+ * @param module
+ *  What one that wasn't written before imports.
+ */
+export function programOf(declarations: readonly Declaration[], written?: string, module: Module = DYNAMIC): string {
+  const before = written ?? headerOf(module);
+  const isEarlier = written !== undefined && keptIn(written).kept === undefined;
+  const earlier = isEarlier ? [`${commentOf(readEarlier(written))}\n`] : [];
   const statements = declarations.flatMap((app) => [
     statementOf("App", app),
     ...(app.webhooks ?? []).map((webhook) => statementOf("Webhook", webhook)),
   ]);
   const hasWebhooks = declarations.some(({ webhooks = [] }) => webhooks.length > 0);
-  const start = hasWebhooks ? importing(before) : before;
+  const start = hasWebhooks ? importing(before, moduleIn(before) ?? module) : before;
   return [`${start.trimEnd()}\n`, ...earlier, ...statements].join("\n");
 }
 
 /** A program that knows `Webhook`, too. */
-function importing(program: string): string {
-  const own = 'import { App } from "pulumi-sinch-conversation";';
-  if (/\bimport \{[^}]*\bWebhook\b[^}]*\} from ["']pulumi-sinch-conversation["']/.test(program)) return program;
-  const both = 'import { App, Webhook } from "pulumi-sinch-conversation";';
+function importing(program: string, module: Module): string {
+  const own = `import { App } from "${module}";`;
+  if (new RegExp(`\\bimport \\{[^}]*\\bWebhook\\b[^}]*\\} from ["']${module}["']`).test(program)) return program;
   return program.includes(own)
-    ? program.replace(own, both)
-    : `import { Webhook } from "pulumi-sinch-conversation";\n${program}`;
+    ? program.replace(own, `import { App, Webhook } from "${module}";`)
+    : `import { Webhook } from "${module}";\n${program}`;
 }
 
 function statementOf(kind: "App" | "Webhook", { name, id, fields, keyOf, variable }: Declaration): string {

@@ -1,5 +1,6 @@
 import { quotedName, shellWord } from "../../provider/base/printable";
 import { counted, type Paint, printable } from "../terminal";
+import { DYNAMIC, type Module } from "./module";
 import type { ConfiguredSecret, Plan } from "./plan";
 import type { RequiredSecret } from "./program";
 import type { Sorted } from "./secrets";
@@ -18,6 +19,8 @@ export interface Done extends Omit<Sorted, "shown"> {
   readonly file: string;
   /** What a file in the project's folder imports it by. */
   readonly specifier: string;
+  /** What the file imports. */
+  readonly module: Module;
   /** Whether the file was there before. */
   readonly extended: boolean;
   /** Secrets that were set. */
@@ -83,10 +86,11 @@ function beside({ declarations }: Plan): string {
 }
 
 function nextOf(done: Done): string {
-  const { plan, file, specifier, unset, hidden, others } = done;
+  const { plan, file, specifier, module, extended, unset, hidden, others } = done;
   const on = optionsOf(done);
   const steps = [
     ...(unset.length + hidden.length + others.length > 0 ? ["set the secrets above"] : []),
+    ...(module === DYNAMIC || extended ? [] : ["say in Pulumi.yaml where the plugin is (docs/native.md)"]),
     `import ${file} from the program's main file unless it does already (\`import "${specifier}";\`, in an ES module \`import "${specifier}.js";\`)`,
   ];
   const first = `${steps.join(", ")}. Then `;

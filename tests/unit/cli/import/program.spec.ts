@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { moduleFor } from "../../../../cli/import/module";
 import { type Declaration, programOf, readProgram } from "../../../../cli/import/program";
 import { SecretValue } from "../../../../cli/import/value";
 
@@ -110,5 +111,52 @@ d: "// config.requireSecret",
     );
     assert.equal(keys(after)?.length, 4);
     assert.equal(after.match(/sinch-apps import: /g)?.length, 2);
+  });
+});
+
+describe("sinch-apps import: which form the program takes @forms", () => {
+  const webhook = { ...app("hook", "01W"), fields: {} };
+  const withWebhook: Declaration = { ...app("support", "01A"), variable: "support", webhooks: [webhook] };
+
+  it("programOf imports what it is told, Webhook too, and keeps what a program imports", () => {
+    const native = programOf([app("shop", "01B")], undefined, "pulumi-sinch-conversation/native");
+    assert.match(native, /^import \{ App \} from "pulumi-sinch-conversation\/native";$/m);
+    assert.ok(readProgram(native)?.ids.has("01B"));
+    const more = programOf([withWebhook], native);
+    assert.match(more, /^import \{ App, Webhook \} from "pulumi-sinch-conversation\/native";$/m);
+    assert.equal(programOf([withWebhook], more).match(/import .*Webhook/g)?.length, 1);
+    const moved = programOf([app("shop", "01B")]).replace(
+      'import { App } from "pulumi-sinch-conversation"',
+      "import { App } from 'pulumi-sinch-conversation/native'",
+    );
+    assert.match(programOf([withWebhook], moved), /^import \{ Webhook \} from "pulumi-sinch-conversation\/native";$/m);
+  });
+
+  const [dynamic, native] = ["pulumi-nodejs:dynamic/sinch/conversation:App", "sinch:conversation:App"];
+  const rows: readonly [what: string, flags: { native?: boolean }, types: string[], is: "dynamic" | "native"][] = [
+    ["an empty stack", {}, [], "dynamic"],
+    ["an empty stack, with --native", { native: true }, [], "native"],
+    ["a stack of native apps", {}, [native], "native"],
+    ["a stack of both forms", {}, [native, dynamic], "dynamic"],
+    ["a stack of dynamic apps, with --native", { native: true }, [dynamic], "native"],
+  ];
+  for (const [what, flags, types, is] of rows) {
+    it(`moduleFor makes it ${is} for ${what}`, () => {
+      const resources = types.map((type) => ({ type, urn: "" }));
+      const module = moduleFor({ ...flags, out: "a.ts" }, undefined, { resources });
+      assert.equal(module, is === "native" ? "pulumi-sinch-conversation/native" : "pulumi-sinch-conversation");
+    });
+  }
+
+  it("moduleFor keeps a program's form, and refuses --native for one of the dynamic form", () => {
+    const before = programOf([app("shop", "01B")]);
+    assert.equal(
+      moduleFor({ out: "a.ts" }, before, { resources: [{ type: native, urn: "" }] }),
+      "pulumi-sinch-conversation",
+    );
+    assert.throws(
+      () => moduleFor({ native: true, out: "a.ts" }, before, {}),
+      /--native: a\.ts imports pulumi-sinch-conversation$/,
+    );
   });
 });

@@ -51,6 +51,7 @@ describe("reportOf: what an import is told to say @import-secrets-kept", () => {
     told: {},
     file: "sinch-apps.ts",
     specifier: "./sinch-apps",
+    module: "pulumi-sinch-conversation",
     extended: false,
     set: [],
     unset: [],
