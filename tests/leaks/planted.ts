@@ -133,3 +133,15 @@ function secretsBelow(value: unknown): object[] {
   const own = (value as Node).writeOnly === true ? [value] : [];
   return [...own, ...Object.values(value).flatMap(secretsBelow)];
 }
+
+/** A webhook with its secrets planted. */
+export const plantedWebhook = (planted: Planted): Record<string, unknown> => ({
+  target: "https://hooks.example.com/sinch",
+  triggers: ["MESSAGE_INBOUND"],
+  secret: planted.plant("webhook"),
+  clientCredentials: {
+    clientId: "id",
+    clientSecret: planted.plant("webhook, client"),
+    endpoint: "https://auth.example.com",
+  },
+});

@@ -25,6 +25,7 @@ export const MEASURED = {
   promotion: "promotion",
   soak: "5 minutes in one provider process",
   "verbose-logs": "verbose logs",
+  "verbose-logs-native": "verbose logs of the native form",
   "webhook-sequences": "random sequences of an app with webhooks",
   "webhooks-in-one-stack": "100 apps with 3 webhooks each in one stack, seconds",
 } as const;
