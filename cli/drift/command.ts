@@ -5,7 +5,7 @@ import { KINDS, type Kind } from "./report";
 import type { DriftFlags } from "./run";
 
 const EXIT_CODES = `
-Exit codes: 0 in sync, 2 drift (what --fail-on names), 1 could not tell: a stack
+Exit codes: 0 in sync, 2 drift (what --fail-on names), 1 inconclusive: a stack
 or project that can't be read, also where others drifted, or all apps of a
 project gone at once.
 

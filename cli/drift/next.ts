@@ -28,13 +28,13 @@ export function nextSteps(
   const unmanaged = gone.size > 0 ? [] : places.flatMap((place) => place.unmanaged ?? []);
   return [
     ...step(
-      "First see whether key, host and project are those that the apps were made with",
+      "First check that key, host and project are the ones the apps were created with",
       doubtful,
       (stack) => `${SINCH_APPS} doctor ${on(stack)}`,
     ),
     ...unmanaged.slice(0, 1).map(({ id }) => ({
       why:
-        "To manage apps that no stack manages, have a program written that takes them over, or for a single one state " +
+        "To manage apps that no stack manages, generate a program that adopts them; for a single app, set " +
         `adopt: "${id}" on an App of your program`,
       commands: [`${SINCH_APPS} import${where}`],
     })),
@@ -65,8 +65,8 @@ function sharedSteps(stacks: readonly StackReport[], on: On): NextStep[] {
   return [
     {
       why:
-        "To leave each app that is managed more than once to the first that has it, since each undoes what another one does, and " +
-        `each deletes it (app ${first.id}${rest})`,
+        "Each app below is managed more than once, so stacks undo each other's changes, and each can delete it. To leave it to the first " +
+        `stack (app ${first.id}${rest})`,
       commands: shared
         .flatMap(({ holders }) => holders.slice(1))
         .slice(0, MOST)
@@ -82,12 +82,12 @@ function interruptedSteps(stacks: readonly StackReport[], on: On): NextStep[] {
   );
   return [
     ...step(
-      "After an interrupted run, once it is certain that nothing runs any more",
+      "After an interrupted run, once no other run is active",
       interrupted,
       (stack) => `pulumi cancel ${on(stack)}`,
     ),
     ...step(
-      "Once `pulumi up` has gone through after that, to have Pulumi forget the creates that were interrupted",
+      "After the next successful `pulumi up`, to clear the interrupted creates",
       unmade,
       (stack) => `${CLEAR_PENDING} ${on(stack)}`,
     ),
@@ -101,18 +101,18 @@ function driftSteps(stacks: readonly StackReport[], on: On): NextStep[] {
   const missing = having(({ status }) => status === "missing");
   return [
     ...step(
-      "To keep a secret that was changed outside, put it into the configuration first, under the key that the program reads " +
-        "it from (`pulumi up --refresh` alone would put the old one back)",
+      "To keep a secret that was changed outside, first set it in the configuration, under the key that the program reads " +
+        "(`pulumi up --refresh` alone would restore the old one)",
       having(({ changes }) => changes.some(({ secret }) => secret)),
       (stack) => `pulumi config set --secret KEY ${on(stack)}`,
     ),
     ...step(
-      "To keep what was changed outside, take it into the state, then state it in the program until `pulumi preview` shows no change",
+      "To keep an outside change, refresh, then set it in the program until `pulumi preview` shows no change",
       changed,
       (stack) => `pulumi refresh ${on(stack)}`,
     ),
     ...step(
-      "To let a missing app go, take it out of the program and the state",
+      "To drop a missing app, remove it from the program, then refresh",
       missing,
       (stack) => `pulumi refresh ${on(stack)}`,
     ),
@@ -125,10 +125,10 @@ function driftSteps(stacks: readonly StackReport[], on: On): NextStep[] {
 }
 
 function whyUndo(changed: boolean, missing: boolean): string {
-  if (!missing) return "To put back what was deployed";
+  if (!missing) return "To restore what was deployed";
   return changed
-    ? "To put back what was deployed, and to make missing apps again (with new ids)"
-    : "To make missing apps again (with new ids)";
+    ? "To restore what was deployed, and create missing apps again (with new IDs)"
+    : "To create missing apps again (with new IDs)";
 }
 
 const more = (count: number): string => (count > MOST ? ` (for the first ${MOST} of ${count} stacks)` : "");

@@ -16,7 +16,7 @@ export type Known = true;
 export interface DriftReport {
   schemaVersion: 1;
   /**
-   * 0 in sync, 2 drift, 1 could not tell.
+   * 0 in sync, 2 drift, 1 inconclusive.
    */
   exitCode: 0 | 1 | 2;
   /**

@@ -45,14 +45,14 @@ export function countsOfStack(stack: StackReport): string {
   });
 }
 
-/** `Drift`, `In sync`, `Could not tell`; what `--fail-on` and `--since` leave out doesn't make the exit code. */
+/** `Drift`, `In sync`, `Inconclusive`; what `--fail-on` and `--since` leave out doesn't make the exit code. */
 export function verdictOf({ exitCode, summary }: DriftReport): string {
-  if (exitCode === 1) return "Could not tell";
+  if (exitCode === 1) return "Inconclusive";
   const { webhooks = { changed: 0, missing: 0 } } = summary;
   if (summary.changed + summary.missing + webhooks.changed + webhooks.missing === 0)
     return exitCode === 2 ? "In sync, with findings" : "In sync";
   if (exitCode === 2) return "Drift";
-  return summary.new === undefined ? "Drift, none that counts" : "No new drift";
+  return summary.new === undefined ? "Drift (not counted)" : "No new drift";
 }
 
 /** How bad the verdict is. */
@@ -69,7 +69,7 @@ export function sideNotes({ summary, stacks, places }: DriftReport): string[] {
   return [
     ...(summary.new === undefined ? [] : [`${summary.new} new since the earlier report`]),
     ...(coverage && coverage.apps > 0
-      ? [`${coverage.managed} of ${counted(coverage.apps, "app")} of the projects managed (${percent(coverage)} %)`]
+      ? [`${coverage.managed} of ${counted(coverage.apps, "app")} in the projects are managed (${percent(coverage)} %)`]
       : []),
     ...(unmanaged === undefined ? [] : [`${unmanaged} unmanaged`]),
     ...(summary.webhooks?.unmanaged
@@ -78,7 +78,7 @@ export function sideNotes({ summary, stacks, places }: DriftReport): string[] {
     ...(shared > 0 ? [`${counted(shared, "app")} managed more than once`] : []),
     ...(senders > 0 ? [sharedText(senders)] : []),
     ...(gone > 0
-      ? [`${counted(gone, "channel is", "channels are")} gone: the service itself removes what it can't verify`]
+      ? [`${counted(gone, "channel is", "channels are")} gone: the service removes channels that it can't verify`]
       : []),
     ...(failing > 0 ? [counted(failing, "channel failing", "channels failing")] : []),
     ...(pending > 0 ? [counted(pending, "channel pending", "channels pending")] : []),

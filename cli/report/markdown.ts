@@ -73,7 +73,7 @@ function problemBlocks(problems: readonly string[]): Block[] {
   if (problems.length === 0) return [];
   const shown = problems.slice(0, MOST_LINES).map((problem) => `- ${code(problem, LONGEST_LINE)}`);
   const rest = problems.length - shown.length;
-  return [{ head: ["**Could not tell:**"] }, { head: [...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])] }];
+  return [{ head: ["**Inconclusive:**"] }, { head: [...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])] }];
 }
 
 function nextBlocks({ title, steps }: Next): Block[] {

@@ -11,7 +11,7 @@ export function textOf({ title, notes = [], problems = [], sections, next }: Rep
   return [
     titleLine(title, paint),
     ...notes.map((note) => `  ${printable(note)}`),
-    ...(problems.length > 0 ? ["", paint.bold(paint.red("could not tell"))] : []),
+    ...(problems.length > 0 ? ["", paint.bold(paint.red("inconclusive"))] : []),
     ...problems.map((problem) => `  ${printable(problem)}`),
     ...sections.flatMap((section) => sectionLines(section, page)),
     ...nextLines(next, paint),

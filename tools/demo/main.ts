@@ -11,16 +11,16 @@ import { steps } from "./steps";
 
 /** Runs the demo. @returns its exit code. */
 async function demo(print: Printer): Promise<number> {
-  print.line("pulumi-sinch-conversation: the real Pulumi engine against a fake Sinch Apps API", "bold");
+  print.line("pulumi-sinch-conversation: the real Pulumi engine against a fake Sinch API", "bold");
   const engine = await ensureEngine({ env: takeEnvironment() });
   return onInterruption(async (signal) => {
     const stage = await Stage.open(engine, print, signal);
     try {
       print.line();
       print.fact("engine", `Pulumi ${engine.version}${engine.source === "path" ? ` in ${engine.bin}` : ""}`);
-      print.fact("API", `${stage.fake.origin}, project ${projectId}, region us: the fake one, in this process`);
+      print.fact("API", `${stage.fake.origin}, project ${projectId}, region us (the fake, in this process)`);
       print.fact("state", `${stage.stack.folder}/backend, removed at the end`);
-      print.fact("program", "tools/demo/program.ts; its values are in the stack's configuration:\n");
+      print.fact("program", "tools/demo/program.ts; its values come from the stack's configuration:\n");
       print.quote(readFileSync(join(__dirname, "program.ts"), "utf8").trimEnd());
       const code = await runSteps(steps, stage, print, signal);
       if (code !== 0) return code;
@@ -28,9 +28,9 @@ async function demo(print: Printer): Promise<number> {
       await stage.close();
     }
     print.title(
-      `All ${steps.length} steps hold, ${Math.round(performance.now() / 1000)} s: created, updated, left alone, repaired, rotated, destroyed, promoted.`,
+      `All ${steps.length} steps hold, ${Math.round(performance.now() / 1000)} s: create, update, no-op, repair, rotate, webhook, destroy, promote.`,
     );
-    print.line('Next: `npm test`; with an account of your own: README.md, "A program".');
+    print.line('Next: `npm test`, or README.md, "Quick start", with your own account.');
     return 0;
   });
 }

@@ -14,7 +14,7 @@ const STACKS = ["staging", "prod"] as const;
 
 /** A change that goes from one stack to the next one, with the project's own command. */
 export const promotion: Step<Stage> = {
-  title: "Promotion: what is deployed to staging goes to prod, which keeps its own token",
+  title: "Promote staging to prod: same change, prod keeps its own token",
   async run(stage) {
     const { command, folder } = await checkoutWith(stage);
     const before = stage.fake.journal.writes.length;
@@ -24,15 +24,15 @@ export const promotion: Step<Stage> = {
     stage.print.requestLines(writes);
     const prod = stage.environmentOf("prod");
     stage.check(
-      "the API received one POST, in the project of prod",
+      "the API received one POST, in prod's project",
       writes.map(({ method, projectId }) => `${method} ${projectId}`),
       [`POST ${prod.project}`],
     );
     const plan = JSON.parse(await readFile(path.join(folder, "promotion-staging-prod.json"), "utf8"));
-    stage.check("the plan named that app, and had nothing to refuse", [plan.verdict, plan.findings], ["changes", []]);
+    stage.check("the plan named that app and refused nothing", [plan.verdict, plan.findings], ["changes", []]);
     const [app] = stage.fake.apps({ projectId: prod.project });
     const [entry] = app?.channel_credentials ?? [];
-    stage.check("its token is that of prod", JSON.stringify(entry?.static_bearer).includes(`"${prod.token}"`), true);
+    stage.check("its token is prod's own", JSON.stringify(entry?.static_bearer).includes(`"${prod.token}"`), true);
   },
 };
 

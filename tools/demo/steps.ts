@@ -7,66 +7,66 @@ import type { Stage } from "./stage";
 import { webhook } from "./webhook";
 
 const create: Step<Stage> = {
-  title: "An app with two channels: the preview sends nothing, `up` sends one POST",
+  title: "Create an app with two channels: the preview writes nothing, `up` sends one POST",
   async run(stage) {
     const { sms: smsToken, messenger: messengerToken } = stage.tokens;
     await stage.configure({ displayName: "Support", ttlDays: "30" }, { smsToken, messengerToken });
     const preview = await stage.pulumi("preview");
     stage.print.quote(appIn(preview.output));
-    stage.check("the preview sent no writing request", methods(preview), []);
+    stage.check("the preview sent no write", methods(preview), []);
 
     const up = await stage.pulumi("up");
     stage.print.requestLines(up.writes);
-    stage.check("the API received one POST and nothing else that writes", methods(up), ["POST"]);
-    stage.check("the API holds one app, as the program states it", stage.apps(), [
+    stage.check("the API received one POST and no other write", methods(up), ["POST"]);
+    stage.check("the API has one app, exactly as the program sets it", stage.apps(), [
       { name: "Support", days: 30, tokens: { SMS: "sms", MESSENGER: "messenger" } },
     ]);
   },
 };
 
 const update: Step<Stage> = {
-  title: "Two properties changed: one PATCH, whose update_mask names just these two fields",
+  title: "Change two properties: one PATCH whose update_mask names just those two fields",
   async run(stage) {
     await stage.configure({ displayName: "Support EU", ttlDays: "14" });
     const up = await stage.pulumi("up");
     stage.print.quote(appIn(up.output));
     stage.print.requests(up.writes);
-    stage.check("the API received one PATCH and nothing else that writes", methods(up), ["PATCH"]);
+    stage.check("the API received one PATCH and no other write", methods(up), ["PATCH"]);
     const fields = ["display_name", "retention_policy"];
-    stage.check("its update_mask is exactly the two fields that differ", up.writes[0]?.updateMask, fields);
-    stage.check("its body holds these two and no others", Object.keys(up.writes[0]?.body ?? {}).sort(), fields);
-    stage.check("the API holds the app as the program states it now", stage.apps(), [
+    stage.check("its update_mask names exactly the two changed fields", up.writes[0]?.updateMask, fields);
+    stage.check("its body holds those two and no others", Object.keys(up.writes[0]?.body ?? {}).sort(), fields);
+    stage.check("the API has the app as the program sets it now", stage.apps(), [
       { name: "Support EU", days: 14, tokens: { SMS: "sms", MESSENGER: "messenger" } },
     ]);
   },
 };
 
 const nothing: Step<Stage> = {
-  title: "Nothing changed: `up` sends no writing request",
+  title: "Change nothing: `up` sends no write",
   async run(stage) {
     const up = await stage.pulumi("up");
     stage.print.quote(countsIn(up.output));
-    stage.check("0 writing requests (POST, PATCH, DELETE)", methods(up), []);
-    stage.check("the engine left the app as it is", up.steps, { support: "same" });
+    stage.check("0 writes (POST, PATCH, DELETE)", methods(up), []);
+    stage.check("the engine left the app alone", up.steps, { support: "same" });
   },
 };
 
 const drift: Step<Stage> = {
-  title: "A change made behind Pulumi's back: `refresh` finds it, `up` repairs it",
+  title: "Edit the app behind Pulumi's back: `refresh` finds it, `up` reverts it",
   async run(stage) {
     stage.print.action("(somebody renames the app in the dashboard)");
     stage.rename("Edited by hand");
     const refresh = await stage.pulumi("refresh");
     stage.print.quote(refreshedAppIn(refresh.output));
-    stage.check("the refresh only read", methods(refresh), []);
-    stage.check("it found the change", refresh.changes, { support: ["displayName"] });
+    stage.check("the refresh only reads", methods(refresh), []);
+    stage.check("it finds the change", refresh.changes, { support: ["displayName"] });
 
     const up = await stage.pulumi("up");
     stage.print.quote(appIn(up.output));
     stage.print.requests(up.writes);
-    stage.check("the API received one PATCH, of that one field", maskedWrites(up), ["PATCH display_name"]);
+    stage.check("the API received one PATCH of that one field", maskedWrites(up), ["PATCH display_name"]);
     stage.check(
-      "the app has its name again",
+      "the app has its name back",
       stage.apps().map(({ name }) => name),
       ["Support EU"],
     );
@@ -74,20 +74,20 @@ const drift: Step<Stage> = {
 };
 
 const rotation: Step<Stage> = {
-  title: "A token rotated in the configuration: shown as a change, but never its value",
+  title: "Rotate a token: the preview names it, and nothing shows its value",
   async run(stage) {
     stage.print.action("$ pulumi config set --secret smsToken ********");
     await stage.configure({}, { smsToken: stage.tokens.rotated });
     const up = await stage.pulumi("up");
     stage.print.quote(appIn(up.output));
     stage.print.requests(up.writes);
-    stage.check("the engine reports just this change, without a value", up.changes, {
+    stage.check("the engine reports only this change, without a value", up.changes, {
       support: ["secrets.channelCredentials"],
     });
-    stage.check("the API received one PATCH, of the channels", maskedWrites(up), ["PATCH channel_credentials"]);
-    stage.check("its journal has [secret] in place of both tokens", tokensIn(up), ["[secret]", "[secret]"]);
+    stage.check("the API received one PATCH of the channels", maskedWrites(up), ["PATCH channel_credentials"]);
+    stage.check("the API's journal shows [secret] for both tokens", tokensIn(up), ["[secret]", "[secret]"]);
     stage.check(
-      "its SMS channel has the new token, its other channel the old one",
+      "SMS has the new token; the other channel keeps its own",
       stage.apps().map(({ tokens }) => tokens),
       [{ SMS: "rotated", MESSENGER: "messenger" }],
     );
@@ -95,31 +95,31 @@ const rotation: Step<Stage> = {
 };
 
 const destroy: Step<Stage> = {
-  title: "Destroyed: nothing is left",
+  title: "Destroy: nothing is left",
   async run(stage) {
     const run = await stage.pulumi("destroy");
     stage.print.requestLines(run.writes);
     stage.check(
-      "one DELETE each, the webhook's first",
+      "one DELETE each, the webhook first",
       run.writes.map(({ method, collection }) => [method, collection]),
       [
         ["DELETE", "webhooks"],
         ["DELETE", "apps"],
       ],
     );
-    stage.check("0 apps on the API", stage.fake.apps().length, 0);
+    stage.check("the API has 0 apps", stage.fake.apps().length, 0);
     const { deployment } = await stage.stack.stack.exportStack();
     stage.check("the state is empty", deployment.resources ?? [], []);
   },
 };
 
 const secrets: Step<Stage> = {
-  title: "No secret stands in plain in anything that was printed or kept",
+  title: "No secret was printed or stored in plain text",
   async run(stage) {
     const files = await stage.stack.filesKept();
     const history = [...files].filter(([path]) => path.includes("history")).map(([, text]) => text);
     stage.check(
-      "the history tells of this app: there is something to search",
+      "the history mentions this app, so there is something to search",
       history.join().includes("Edited by hand"),
       true,
     );

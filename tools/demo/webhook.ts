@@ -13,7 +13,7 @@ interface Received {
 
 /** A webhook, and what its secret is for: the receiver tells by the signature who sent an event. */
 export const webhook: Step<Stage> = {
-  title: "A webhook for the app: an event arrives, and its signature proves who sent it",
+  title: "Add a webhook: an event arrives, and its signature proves who sent it",
   async run(stage) {
     const { webhook: webhookSecret } = stage.tokens;
     const receiver = await startReceiver();
@@ -21,7 +21,7 @@ export const webhook: Step<Stage> = {
       await stage.configure({ webhookTarget: `${receiver.origin}/sinch` }, { webhookSecret });
       const up = await stage.pulumi("up");
       stage.print.requestLines(up.writes);
-      stage.check("the API received one POST, for the webhook", methods(up), ["POST"]);
+      stage.check("the API received one POST for the webhook", methods(up), ["POST"]);
       const [{ id = "" } = {}] = stage.fake.apps();
       stage.print.action("(a contact writes to the app)");
       const sent = await stage.fake.sendEvent(id, "MESSAGE_INBOUND", {
@@ -33,9 +33,13 @@ export const webhook: Step<Stage> = {
         [204],
       );
       const [event] = receiver.received;
-      stage.check("its signature fits the secret", event !== undefined && isGenuine(event, webhookSecret), true);
+      stage.check("its signature matches the secret", event !== undefined && isGenuine(event, webhookSecret), true);
       const forged = event && { ...event, body: event.body.replace("contact", "forged") };
-      stage.check("that of a forged event doesn't", forged !== undefined && isGenuine(forged, webhookSecret), false);
+      stage.check(
+        "a forged event's signature doesn't",
+        forged !== undefined && isGenuine(forged, webhookSecret),
+        false,
+      );
     } finally {
       receiver.close();
     }

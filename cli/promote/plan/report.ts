@@ -27,15 +27,15 @@ export function reportOf(plan: Plan, file?: string): Report {
     sections: [
       { parts: [{ kind: "table", columns: ["", source.stack, target.stack], rows: aboutRows(plan) }] },
       ...section("Refused", refused.length, refusedTable(refused)),
-      ...section("Allowed all the same", allowed.length, list(allowed.map(allowance))),
+      ...section("Allowed by override", allowed.length, list(allowed.map(allowance))),
       ...appSections(plan),
       ...section("Other resources", plan.others.length, list(plan.others.map(otherResource))),
-      ...section("Different by design, and left so", different.length, {
+      ...section("Environment-specific", different.length, {
         kind: "table",
         columns: ["app", "what", source.stack, target.stack],
         rows: different,
       }),
-      ...section("To know", plan.notes.length, list(plan.notes)),
+      ...section("Notes", plan.notes.length, list(plan.notes)),
     ],
     next: nextOf(plan, file),
   };
@@ -48,11 +48,11 @@ const list = (items: readonly string[]): Part => ({ kind: "list", items });
 
 const refusedTable = (findings: readonly Finding[]): Part => ({
   kind: "table",
-  columns: ["gate", "app", "what", "way on"],
-  rows: findings.map(({ gate, app, message, fix }) => [gate, app ?? "", message, wayOn(gate, fix)]),
+  columns: ["gate", "app", "what", "fix"],
+  rows: findings.map(({ gate, app, message, fix }) => [gate, app ?? "", message, fixFor(gate, fix)]),
 });
 
-function wayOn(gate: string, fix: string | undefined): string {
+function fixFor(gate: string, fix: string | undefined): string {
   const around = wayAround(gate);
   if (!fix || !around) return fix || around || "";
   return `${fix}; or ${around}`;
@@ -74,7 +74,7 @@ function summaryOf({ apps, others, verdict, findings }: Plan): string {
   };
   const counts = [
     ...count("create", "create"),
-    ...count("adopt", "take over"),
+    ...count("adopt", "adopt"),
     ...count("update", "update"),
     ...count("replace", "replace"),
     ...count("delete", "delete"),
@@ -87,10 +87,10 @@ function summaryOf({ apps, others, verdict, findings }: Plan): string {
 }
 
 const VERBS: Readonly<Record<PlannedApp["action"], string>> = {
-  create: "POST, a new app",
-  adopt: "take over",
+  create: "POST (new app)",
+  adopt: "adopt",
   update: "PATCH",
-  replace: "DELETE and POST, a new id",
+  replace: "DELETE and POST (new ID)",
   delete: "DELETE",
   same: "",
 };
@@ -98,8 +98,7 @@ const VERBS: Readonly<Record<PlannedApp["action"], string>> = {
 function appSections(plan: Plan): Section[] {
   const changing = plan.apps.filter(({ action }) => action !== "same");
   const same = plan.apps.length - changing.length;
-  const [stay, they] = same === 1 ? ["app stays", "it is"] : ["apps stay", "they are"];
-  const rest: Section = { parts: [{ kind: "paragraph", text: `${same} ${stay} as ${they}.` }] };
+  const rest: Section = { parts: [{ kind: "paragraph", text: `${same} ${same === 1 ? "app" : "apps"} unchanged.` }] };
   return [...changing.map((app) => appSection(plan, app)), ...(same > 0 ? [rest] : [])];
 }
 
@@ -111,7 +110,7 @@ function appSection(plan: Plan, app: PlannedApp): Section {
 
 function nextOf(plan: Plan, file: string | undefined): Report["next"] {
   if (plan.verdict !== "changes" || file === undefined) return { steps: [] };
-  const text = `Plan ${plan.digest}, made ${plan.madeAt}. Approved, it is applied by`;
+  const text = `Plan ${plan.digest}, created ${plan.madeAt}. Once it is approved, run:`;
   return { title: "Next", steps: [{ text, commands: [applyCommand(plan, file)] }] };
 }
 

@@ -74,7 +74,7 @@ describe("sinch-apps drift, where it can't tell,", function () {
       "stack nope: there is no such stack. `pulumi stack ls` lists those of the project",
     ]);
     const text = textOf(report, { paint: unpainted, width: 80 });
-    assert.match(text, /^Could not tell: 1 changed, 2 in sync, of 3 apps in 2 stacks, 1 of them unreadable\n/);
+    assert.match(text, /^Inconclusive: 1 changed, 2 in sync, of 3 apps in 2 stacks, 1 of them unreadable\n/);
     assert.match(text, /\nstack nope: could not be read\n/);
   });
 

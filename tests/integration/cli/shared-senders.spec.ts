@@ -91,7 +91,7 @@ describe("a sender in two apps, outside of a program @shared-identity", () => {
     const stack = { name: "dev", apps: [{ ...about, changes: [change] }], pendingOperations: [] };
     const report = judge({ stacks: [stack], places: [] }, { failOn: ["drift"], since: false });
     const text = textOf(asReport(report), pageFor({ format: "text" }));
-    assert.match(text, /1 channel is gone: the service itself removes what it can't verify/);
+    assert.match(text, /1 channel is gone: the service removes channels that it can't verify/);
   });
 
   it("is refused by a promotion, of two apps of the target and of one beside another", async () => {

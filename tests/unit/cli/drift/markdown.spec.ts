@@ -147,7 +147,7 @@ describe("textOf: a drift report as text", () => {
     assert.match(text, /failing SMS: \ufffd\[31mno\ufffd/);
     const unmanaged = [{ id: "A\u001b[2J", displayName: "x", channels: [] }];
     const strangers = reportOf([], [{ projectId: "P", region: "us", apps: 1, managed: 0, unmanaged }]);
-    assert.match(textOf(strangers, { paint: unpainted, width: undefined }), /state adopt: "A\ufffd\[2J"/);
+    assert.match(textOf(strangers, { paint: unpainted, width: undefined }), /set adopt: "A\ufffd\[2J"/);
   });
 
   it("names each app once, also one in sync whose channel fails", () => {
@@ -245,7 +245,7 @@ describe("what a drift report says to do next", () => {
     assert.deepEqual(commandsOf(reportOf([stack("dev", [])], [place])), [
       "npx --no-install sinch-apps import --stack dev",
     ]);
-    assert.match(report.next[0]?.why ?? "", /state adopt: "A1" on an App of your program$/);
+    assert.match(report.next[0]?.why ?? "", /set adopt: "A1" on an App of your program$/);
   });
 });
 

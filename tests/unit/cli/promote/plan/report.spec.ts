@@ -19,7 +19,7 @@ describe("textOf: a plan as text", () => {
       lines.filter((line) => / {80}/.test(line)),
       [],
     );
-    assert.match(lines.find((line) => line.includes("way on")) ?? "", /^ {2}gate +app +what +way on$/);
+    assert.match(lines.find((line) => line.includes("fix")) ?? "", /^ {2}gate +app +what +fix$/);
     assert.equal(lines.join(" ").match(/word/g)?.length, 140);
     assert.ok(lines.some((line) => line.endsWith(" end")));
   });
@@ -30,7 +30,7 @@ describe("textOf: a plan as text", () => {
     ];
     const own = textFor({ apps });
     assert.match(own, /staticBearer\.token +\[secret\] +\[secret\] +\[secret\] +staging's$/m);
-    assert.match(own, /Different by design[\s\S]*1 secret /);
+    assert.match(own, /Environment-specific[\s\S]*1 secret /);
     const shared = { gate: "same-secret", app: "support", path: TOKEN, message: "x" };
     assert.doesNotMatch(textFor({ apps, findings: [shared] }), /1 secret /);
   });
