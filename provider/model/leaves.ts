@@ -34,8 +34,9 @@ export function itemKeys(type: ResourceType, field: string, items: readonly unkn
 /**
  * @param node
  *  What the schema says of the value; nothing where it doesn't know it.
- * @param open
- *  For an item of a list, {@link ResourceType.openField}: what the schema doesn't know of it stands below, wherever it stood.
+ * @param owner
+ *  How many names of the path lead to what has {@link ResourceType.openField}: there stands what the schema doesn't know of an object that
+ *  it knows, by the names of the wire, wherever it stood.
  */
 function collect(
   type: ResourceType,
@@ -43,19 +44,29 @@ function collect(
   path: string,
   node: SchemaNode | undefined,
   into: Map<string, unknown>,
-  open?: string,
+  owner?: number,
 ): void {
   if (node?.readOnly) return;
   if (isObject(value) && Object.keys(value).length > 0) {
     for (const [name, below] of Object.entries(value)) {
-      const known = type.nodeBelow(node, name);
-      if (known || open === undefined) collect(type, below, `${path}/${escapeName(name)}`, known, into);
-      else collect(type, toWire(type, below), `${path}/${open}/${escapeName(type.toWireName(name))}`, known, into);
+      const next = type.nodeBelow(node, name);
+      if (next || owner === undefined || node?.properties === undefined) {
+        collect(type, below, `${path}/${escapeName(name)}`, next, into, owner);
+      } else collect(type, toWire(type, below), openPath(type, [...splitPath(path), name], owner), undefined, into);
     }
   } else if (value !== undefined) {
     into.set(path, node?.["x-set"] && Array.isArray(value) ? asSet(node["x-set"], value) : value);
   }
 }
+
+/**
+ * Where something stands that the schema doesn't know in an object that it knows: `extraFields/retention_policy/new_leaf`.
+ *
+ * @param owner
+ *  How many of the names lead to what has {@link ResourceType.openField}.
+ */
+export const openPath = (type: ResourceType, names: Path, owner: number): string =>
+  joinPath([...names.slice(0, owner), type.openField as string, ...names.slice(owner).map(type.toWireName)]);
 
 /** A list without an order in one order, each value under one name. */
 function asSet({ aliases = {} }: NonNullable<SchemaNode["x-set"]>, items: readonly unknown[]): unknown[] {
@@ -70,19 +81,17 @@ function asSet({ aliases = {} }: NonNullable<SchemaNode["x-set"]>, items: readon
 export function leavesOf(type: ResourceType, fields: Fields): Leaves {
   const leaves = new Map<string, unknown>();
   const open = type.openField;
+  const [top, item] = open === undefined ? [] : [0, 2];
   for (const field of type.writableFields) {
     const value = fields[field];
     if (type.listKeys(field) && Array.isArray(value)) {
       const keys = itemKeys(type, field, value);
       leaves.set(field, keys);
       keys.forEach((key, index) => {
-        const path = [field, key];
-        collect(type, value[index], joinPath(path), type.nodeAt(path), leaves, open);
+        collect(type, value[index], joinPath([field, key]), type.nodeAt([field, key]), leaves, item);
       });
-    } else if (field === open) {
-      collect(type, value, field, undefined, leaves);
     } else {
-      collect(type, value, field, type.nodeAt([field]), leaves);
+      collect(type, value, field, type.nodeAt([field]), leaves, top);
     }
   }
   if (open === undefined) return leaves;

@@ -1,8 +1,8 @@
 import { SinchError } from "../base/errors";
 import { isUnchanged, type Known, sameLeaf, showsAsked } from "./comparison";
-import { fieldsOf, type Leaves, leavesOfField, splitPath } from "./leaves";
+import { fieldsOf, type Leaves, leavesOfField, openPath, splitPath } from "./leaves";
 import { byKey } from "./path";
-import type { ResourceType } from "./resource-type";
+import type { Path, ResourceType } from "./resource-type";
 import { isHidden } from "./secrets";
 
 /**
@@ -101,10 +101,8 @@ function conflictsOf(type: ResourceType, field: string, applied: Known, desired:
 /** What a response may hold and a request may not, since it isn't set: the objects of other branches as `null`, say. */
 function isUnset(type: ResourceType, path: string, shown: unknown): boolean {
   const names = splitPath(path);
-  if (type.isExtra(names)) {
-    const name = names[names.indexOf(type.openField as string) + 1] as string;
-    return type.isWireName(name) && sameLeaf(shown, undefined);
-  }
+  if (type.isExtra(names))
+    return type.isWireName(names[firstUnknown(type, names)] as string) && sameLeaf(shown, undefined);
   const isKnown = type.propertyNames.has(names.at(-1) as string);
   return isKnown && sameLeaf(shown, undefined) && shown !== type.nodeAt(names)?.default;
 }
@@ -119,8 +117,10 @@ function mergeItem(
 ): Leaves {
   const merged = new Map([...leavesOfField(live, item)].filter(([path, shown]) => !isUnset(type, path, shown)));
   const wanted = leavesOfField(desired, item);
-  for (const path of removedFrom(leavesOfField(applied.leaves, item), wanted)) {
-    for (const below of leavesOfField(merged, path).keys()) merged.delete(below);
+  for (const path of removedFrom(type, leavesOfField(applied.leaves, item), wanted)) {
+    // What the schema doesn't know of an object goes with it.
+    const extra = type.openField === undefined ? [] : [openPath(type, splitPath(path), 2)];
+    for (const each of [path, ...extra]) for (const below of leavesOfField(merged, each).keys()) merged.delete(below);
   }
   for (const [path, value] of wanted) {
     const unchanged = applied.leaves.has(path) && sameLeaf(applied.leaves.get(path), value);
@@ -143,13 +143,27 @@ const isKeptHidden = (type: ResourceType, applied: Known, path: string, live: Le
     sameLeaf(live.get(path), undefined) &&
     isUnchanged(type, applied, path, undefined));
 
-/** The highest paths below which the program asked for something and no longer does. */
-function removedFrom(applied: Leaves, wanted: Leaves): string[] {
+/**
+ * The highest paths below which the program asked for something and no longer does. Of an object that is there beside what the schema doesn't
+ * know of it, only that: the rest of it is the service's.
+ */
+function removedFrom(type: ResourceType, applied: Leaves, wanted: Leaves): string[] {
   const removed: string[] = [];
   for (const path of applied.keys()) {
     const names = path.split("/");
-    const depth = names.findIndex((_, at) => leavesOfField(wanted, names.slice(0, at + 1).join("/")).size === 0);
+    const first = type.isExtra(names) ? firstUnknown(type, names) : 0;
+    const depth = names.findIndex(
+      (_, at) => at >= first && leavesOfField(wanted, names.slice(0, at + 1).join("/")).size === 0,
+    );
     if (depth >= 0) removed.push(names.slice(0, depth + 1).join("/"));
   }
   return removed;
+}
+
+/** Where the first name stands that the schema doesn't know, in a path below the open field. */
+function firstUnknown(type: ResourceType, names: Path): number {
+  const open = names.indexOf(type.openField as string);
+  const isKnown = (at: number): boolean =>
+    type.nodeAt([...names.slice(0, open), ...names.slice(open + 1, at + 1).map(type.fromWireName)]) !== undefined;
+  return names.findIndex((_, at) => at > open && !isKnown(at));
 }

@@ -38,22 +38,40 @@ export function planPatch(
   const { fields, leaves: wanted } = desired;
   if (changed.length === 0) return undefined;
   const body: Record<string, unknown> = {};
-  const extra = type.openField !== undefined && changed.includes(type.openField) ? type.openField : undefined;
-  const names = extra === undefined ? [] : namesThatDiffer(extra, applied.leaves, wanted);
+  const extra = type.openField;
+  const names = extra === undefined ? [] : extraNamesToSend(type, extra, changed, applied.leaves, wanted);
   const given = extra === undefined ? undefined : fields[extra];
   const kept = names.filter((name) => own(given, name) !== undefined && own(given, name) !== null);
   if (extra !== undefined && kept.length > 0) {
     body[extra] = Object.fromEntries(kept.map((name) => [name, own(given, name)]));
   }
-  for (const field of changed) {
-    if (field === extra) continue;
+  const withTheirs = type.writableFields.filter(
+    (field) => field !== extra && (changed.includes(field) || names.includes(type.toWireName(field))),
+  );
+  for (const field of withTheirs) {
     const value = live && type.listKeys(field) ? mergeItems(type, field, applied, wanted, live) : fields[field];
     const node = type.properties[field];
     if (value !== undefined && value !== null) body[field] = value;
     else if (node && "x-cleared-by" in node) body[field] = node["x-cleared-by"];
   }
-  const mask = changed.flatMap((field) => (field === extra ? names.map((name) => joinPath([field, name])) : [field]));
+  const mask = [...withTheirs, ...names.map((name) => joinPath([extra as string, name]))];
   return { body, mask };
+}
+
+/**
+ * The names in an open field that go into a PATCH, sorted: those that differ, and what an object has that goes out whole. The name of an
+ * object that the schema knows takes the object along.
+ */
+function extraNamesToSend(
+  type: ResourceType,
+  field: string,
+  changed: readonly string[],
+  applied: Leaves,
+  wanted: Leaves,
+): string[] {
+  const differ = changed.includes(field) ? namesThatDiffer(field, applied, wanted) : [];
+  const whole = changed.map(type.toWireName).filter((name) => leavesOfField(wanted, joinPath([field, name])).size > 0);
+  return [...new Set([...differ, ...whole])].sort();
 }
 
 /** The names in an open field in which two resources differ, sorted. */

@@ -1,4 +1,4 @@
-import { isObject } from "../base/values";
+import { define, isObject, own } from "../base/values";
 import type { ResourceType } from "./resource-type";
 
 /** A resource as the service shows it, in the program's names. What the schema doesn't know keeps its wire name. */
@@ -11,13 +11,24 @@ export interface Shown {
 export function toWire(type: ResourceType, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => toWire(type, item));
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).flatMap(([name, below]): [string, unknown][] => {
-    if (below === undefined) return [];
-    return name === type.openField && isObject(below)
-      ? Object.entries(below)
-      : [[type.toWireName(name), toWire(type, below)]];
-  });
-  return Object.fromEntries(entries);
+  const wire: Record<string, unknown> = {};
+  let extra: unknown;
+  for (const [name, below] of Object.entries(value)) {
+    if (below === undefined) continue;
+    if (name === type.openField && isObject(below)) extra = below;
+    else define(wire, type.toWireName(name), toWire(type, below));
+  }
+  return isObject(extra) ? withExtra(wire, extra) : wire;
+}
+
+/** An object with what the schema doesn't know beside the rest, in the objects within it, too. */
+function withExtra(wire: Readonly<Record<string, unknown>>, extra: typeof wire): Record<string, unknown> {
+  const whole = { ...wire };
+  for (const [name, value] of Object.entries(extra)) {
+    const present = own(wire, name);
+    define(whole, name, isObject(present) && isObject(value) ? withExtra(present, value) : value);
+  }
+  return whole;
 }
 
 /** A value of the wire in the program's names. What is below a name that the schema doesn't know stays as it is. */
@@ -34,8 +45,9 @@ export function fromWire(type: ResourceType, value: unknown): unknown {
 }
 
 /** `update_mask` for the paths of a patch: top-level fields, and `extraFields/new_setting`. */
-export const updateMaskOf = (type: ResourceType, mask: readonly string[]): string =>
-  mask
-    .map((path) => (path.startsWith(`${type.openField}/`) ? path.slice(path.indexOf("/") + 1) : type.toWireName(path)))
-    .sort()
-    .join(",");
+export function updateMaskOf(type: ResourceType, mask: readonly string[]): string {
+  const names = mask.map((path) =>
+    path.startsWith(`${type.openField}/`) ? path.slice(path.indexOf("/") + 1) : type.toWireName(path),
+  );
+  return [...new Set(names)].sort().join(",");
+}

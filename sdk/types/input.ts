@@ -96,7 +96,7 @@ export interface AppArgs {
    */
   messageRetrySettings?: pulumi.Input<MessageRetrySettings | undefined>;
   /**
-   * Fields of the app that this version of the package doesn't know, by the service's own names (`new_setting`), of any JSON shape. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. A field that is known is refused with the name to use.
+   * Fields of the app that this version of the package doesn't know, by the service's own names (`new_setting`), of any JSON shape. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. A field that is known is refused with the name to use; one within a known object stands under the object's name (`{ retention_policy: { new_leaf: 1 } }`), with the object set as well.
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -341,7 +341,7 @@ export interface StaticBearerChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -370,7 +370,7 @@ export interface StaticTokenChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -399,7 +399,7 @@ export interface MmsChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -428,7 +428,7 @@ export interface KakaotalkChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -457,7 +457,7 @@ export interface KakaotalkchatChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -486,7 +486,7 @@ export interface TelegramChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -519,7 +519,7 @@ export interface LineEnterpriseChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<number | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -552,7 +552,7 @@ export interface LineChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<number | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -581,7 +581,7 @@ export interface WechatChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -610,7 +610,7 @@ export interface InstagramChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -639,7 +639,7 @@ export interface ApplebcChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets.
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }

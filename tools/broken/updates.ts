@@ -5,8 +5,8 @@ export const updates: readonly Variant[] = [
   {
     broken: "what the schema doesn't know is sent by program names",
     file: "provider/model/wire.ts",
-    find: "? Object.entries(below)",
-    replace: "? Object.entries(below).map(([one, value]): [string, unknown] => [one, toWire(type, value)])",
+    find: "isObject(below)) extra = below;",
+    replace: "isObject(below)) extra = toWire(type, below);",
     spec: "integration/provider/lifecycle/extra-fields",
     tests: "extra-fields",
   },

@@ -74,6 +74,9 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
     const made = await on.create(
       app({ new_mode: "FAST", new_flag: true }, sms({ extraFields: { a: "x", b: 2 } }), other()),
     );
+    on.fake.edit(made.id, (wire) => {
+      Object.assign(wire.channel_credentials[0] as object, { by_hand: "stays" });
+    });
     await made.up(app({ new_flag: true }, sms({ extraFields: { b: 2 } }), other()));
     assert.deepEqual(new URLSearchParams(sent().query).get("update_mask"), "channel_credentials,new_mode");
     assert.equal("new_mode" in wireOf(made), false);
@@ -82,6 +85,8 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
     assert.equal(entry?.b, 2);
     await made.up(app(undefined, sms()));
     assert.equal("new_flag" in wireOf(made), false);
+    const [last] = wireOf(made).channel_credentials as Json[];
+    assert.deepEqual([last?.b, last?.by_hand], [undefined, "stays"]);
     assert.equal(await made.refresh(), "same");
     assert.equal(await made.differsFrom(app(undefined, sms())), false);
   });
@@ -110,13 +115,91 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
     assert.equal(await made.refresh(), "same");
   });
 
+  it("goes into objects that this version knows: beside what it knows, in a mask with the whole object, and is drift there", async () => {
+    const retention = (ttlDays: number) => ({
+      retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays },
+    });
+    const program = (grace: Json | undefined, scopes: unknown, ttlDays = 9): Json => ({
+      ...app(grace && { retention_policy: grace }, sms({ extraFields: { static_bearer: { scopes } } })),
+      ...retention(ttlDays),
+    });
+    const made = await on.create(program({ grace: { days: 2 } }, ["CANARY-scope"]));
+    const policy = { retention_type: "MESSAGE_EXPIRE_POLICY", ttl_days: 9 };
+    const bearer = { claimed_identity: "plan", token: "CANARY-token" };
+    assert.deepEqual(body(), {
+      display_name: "Support",
+      retention_policy: { ...policy, grace: { days: 2 } },
+      channel_credentials: [{ channel: "SMS", static_bearer: { ...bearer, scopes: ["CANARY-scope"] } }],
+    });
+    assert.deepEqual(made.inputs.extraFields, { retention_policy: { grace: { days: 2 } } });
+    assert.equal(await made.refresh(), "same");
+    const rows: [program: Json, mask: string, policy?: Json][] = [
+      [program({ grace: { days: 3 } }, ["CANARY-scope"]), "retention_policy", { ...policy, grace: { days: 3 } }],
+      [
+        program({ grace: { days: 3 } }, ["CANARY-scope"], 8),
+        "retention_policy",
+        { ...policy, ttl_days: 8, grace: { days: 3 } },
+      ],
+      [program(undefined, ["CANARY-scope"], 8), "retention_policy", { ...policy, ttl_days: 8 }],
+      [program(undefined, ["CANARY-other"], 8), "channel_credentials"],
+    ];
+    for (const [next, mask, expected] of rows) {
+      await made.up(next);
+      assert.equal(new URLSearchParams(sent().query).get("update_mask"), mask);
+      if (expected) assert.deepEqual(body(), { retention_policy: expected });
+      assert.equal(await made.refresh(), "same");
+      assert.equal(await made.differsFrom(next), false);
+    }
+    on.fake.edit(made.id, (wire) => {
+      Object.assign(wire.retention_policy as object, { by_hand: true });
+      Object.assign(wire.channel_credentials[0]?.static_bearer as object, { by_hand: true });
+    });
+    assert.equal(await made.refresh(), "same", "nobody set it");
+    on.fake.edit(made.id, (wire) => {
+      Object.assign(wire.channel_credentials[0]?.static_bearer as object, { scopes: ["else"] });
+    });
+    assert.equal(await made.refresh(), "changed");
+    await made.up(program(undefined, ["CANARY-other"], 8));
+    const [entry] = wireOf(made).channel_credentials as Json[];
+    assert.deepEqual(entry?.static_bearer, { ...bearer, scopes: ["CANARY-other"], by_hand: true });
+    await made.up({ ...app(undefined, sms()), ...retention(8) });
+    const [last] = wireOf(made).channel_credentials as Json[];
+    assert.deepEqual(last?.static_bearer, { ...bearer, by_hand: true });
+  });
+
+  it("goes with the object that it is in, if another one of the same entry comes in its place", async () => {
+    const line = (more: Json) => app(undefined, { channel: "LINE", ...more });
+    const made = await on.create(
+      line({
+        lineCredentials: { token: "CANARY-token", secret: "CANARY-line" },
+        extraFields: { line_credentials: { new_leaf: 1 }, beside: 2 },
+      }),
+    );
+    on.fake.edit(made.id, (wire) => {
+      Object.assign(wire.channel_credentials[0]?.line_credentials as object, { by_hand: true });
+    });
+    const japan = { token: "CANARY-other", secret: "CANARY-japan" };
+    await made.up(line({ lineEnterpriseCredentials: { lineJapan: japan }, extraFields: { beside: 2 } }));
+    assert.deepEqual((body().channel_credentials as Json[])[0]?.line_credentials, undefined);
+    assert.equal(await made.refresh(), "same");
+  });
+
   it("is neither drift nor sent again where the service drops it", async () => {
     on.fake.configure({ unknownFields: "drop" });
-    const program = app({ new_mode: "FAST", new_limits: { a: 1 } }, sms({ extraFields: { leaf: "x" } }));
+    const program = {
+      ...app(
+        { new_mode: "FAST", new_limits: { a: 1 }, smart_conversation: { level: 1 } },
+        sms({ extraFields: { leaf: "x", static_bearer: { expires: 7 } } }),
+      ),
+      smartConversation: { enabled: true },
+    };
     const made = await on.create(program);
     assert.equal("new_mode" in wireOf(made), false);
     assert.equal(await made.refresh(), "same");
     assert.equal(await made.differsFrom(program), false);
+    await made.up({ ...program, smartConversation: { enabled: false } });
+    assert.deepEqual(body(), { smart_conversation: { enabled: false, level: 1 } });
+    assert.equal(await made.refresh(), "same");
   });
 
   it("keeps texts and lists apart as secrets, and numbers and booleans readable", async () => {
@@ -156,19 +239,30 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
       new Set(
         await problems(
           app(
-            { display_name: "A", retentionPolicy: {}, queue_stats: {}, project_id: "P", "a,b": 1 },
-            sms({ extraFields: { static_bearer: {}, channel: "X", state: {} } }),
+            {
+              display_name: "A",
+              retentionPolicy: {},
+              smart_conversation: { level: 1 },
+              queue_stats: {},
+              project_id: "P",
+              "a,b": 1,
+            },
+            sms({
+              extraFields: { static_bearer: { token: "CANARY-x" }, channel: "X", state: {}, staticBearer: { a: 1 } },
+            }),
             other(),
           ),
         ),
       ),
       new Set([
+        "channelCredentials[0].extraFields.static_bearer.token is known to this version of the package: set channelCredentials[0].staticBearer.token instead",
         "extraFields.display_name is known to this version of the package: set displayName instead",
         "extraFields.retentionPolicy is known to this version of the package: set retentionPolicy instead",
+        "extraFields.smart_conversation needs smartConversation: the service replaces the object as a whole, so set that as well",
         "extraFields.queue_stats is set by the service and can't be given",
         "extraFields.project_id is known to this version of the package: set projectId instead",
         "extraFields.a,b can't be a field's name: letters, digits and underscores",
-        "channelCredentials[0].extraFields.static_bearer is known to this version of the package: set channelCredentials[0].staticBearer instead",
+        "channelCredentials[0].extraFields.staticBearer is known to this version of the package: set channelCredentials[0].staticBearer instead",
         "channelCredentials[0].extraFields.channel is known to this version of the package: set channelCredentials[0].channel instead",
         "channelCredentials[0].extraFields.state is set by the service and can't be given",
       ]),
@@ -179,9 +273,17 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
       "channelCredentials[0].pigeonCredentials is not a property here; allowed: channel, callbackSecret, credentialOrdinalNumber, extraFields",
     ]);
     assert.deepEqual(
-      await problems(app({ later: UNKNOWN }, sms({ extraFields: UNKNOWN }), other({ token: UNKNOWN }))),
+      await problems(
+        app(
+          { later: UNKNOWN },
+          sms({ extraFields: UNKNOWN }),
+          sms({ channel: "RCS", extraFields: { static_bearer: UNKNOWN } }),
+          other({ token: UNKNOWN }),
+        ),
+      ),
       [],
     );
+    assert.deepEqual(await problems({ ...app({ smart_conversation: { level: 1 } }), smartConversation: UNKNOWN }), []);
     assert.deepEqual(await problems({ ...app(undefined), extraFields: UNKNOWN }), []);
     assert.deepEqual(await problems({ ...app(undefined), extraFields: "text" }), ["extraFields must be an object"]);
   });

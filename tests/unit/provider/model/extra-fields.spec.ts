@@ -16,6 +16,15 @@ describe("extraNames", () => {
     ]);
   });
 
+  it("names what is within an object that the schema knows, at any depth", () => {
+    const mms = { channel: "MMS", mmsCredentials: { basicAuth: {} } };
+    const extra = { mms_credentials: { new_leaf: 1, basic_auth: { realm: { a: 1 } } } };
+    assert.deepEqual(extraNames(appType, app(undefined, { ...mms, extraFields: extra })), [
+      "channelCredentials[0].extraFields.mms_credentials.new_leaf",
+      "channelCredentials[0].extraFields.mms_credentials.basic_auth.realm",
+    ]);
+  });
+
   it("finds none in what isn't an object, and in a type without such a field", () => {
     assert.deepEqual(extraNames(appType, { ...app("text", sms(7), null, "SMS"), displayName: "A" }), []);
     assert.deepEqual(extraNames(appType, { channelCredentials: "none" }), []);
