@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { App } from "pulumi-sinch-conversation";
 import { type Fake, startFake } from "../../fake";
 import { useEngine } from "../support/engine";
+import { FORMS } from "../support/forms";
 import { fakeEnvironment, TestStack } from "../support/stack";
 
 describe("pulumi up with channels that the service can't verify @channel-timeout", function () {
@@ -17,13 +17,16 @@ describe("pulumi up with channels that the service can't verify @channel-timeout
       unverified: { "bad-plan": { becomes: "FAILING", afterMs: 300, reason: "unknown plan, token CANARY-token" } },
     });
     test = await TestStack.create(engine(), fakeEnvironment(fake), async () => {
-      for (const [name, claimedIdentity, channelTimeout] of [
-        ["waits", "bad-plan", 60],
-        ["goes-on", "plan", 0],
-      ] as const) {
-        const token = pulumi.secret("CANARY-token");
-        const channelCredentials = [{ channel: "SMS" as const, staticBearer: { claimedIdentity, token } }];
-        new App(name, { displayName: name, channelTimeout, channelCredentials });
+      for (const { form, App } of FORMS) {
+        for (const [row, claimedIdentity, channelTimeout] of [
+          ["waits", "bad-plan", 60],
+          ["goes-on", "plan", 0],
+        ] as const) {
+          const name = `${row}-${form}`;
+          const token = pulumi.secret("CANARY-token");
+          const channelCredentials = [{ channel: "SMS" as const, staticBearer: { claimedIdentity, token } }];
+          new App(name, { displayName: name, channelTimeout, channelCredentials });
+        }
       }
     });
   });
@@ -35,10 +38,13 @@ describe("pulumi up with channels that the service can't verify @channel-timeout
   it("fails, keeps the app, and the next one tries again without a change in the program", async () => {
     const first = await test.up();
     assert.equal(first.ok, false);
-    assert.match(first.output, /channelCredentials\[SMS\] is FAILING: unknown plan, token \[secret\]/);
-    assert.match(first.output, /note: channels that this run wrote, as the responses showed them: 1 PENDING\. /);
+    const failing = /channelCredentials\[SMS\] is FAILING: unknown plan, token \[secret\]/g;
+    assert.ok((first.output.match(failing)?.length ?? 0) >= FORMS.length, first.output);
+    // Each form is a process of its own.
+    const notes = first.output.match(/note: channels that this run wrote, as the responses showed them: 1 PENDING\. /g);
+    assert.equal(notes?.length, FORMS.length);
     const state = JSON.stringify((await test.stack.exportStack()).deployment);
-    assert.equal(fake.apps().length, 2);
+    assert.equal(fake.apps().length, 4);
     for (const { id } of fake.apps()) assert.ok(state.includes(id), "the app is in the state");
     // The export shows what is secret, and that it is.
     assert.doesNotMatch(state.replace(/"plaintext":"(?:[^"\\]|\\.)*"/g, "") + first.output, /CANARY/);
@@ -48,8 +54,8 @@ describe("pulumi up with channels that the service can't verify @channel-timeout
     const second = await test.up();
     assert.ok(second.ok, second.output);
     assert.equal(fake.journal.count({ operation: "create" }), 0);
-    assert.equal(fake.journal.count({ operation: "update" }), 1);
-    assert.equal(fake.apps().length, 2);
+    assert.equal(fake.journal.count({ operation: "update" }), FORMS.length);
+    assert.equal(fake.apps().length, 4);
     fake.journal.clear();
     const third = await test.up();
     assert.ok(third.ok, third.output);
