@@ -20,7 +20,7 @@ const EVENTS: Args = {
 };
 
 /** A webhook's life in one form, from creation to end, as one test. */
-export function webhookLife({ form, App, Webhook }: Form): void {
+export function webhookLife(title: string, { form, App, Webhook }: Form): void {
   describe(`Webhook, ${form}, through the engine,`, function () {
     this.timeout(300_000);
     const engine = useEngine();
@@ -63,7 +63,7 @@ export function webhookLife({ form, App, Webhook }: Form): void {
       );
     const writes = (): string[] => requests().filter((one) => !/^(list|get) /.test(one));
 
-    const step = steps("has a life with its app, from creation to end @webhook-life @planted-secrets");
+    const step = steps(title);
 
     step("is created beside a new app, with one token for both and one LIST of it", async () => {
       assert.deepEqual(await up(), { app: "create", events: "create", audit: "create" });

@@ -37,7 +37,7 @@ for (const form of FORMS)
           `      ${name}: ${tries} runs of up${cleared ? ", pending creates" : ""}${left > 0 ? ", processes left" : ""}`,
         );
         toll.add(after);
-        if (form === DYNAMIC) recordFigures("kills-at-requests", toll.figures);
+        recordFigures(form === DYNAMIC ? "kills-at-requests" : "kills-at-requests-native", toll.figures);
         toll.assertNoHarm();
       }
     });

@@ -1,4 +1,4 @@
 import { NATIVE } from "../../support/forms";
 import { webhookLife } from "../webhook-life";
 
-webhookLife(NATIVE);
+webhookLife("has a life with its app, from creation to end @webhook-life @planted-secrets", NATIVE);

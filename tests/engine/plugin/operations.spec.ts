@@ -93,16 +93,28 @@ describe("a native app in the engine", function () {
   });
 
   it("is replaced where its region or project changes, in either order", async () => {
-    const program = (region: string, opts: Options) => () => void app("app", { region }, opts);
-    await up(program("us", {}));
+    const [, { projectId, keys: [key] = [] } = assert.fail()] = PROJECTS;
+    await test.stack.setConfig("sinch:projects", { value: JSON.stringify({ [projectId]: key }), secret: true });
+    const program = (place: Args, opts: Options) => () => void app("app", place, opts);
+    const places = (): string[] =>
+      fake.journal.writes.map(({ method, region, projectId: of }) => `${method} ${of} ${region}`);
+    await up(program({ region: "us" }, {}));
     fake.journal.clear();
-    assert.match((await up(program("eu", {}))).steps.app ?? "", /^create-replacement, replace, delete-replaced$/);
-    assert.deepEqual(written(), ["POST eu", "DELETE us"]);
+    assert.match(
+      (await up(program({ region: "eu" }, {}))).steps.app ?? "",
+      /^create-replacement, replace, delete-replaced$/,
+    );
+    assert.deepEqual(places(), ["POST project-1 eu", "DELETE project-1 us"]);
     fake.journal.clear();
-    const back = await up(program("us", { deleteBeforeReplace: true }));
+    const moved = await up(program({ region: "eu", projectId }, {}));
+    assert.match(moved.steps.app ?? "", /^create-replacement, replace, delete-replaced$/);
+    assert.deepEqual(moved.changes.app, ["projectId"]);
+    assert.deepEqual(places(), ["POST project-2 eu", "DELETE project-1 eu"]);
+    fake.journal.clear();
+    const back = await up(program({ region: "us", projectId }, { deleteBeforeReplace: true }));
     assert.match(back.steps.app ?? "", /^delete-replaced, replace, create-replacement$/);
     assert.deepEqual(back.changes.app, ["region"]);
-    assert.deepEqual(written(), ["DELETE eu", "POST us"]);
+    assert.deepEqual(places(), ["DELETE project-2 eu", "POST project-2 us"]);
   });
 
   it("lives by explicit providers in two regions and projects; a rotated key touches none of them", async () => {

@@ -37,7 +37,10 @@ describe("kept and failureOf: how the plugin says that a call failed", () => {
   it("keep nothing of any other failure, whose text says its code", async () => {
     const failure = await failing(new SinchError("ERR_SINCH_CONFIGURATION", "no key"));
     assert.deepEqual([failure.details, keptBy(failure)], ["no key [ERR_SINCH_CONFIGURATION]", undefined]);
-    assert.match(failureOf(new TypeError("CANARY")).details, /^internal error \(TypeError\), (?!.*CANARY).* \[ERR_SINCH_\w+\]$/);
+    assert.match(
+      failureOf(new TypeError("CANARY")).details,
+      /^internal error \(TypeError\), (?!.*CANARY).* \[ERR_SINCH_\w+\]$/,
+    );
   });
 
   it("pass on what succeeds", async () => {
