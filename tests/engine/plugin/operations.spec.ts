@@ -134,14 +134,16 @@ describe("a native app in the engine", function () {
     fake.journal.clear();
     const rotated = await up(program((n) => ({ keyId: `rotated-${n}`, keySecret: `CANARY-rotated-${n}` })));
     assert.deepEqual([rotated.steps, fake.journal.count()], [{ "app-0": "same", "app-1": "same" }, 0]);
-    const moved = await up(
-      program((n) => ({ keyId: `rotated-${n}`, keySecret: `CANARY-rotated-${n}` }), "us"),
-      false,
-    );
-    assert.match(
-      moved.output,
-      /the app lives in region "eu", but region of provider "one" says "us"\. Nothing is touched/,
-    );
+    const elsewhere = program((n) => ({ keyId: `rotated-${n}`, keySecret: `CANARY-rotated-${n}` }), "us");
+    test.use(async () => elsewhere());
+    for (const moved of [kept(await test.preview()), await up(elsewhere, false)]) {
+      assert.equal(moved.ok, false);
+      assert.match(
+        moved.output,
+        /the app lives in region "eu", but region of provider "one" says "us"\. .*: correct that value, or set region on the app/,
+      );
+    }
+    assert.deepEqual(written(), []);
     const wrong = await up(() => void new Provider("three", { regoin: "eu" } as ProviderArgs), false);
     assert.match(wrong.output, /"regoin" is not a setting of this provider; did you mean region\?/);
     assert.equal(fake.journal.count({ method: "DELETE" }), 0);
