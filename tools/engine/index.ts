@@ -1,4 +1,4 @@
 export { type Engine, EngineNotFoundError, type EngineSource, engineSources } from "./engine";
 export { ensureEngine } from "./ensure-engine";
 export { engineEnvironment } from "./environment";
-export { ensureYamlHost } from "./yaml-host";
+export { ensureLanguageHost, type Language } from "./language-hosts";

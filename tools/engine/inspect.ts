@@ -7,11 +7,13 @@ import { minimumVersion } from "./engine";
 
 const suffix = process.platform === "win32" ? ".exe" : "";
 
+/** The file name of a compiled program on this platform. */
+export const executable = (name: string): string => `${name}${suffix}`;
+
 /** File names in an engine's `bin` folder on this platform. */
 export const files = {
-  cli: `pulumi${suffix}`,
-  languageHost: `pulumi-language-nodejs${suffix}`,
-  yamlHost: `pulumi-language-yaml${suffix}`,
+  cli: executable("pulumi"),
+  languageHost: executable("pulumi-language-nodejs"),
   dynamicProvider: `pulumi-resource-pulumi-nodejs${process.platform === "win32" ? ".cmd" : ""}`,
 };
 

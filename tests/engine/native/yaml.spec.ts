@@ -5,9 +5,9 @@ import { parse, stringify } from "yaml";
 import { type Fake, startFake } from "../../../fake";
 import { CHECKOUT } from "../../support/checkout";
 import { useEngine } from "../../support/engine";
+import { useLanguageHost } from "../../support/language-host";
 import { Program } from "../../support/program";
 import { fakeEnvironment } from "../../support/stack";
-import { useYamlHost } from "../../support/yaml-host";
 
 // examples/yaml, operated as a user does, with the plugin as the build bundles it.
 
@@ -18,7 +18,7 @@ interface Project {
 describe("examples/yaml: a program in YAML", function () {
   this.timeout(90_000);
   const engine = useEngine();
-  const yamlHost = useYamlHost(engine);
+  const yamlHost = useLanguageHost("yaml", engine);
   const text = readFile(path.join(CHECKOUT, "examples/yaml/Pulumi.yaml"), "utf8");
   let fake: Fake;
   let program: Program;

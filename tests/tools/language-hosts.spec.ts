@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { delimiter, join } from "node:path";
-import { type Engine, ensureYamlHost } from "../../tools/engine";
-import { yamlEntry } from "../../tools/engine/yaml-host";
+import { type Engine, ensureLanguageHost } from "../../tools/engine";
+import { toolEntry } from "../../tools/engine/go-tool";
+import { languageHosts } from "../../tools/engine/language-hosts";
 import { useSandbox } from "./sandbox";
 
-describe("ensureYamlHost", () => {
+describe("ensureLanguageHost", () => {
   const sandbox = useSandbox();
   const engine = (): Engine => {
     const root = join(sandbox().root, "engine");
     return { root, bin: join(root, "bin"), version: "3.274.1", source: "path", languageHost: true };
   };
   const ensure = (): Promise<string> =>
-    ensureYamlHost(engine(), {
+    ensureLanguageHost("yaml", engine(), {
       env: sandbox().env,
       cacheFolder: sandbox().cacheFolder,
       say: (line) => sandbox().said.push(line),
@@ -30,7 +31,7 @@ describe("ensureYamlHost", () => {
   it("builds one with Go where there is none, once, says how long it takes, and leaves nothing else", async () => {
     sandbox().go();
     const [one, other] = await Promise.all([ensure(), ensure()]);
-    const { key, version } = yamlEntry();
+    const { key, version } = toolEntry(languageHosts.yaml);
     assert.equal(one, join(sandbox().cacheFolder, key, "bin"));
     assert.deepEqual([other, await ensure(), sandbox().builds()], [one, one, 1]);
     assert.deepEqual(sandbox().cached(), [key]);
@@ -45,7 +46,7 @@ describe("ensureYamlHost", () => {
   it("names what it tried where there is none to be had, and keeps nothing of a build that fails", async () => {
     await assert.rejects(ensure(), {
       name: "EngineNotFoundError",
-      message: /^no language host for Pulumi YAML was found or could be made:\n {2}- build: no go on PATH\nInstall /,
+      message: /^no YAML language host was found or could be made:\n {2}- build: no go on PATH\nInstall /,
     });
     sandbox().go({ build: "echo 'undefined: x' >&2; exit 1" });
     await assert.rejects(ensure(), /build with .*go: the YAML language host: undefined: x/);

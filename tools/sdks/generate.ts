@@ -1,0 +1,62 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import spawn from "nano-spawn";
+import which from "which";
+import { packageVersion } from "../../provider/base/version";
+import { ensureGoTool, type GoTool, toolEntry } from "../engine/go-tool";
+import { executable } from "../engine/inspect";
+import { packageSchema } from "../generate/package-schema";
+
+const PULUMI = "github.com/pulumi/pulumi/pkg/v3";
+
+/** Pulumi's own code generators, as one program. */
+export const generator: GoTool = {
+  name: "sdks",
+  what: "SDK generator",
+  module: path.join(__dirname, "generator"),
+  versionOf: PULUMI,
+  target: ".",
+  program: executable("generator"),
+  takes: "1 to 4 minutes on 2 cores, and some 200 MB of downloads",
+};
+
+/** The languages that an SDK is made for here; those for .NET and Java need their language hosts. */
+export const SDKS = ["nodejs", "python", "go"] as const;
+
+/** What the schema says of the Go module. */
+interface Schema {
+  readonly language: { readonly go: { readonly importBasePath: string } };
+}
+
+/**
+ * Writes a folder for each language of {@link SDKS}, from the package schema with this package's version.
+ *
+ * @throws EngineNotFoundError without Go, or where the generator can't be built.
+ */
+export async function generateSdks(folder: string): Promise<void> {
+  const bin = await ensureGoTool(generator);
+  const schema = packageSchema() as Schema;
+  const temporary = await mkdtemp(path.join(tmpdir(), "sinch-schema-"));
+  try {
+    const file = path.join(temporary, "schema.json");
+    await writeFile(file, JSON.stringify({ ...schema, version: packageVersion }));
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    await spawn(path.join(bin, generator.program), [file, folder]);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+  await makeGoModule(path.join(folder, "go"), schema.language.go.importBasePath);
+}
+
+/** The generator writes packages; to be fetched, they need a module around them. */
+async function makeGoModule(folder: string, name: string): Promise<void> {
+  const go = await which("go");
+  const run = (...args: string[]) =>
+    spawn(go, ["mod", ...args], { cwd: folder, env: { GOWORK: "off", GOFLAGS: "-mod=mod" } });
+  await run("init", name);
+  // The SDK of the generator's own version: what it writes goes with that one.
+  await run("edit", "-go=1.22", `-require=github.com/pulumi/pulumi/sdk/v3@v${toolEntry(generator).version}`);
+  await run("tidy");
+}
