@@ -11,7 +11,7 @@ import (
 func main() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
 		settings := config.New(ctx, "")
-		europe, err := sinch.NewProvider(ctx, "europe", &sinch.ProviderArgs{Region: pulumi.String("eu")})
+		europe, err := sinch.NewProvider(ctx, "europe", &sinch.ProviderArgs{Region: conversation.RegionEu})
 		if err != nil {
 			return err
 		}

@@ -5,7 +5,7 @@ import pulumi_sinch as sinch
 from pulumi_sinch import conversation
 
 config = pulumi.Config()
-europe = pulumi.ResourceOptions(provider=sinch.Provider("europe", region="eu"))
+europe = pulumi.ResourceOptions(provider=sinch.Provider("europe", region=conversation.Region.EU))
 
 support = conversation.App(
     "support",
