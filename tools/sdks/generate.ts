@@ -29,12 +29,19 @@ interface Schema {
   readonly language: { readonly go: { readonly importBasePath: string } };
 }
 
+/** What was made. */
+export interface Sdks {
+  readonly version: string;
+  /** Path by which a Go program imports its SDK. */
+  readonly goModule: string;
+}
+
 /**
  * Writes a folder for each language of {@link SDKS}, from the package schema with this package's version.
  *
  * @throws EngineNotFoundError without Go, or where the generator can't be built.
  */
-export async function generateSdks(folder: string): Promise<void> {
+export async function generateSdks(folder: string): Promise<Sdks> {
   const bin = await ensureGoTool(generator);
   const schema = packageSchema() as Schema;
   const temporary = await mkdtemp(path.join(tmpdir(), "sinch-schema-"));
@@ -47,7 +54,9 @@ export async function generateSdks(folder: string): Promise<void> {
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
-  await makeGoModule(path.join(folder, "go"), schema.language.go.importBasePath);
+  const goModule = schema.language.go.importBasePath;
+  await makeGoModule(path.join(folder, "go"), goModule);
+  return { version: packageVersion, goModule };
 }
 
 /** The generator writes packages; to be fetched, they need a module around them. */

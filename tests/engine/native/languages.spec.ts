@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { cp, readFile, symlink } from "node:fs/promises";
+import { cp, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Fake, startFake } from "../../../fake";
 import type { Language } from "../../../tools/engine";
+import { makeRelease, type Release } from "../../../tools/release/make";
 import { compileSdks } from "../../../tools/sdks/compile";
-import { generateSdks } from "../../../tools/sdks/generate";
+import { unpack } from "../../package/tarball";
 import { CHECKOUT } from "../../support/checkout";
 import { start } from "../../support/command";
 import { useEngine } from "../../support/engine";
@@ -15,18 +16,33 @@ import { fakeEnvironment } from "../../support/stack";
 
 // examples/languages, each as its README operates it, with SDKs made of the schema as it is now.
 
-const SDKS = path.join(CHECKOUT, "node_modules/.cache/sdks");
+const RELEASE = path.join(CHECKOUT, "node_modules/.cache/release");
+const SDKS = path.join(RELEASE, "sdks");
 const TOKENS = ["CANARY-sms-token", "CANARY-webhook-secret"] as const;
 
-describe("the SDKs that are made of the plugin's schema", function () {
+describe("examples/languages, by the files of a release alone", function () {
   this.timeout(600_000);
+  const engine = useEngine();
+  const hosts = {
+    yaml: useLanguageHost("yaml", engine),
+    python: useLanguageHost("python", engine),
+    go: useLanguageHost("go", engine),
+  } satisfies Record<Language, () => string>;
   const packages = usePythonPackages("pulumi==3.272.0", "mypy==2.3.0");
+  let made: Release;
 
-  before("the SDKs", () => generateSdks(SDKS));
+  before("the release", async () => {
+    made = await makeRelease(RELEASE);
+  });
+  const fileFor = (part: string): string => {
+    const found = made.files.find(({ file }) => file.includes(part));
+    assert.ok(found, part);
+    return path.join(RELEASE, found.file);
+  };
 
-  it("compile in each language", () => compileSdks(SDKS));
+  it("has SDKs that compile", () => compileSdks(SDKS));
 
-  it("type the Python example, and refuse what isn't a channel's", async () => {
+  it("types the Python example, and refuses a misspelt argument", async () => {
     const { python, folder } = packages();
     const check = (...args: string[]) =>
       start(
@@ -43,19 +59,25 @@ describe("the SDKs that are made of the plugin's schema", function () {
     const wrong = (await readFile(path.join(CHECKOUT, example), "utf8")).replace("display_name=", "displayname=");
     assert.match((await check("-c", wrong)).output, /Unexpected keyword argument "displayname"/);
   });
-});
 
-describe("examples/languages", function () {
-  this.timeout(600_000);
-  const engine = useEngine();
-  const hosts = {
-    yaml: useLanguageHost("yaml", engine),
-    python: useLanguageHost("python", engine),
-    go: useLanguageHost("go", engine),
-  } satisfies Record<Language, () => string>;
-  const packages = usePythonPackages("pulumi==3.272.0", "mypy==2.3.0");
-
-  before("the SDKs", () => generateSdks(SDKS));
+  /** What a user does first, by language. */
+  const install: Readonly<Record<string, (program: Program) => Promise<void>>> = {
+    yaml: async () => {},
+    typescript: (program) => unpack(fileFor(".tgz"), program.cwd),
+    go: async (program) => {
+      const module = await program.read("go.mod");
+      await program.write("go.mod", module.replace("../../../dist/sdks/go", path.join(RELEASE, made.goModule.folder)));
+      assert.equal((await program.run("go", "mod", "tidy")).code, 0);
+    },
+    python: async (program) => {
+      const { python, folder } = packages();
+      const site = path.join(program.folder, "site");
+      const args = ["-m", "pip", "install", "--quiet", "--no-deps", "--target", site, fileFor(".whl")];
+      const { code, output } = await program.run(python, ...args);
+      assert.equal(code, 0, output);
+      program.env.PYTHONPATH = [site, folder].join(path.delimiter);
+    },
+  };
 
   for (const language of ["yaml", "python", "go", "typescript"] as const) {
     describe(language, () => {
@@ -66,24 +88,12 @@ describe("examples/languages", function () {
         fake = await startFake();
         program = await Program.create(engine(), fakeEnvironment(fake));
         await cp(path.join(CHECKOUT, "examples/languages", language), program.cwd, { recursive: true });
-        for (const name of ["Pulumi.yaml", "go.mod"]) {
-          const text = await program.read(name).catch(() => undefined);
-          if (text !== undefined)
-            await program.write(name, text.replaceAll("../../../dist/sdks", SDKS).replaceAll("../../..", CHECKOUT));
-        }
-        if (language === "typescript")
-          await symlink(path.join(CHECKOUT, "node_modules"), path.join(program.cwd, "node_modules"));
-        else program.env.PATH = [hosts[language](), program.env.PATH].join(path.delimiter);
-        if (language === "python") {
-          const site = path.join(program.folder, "site");
-          const install = ["-m", "pip", "install", "--quiet", "--no-deps", "--target", site, path.join(SDKS, "python")];
-          const { code, output } = await program.run(packages().python, ...install);
-          assert.equal(code, 0, output);
-          program.env.PYTHONPATH = [site, packages().folder].join(path.delimiter);
-        }
-        program.env.PYTHONDONTWRITEBYTECODE = "1";
-        program.env.GOWORK = "off";
-        if (language === "go") assert.equal((await program.run("go", "mod", "tidy")).code, 0);
+        await program.write("Pulumi.yaml", (await program.read("Pulumi.yaml")).replace(/^plugins:\n( .*\n)+/m, ""));
+        if (language !== "typescript") program.env.PATH = [hosts[language](), program.env.PATH].join(path.delimiter);
+        Object.assign(program.env, { PYTHONDONTWRITEBYTECODE: "1", GOWORK: "off" });
+        await install[language]?.(program);
+        const plugin = fileFor(`${process.platform}-${{ x64: "amd64" }[process.arch as string] ?? process.arch}`);
+        await works("plugin", "install", "resource", "sinch", made.version, "--file", plugin);
         await works("stack", "init", "dev");
         const [sms, webhook] = TOKENS;
         const secrets = ["--secret", `smsToken=${sms}`, "--secret", `webhookSecret=${webhook}`];
@@ -101,19 +111,31 @@ describe("examples/languages", function () {
         return output;
       }
 
-      it("makes an app and its webhook in Europe, looks the app up, changes nothing then, and destroys both", async () => {
-        await works("up", "--yes", "--skip-preview", "--diff");
+      it("makes an app and its webhook in Europe, shows a change, takes an app over, and destroys what it has", async () => {
+        await works("up", "--yes", "--skip-preview");
         const [app] = fake.apps({ region: "eu" });
         assert.deepEqual([fake.apps().length, app?.display_name, app?.processing_mode], [1, "Support", "CONVERSATION"]);
         assert.deepEqual(
           fake.webhooks({ appId: app?.id as string }).map(({ target }) => target),
           ["https://hooks.example.com/sinch"],
         );
-        const outputs = JSON.parse((await program.works("stack", "output", "--json")).toString());
+        const outputs = JSON.parse(await program.works("stack", "output", "--json"));
         assert.deepEqual([outputs.appId, outputs.found], [app?.id, "Support"]);
         await works("preview", "--expect-no-changes");
+        await works("config", "set", "smsServicePlanId", "another");
+        assert.match(await works("preview", "--diff"), /~ claimedIdentity: "plan" => "another"/);
+        const id = fake.insert({ display_name: "By hand", channel_credentials: [] });
+        await works(
+          "import",
+          "sinch:conversation:App",
+          "byHand",
+          id,
+          "--yes",
+          "--generate-code=false",
+          "--protect=false",
+        );
         await works("destroy", "--yes", "--skip-preview");
-        assert.deepEqual([fake.apps().length], [0]);
+        assert.deepEqual(fake.apps(), []);
         const kept = [printed, ...(await program.filesKept()).values()];
         for (const token of TOKENS) assert.ok(!kept.some((text) => text.includes(token)));
       });
