@@ -80,8 +80,8 @@ export function processes(measured: readonly Measured[]): string {
       .map((role) => [anyOf(one).operation, role, ...cells(names, one, ({ cpuOf }) => cpuOf?.[role])]),
   );
   const about =
-    `Seconds, of ${size} apps: the engine, the user's program, and the process of the provider. Left out are the host of the language, and ` +
-    "the fake, which takes its part of the same processors while this package and the hand-written provider make requests.";
+    `Seconds for ${size} apps: the engine, the user's program and the provider's process. The language host is left out, and so is the fake, which ` +
+    "shares the processors while this package and the hand-written provider send requests.";
   return `${about}\n\n${table(["operation", "process", ...names], rows)}`;
 }
 
@@ -101,7 +101,7 @@ export function state(measured: readonly Measured[]): string {
   const beyond = names.slice(1).map((name) => `${name}, bytes an app beyond the floor`);
   return `${table(["apps", ...beyond, ...names.map((name) => `${name}, bytes`)], rows)}
 
-Bytes of \`__provider\`, which stands in the state of each app twice: ${codes.join(", ")}.`;
+Bytes of \`__provider\`, which the state holds twice per app: ${codes.join(", ")}.`;
 }
 
 export function requests(measured: readonly Measured[]): string {
@@ -123,7 +123,7 @@ export function memory(measured: readonly Measured[]): string {
   const rows = rowsOf(all)
     .filter((one) => anyOf(one).operation === "up")
     .map((one) => [String(anyOf(one).apps), ...cells(names, one, ({ memoryMb }) => memoryMb)]);
-  return `The most that it held during \`up\`, in MB.\n\n${table(["apps", ...names], rows)}`;
+  return `Peak during \`up\`, in MB.\n\n${table(["apps", ...names], rows)}`;
 }
 
 export function micro({ micro: { checkAndDiffMs, loadMs } }: BenchFigures): string {
@@ -136,5 +136,5 @@ export function micro({ micro: { checkAndDiffMs, loadMs } }: BenchFigures): stri
     ["loading `@pulumi/pulumi` and this package", shown(loadMs.both)],
     ["loading what the provider's process loads", shown(loadMs.provider)],
   ];
-  return `Milliseconds. For \`check\` and \`diff\` the most is the 99th percentile.\n\n${table(["what", "ms"], [...kinds, ...loads])}`;
+  return `Milliseconds. For \`check\` and \`diff\` the maximum is the 99th percentile.\n\n${table(["what", "ms"], [...kinds, ...loads])}`;
 }

@@ -28,8 +28,8 @@ export function targetsOf({ measured, micro }: BenchFigures): Target[] {
       find,
       "refresh",
       1.1,
-      "By process (below): the provider's loads an HTTP client, takes a token and a LIST, and compares each app with it, and the engine reads a larger " +
-        "state; the floor does nothing.",
+      "by process, the provider loads an HTTP client, gets a token and a LIST, and compares each app with it. The engine reads a larger state. The " +
+        "floor does nothing.",
     ),
     ...lists(find),
     ...state(find, apps),
@@ -52,13 +52,11 @@ export const largest = (measured: readonly Measured[]): number =>
   Math.max(0, ...measured.map(({ apps }) => apps));
 
 const PROCESSES =
-  "By process (below): the program takes no longer than the floor's, since an `App` has no stack trace taken for each of its outputs. The rest is " +
-  "the provider's process, with a check, a request and an answer for each app, and the engine, which encrypts and writes a state that is " +
-  "larger by where each app lives, its incarnation and its container of secrets.";
+  "the program takes no longer than the floor's, because an `App` takes no stack trace for each output. The rest is the provider's process, with a " +
+  "check and a request per app, and the engine. It encrypts and writes a larger state: each app's location, incarnation and container of secrets.";
 
 const PREVIEW =
-  "By process (below): it is the provider's, which takes longer to start, and checks each app against its schema; and one LIST, for the names " +
-  "that are taken.";
+  "the provider's process takes longer to start, and checks each app against its schema. One LIST checks the names in use.";
 
 const rounded = (value: number, digits = 2): number => Number(value.toFixed(digits));
 
@@ -84,7 +82,7 @@ function lists(find: Find): Target[] {
 function state(find: Find, apps: number): Target[] {
   const [own, floor] = [find("this package", "up")?.stateBytes, find("floor", "up")?.stateBytes];
   if (own === undefined || floor === undefined) return [];
-  const why = "It is where the app lives, in inputs and outputs, its incarnation, and the containers of its secrets.";
+  const why = "it is the app's location, in inputs and outputs, its incarnation, and its containers of secrets.";
   return [atMost("state of an app beyond the floor's", (own - floor) / apps, STATE_BYTES, " bytes", why)];
 }
 
@@ -93,8 +91,8 @@ function handWritten(find: Find, apps: number): Target[] {
   if (!own || !other) return [];
   const ratio = other.wall.median / own.wall.median;
   const why =
-    "What the hand-written program loses is its serialized code, which the engine writes twice an app at each step: with " +
-    `${apps} apps and no latency that isn't twice yet, and with more apps it is more.`;
+    "the hand-written program loses by its serialized code, which the engine writes twice per app at each step. With " +
+    `${apps} apps and no latency the factor isn't 2 yet; it grows with the number of apps.`;
   const met = ratio >= 2;
   return [
     {

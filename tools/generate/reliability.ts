@@ -1,16 +1,72 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type Figures, MEASURED, readFigures } from "../../tests/support/figures";
+import { type FigureId, type Figures, MEASURED, readFigures } from "../../tests/support/figures";
 import { type TaggedTitle, taggedTitles } from "../tags";
 
 // docs/reliability.md: each promise of tests/promises.json with its tests, and the last figures of tests/figures.json.
 
 const HEAD = `# Reliability
 
-Made by \`npm run reliability\` from \`tests/promises.json\`, the tags of the tests and \`tests/figures.json\`: nothing here is typed by hand.
-The tests run against the fake API on loopback, with the real Pulumi engine and its real process for dynamic resources where a title says
-so. What has figures is run by \`npm run test:all\`, which keeps them with date and, where chance plays a part, the seed that it began with.
+What holds when things go wrong, and the tests that show it. All tests run against the fake API, with the real Pulumi engine if a title says so.
 `;
+
+const SOURCE = `
+\`npm run reliability\` generates this page from \`tests/promises.json\`, the tags of the tests and \`tests/figures.json\`. \`npm run test:all\` records
+the figures with their date and, if chance plays a part, the seed.
+`;
+
+type AllFigures = Readonly<Record<string, Figures | undefined>>;
+
+/** The findings that matter most, each in a sentence. */
+const SUMMARY: readonly (readonly [what: string, id: FigureId, (figure: (name: string) => string) => string])[] = [
+  [
+    "Kills",
+    "kills-at-requests",
+    (of) =>
+      `the engine was killed at each of ${of("kills")} requests. ${of("recovered")} runs recovered, with ${of("duplicates")} duplicate and ` +
+      `${of("orphans")} orphaned apps.`,
+  ],
+  [
+    "Random faults",
+    "lifecycle",
+    (of) =>
+      `${of("sequences")} random lifecycles met ${of("faults")} faults and ${of("kills")} kills. Duplicates: ${of("duplicates")}; orphans: ` +
+      `${of("orphans")}; lost apps: ${of("lost")}.`,
+  ],
+  [
+    "Secrets",
+    "verbose-logs",
+    (of) =>
+      `${of("planted")} planted secrets were searched in ${of("bytes searched")} bytes of logs. Hits: ${of("hits")}.`,
+  ],
+  [
+    "Drift",
+    "drift-as-refresh",
+    (of) =>
+      `after ${of("changes")} random changes, \`sinch-apps drift\` and \`pulumi refresh\` disagreed ${of("otherwise")} times.`,
+  ],
+  [
+    "Tests that notice",
+    "broken-variants",
+    (of) =>
+      `${of("variants")} deliberately broken versions of the code were tested. The tests noticed ${of("noticed")}.`,
+  ],
+];
+
+/** A list of labelled sentences; what wasn't measured is left out. */
+function summaryOf(figures: AllFigures): string[] {
+  return SUMMARY.flatMap(([what, id, sentence]) => {
+    const all = figures[id];
+    return all ? [`- **${what}**: ${sentence((name) => shown(all[name] ?? "–"))}`] : [];
+  });
+}
+
+/** A table that unfolds. */
+const folded = (summary: string, lines: readonly string[]): string[] => [
+  `<details><summary>${summary}</summary>\n`,
+  ...lines,
+  "\n</details>",
+];
 
 /** A promise by its id, which the tests that keep it carry as a tag. */
 export type Promises = Readonly<Record<string, { readonly promise: string; readonly figures?: readonly string[] }>>;
@@ -47,7 +103,7 @@ function testsOf(id: string, titles: readonly TaggedTitle[]): string {
 /** The page on reliability, in Markdown. */
 export function reliability(
   promises = readPromises(),
-  figures: Readonly<Record<string, Figures | undefined>> = readFigures(),
+  figures: AllFigures = readFigures(),
   titles: readonly TaggedTitle[] = taggedTitles(root),
 ): string {
   const measured = Object.entries(figures).map(
@@ -59,13 +115,13 @@ export function reliability(
   });
   return [
     HEAD,
+    ...summaryOf(figures),
+    SOURCE,
     "## Measured\n",
-    "| what | last figures |\n| --- | --- |",
-    ...measured,
+    ...folded(`${measured.length} measurements`, ["| what | last figures |\n| --- | --- |", ...measured]),
     "\n## Promises, and the tests that keep them\n",
     "A suite stands for all its tests; `npm run promises` counts them.\n",
-    "| promise | tests | last figures |\n| --- | --- | --- |",
-    ...kept,
+    ...folded(`${kept.length} promises`, ["| promise | tests | last figures |\n| --- | --- | --- |", ...kept]),
     "",
   ].join("\n");
 }

@@ -1,9 +1,11 @@
 import { SinchError } from "../../base/errors";
 import * as lifecycle from "../../lifecycle";
+import { leavesOf } from "../../model/leaves";
 import type { ResourceType } from "../../model/resource-type";
-import type { Inputs, State } from "../../model/state";
+import { fieldsIn, type Inputs, type State } from "../../model/state";
 import type { ConfigReader } from "../../sinch/settings";
 import { errorText } from "../error-text";
+import { orderNotes } from "../order-notes";
 import { arranged, inProgramOrder, withoutArrangement } from "./list-order";
 import { isNative, NativeStates } from "./native-state";
 import { positionalProblems } from "./positional-options";
@@ -132,7 +134,10 @@ async function diffFor(
     return { difference: { ...difference, replaces: ["secrets"] }, notes: [] };
   }
   await lifecycle.assertSendable(context, id, olds, news);
-  return { difference, notes: await lifecycle.sharedIdentities(context, id, olds, news) };
+  const { type } = context;
+  const [before, after] = [leavesOf(type, fieldsIn(type, olds)), leavesOf(type, fieldsIn(type, news))];
+  const shared = await lifecycle.sharedIdentities(context, id, olds, news);
+  return { difference, notes: [...orderNotes(type, before, after), ...shared] };
 }
 
 /**

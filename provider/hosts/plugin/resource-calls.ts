@@ -21,6 +21,7 @@ import { leavesOf } from "../../model/leaves";
 import { covers, namesIn } from "../../model/path";
 import { fieldsIn, type Inputs, inputsOf, isManaged, type State, stateFrom as wholeState } from "../../model/state";
 import { createOnly } from "../native-form";
+import { orderNotes } from "../order-notes";
 import { detailOf, type Kind } from "./detailed-diff";
 import { mixedItems } from "./ignored-items";
 import { readUnmanaged } from "./import";
@@ -68,10 +69,9 @@ export async function diff(session: Session, request: DiffRequest): Promise<Diff
     const shared = await lifecycle.sharedIdentities(context, request.getId(), olds, news);
     for (const note of shared) await session.log.note(request.getUrn(), note);
   }
-  const detail = detailOf(type, leavesOf(type, fieldsIn(type, olds)), leavesOf(type, fieldsIn(type, news)));
-  for (const field of detail.reordered) {
-    await session.log.note(request.getUrn(), `only the order of ${field} changes`);
-  }
+  const [before, after] = [leavesOf(type, fieldsIn(type, olds)), leavesOf(type, fieldsIn(type, news))];
+  const detail = detailOf(type, before, after);
+  for (const note of orderNotes(type, before, after)) await session.log.note(request.getUrn(), note);
   const map = response.getDetaileddiffMap();
   // The engine takes back what is ignored before an update; after a refresh it leaves that to the provider.
   const ignored = request.getIgnorechangesList().map(namesIn);

@@ -33,7 +33,7 @@ describe("the plugin's notes", function () {
     for (const _ of [1, 2]) {
       assert.deepEqual((await provider.diff(state, inputs)).detail, { channelCredentials: "update" });
     }
-    assert.deepEqual(texts(), ["app: only the order of channelCredentials changes"]);
+    assert.deepEqual(texts(), ["app: order of channels: SMS, RCS → RCS, SMS; credentials unchanged"]);
     assert.equal(provider.printed, "");
   });
 
