@@ -14,12 +14,12 @@ export function refuseBadCall(of: ResourceClass, name: string, args: object, opt
   const { id, urn } = args as Readonly<Record<string, unknown>>;
   if (id !== undefined) {
     refuse(
-      `id is set by the service and can't be given; adopt takes ${withArticle(noun)} over, ${of.name}.get looks one up`,
+      `id is set by the service and can't be set here; adopt takes ${withArticle(noun)} over, ${of.name}.get looks one up`,
     );
   }
   if (urn !== undefined) refuse("urn is not an argument");
   const [proto] = holdersOfProto(args, "args");
-  if (proto !== undefined) refuse(`${proto} holds __proto__, which is not a property here`);
+  if (proto !== undefined) refuse(`${proto} holds __proto__, which is not a known property`);
 }
 
 /** Refuses what a resource of the dynamic form can't be given. @throws RunError of one line. */

@@ -50,7 +50,7 @@ function part(
     return { finding: apps ? wrong(about, missingLocation(appType, name)) : skipped(about, NEEDS_STACK) };
   const from = found?.from ?? "as the apps of the stack state it";
   const problem = found && wrongPlace(name, found);
-  if (problem !== undefined) return { finding: wrong(about, `${found?.from} says ${found?.shown}${problem}`) };
+  if (problem !== undefined) return { finding: wrong(about, `${found?.from} is ${found?.shown}${problem}`) };
   const elsewhere = new Set((apps ?? []).map((app) => app[name]).filter((other) => other !== value));
   return {
     finding: ok(

@@ -40,6 +40,6 @@ function isKnownHere({ keyword, instancePath, params, data }: ErrorObject, webho
 function checkTarget(target: string): void {
   const url = URL.parse(target);
   if (!url || !/^https?:$/.test(url.protocol)) throw invalidArgument("target: must be a URL");
-  if (url.username || url.password) throw invalidArgument("target: must not hold a user or a password");
+  if (url.username || url.password) throw invalidArgument("target: must not contain a user or a password");
   if (/^conversation-api\..*\.sinch\.com$/.test(url.hostname)) throw invalidArgument("target: this host is forbidden");
 }

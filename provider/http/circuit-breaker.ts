@@ -32,7 +32,7 @@ export interface Probe {
 }
 
 /** What to do in an outage. */
-export const ONCE_IT_ANSWERS = "Run the command again once the service answers";
+export const ONCE_IT_ANSWERS = "Run the command again once the service responds";
 
 /** One circuit a name. */
 export function createCircuits(clock: Pick<Clock, "now">): (name: string) => Circuit {
@@ -93,7 +93,7 @@ function createCircuit({ now }: Pick<Clock, "now">): Circuit {
     },
     failure(since, why) {
       if (lastSuccess > since || reason !== undefined) return;
-      reason = `another call got no usable answer for ${Math.round((now() - since) / 1000)} s (${why})`;
+      reason = `another call got no usable response for ${Math.round((now() - since) / 1000)} s (${why})`;
       opened.abort();
     },
   };

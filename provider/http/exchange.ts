@@ -54,7 +54,7 @@ export class Exchange {
       const sent = client(this.request.url, this.options());
       sent.on("downloadProgress", ({ transferred }) => {
         if (transferred <= LONGEST_RESPONSE) return;
-        this.explanation.unusable = "is over 10 MB, and wasn't read to its end";
+        this.explanation.unusable = "is over 10 MB and was not read to the end";
         this.abort.abort();
       });
       return replyOf(await sent, this.request);
@@ -117,7 +117,7 @@ export class Exchange {
     const status = error.response?.statusCode;
     if (status === 429 && this.request.rateLimit !== undefined) rateLimit.slowDown(this.request.rateLimit);
     if (isFutile(error)) return 0;
-    if (this.isProbe) return this.end(`Tried just once: ${circuit.reason}. ${ONCE_IT_ANSWERS}`);
+    if (this.isProbe) return this.end(`Tried once: ${circuit.reason}. ${ONCE_IT_ANSWERS}`);
     const wait = retryAfter ?? clock.random() * backoff;
     const left = this.deadline.left();
     if (wait >= left) {
@@ -128,8 +128,8 @@ export class Exchange {
     if (!(await clock.sleep(wait, stop, circuit.opened))) {
       return this.end(
         stop.aborted
-          ? "The run was interrupted, so it wasn't tried again"
-          : `Not tried any longer: ${circuit.reason}. ${ONCE_IT_ANSWERS}`,
+          ? "The run was interrupted, so it was not retried"
+          : `No more retries: ${circuit.reason}. ${ONCE_IT_ANSWERS}`,
       );
     }
     await this.turn();

@@ -59,11 +59,11 @@ const mayBeForeign = ({ body, statusCode }: Response<string>): boolean =>
   statusCode < 500 && (body !== "" || statusCode === 404);
 
 function foreign({ requestUrl }: Response<string>, { hosts }: Words): string {
-  return `The answer isn't one of the API, which are JSON: see whether ${hostOf(requestUrl)} is the right host (${hosts})`;
+  return `The response isn't JSON, so it isn't from the API: check that ${hostOf(requestUrl)} is the right host (${hosts})`;
 }
 
 const noMethod = ({ hosts }: Words): string =>
-  `The API doesn't have this method on this path, so no retry can succeed: update this package, and see whether the host is right (${hosts})`;
+  `The API doesn't have this method on this path, so no retry can succeed: update this package, and check that the host is right (${hosts})`;
 
 /** The host of a request, and the proxy on the way to it. */
 function hostOf(url: URL): string {
@@ -75,7 +75,7 @@ const urlOf = (error: RequestError): URL => new URL(String(error.request?.option
 
 function unusableFrom(what: string, error: RequestError, asked: Asked): SinchError {
   const { method, path } = asked;
-  return new SinchError("ERR_SINCH_RESPONSE", `the answer of ${hostOf(urlOf(error))} ${what} (${method} ${path})`, {
+  return new SinchError("ERR_SINCH_RESPONSE", `the response of ${hostOf(urlOf(error))} ${what} (${method} ${path})`, {
     asked,
   });
 }
@@ -87,13 +87,13 @@ const WORDS: readonly (readonly [code: RegExp, words: string])[] = [
   [/^ECONNREFUSED$/, "connection refused"],
   [/^ECONNRESET$/, "connection reset"],
   [/^EPIPE$/, "connection closed"],
-  [/^(ENOTFOUND|EAI_AGAIN)$/, "its name can't be resolved"],
+  [/^(ENOTFOUND|EAI_AGAIN)$/, "the host name can't be resolved"],
   [/^ETIMEDOUT$/, "timed out"],
-  [/^E(NET|HOST)UNREACH$/, "there is no way to it on the network"],
-  [/^ERR_HTTP_CONTENT_LENGTH_MISMATCH$/, "the answer is cut short"],
-  [/^ERR_READING_RESPONSE_STREAM$/, "the answer can't be unpacked"],
-  [/^HPE_/, "it doesn't speak HTTP as it should"],
-  [/^(EPROTO|ERR_SSL_.*)$/, "it doesn't speak TLS as it should"],
+  [/^E(NET|HOST)UNREACH$/, "network unreachable"],
+  [/^ERR_HTTP_CONTENT_LENGTH_MISMATCH$/, "the response was cut off"],
+  [/^ERR_READING_RESPONSE_STREAM$/, "the response can't be decompressed"],
+  [/^HPE_/, "invalid HTTP response"],
+  [/^(EPROTO|ERR_SSL_.*)$/, "TLS handshake failed"],
   [UNTRUSTED, "its certificate isn't trusted; NODE_EXTRA_CA_CERTS can name a file with your own CA"],
   [/CERT/, "its certificate is refused"],
 ];
@@ -109,7 +109,7 @@ function unreachable(error: RequestError, asked: Asked, broken?: string, note?: 
   cause.stack = `${cause.name}: ${why}`;
   return new SinchError(
     "ERR_SINCH_UNREACHABLE",
-    `no answer from ${hostOf(urlOf(error))}: ${why} (${asked.method} ${asked.path})${note ? `. ${note}` : ""}`,
+    `no response from ${hostOf(urlOf(error))}: ${why} (${asked.method} ${asked.path})${note ? `. ${note}` : ""}`,
     { asked, cause },
   );
 }

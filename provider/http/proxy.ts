@@ -37,11 +37,14 @@ class Tunnels extends HttpsProxyAgent<string> {
       socket.destroy();
     } catch (error) {
       if (limit.signal.aborted) throw proxyError("ETIMEDOUT", "timed out");
-      throw (error as { code?: string }).code ? error : proxyError(PROXY_FAILED, "the proxy closes the connection");
+      throw (error as { code?: string }).code ? error : proxyError(PROXY_FAILED, "the proxy closed the connection");
     } finally {
       clearTimeout(timer);
     }
-    throw proxyError(status === 429 || status >= 500 ? PROXY_FAILED : PROXY_REFUSED, `the proxy answers ${status}`);
+    throw proxyError(
+      status === 429 || status >= 500 ? PROXY_FAILED : PROXY_REFUSED,
+      `the proxy responded with ${status}`,
+    );
   }
 }
 

@@ -22,12 +22,12 @@ export interface Reply {
 export function replyOf(response: Response<string>, asked: Asked): Reply {
   const id = requestIdOf(response);
   const origin = ` → ${response.statusCode}${id ? `, request ${id}` : ""}`;
-  if (response.statusCode >= 300) throw unusable("the answer is a redirect, which isn't followed", asked, origin);
+  if (response.statusCode >= 300) throw unusable("the response is a redirect, which isn't followed", asked, origin);
   if (response.body === "" && asked.method === "DELETE") return { json: {}, origin };
   try {
     return { json: JSON.parse(response.body), origin };
   } catch {
-    throw unusable("the answer isn't JSON", asked, origin);
+    throw unusable("the response isn't JSON", asked, origin);
   }
 }
 

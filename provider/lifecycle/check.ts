@@ -72,7 +72,7 @@ export async function check(context: Context, olds: Props, news: Props, host = N
   const fresh = Object.keys(olds).length === 0 ? newResource(context, inputs) : undefined;
   const wrong = await problemsUnless(type, restored, fresh ? fresh.asExisting : () => before.fields);
   const orphans = restored.orphans.map(
-    (path) => `secrets.${path.replace("/", ": ")} belongs to an entry that isn't there`,
+    (path) => `secrets.${path.replace("/", ": ")} refers to an entry that doesn't exist`,
   );
   const moves = type.locationFields.some((part) => olds[part] !== undefined && olds[part] !== inputs[part]);
   const region = wrong.length === 0 && typeof at.region === "string" && at.region !== UNKNOWN ? at.region : undefined;
@@ -134,7 +134,7 @@ function plainUrls(type: ResourceType, fields: Fields, settings: Settings): stri
     const isUrl = typeof value === "string" && type.nodeAt(splitPath(path))?.["x-url"] !== undefined;
     if (!isUrl || !/^http:/i.test(value) || isLoopback(value)) return [];
     return [
-      `${byKey(type, splitPath(path))} must begin with https://, since what is sent there can be read on the way. ` +
+      `${byKey(type, splitPath(path))} must use https://, because others could read what is sent there. ` +
         "http is for this machine only, unless sinch:plainUrls in the stack's configuration says why",
     ];
   });
@@ -171,7 +171,7 @@ function missingKey(settings: Settings, projectId: string): string[] {
     return [];
   } catch (error) {
     return [
-      `${messageOf(error)}; an explicit provider takes both as inputs. The preview goes on without; \`pulumi up\` will need it`,
+      `${messageOf(error)}; an explicit provider takes both as inputs. The preview continues without it; \`pulumi up\` needs it`,
     ];
   }
 }

@@ -47,10 +47,10 @@ export function diff(context: Context, id: string, olds: State, news: Inputs): D
 
 function managedAlready({ definition }: ResourceType, id: string, name: string): SinchError {
   const { noun, unique } = definition;
-  const wayOn = unique ? "" : `; for another ${noun} of the same name, state allowDuplicateName: true`;
+  const wayOn = unique ? "" : `; for another ${noun} with the same name, set allowDuplicateName: true`;
   return new SinchError(
     "ERR_SINCH_CONFLICT",
-    `another resource of this program is to adopt ${id}, which the stack manages as ${name} already. ` +
-      `Take that adoption back${wayOn}`,
+    `another resource of this program adopts ${id}, but the stack already manages it as ${name}. ` +
+      `Remove that adoption${wayOn}`,
   );
 }

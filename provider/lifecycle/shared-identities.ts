@@ -109,7 +109,7 @@ async function sharing(context: SharingContext, at: Location, own: Own, mine: re
   if (refused.length === 0) return texts;
   throw new SinchError(
     "ERR_SINCH_CONFLICT",
-    `${refused.join("; ")}. Set another one, or take it from the other ${type.definition.noun} first; ` +
+    `${refused.join("; ")}. Set another one, or remove it from the other ${type.definition.noun} first; ` +
       "sinch:sharedIdentities is refuse",
   );
 }

@@ -43,7 +43,7 @@ function looksWithin(ms: number): readonly number[] {
 async function unlessOver<T>(work: Promise<T>, { leftMs, option }: Limit, seconds: number): Promise<T> {
   const ended = new AbortController();
   const over = setTimeout(Math.max(1, leftMs()), undefined, { signal: ended.signal }).then(() => {
-    throw new SinchError("ERR_SINCH_UNREACHABLE", `no answer within the ${seconds} s of ${option}`);
+    throw new SinchError("ERR_SINCH_UNREACHABLE", `no response within the ${seconds} s of ${option}`);
   });
   over.catch(() => undefined);
   try {

@@ -24,8 +24,8 @@ export class UnverifiedInRun {
     return all.map(([noun, { pending, failing }]) => {
       const counts = [...(pending > 0 ? [`${pending} PENDING`] : []), ...(failing > 0 ? [`${failing} FAILING`] : [])];
       return (
-        `${noun}s that this run wrote, as the responses showed them: ${counts.join(", ")}. \`sinch-apps drift\` shows what became of ` +
-        "them; with sinch:channelTimeout `pulumi up` waits"
+        `${noun}s written by this run: ${counts.join(", ")}. \`sinch-apps drift\` shows their later ` +
+        "state; set sinch:channelTimeout to make `pulumi up` wait"
       );
     });
   }

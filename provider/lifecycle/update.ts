@@ -78,7 +78,7 @@ const refreshAdvice =
     if (!isNotFound(error)) throw error;
     throw new SinchError(
       "ERR_SINCH_STATE",
-      `${messageOf(error)}. Run \`pulumi refresh\`: where the ${noun} is gone, the next \`pulumi up\` makes it again`,
+      `${messageOf(error)}. Run \`pulumi refresh\`: if the ${noun} is gone, the next \`pulumi up\` creates it again`,
       { cause: error },
     );
   };

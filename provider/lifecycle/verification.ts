@@ -143,7 +143,7 @@ function refuseUnverified({ type }: Context, { id, outs, shown, desired, keys }:
   });
   if (wrong.length === 0) return;
   throw new UnfinishedError(
-    `${nameOf(type, outs)} (${id}) is there, and kept in the state, but ${wrong.join("; ")}. The next \`pulumi up\` sends ` +
+    `${nameOf(type, outs)} (${id}) exists and is in the state, but ${wrong.join("; ")}. The next \`pulumi up\` sends ` +
       `again what the service couldn't verify${missing.length > 0 ? "" : `, and looks again at the rest`}. The ${noun}'s ` +
       `identity or credentials may be wrong, or belong to another region`,
     id,

@@ -28,7 +28,7 @@ export function assertApplied(type: ResourceType, patch: Patch, known: Known, de
   const names = [...new Set(ignored)].filter((name) => !ignored.some((above) => name.startsWith(`${above}.`)));
   throw new SinchError(
     "ERR_SINCH_NOT_APPLIED",
-    `the service took the request, but still shows the old value of ${names.join(", ")}: state the value ` +
+    `the service accepted the request but still shows the old value of ${names.join(", ")}: set the value ` +
       "that it shows in the program, or ask Sinch why it can't be changed",
   );
 }

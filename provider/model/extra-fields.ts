@@ -55,11 +55,13 @@ function foundIn(type: ResourceType, holder: Holder): Found[] {
     const known = [name, type.fromWireName(name)].find((one) => Object.hasOwn(node.properties ?? {}, one));
     if (known === undefined) {
       return [
-        NAME.test(name) ? { at } : { at, problem: `${at} can't be a field's name: letters, digits and underscores` },
+        NAME.test(name)
+          ? { at }
+          : { at, problem: `${at} is not a valid field name: use letters, digits and underscores` },
       ];
     }
     const property = type.resolve(node.properties?.[known] ?? {});
-    if (property.readOnly) return [{ at, problem: `${at} is set by the service and can't be given` }];
+    if (property.readOnly) return [{ at, problem: `${at} is set by the service and can't be set here` }];
     const instead = byIndex([...path, ...below.map(type.fromWireName), known]);
     const isUnknown = value === UNKNOWN;
     const goesOn = isUnknown || (isObject(value) && Object.keys(value).length > 0);
@@ -103,5 +105,5 @@ export function otherKindProblems(
   const names = allowed.filter(([, node]) => !type.resolve(node).readOnly).map(([name]) => name);
   return Object.keys(isObject(data) ? data : {})
     .filter((name) => !names.includes(name))
-    .map((name) => `${byIndex([field, ...below, name])} is not a property here; allowed: ${names.join(", ")}`);
+    .map((name) => `${byIndex([field, ...below, name])} is not a known property; allowed: ${names.join(", ")}`);
 }

@@ -102,9 +102,9 @@ export function isAllowedUrl(rule: NonNullable<SchemaNode["x-url"]>, text: strin
 export function urlProblem({ forbiddenHosts }: NonNullable<SchemaNode["x-url"]>, text: string): string | undefined {
   const url = URL.parse(text);
   if (!url || !/^https?:\/\//i.test(text)) return "must be a URL, such as https://example.com/path";
-  if (url.username !== "" || url.password !== "") return "must not hold a user or a password";
+  if (url.username !== "" || url.password !== "") return "must not contain a user or a password";
   const isForbidden = forbiddenHosts !== undefined && new RegExp(forbiddenHosts, "i").test(url.hostname);
-  return isForbidden ? "must not lead to this host, which the service forbids" : undefined;
+  return isForbidden ? "must not point to this host; the service forbids it" : undefined;
 }
 
 export function hasOneDefault({ of, flag }: { of: string; flag: string }, items: Items): boolean {

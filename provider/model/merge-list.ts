@@ -61,8 +61,8 @@ function merge(
     for (const [path, value] of mergeItem(type, item, applied, desired, live, hidden)) {
       if (isHidden(type, path, value) && !desired.has(path)) {
         const wayOn = type.nodeAt(splitPath(path))
-          ? "state it in the program, or clear it"
-          : "this version of the package can't state it";
+          ? "set it in the program, or clear it"
+          : "this version of the package can't set it";
         hidden.push(`${byKey(type, splitPath(path))} is set, but the service hides its value; ${wayOn}`);
       }
       merged.set(path, value);
@@ -127,7 +127,7 @@ function mergeItem(
     const mayDiffer = unchanged && type.isExchanged(splitPath(path));
     if (mayDiffer && isKeptHidden(type, applied, path, live)) {
       hidden.push(
-        `the service may have exchanged ${byKey(type, splitPath(path))}, and hides what it keeps; set a new one in the same update`,
+        `the service may have exchanged ${byKey(type, splitPath(path))} and hides the result; set a new one in the same update`,
       );
     }
     const goesBack = mayDiffer && !sameLeaf(live.get(path), undefined);

@@ -30,16 +30,16 @@ export function describe(type: ResourceType, error: ErrorObject): string {
       const wrong: string = error.params.additionalProperty;
       const foreign = ofAnotherBranch(type, node, wrong, error.data as Record<string, unknown>);
       if (foreign) return `${at(wrong)} ${foreign}`;
-      return `${at(wrong)} is not a property here; ${suggestion(wrong, writableNames(type, node))}`;
+      return `${at(wrong)} is not a known property; ${suggestion(wrong, writableNames(type, node))}`;
     }
     case "discriminator":
       return describeTag(type, error, at);
     case "readOnly":
-      return `${at()} is set by the service and can't be given`;
+      return `${at()} is set by the service and can't be set here`;
     case "x-exactly-one-of":
-      return `${at()} must hold exactly one of ${names.join(", ")}`;
+      return `${at()} must have exactly one of ${names.join(", ")}`;
     case "x-together":
-      return `${at()} must hold all of ${names.join(", ")}, or none`;
+      return `${at()} must have all of ${names.join(", ")}, or none`;
     case "x-list-keys":
       return `${at()} ${describeDuplicates(names, error.data as Items)}`;
     case "x-set":
@@ -68,7 +68,7 @@ function twice({ aliases = {} }: SetRule, items: readonly unknown[]): string {
   const repeated = names.flatMap((name, at) =>
     names.indexOf(name) < at ? [`[${names.indexOf(name)}] and [${at}]`] : [],
   );
-  return `holds the same value more than once (${repeated.join(", ")})`;
+  return `has the same value more than once (${repeated.join(", ")})`;
 }
 
 function describeTag(type: ResourceType, error: ErrorObject, at: (below?: string) => string): string {
@@ -87,7 +87,7 @@ function describeDuplicates(names: readonly string[], items: Items): string {
   const groups = Map.groupBy(places, ({ item }) => keyOf(names, item));
   const twice = [...groups.values()].filter((all) => all.length > 1);
   const list = twice.map((all) => all.map(({ place }) => place).join(" and ")).join(", ");
-  return `holds the same entry more than once (${list}): entries must differ in ${names.join(" or ")}`;
+  return `has the same entry more than once (${list}): entries must differ in ${names.join(" or ")}`;
 }
 
 /** What is wrong with an object that another branch of a union takes; `undefined` where none does. */

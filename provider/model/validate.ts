@@ -82,7 +82,7 @@ export function removalsThatDestroy(
       const { dataLoss } = type.definition;
       const hasDefault = node.properties !== undefined || node.default !== undefined;
       const why = hasDefault
-        ? `the service would go back to its default, which can ${dataLoss}. State the value that you want (${defaultOf(type, node)} is the default)`
+        ? `the service would go back to its default, which can ${dataLoss}. Set the value that you want (the default is ${defaultOf(type, node)})`
         : `the service has no fixed default to go back to, and what it chooses can ${dataLoss}. Set the value that you want`;
       return [`${path} can't be removed: ${why}, or add "${path}" to ignoreChanges`];
     }

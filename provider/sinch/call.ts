@@ -36,7 +36,7 @@ const hintsFor = (key: Key): Readonly<Record<string, string>> => ({
   401: keyRefused(key),
   403: "An access key reaches its own project only: check project id and key, and that the project has the Conversation API",
   UNAUTHORIZED:
-    "The service knows the key, and doesn't allow the project to do this: see in the Sinch dashboard whether the account is active and has the Conversation API",
+    "The service knows the key but doesn't allow the project to do this: check in the Sinch dashboard that the account is active and has the Conversation API",
   BILLING_CREDIT_LIMIT_BREACHED:
     "The credit limit of the Sinch account is reached: top it up, or have it raised, and run the command again. Key and project are right",
 });

@@ -57,18 +57,18 @@ export function createCollection(type: ResourceType, transport: Transport, limit
   const shown = (value: unknown, request: Call): Shown => {
     const resource = resourceIn(type, value);
     if (resource) return resource;
-    throw unusable(`the answer holds no ${definition.noun}`, request);
+    throw unusable(`the response has no ${definition.noun}`, request);
   };
   const one = async (request: Call, id?: string): Promise<Shown> => {
     const resource = shown((await call(request)).json, request);
     if (id === undefined || resource.id === id) return resource;
-    throw unusable(`the answer holds another ${definition.noun} than was asked for`, request);
+    throw unusable(`the response has a different ${definition.noun} than requested`, request);
   };
   const list = async (at: Location, withinMs?: number): Promise<readonly Shown[]> => {
     const request = { ...to("GET", at), withinMs };
     const { json } = await call(request);
     const items = itemsIn(type, json);
-    if (!items) throw unusable(`the answer holds no list of ${definition.noun}s`, request);
+    if (!items) throw unusable(`the response has no list of ${definition.noun}s`, request);
     return items.map((item) => shown(item, request));
   };
   const withBody = (fields: Fields): Pick<Call, "body" | "secrets"> => ({

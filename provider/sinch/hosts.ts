@@ -10,7 +10,7 @@ export function assertRegion(region: string): void {
   if (REGIONS.includes(region)) return;
   throw new SinchError(
     "ERR_SINCH_CONFIGURATION",
-    `${quotedValue(region)} is no region: it must be one of ${REGIONS.join(", ")}`,
+    `${quotedValue(region)} is not a region: it must be one of ${REGIONS.join(", ")}`,
   );
 }
 
@@ -38,13 +38,13 @@ export function checkedUrl(found: Found, region: string): string {
     refuse(`must be a URL such as https://us.conversation.api.sinch.com${not}`);
   }
   const url = new URL(value);
-  if (url.username || url.password) refuse("must not hold a user name or password");
-  if (url.search || url.hash) refuse("must not hold a query or fragment");
+  if (url.username || url.password) refuse("must not contain a user name or password");
+  if (url.search || url.hash) refuse("must not contain a query or fragment");
   const here = isLoopback(value);
   if (url.protocol !== "https:" && !(here && url.protocol === "http:")) refuse("must be https, except on loopback");
   if (found.inConfig && !here && !/(^|\.)sinch\.com$/.test(url.hostname)) {
     refuse(
-      "a host outside of sinch.com gets the access key, so it can only be named in the environment " +
+      "a host outside sinch.com would get the access key, so it can only be set in the environment " +
         "(SINCH_API_URL, SINCH_AUTH_URL), not in a file",
     );
   }

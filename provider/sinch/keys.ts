@@ -27,10 +27,7 @@ export function keysIn(text: string | undefined, where: string): ReadonlyMap<str
   if (!text) return new Map();
   const entries = entriesOf(text);
   if (!entries) {
-    throw configurationError(
-      'must be JSON of the form { "<project id>": { "keyId": "…", "keySecret": "…" } }',
-      `${where} `,
-    );
+    throw configurationError('must be JSON like { "<project id>": { "keyId": "…", "keySecret": "…" } }', `${where} `);
   }
   const isWhole = ([id, { keyId, keySecret }]: [string, Key]): boolean =>
     !blanksAround(id) && !isUntidy(keyId) && !isUntidy(keySecret);

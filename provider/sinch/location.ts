@@ -35,9 +35,7 @@ export function placementOf(
   for (const part of PARTS) {
     const own = news[part];
     if (own === "") {
-      problems.push(
-        `${part} is empty: state where the ${noun} lives, or leave it to the configuration by leaving it out`,
-      );
+      problems.push(`${part} is empty: set it, or leave it out to use the configuration`);
       continue;
     }
     if (own !== undefined && own !== null) {
@@ -50,15 +48,15 @@ export function placementOf(
     if (typeof present === "string" && present !== UNKNOWN) {
       at[part] = present;
       if (found && found.value !== present) {
-        const way = wrong ?? `, or set ${part} on the ${noun} itself to replace the ${noun} by one in ${found.shown}`;
+        const way = wrong ?? `, or set ${part} on the ${noun} itself to replace the ${noun} with one in ${found.shown}`;
         problems.push(
-          `the ${noun} lives in ${WORDS[part]} ${quotedValue(present)}, but ${found.from} says ${found.shown}. Nothing is touched: ` +
+          `the ${noun} is in ${WORDS[part]} ${quotedValue(present)}, but ${found.from} is set to ${found.shown}. No changes were made: ` +
             `correct that value${way}`,
         );
       }
     } else if (found) {
       if (wrong === undefined) at[part] = found.value;
-      else problems.push(`${found.from} says ${found.shown}${wrong}`);
+      else problems.push(`${found.from} is ${found.shown}${wrong}`);
     } else {
       problems.push(missingLocation(type, part, where, settings.provider));
     }
@@ -107,8 +105,8 @@ export function assertReachable(
   throw new SinchError(
     "ERR_SINCH_CONFIGURATION",
     here
-      ? `the ${definition.noun} lives at the service, but ${found} points to ${url}. Nothing is touched: take that value out`
-      : `the ${definition.noun} was made on a stand-in for the service on this machine, but ${found} points to ${url}. Nothing is touched: ` +
-          "point SINCH_API_URL to the stand-in",
+      ? `the ${definition.noun} is at the service, but ${found} points to ${url}. No changes were made: remove that value`
+      : `the ${definition.noun} was created on a fake API on this machine, but ${found} points to ${url}. No changes were made: ` +
+          "point SINCH_API_URL to the fake",
   );
 }

@@ -74,7 +74,7 @@ export function createTokens(http: Http, now: () => number = Date.now): Tokens {
     });
     const { access_token: value, expires_in: seconds } = isObject(json) ? json : {};
     if (typeof value !== "string" || !/^[\x21-\x7e]+$/.test(value)) {
-      throw unusable("the answer holds no access token", asked, origin);
+      throw unusable("the response has no access token", asked, origin);
     }
     const lifetime = typeof seconds === "number" && seconds > 0 ? seconds * 1000 : USUAL_LIFETIME_MS;
     return { value, renewAt: since + Math.max(lifetime - RENEW_BEFORE_MS, lifetime / 2) };

@@ -74,20 +74,20 @@ const PROGRAMS: readonly Program[] = [
       "a callback secret of 257 characters @bad-input-callback-secret":
         "channelCredentials[5].callbackSecret must be a string of at most 256 characters",
       "two SMS entries, two LINE entries with the same ordinal @bad-input-twin-channels":
-        "channelCredentials holds the same entry more than once ([6] and [7], [8] and [9]): entries must differ in channel or credentialOrdinalNumber",
+        "channelCredentials has the same entry more than once ([6] and [7], [8] and [9]): entries must differ in channel or credentialOrdinalNumber",
       "several LINE entries without a default @bad-input-line-default":
         "channelCredentials holds several LINE entries: exactly one must have isDefault: true",
       "lineJapan with lineThailand @bad-input-line-countries":
-        "channelCredentials[10].lineEnterpriseCredentials must hold exactly one of lineJapan, lineThailand",
+        "channelCredentials[10].lineEnterpriseCredentials must have exactly one of lineJapan, lineThailand",
       "two credential objects of LINE @bad-input-two-credentials":
-        "channelCredentials[11] must hold exactly one of lineCredentials, lineEnterpriseCredentials",
+        "channelCredentials[11] must have exactly one of lineCredentials, lineEnterpriseCredentials",
       "an ordinal of 256": "channelCredentials[12].credentialOrdinalNumber must be a whole number from 0 to 255",
       "Apple Pay in part @bad-input-apple-pay":
-        "channelCredentials[13].applebcCredentials must hold all of merchantId, applePayCertificateReference, applePayCertificatePassword, or none",
+        "channelCredentials[13].applebcCredentials must have all of merchantId, applePayCertificateReference, applePayCertificatePassword, or none",
       "one missing secret of several @bad-input-missing-secret": `channelCredentials[14].wechatCredentials.token is missing: ${A_TEXT}`,
       "an ordinal outside of LINE": "channelCredentials[15].credentialOrdinalNumber must be 0",
       "an output-only property of a channel @bad-input-output-only":
-        "channelCredentials[15].state is set by the service and can't be given",
+        "channelCredentials[15].state is set by the service and can't be set here",
       "ttlDays 0 @bad-input-ttl-days": "retentionPolicy.ttlDays must be a whole number from 1 to 3650",
       "a dispatch policy of another type": "dispatchRetentionPolicy.retentionType must be MESSAGE_EXPIRE_POLICY",
       "ttlDays 8 for dispatch @bad-input-ttl-days":
@@ -100,9 +100,9 @@ const PROGRAMS: readonly Program[] = [
         "deliveryReportBasedFallback.deliveryReportWaitingTime must be a whole number from 10 to 259200",
       "a missing property": "smartConversation.enabled is missing: must be true or false",
       "a misspelt property @bad-input-misspelt":
-        "smartConversation.enable is not a property here; did you mean enabled?",
-      "an output-only property @bad-input-output-only": "queueStats is set by the service and can't be given",
-      "a misspelt field @bad-input-misspelt": "retentionPolcy is not a property here; did you mean retentionPolicy?",
+        "smartConversation.enable is not a known property; did you mean enabled?",
+      "an output-only property @bad-input-output-only": "queueStats is set by the service and can't be set here",
+      "a misspelt field @bad-input-misspelt": "retentionPolcy is not a known property; did you mean retentionPolicy?",
     },
   },
   {
@@ -130,7 +130,7 @@ const PROGRAMS: readonly Program[] = [
       "null for an object @bad-input-null": "smartConversation must be an object",
       "a number for a secret":
         "callbackSettings.secretForOverriddenCallbackUrls must be a string of at most 16384 characters",
-      "constructor as a key": `constructor is not a property here; allowed: ${PROPERTIES}`,
+      "constructor as a key": `constructor is not a known property; allowed: ${PROPERTIES}`,
     },
   },
   {
@@ -202,7 +202,7 @@ describe("a preview, through the engine, refuses bad input:", function () {
         [{ displayName: "A", channelCredentials: [], ...proto }, "args"],
         [{ displayName: "A", channelCredentials: [sms] }, "args.channelCredentials[0].staticBearer"],
       ] as const) {
-        const message = `App "a": ${path} holds __proto__, which is not a property here.`;
+        const message = `App "a": ${path} holds __proto__, which is not a known property.`;
         assert.throws(() => new App("a", args as unknown as AppArgs), { message });
       }
     });

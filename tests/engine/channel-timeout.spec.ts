@@ -41,7 +41,7 @@ describe("pulumi up with channels that the service can't verify @channel-timeout
     const failing = /channelCredentials\[SMS\] is FAILING: unknown plan, token \[secret\]/g;
     assert.ok((first.output.match(failing)?.length ?? 0) >= FORMS.length, first.output);
     // Each form is a process of its own.
-    const notes = first.output.match(/note: channels that this run wrote, as the responses showed them: 1 PENDING\. /g);
+    const notes = first.output.match(/note: channels written by this run: 1 PENDING\. /g);
     assert.equal(notes?.length, FORMS.length);
     const state = JSON.stringify((await test.stack.exportStack()).deployment);
     assert.equal(fake.apps().length, 4);

@@ -66,7 +66,7 @@ describe("an error @clear-errors", function () {
     [
       "of a host that isn't there",
       async () => ({ SINCH_API_URL: `http://127.0.0.1:${await freePort()}` }),
-      /^updating app "Another name" \(\w+\): no answer from 127\.0\.0\.1:\d+: connection refused \(ECONNREFUSED\) \(POST \/oauth2\/token\)/,
+      /^updating app "Another name" \(\w+\): no response from 127\.0\.0\.1:\d+: connection refused \(ECONNREFUSED\) \(POST \/oauth2\/token\)/,
     ],
   ];
   for (const [title, env, message] of rows) {

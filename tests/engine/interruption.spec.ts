@@ -65,7 +65,7 @@ for (const { form, module } of FORMS)
       const { output, code } = await ended;
       assert.notEqual(code, 0);
       assert.ok(Date.now() - start < (form === "native" ? 2_000 : 5_000), `${Date.now() - start} ms`);
-      assert.match(output, /429 .*The run was interrupted, so it wasn't tried again/);
+      assert.match(output, /429 .*The run was interrupted, so it was not retried/);
       assert.deepEqual(fake.apps(), []);
     });
 

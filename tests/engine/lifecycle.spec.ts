@@ -140,7 +140,7 @@ describe("an app, through the engine,", function () {
       assert.equal(run.ok, false);
       assert.match(
         run.output,
-        /the app lives in (project "project-1"|region "us"), but SINCH_\w+ in the environment says "(project-9|eu)"/,
+        /the app is in (project "project-1"|region "us"), but SINCH_\w+ in the environment is set to "(project-9|eu)"/,
       );
     }
     assert.deepEqual(fake.journal.entries, []);
@@ -153,7 +153,7 @@ describe("an app, through the engine,", function () {
     test.setEnv({ SINCH_API_URL: "" });
     for (const run of [await test.refresh(), await test.preview(), await test.destroy()]) {
       assert.equal(run.ok, false);
-      assert.match(run.output, /the app was made on a stand-in for the service on this machine/);
+      assert.match(run.output, /the app was created on a fake API on this machine/);
     }
     assert.equal(ids().length, 1);
     test.setEnv(fakeEnvironment(fake));

@@ -50,7 +50,7 @@ describe("an app takes part in", function () {
     assert.equal(refused.ok, false);
     assert.match(
       refused.output,
-      /has an app "one 2" already: [\s\S]*\n *For --replace or a tainted app: SINCH_ALLOW_DUPLICATE='one 2' pulumi up/,
+      /already has an app "one 2": [\s\S]*\n *For --replace or a tainted app: SINCH_ALLOW_DUPLICATE='one 2' pulumi up/,
     );
     test.setEnv({ SINCH_ALLOW_DUPLICATE: "one 2" });
     const run = await test.up({ replace: [await urn("one")] });

@@ -181,7 +181,7 @@ describe("the removal of a field, through the engine,", function () {
     assert.equal(up.ok, false);
     assert.match(
       up.output,
-      /updating app "stubborn" \(\w+\): the service took the request, but still shows the old value of messageRetrySettings.retryDuration: state the value that it shows in the program/,
+      /updating app "stubborn" \(\w+\): the service accepted the request but still shows the old value of messageRetrySettings.retryDuration: set the value that it shows in the program/,
     );
     assert.deepEqual(sent.stubborn, ["update_mask=message_retry_settings", {}]);
     const { stubborn } = await test.apps();

@@ -125,12 +125,12 @@ export function webhookLife(title: string, { form, App, Webhook }: Form): void {
       webhooks = { events: { ...events, target: audit.target }, audit: { ...audit, target: events.target } };
       const swap = await test.preview();
       assert.equal(swap.ok, false);
-      assert.match(swap.output, /and the service takes no second one.*for a swap, by way of a third target/);
+      assert.match(swap.output, /and the service takes no second one.*to swap two, go through a third target/);
       const many = [1, 2, 3].map((n) => [`w${n}`, { target: `${TARGET}/${n}`, triggers: ["OPT_IN"] as const }]);
       webhooks = { events, audit, ...Object.fromEntries(many) };
       fake.insertWebhook({ app_id: fake.apps()[0]?.id ?? "", target: `${TARGET}/by-hand` });
       const sixth = await test.preview();
-      assert.match(sixth.output, /has room for 5 webhooks, and with this one there would be more/);
+      assert.match(sixth.output, /allows 5 webhooks, and this one would exceed that/);
       webhooks.one_more = { target: `${TARGET}/6`, triggers: ["OPT_IN"] };
       assert.match((await test.preview()).output, /it is webhook 6 of its app in this program, and an app can have 5/);
       webhooks = { events, audit };

@@ -65,7 +65,7 @@ describe("SINCH_ADOPT as the errors name it", () => {
         );
         return failed;
       }
-      if (failed === lost.length) assert.fail(`${failed} commands were followed, and the next run says ${refusal}`);
+      if (failed === lost.length) assert.fail(`${failed} commands were followed, and the next run is ${refusal}`);
       pairs = valueIn(refusal);
     }
   }

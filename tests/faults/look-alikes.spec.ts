@@ -57,7 +57,7 @@ describe("an app that looks like another @look-alikes", () => {
   it("is not adopted by SINCH_ADOPT under another name, nor from another region", async () => {
     const other = fake.insert({ display_name: "Another", channel_credentials: [] });
     const { failures } = await (await start({ SINCH_ADOPT: `Support=${other}` })).check({}, APP);
-    assert.match(failures.join(), /SINCH_ADOPT: app \w+ is named "Another"\. To adopt it all the same, state adopt: /);
+    assert.match(failures.join(), /SINCH_ADOPT: app \w+ is named "Another"\. To adopt it anyway, set adopt: /);
     const there = fake.insert({ display_name: "Support", channel_credentials: [] }, { region: "eu" });
     const process = await start({ SINCH_ADOPT: `Support=${there}` });
     assert.notEqual((await process.create(await checked(process, APP))).id, there, "it is the other one's");

@@ -129,7 +129,7 @@ async function tryCase(
   const twins = others.filter(({ one }) => one.when === "meanwhile" && isTwin(one)).map(({ id }) => id);
   // A late effect can come after the last look.
   if (ours.length === 0 || (answer.kind === "late" && twins.length === 0)) {
-    assert.match(made.message, /no such app came up in the meantime/);
+    assert.match(made.message, /no matching app has appeared since/);
     return "not made";
   }
   assert.ok(twins.length > 0, `it could be told: ${made.message}`);

@@ -24,7 +24,7 @@ for (const form of FORMS) {
       await stage.state({ wrong });
       const refused = await stage.clean(["preview", "--json"]);
       assert.notEqual(refused.code, 0);
-      assert.match(refused.stdout, /channelx is not a property here|channel is missing/);
+      assert.match(refused.stdout, /channelx is not a known property|channel is missing/);
 
       await stage.state({ every: plantedApp("Every channel", planted) });
       front.quote("URL-escaped", "body", /POST .*apps/);

@@ -63,7 +63,10 @@ describe("Pulumi's process for dynamic resources", function () {
     assert.deepEqual(fake.apps(), []);
     assert.equal(fake.journal.count({ operation: "token" }), 1, "one token for all calls");
     assert.equal(
-      provider.printed.replace(/^note: app .* has no effect in (DISPATCH|CONVERSATION) mode, where .*\n/gm, ""),
+      provider.printed.replace(
+        /^note: (app .* has no effect in (DISPATCH|CONVERSATION) mode; |order of channels: ).*\n/gm,
+        "",
+      ),
       "",
     );
   });
@@ -104,7 +107,7 @@ describe("Pulumi's process for dynamic resources", function () {
     const app = { displayName: "A [ERR_SINCH_SERVER]", channelCredentials: [] };
     const { inputs } = await provider.check({}, app);
     const { id, outs } = await provider.create(inputs);
-    const message = "no answer from x → 503: the request may have had its effect";
+    const message = "no response from x → 503: the request may have had its effect";
     for (const [status, code] of [
       [400, "ERR_SINCH_API"],
       [401, "ERR_SINCH_KEY_REFUSED"],
@@ -160,8 +163,7 @@ describe("Pulumi's process for dynamic resources", function () {
     assert.match(
       provider.printed,
       new RegExp(
-        `^note: the answer to the creation of app "A" was lost, so app ${id} was taken for it: it is new since then, and the only ` +
-          "one that holds just what was asked for\\. [^\\n]*\\n$",
+        `^note: the response to creating app "A" was lost; adopted app ${id}, the only new one that matches the request\\. [^\\n]*\\n$`,
       ),
     );
   });
@@ -196,7 +198,7 @@ describe("Pulumi's process for dynamic resources", function () {
     const other = await DynamicProvider.start(config, env);
     await assert.rejects(
       other.read(id, state),
-      new RegExp(`reading app ${id}: no answer from ${host}: its name can't be resolved`),
+      new RegExp(`reading app ${id}: no response from ${host}: the host name can't be resolved`),
     );
     await other.stop();
   });
@@ -216,7 +218,7 @@ describe("Pulumi's process for dynamic resources", function () {
     const { failures } = await provider.check(inputs, mixed);
     assert.match(
       failures.map(({ reason }) => reason).join("\n"),
-      /^channelCredentials\[0\] holds a part of SMS as it was: ignoreChanges goes by position, and RCS stands there now/,
+      /^channelCredentials\[0\] has a part of SMS from the state: ignoreChanges goes by position, and RCS is there now/,
     );
     assert.deepEqual((await provider.check(inputs, app(bearer("RCS", 2), bearer("SMS", 1)))).failures, []);
     assert.deepEqual((await provider.check(inputs, app(bearer("RCS", 3), bearer("SMS", 1)))).failures, []);
@@ -270,7 +272,7 @@ describe("Pulumi's process for dynamic resources", function () {
     );
     assert.match(
       await failuresOf(app({ ...bearer("RCS", 2), before: "SMS" }, bearer("SMS", 1))),
-      /before is not a property/,
+      /before is not a known property/,
     );
   });
 
@@ -281,7 +283,7 @@ describe("Pulumi's process for dynamic resources", function () {
     const rows: [Record<string, string>, RegExp | undefined][] = [
       [{}, undefined],
       [{ "sinch:projects": "{CANARY" }, /^sinch:projects in the stack's configuration must be JSON/],
-      [{ "sinch:apiUrl": "https://evil.example.com" }, /^sinch:apiUrl .* outside of sinch\.com/],
+      [{ "sinch:apiUrl": "https://evil.example.com" }, /^sinch:apiUrl .* outside sinch\.com/],
     ];
     for (const [config, problem] of rows) {
       const other = await DynamicProvider.start({ ...place, ...config }, env);
@@ -292,7 +294,7 @@ describe("Pulumi's process for dynamic resources", function () {
         await other.check({}, app);
         assert.match(
           other.printed,
-          /^note: no key id and key secret for project p: .*; an explicit provider takes both as inputs\. The preview goes on without; [^\n]*\n$/,
+          /^note: no key id and key secret for project p: .*; an explicit provider takes both as inputs\. The preview continues without it; [^\n]*\n$/,
         );
       }
       assert.doesNotMatch(other.printed + JSON.stringify(failures), /CANARY/);
@@ -339,7 +341,7 @@ describe("Pulumi's process for dynamic resources", function () {
     }
     await Promise.all([preview.stop(), update.stop()]);
     assert.deepEqual(preview.printed.split("\n"), [
-      ...names.map((name, at) => `note: app "${name}" is adopted: ${ids[at]}, and nothing of it is changed`),
+      ...names.map((name, at) => `note: app "${name}" is adopted: ${ids[at]}, and nothing changes`),
       "note: 2 apps are adopted",
       "",
     ]);

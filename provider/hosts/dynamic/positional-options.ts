@@ -37,7 +37,7 @@ export function mixedItems(type: ResourceType, stored: Props, before: Fields, af
       if (!taken) return [];
       const wayOn = isArranged(stored[field]) ? REFRESH : `Keep the order, or ignore ${field} as a whole`;
       return [
-        `${field}[${at}] holds a part of ${other} as it was: ignoreChanges goes by position, and ${key} stands there now. ${wayOn}`,
+        `${field}[${at}] has a part of ${other} from the state: ignoreChanges goes by position, and ${key} is there now. ${wayOn}`,
       ];
     });
   });

@@ -42,7 +42,7 @@ export async function readUnmanaged(
     for (const path of hidden) {
       await session.log.note(
         request.getUrn(),
-        `${path} is set, but the service hides its value: state it in the program`,
+        `${path} is set, but the service hides its value: set it in the program`,
       );
     }
     return response.setInputs(inputsToEngine(type, inputs, NONE));
@@ -56,6 +56,6 @@ function addressIn(text: string): { readonly id: string; readonly projectId?: st
   if (projectId !== undefined && more.length === 0) return { projectId, region, id };
   throw new SinchError(
     "ERR_SINCH_CONFIGURATION",
-    `${quotedValue(text)} is no id: it must be <id> or <project>/<region>/<id>`,
+    `${quotedValue(text)} is not an ID: use <id> or <project>/<region>/<id>`,
   );
 }

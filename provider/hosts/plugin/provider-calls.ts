@@ -57,7 +57,7 @@ function wrongValues(props: Props, name: string | undefined): string[] {
     const found = settings.find(part);
     // What the environment says matters where a resource states nothing, and is looked at there.
     const wrong = found?.inConfig && wrongPlace(part, found);
-    return wrong ? [`${found.from} says ${found.shown}${wrong}`] : [];
+    return wrong ? [`${found.from} is ${found.shown}${wrong}`] : [];
   });
   if (places.length > 0) return places;
   const region = settings.find("region");

@@ -42,7 +42,7 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   if (adoption) session.adoptions.set(request.getUrn(), adoption);
   for (const note of notes) if (note !== adoption?.note) await session.log.note(request.getUrn(), note, note);
   // The core keeps secrets under that name.
-  const apart = "secrets" in news.props ? ["secrets is not a property here: each secret stands in its own place"] : [];
+  const apart = "secrets" in news.props ? ["secrets is not a known property: set each secret in its own place"] : [];
   return new CheckResponse()
     .setInputs(inputsToEngine(type, inputs, news.marks))
     .setFailuresList(failures([...apart, ...problems]));

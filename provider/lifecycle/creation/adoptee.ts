@@ -57,7 +57,7 @@ async function namedByEnvironment(
       // A name with an equals sign can look like pairs of others.
       if (names(resource[identity], id)) continue;
       throw conflict(
-        `SINCH_ADOPT: ${noun} ${wordOrQuoted(id)} is named ${quotedName(resource[identity])}. To adopt it all the same, state adopt: "${id}" in the program`,
+        `SINCH_ADOPT: ${noun} ${wordOrQuoted(id)} is named ${quotedName(resource[identity])}. To adopt it anyway, set adopt: "${id}" in the program`,
       );
     }
     if (claims) registry.claim(id);

@@ -35,8 +35,8 @@ export function lossByAdopting(type: ResourceType, resource: Shown, wanted: Leav
   });
   if (lost.length === 0) return undefined;
   return (
-    `${type.definition.noun} ${resource.id} has what the program doesn't state, and would lose it by being adopted: ${lost.join(", ")}. ` +
-    `State it in the program, or remove it from the ${type.definition.noun} first`
+    `${type.definition.noun} ${resource.id} has what the program doesn't set, and adoption would remove it: ${lost.join(", ")}. ` +
+    `Set it in the program, or remove it from the ${type.definition.noun} first`
   );
 }
 
@@ -61,7 +61,7 @@ function patchOfAdoption(type: ResourceType, resource: Shown, desired: Desired, 
 }
 
 /** What is said of a resource that adopting leaves as it is. */
-export const NOTHING_CHANGES = "nothing of it is changed";
+export const NOTHING_CHANGES = "nothing changes";
 
 /**
  * What adopting a resource would change, for the preview, which shows the creation of a resource and nothing of the existing one.

@@ -47,7 +47,7 @@ export async function createOnce(context: Context, at: Location, desired: Desire
     throw new SinchError(
       "ERR_SINCH_UNREACHABLE",
       `${messageOf(error)}. The request may have had its effect; ${whatAppeared(context, seen)}. Run \`pulumi up\` again: ` +
-        `the preview names ${withArticle(type.definition.noun)} of that name, if there is one by then`,
+        `the preview names ${withArticle(type.definition.noun)} with that name, if one exists by then`,
       { cause: error },
     );
   }
@@ -96,9 +96,8 @@ async function lookAround(
 function takenAfterAll({ type }: Context, error: unknown, { fields }: Desired, { id }: Shown): string {
   const { noun, identity } = type.definition;
   return (
-    `the answer to the creation of ${noun} ${quotedName(fields[identity])} was lost, so ${noun} ${id} was taken for it: it is new since then, and the ` +
-    `only one that holds just what was asked for. Where something else may have made such ${withArticle(noun)} in the same seconds, see ` +
-    `whether that one is its own. The answer: ${messageOf(error)}`
+    `the response to creating ${noun} ${quotedName(fields[identity])} was lost; adopted ${noun} ${id}, the only new one that matches the request. ` +
+    `If another stack may have created such ${withArticle(noun)} in the same seconds, check whose it is. What came back: ${messageOf(error)}`
   );
 }
 
@@ -106,11 +105,8 @@ function whatAppeared({ type, collection }: Context, { alike, candidates }: Seen
   const { noun } = type.definition;
   const ids = (resources: readonly Shown[]): string => resources.map(({ id }) => id).join(", ");
   if (candidates.length > 0) {
-    return `${candidates.length} ${noun}s came up since that are as it was asked for (${ids(candidates)}), so none was taken`;
+    return `${candidates.length} new ${noun}s match the request (${ids(candidates)}), so none was adopted`;
   }
-  if (alike.length > 0)
-    return `what came up since shows other secrets than were sent (${ids(alike)}), so it wasn't taken`;
-  return collection.stop.aborted
-    ? "what it did couldn't be looked up any more"
-    : `no such ${noun} came up in the meantime`;
+  if (alike.length > 0) return `what is new shows other secrets than were sent (${ids(alike)}), so it wasn't adopted`;
+  return collection.stop.aborted ? "its effect could not be checked" : `no matching ${noun} has appeared since`;
 }

@@ -69,7 +69,7 @@ export function newResource(context: Context, inputs: Inputs): NewResource {
           return { problem: withCode(error.message, error.code) };
         }
         if (isRefusedAccess(error)) return { problem: refused(error) };
-        return { note: `whether a name is taken couldn't be looked up: ${messageInEngine(error)}` };
+        return { note: `could not check whether names are in use: ${messageInEngine(error)}` };
       }
     },
     async sharing(adopts) {

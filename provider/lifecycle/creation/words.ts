@@ -24,15 +24,15 @@ export function nameInUse(
   const { noun, unique, identity } = type.definition;
   const existing =
     inUse.length === 1
-      ? `has ${withArticle(noun)} ${quotedName(name)} already: ${idsOf(inUse)}`
-      : `has ${inUse.length} ${noun}s ${quotedName(name)} already: ${idsOf(inUse)}`;
+      ? `already has ${withArticle(noun)} ${quotedName(name)}: ${idsOf(inUse)}`
+      : `already has ${inUse.length} ${noun}s ${quotedName(name)}: ${idsOf(inUse)}`;
   const id = inUse.length === 1 ? idsOf(inUse) : "<id>";
   // The command that is named holds what SINCH_ADOPT holds already.
   const pairs = withPair(settings.find("adopt")?.value ?? "", name, id);
   return [
     `${placeOf(type, at)}, ${existing}. ` + `After an interrupted run: SINCH_ADOPT=${pairs} pulumi up`,
-    "Otherwise, where the resource was renamed in the program, state its old name in `aliases`",
-    `To manage ${withArticle(noun)} that was made by hand, state adopt: "${id}"`,
+    "If the resource was renamed in the program, set its old name in `aliases`",
+    `To manage ${withArticle(noun)} created by hand, set adopt: "${id}"`,
     // No environment carries a NUL.
     ...(name.includes("\0")
       ? []
@@ -41,8 +41,8 @@ export function nameInUse(
             `SINCH_ALLOW_DUPLICATE=${shellQuoted(name)} pulumi up`,
         ]),
     unique
-      ? `The service takes no second ${noun} of the same ${identity} there`
-      : "To have another one of that name, state allowDuplicateName: true",
+      ? `The service allows no second ${noun} with the same ${identity} there`
+      : "To create another one with that name, set allowDuplicateName: true",
   ];
 }
 
@@ -50,17 +50,17 @@ export function nameInUse(
 export function createdTwice(type: ResourceType, at: Location, name: string): string {
   const { noun, unique, identity } = type.definition;
   const wayOn = unique
-    ? `The service takes no second one: set another ${identity} on one of them`
-    : "Name one of them otherwise, or state allowDuplicateName: true on it";
-  return `two resources of this program make ${withArticle(noun)} ${quotedName(name)} in ${placeOf(type, at)}. ${wayOn}`;
+    ? `The service allows no second one: give one of them another ${identity}`
+    : "Rename one of them, or set allowDuplicateName: true on it";
+  return `two resources of this program create ${withArticle(noun)} ${quotedName(name)} in ${placeOf(type, at)}. ${wayOn}`;
 }
 
 /** Why one more can't be created. */
 export function tooMany(type: ResourceType, at: Location, most: number): string {
   const { noun } = type.definition;
   return (
-    `${placeOf(type, at)}, has room for ${most} ${noun}s, and with this one there would be more. Pulumi creates before it deletes: ` +
-    `if another one is to go, delete it in a \`pulumi up\` of its own first`
+    `${placeOf(type, at)}, allows ${most} ${noun}s, and this one would exceed that. Pulumi creates before it deletes: ` +
+    `to remove another one, delete it in an earlier \`pulumi up\``
   );
 }
 
@@ -69,8 +69,8 @@ export function nameOfAnother(type: ResourceType, at: Location, name: string, ho
   const { noun, identity } = type.definition;
   const holder = holders.length > 0 ? `${noun} ${idsOf(holders)} has` : "another resource of this program gets";
   return (
-    `${holder} the ${identity} ${quotedName(name)} in ${placeOf(type, at)}, and the service takes no second one. If that one is to have ` +
-    `another ${identity} or to go, bring that about in a \`pulumi up\` before; for a swap, by way of a third ${identity}`
+    `${holder} the ${identity} ${quotedName(name)} in ${placeOf(type, at)}, and the service allows no second one. Change or delete that ` +
+    `one in an earlier \`pulumi up\`; to swap two, go through a third ${identity}`
   );
 }
 
@@ -78,7 +78,7 @@ export function nameOfAnother(type: ResourceType, at: Location, name: string, ho
 export function anotherOne(type: ResourceType, at: Location, name: string, inUse: readonly Shown[]): string {
   const { noun, unique } = type.definition;
   return (
-    `another ${noun} ${quotedName(name)} is made in ${placeOf(type, at)}, ` +
-    `${unique ? "for which Pulumi has to delete this one first:" : "beside"} ${idsOf(inUse)}`
+    `another ${noun} ${quotedName(name)} is created in ${placeOf(type, at)}, ` +
+    `${unique ? "so Pulumi must first delete" : "beside"} ${idsOf(inUse)}`
   );
 }

@@ -5,7 +5,7 @@ import { appType } from "./index";
 /** By what an app is looked up: its id, or its name. @throws SinchError unless it is just one. */
 export function wantedApp({ id, displayName }: Arguments): { readonly id?: string; readonly name?: string } {
   const [byId, byName] = [id, displayName].map(isText);
-  if (byId === byName) throw wrong("state either id or displayName, as a string that isn't empty");
+  if (byId === byName) throw wrong("set either id or displayName, as a non-empty string");
   return byId ? { id: id as string } : { name: displayName as string };
 }
 
@@ -28,14 +28,14 @@ async function ofName(place: Place, name: string): Promise<Shown> {
   if (only && found.length === 1) return only;
   if (!only) throw absent(`${where(place)} has no app ${quoted(name)}; ${nearest(name, apps)}`);
   const ids = found.map((app) => app.id).sort();
-  throw wrong(`${where(place)} has ${found.length} apps ${quoted(name)}: look one up by its id: ${ids.join(", ")}`);
+  throw wrong(`${where(place)} has ${found.length} apps ${quoted(name)}: look one up by its ID: ${ids.join(", ")}`);
 }
 
 const SHOWN = 5;
 
 /** The apps whose names are nearest to one that isn't there. */
 function nearest(name: string, apps: readonly Shown[]): string {
-  if (apps.length === 0) return "it has no apps at all";
+  if (apps.length === 0) return "it has no apps";
   const { distance } = require("fastest-levenshtein") as typeof import("fastest-levenshtein");
   const far = (app: Shown): number => distance(name.toLowerCase(), String(app.displayName ?? "").toLowerCase());
   const byDistance = apps.map((app) => ({ app, away: far(app) })).sort((one, other) => one.away - other.away);

@@ -15,13 +15,13 @@ export function retentionAdvice({ fields, existing, isCreated }: Advised): reado
   const mode = fields.processingMode ?? existing?.processingMode;
   if (mode === "CONVERSATION" && isObject(fields.dispatchRetentionPolicy)) {
     return [
-      "dispatchRetentionPolicy has no effect in CONVERSATION mode, where retentionPolicy says how long messages are kept",
+      "dispatchRetentionPolicy has no effect in CONVERSATION mode; retentionPolicy sets how long messages are kept",
     ];
   }
   if (!isObject(fields.retentionPolicy)) return [];
   if (mode === "DISPATCH") {
     return [
-      "retentionPolicy has no effect in DISPATCH mode, where dispatchRetentionPolicy says how long messages are kept (by default they aren't)",
+      "retentionPolicy has no effect in DISPATCH mode; dispatchRetentionPolicy sets how long messages are kept (by default they aren't)",
     ];
   }
   if (mode !== undefined || !isCreated) return [];

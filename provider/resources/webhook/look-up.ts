@@ -6,14 +6,14 @@ import { webhookType } from "./index";
 export function wantedWebhook({ id, appId, target }: Arguments): { readonly id?: string; readonly target?: string } {
   const [byId, byApp, byTarget] = [id, appId, target].map(isText);
   if (byApp !== byTarget || byId === byApp) {
-    throw wrong("set either id, or appId and target, as strings that aren't empty");
+    throw wrong("set either id, or appId and target, as non-empty strings");
   }
   return byId ? { id: id as string } : { target: target as string };
 }
 
 /** Whose webhooks are looked up. @throws SinchError unless that is set. */
 export function assertOwner({ appId }: Arguments): void {
-  if (!isText(appId)) throw wrong("set appId, as a string that isn't empty");
+  if (!isText(appId)) throw wrong("set appId, as a non-empty string");
 }
 
 /** Looks a webhook up. @throws SinchError if there is none. */

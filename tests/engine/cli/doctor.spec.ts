@@ -80,7 +80,7 @@ describe("sinch-apps doctor", function () {
     assert.match(lines.stack ?? "", /^wrong .*stack nope: there is no such stack\. `pulumi stack ls` lists/);
     assert.match(
       lines.region ?? "",
-      /^wrong .*SINCH_CONVERSATION_REGION in the environment says "asia", which must be one of us, eu, br/,
+      /^wrong .*SINCH_CONVERSATION_REGION in the environment is "asia", which must be one of us, eu, br/,
     );
     assert.match(lines.token ?? "", /^skipped .*needs project, region and key$/);
     const without = {
@@ -125,7 +125,7 @@ describe("sinch-apps doctor", function () {
     const [project] = settingsFindings(settingsOf({ SINCH_PROJECT_ID: "p\r", SINCH_REGION: "us" }), []).findings;
     assert.equal(
       project?.text,
-      'SINCH_PROJECT_ID in the environment says "p\\r" (ends with a line end), which can\'t be a project id',
+      'SINCH_PROJECT_ID in the environment is "p\\r" (ends with a line end), which can\'t be a project id',
     );
   });
 
@@ -164,7 +164,7 @@ describe("sinch-apps doctor", function () {
     const [, foreign] = await found({}, { ...AT, projectId: "another" } as never);
     assert.match(foreign ?? "", /^wrong apps: .* → 403 .*An access key reaches its own project only/);
     const [dead, skipped, clock] = await found({ SINCH_API_URL: "http://127.0.0.1:9" });
-    assert.match(dead ?? "", /^wrong token: no answer from 127\.0\.0\.1:9: connection refused/);
+    assert.match(dead ?? "", /^wrong token: no response from 127\.0\.0\.1:9: connection refused/);
     assert.deepEqual(
       [skipped, clock],
       ["skipped apps: needs a token", "skipped clock: no answer said what time it is"],

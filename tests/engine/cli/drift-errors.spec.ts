@@ -113,12 +113,12 @@ describe("sinch-apps drift, where it can't tell,", function () {
     [
       "the API is down",
       { SINCH_API_URL: "http://127.0.0.1:9/{region}", SINCH_TIMEOUT_SECONDS: "1" },
-      /^project project-1, region us: no answer from 127\.0\.0\.1:9: connection refused/,
+      /^project project-1, region us: no response from 127\.0\.0\.1:9: connection refused/,
     ],
     [
       "the apps were made on another host",
       { SINCH_API_URL: "" },
-      /^stack test, 3 apps of project project-1, region us: the app was made on a stand-in for the service on this machine, but /,
+      /^stack test, 3 apps of project project-1, region us: the app was created on a fake API on this machine, but /,
     ],
   ];
   for (const [title, env, problem] of rows) {

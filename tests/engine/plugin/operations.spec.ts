@@ -140,7 +140,7 @@ describe("a native app in the engine", function () {
       assert.equal(moved.ok, false);
       assert.match(
         moved.output,
-        /the app lives in region "eu", but region of provider "one" says "us"\. .*: correct that value, or set region on the app/,
+        /the app is in region "eu", but region of provider "one" is set to "us"\. .*: correct that value, or set region on the app/,
       );
     }
     assert.deepEqual(written(), []);

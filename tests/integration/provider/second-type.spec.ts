@@ -141,7 +141,7 @@ describe("ResourceType of a second resource @second-type", () => {
     const elsewhere = await lifecycle.check(context, { title: "Home", projectId: "project-2" }, program);
     assert.match(
       elsewhere.problems.join(),
-      /^the loft lives in project "project-2", but .* to replace the loft by one in /,
+      /^the loft is in project "project-2", but .* to replace the loft with one in /,
     );
   });
 
@@ -165,7 +165,7 @@ describe("ResourceType of a second resource @second-type", () => {
 
   step("refuses a name in use, and says so in its own terms", async () => {
     const { problems } = await lifecycle.check(context, {}, { title: "Home" });
-    assert.match(problems.join("\n"), /^project project-1, region us, has a loft "Home" already: loft-1\. /);
+    assert.match(problems.join("\n"), /^project project-1, region us, already has a loft "Home": loft-1\. /);
   });
 
   step("sends what changed, and nothing if nothing did", async () => {
@@ -205,6 +205,6 @@ describe("ResourceType of a second resource @second-type", () => {
     assert.deepEqual(service.lofts.get("old")?.birds, [{ ring: "Z" }]);
     service.lofts.delete("old");
     const gone = await rejection(lifecycle.update(context, id, outs, { ...inputs, title: "Shed" } as Inputs));
-    assert.match(gone.message, /^updating loft "Shed" \(old\): no such loft \(.*where the loft is gone/);
+    assert.match(gone.message, /^updating loft "Shed" \(old\): no such loft \(.*if the loft is gone/);
   });
 });

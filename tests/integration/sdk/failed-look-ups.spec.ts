@@ -65,7 +65,7 @@ describe("a look-up that fails", () => {
       new Promise((resolve) => getAppOutput({}).apply(resolve));`;
     await assert.rejects(run(process.execPath, ["-e", program], { timeout: 10_000 }), ({ code, stderr }) => {
       assert.equal(code, 1);
-      assert.match(stderr, /getApp: state either id or displayName/);
+      assert.match(stderr, /getApp: set either id or displayName/);
       return true;
     });
   });

@@ -192,7 +192,7 @@ describe("looking apps up", () => {
   });
 
   const wrong: [what: string, () => Promise<unknown>, message: RegExp][] = [
-    ["neither id nor name", () => getApp({} as GetAppArgs), /^getApp: state either id or displayName/],
+    ["neither id nor name", () => getApp({} as GetAppArgs), /^getApp: set either id or displayName/],
     [
       "an argument that is misspelt",
       () => getApps({ nameregex: "Twin" } as GetAppsArgs),
@@ -213,7 +213,7 @@ describe("looking apps up", () => {
       () => getApps({ nameRegex: /a/ as never }),
       /^getApps: nameRegex must be a string$/,
     ],
-    ["both", () => getApp({ id: "A", displayName: "B" } as never), /^getApp: state either id or displayName/],
+    ["both", () => getApp({ id: "A", displayName: "B" } as never), /^getApp: set either id or displayName/],
     ["an id that isn't there", () => getApp({ id: "Z" }), /^getApp: project project-1, region us, has no app Z$/],
     [
       "a name that isn't there",
@@ -228,13 +228,9 @@ describe("looking apps up", () => {
     [
       "a name that several have",
       () => getApp({ displayName: "Twin" }),
-      /^getApp: project project-1, region us, has 2 apps "Twin": look one up by its id: A, B$/,
+      /^getApp: project project-1, region us, has 2 apps "Twin": look one up by its ID: A, B$/,
     ],
-    [
-      "no app at all",
-      () => getApp({ displayName: "A", region: "br" }),
-      /region br, has no app "A"; it has no apps at all$/,
-    ],
+    ["no app at all", () => getApp({ displayName: "A", region: "br" }), /region br, has no app "A"; it has no apps$/],
     [
       "a project that the key doesn't reach",
       () => getApp({ id: "A", projectId: "project-2" }),
@@ -243,7 +239,7 @@ describe("looking apps up", () => {
     [
       "a region that doesn't exist",
       () => getApp({ id: "A", region: "mars" as "us" }),
-      /"mars" is no region: .*us, eu, br/,
+      /"mars" is not a region: .*us, eu, br/,
     ],
     [
       "an expression that doesn't compile",

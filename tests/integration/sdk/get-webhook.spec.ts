@@ -93,6 +93,6 @@ describe("getWebhook and getWebhooks", () => {
       );
       await assert.rejects(getWebhook(own as GetWebhookArgs), { message }, what);
     }
-    await assert.rejects(getWebhooks({ appId: "" }), /set appId, as a string/);
+    await assert.rejects(getWebhooks({ appId: "" }), /set appId, as a non-empty string/);
   });
 });

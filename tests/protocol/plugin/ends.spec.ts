@@ -67,7 +67,7 @@ describe("the plugin's end and its patience", function () {
     await new Promise((resolve) => setTimeout(resolve, 400));
     const since = Date.now();
     await provider.cancel();
-    await assert.rejects(update, /The run was interrupted, so it wasn't tried again/);
+    await assert.rejects(update, /The run was interrupted, so it was not retried/);
     assert.ok(Date.now() - since < 500);
     assert.ok((await provider.stop()) < 500);
   });
@@ -86,7 +86,7 @@ describe("the plugin's end and its patience", function () {
     it(`gives ${what} up after its customTimeouts, where the service hangs`, async () => {
       fake.fail({ operation, delayMs: 30_000, effect: { kind: "none" } });
       const since = Date.now();
-      await assert.rejects(call(1), /timed out|no answer within the 1 s of customTimeouts/);
+      await assert.rejects(call(1), /timed out|no response within the 1 s of customTimeouts/);
       const ms = Date.now() - since;
       // Of a creation it is looked up afterwards whether it had its effect.
       assert.ok(ms < (operation === "create" ? 4_000 : 2_500), `${ms} ms`);

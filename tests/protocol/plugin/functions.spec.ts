@@ -101,7 +101,7 @@ describe("the plugin's functions", function () {
   });
 
   const wrong: [what: string, name: string, args: Record<string, unknown>, error: RegExp][] = [
-    ["neither", "getApp", {}, /^getApp: state either id or displayName/],
+    ["neither", "getApp", {}, /^getApp: set either id or displayName/],
     [
       "a misspelt argument",
       "getApp",
@@ -122,7 +122,7 @@ describe("the plugin's functions", function () {
       { id: "x" },
       /^getWebhook: project project-1, region us, has no webhook x/,
     ],
-    ["no app", "getWebhooks", {}, /^getWebhooks: set appId, as a string/],
+    ["no app", "getWebhooks", {}, /^getWebhooks: set appId, as a non-empty string/],
     ["a channel that there isn't", "getApps", { channel: "SMSS" }, /^getApps: "SMSS" is not a channel/],
     ["a pattern that isn't one", "getApps", { nameRegex: "(" }, /^getApps: "\(" can't be used as a regular expression/],
     [

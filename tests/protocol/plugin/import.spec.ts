@@ -103,9 +103,9 @@ describe("the plugin's import", function () {
     assert.deepEqual([state.id, state.inputs.region, state.inputs.displayName], [id, "eu", "EU"]);
     await assert.rejects(
       provider.read({ id: `eu/${id}` }),
-      /"eu\/\w+" is no id: it must be <id> or <project>\/<region>\/<id>/,
+      /"eu\/\w+" is not an ID: use <id> or <project>\/<region>\/<id>/,
     );
-    await assert.rejects(provider.read({ id: `project-1/as/${id}` }), /"as" is no region/);
+    await assert.rejects(provider.read({ id: `project-1/as/${id}` }), /"as" is not a region/);
   });
 
   it("keeps an entry whole that is newer than the schema", async () => {
@@ -130,7 +130,7 @@ describe("the plugin's import", function () {
     assert.deepEqual(engine.notes, [
       {
         resource: "app",
-        text: "channelCredentials[SMS].staticBearer.token is set, but the service hides its value: state it in the program",
+        text: "channelCredentials[SMS].staticBearer.token is set, but the service hides its value: set it in the program",
       },
     ]);
   });

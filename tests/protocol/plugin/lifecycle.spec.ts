@@ -48,7 +48,10 @@ describe("the plugin's process", function () {
     assert.deepEqual(fake.apps(), []);
     assert.equal(fake.journal.count({ operation: "token" }), 1, "one token for all calls");
     assert.equal(
-      provider.printed.replace(/^note: app .* has no effect in (DISPATCH|CONVERSATION) mode, where .*\n/gm, ""),
+      provider.printed.replace(
+        /^note: (app .* has no effect in (DISPATCH|CONVERSATION) mode; |order of channels: ).*\n/gm,
+        "",
+      ),
       "",
     );
   });
@@ -84,7 +87,7 @@ describe("the plugin's process", function () {
       { displayName: "", channelCredentials: [{ channel: "SMS" }], secrets: {} },
     );
     assert.deepEqual(failures, [
-      { property: "", reason: "secrets is not a property here: each secret stands in its own place" },
+      { property: "", reason: "secrets is not a known property: set each secret in its own place" },
       { property: "", reason: "displayName must be a non-empty string of at most 16384 characters" },
       { property: "", reason: "channelCredentials[0].staticBearer is missing: must be an object" },
     ]);

@@ -39,7 +39,7 @@ describe("the plugin's notes", function () {
 
   it("say of an app that is adopted what becomes of it, in the preview and in the update", async () => {
     const id = fake.insert({ display_name: "A", channel_credentials: [] });
-    const note = `app: app "A" is adopted: ${id}, and nothing of it is changed`;
+    const note = `app: app "A" is adopted: ${id}, and nothing changes`;
     for (const preview of [true, false]) {
       await start({ SINCH_ADOPT: `A=${id}` });
       const { inputs, failures } = await provider.check({}, { displayName: "A", channelCredentials: [] });
@@ -72,7 +72,7 @@ describe("the plugin's notes", function () {
     const { id } = await provider.create(inputs);
     assert.match(
       texts().join("\n"),
-      new RegExp(`^app: the answer to the creation of app "A" was lost, so app ${id} was taken for it`),
+      new RegExp(`^app: the response to creating app "A" was lost; adopted app ${id}, the only new one`),
     );
   });
 });

@@ -61,18 +61,18 @@ describe("the plugin's provider", function () {
     [
       "a region that there isn't",
       { region: "as" },
-      /^region of provider "eu" says "as", which must be one of us, eu, br$/,
+      /^region of provider "eu" is "as", which must be one of us, eu, br$/,
     ],
     [
       "a region of the stack",
       { region: "as" },
-      /^sinch:region in the stack's configuration says "as", which must be/,
+      /^sinch:region in the stack's configuration is "as", which must be/,
       "default",
     ],
     [
       "a project that can't be one",
       { projectId: "a/b" },
-      /^projectId of provider "eu" says "a\/b", which can't be a project id$/,
+      /^projectId of provider "eu" is "a\/b", which can't be a project id$/,
     ],
     [
       "a time",
@@ -87,9 +87,9 @@ describe("the plugin's provider", function () {
     [
       "a host that isn't Sinch's",
       { region: "us", apiUrl: "https://example.com" },
-      /^apiUrl of provider "eu": a host outside of sinch\.com gets the access key/,
+      /^apiUrl of provider "eu": a host outside sinch\.com would get the access key/,
     ],
-    ["keys that aren't JSON", { projects: "{CANARY" }, /^projects of provider "eu" must be JSON of the form/],
+    ["keys that aren't JSON", { projects: "{CANARY" }, /^projects of provider "eu" must be JSON like/],
     [
       "a key with a line end",
       { projectId: "p", keyId: "k", keySecret: "CANARY\n" },
@@ -146,7 +146,7 @@ describe("the plugin's provider", function () {
       const { failures } = await other.check(inputs, { displayName: "A", channelCredentials: [] });
       assert.match(
         failures.map(({ reason }) => reason).join(),
-        /^the app lives in region "us", but region of provider "eu" says "eu"\. Nothing is touched: correct that value/,
+        /^the app is in region "us", but region of provider "eu" is set to "eu"\. No changes were made: correct that value/,
       );
       const moved = await other.check(inputs, { displayName: "A", channelCredentials: [], region: "us" });
       assert.deepEqual(moved.failures, []);

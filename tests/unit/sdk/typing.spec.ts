@@ -56,7 +56,7 @@ describe("App: its types", () => {
       "an id",
       { id: "01" },
       {},
-      /App "a": id is set by the service and can't be given; adopt takes an app over, App.get/,
+      /App "a": id is set by the service and can't be set here; adopt takes an app over, App.get/,
     ],
     ["a urn", { urn: "urn:pulumi:x" }, {}, /App "a": urn is not an argument/],
     ["an argument secrets", { secrets: {} }, {}, /App "a": secrets is not an argument/],
@@ -64,7 +64,7 @@ describe("App: its types", () => {
       "__proto__ as a key",
       { retentionPolicy: JSON.parse('{"retentionType":"MESSAGE_EXPIRE_POLICY","__proto__":"x"}') },
       {},
-      /App "a": args\.retentionPolicy holds __proto__, which is not a property here/,
+      /App "a": args\.retentionPolicy holds __proto__, which is not a known property/,
     ],
     [
       "an argument replaceOnSecrets",

@@ -115,7 +115,7 @@ describe("the client in an outage @outage", () => {
       for (const error of rest) {
         assert.match(
           error.message,
-          /another call got no usable answer for 1 s \(503\).* Run the command again once the service answers$/,
+          /another call got no usable response for 1 s \(503\).* Run the command again once the service responds$/,
         );
       }
       assert.equal(fake.journal.count() - before, 1, "one tries it, for all");
@@ -142,7 +142,7 @@ describe("the client in an outage @outage", () => {
       await first;
       assert.match(
         (await second).message,
-        /503 .*Not tried any longer: another call got no usable answer for 1 s \(503\)/,
+        /503 .*No more retries: another call got no usable response for 1 s \(503\)/,
       );
       assert.equal(clock.time, end);
     }),
@@ -168,7 +168,7 @@ describe("the client in an outage @outage", () => {
       const fault = fake.fail({ projectId: AT.projectId, before: slow, effect: { kind: "drop", when: "before" } });
       await rejection(client.get(AT, ids[0] as string));
       const tried = await rejection(client.get(AT, ids[1] as string));
-      assert.match(tried.message, /connection reset .* Tried just once: another call/);
+      assert.match(tried.message, /connection reset .* Tried once: another call/);
       const hits = fault.hits;
       clock.turn(999);
       const refused = await rejection(client.get(AT, ids[2] as string));
@@ -245,7 +245,7 @@ describe("a run that is interrupted @ctrl-c", () => {
         await clock.held(1);
         const sent = fake.journal.count();
         interrupt();
-        assert.match((await waiting).message, /503 .*\. The run was interrupted, so it wasn't tried again$/);
+        assert.match((await waiting).message, /503 .*\. The run was interrupted, so it was not retried$/);
         const next = await rejection(client.get(AT, ids[1] as string));
         assert.equal(next.code, "ERR_SINCH_INTERRUPTED");
         assert.match(next.message, /^the run was interrupted before the request was sent \(GET \S+\)$/);
@@ -265,7 +265,7 @@ describe("a run that is interrupted @ctrl-c", () => {
         interrupt();
         assert.match(
           (await waiting).message,
-          /^no answer from 127\.0\.0\.1:\d+: the run was interrupted \(ERR_ABORTED\) \(GET \S+\)$/,
+          /^no response from 127\.0\.0\.1:\d+: the run was interrupted \(ERR_ABORTED\) \(GET \S+\)$/,
         );
         assert.deepEqual(clock.waits, [0]);
       },
@@ -309,9 +309,9 @@ describe("a run that is interrupted @ctrl-c", () => {
         end();
         assert.match(
           message,
-          /the run was interrupted .*The request may have had its effect; what it did couldn't be looked up any more/,
+          /the run was interrupted .*The request may have had its effect; its effect could not be checked/,
         );
-        assert.match(message, /Run `pulumi up` again: the preview names an app of that name/);
+        assert.match(message, /Run `pulumi up` again: the preview names an app with that name/);
       },
       { attemptMs: 30_000 },
     ),

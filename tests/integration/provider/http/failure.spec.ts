@@ -122,7 +122,7 @@ describe("an error of the API @clear-errors", () => {
       const error = await failure(400, body);
       assert.equal(error.apiMessage, apiMessage);
       assert.equal(error.apiStatus, apiStatus);
-      const foreign = /The answer isn't one of the API, .*/.exec(error.message)?.[0];
+      const foreign = /The response isn't JSON, so it isn't from the API: .*/.exec(error.message)?.[0];
       const answer = `400${apiStatus ? ` ${apiStatus}` : ""}`;
       assert.equal(
         error.message,
@@ -139,7 +139,7 @@ describe("an error of the API @clear-errors", () => {
     hint: RegExp,
     call?: (client: Collection) => Promise<unknown>,
   ][] = [
-    ["a 403 UNAUTHORIZED", 403, "UNAUTHORIZED", /doesn't allow the project to do this: see in the Sinch dashboard/],
+    ["a 403 UNAUTHORIZED", 403, "UNAUTHORIZED", /doesn't allow the project to do this: check in the Sinch dashboard/],
     [
       "a 403 about billing",
       403,
@@ -204,7 +204,7 @@ describe("an error of the API @clear-errors", () => {
         (_request, response) => void response.writeHead(status).end(body),
         async ({ origin, port }) => {
           const { message } = await rejection(clientFor(environment(origin, BASIC), { totalMs: 0 }).list(AT));
-          const host = `see whether 127.0.0.1:${port} is the right host (sinch:apiUrl, SINCH_API_URL; for tokens sinch:authUrl, `;
+          const host = `check that 127.0.0.1:${port} is the right host (sinch:apiUrl, SINCH_API_URL; for tokens sinch:authUrl, `;
           assert.equal(message.includes(host), hint, message);
         },
       ));
@@ -360,7 +360,7 @@ describe("the code of an error", () => {
   ];
   for (const [status, code, hadEffect] of statuses) {
     it(`is ${code} at a ${status}, whatever the service says, and stands at the end of the message`, async () => {
-      const error = await failure(status, { message: "no answer from x → 503. The request may have had its effect" });
+      const error = await failure(status, { message: "no response from x → 503. The request may have had its effect" });
       const shown = withCode(messageInEngine(whileDoing('creating app "A [ERR_SINCH_SERVER]"', error)), error.code);
       assert.equal(codeIn(`${shown}\n`), code);
       assert.equal(mayHaveHadEffect(codeIn(shown)), hadEffect);

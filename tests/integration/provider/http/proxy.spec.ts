@@ -151,7 +151,7 @@ describe("a call by way of a proxy", () => {
       return error;
     });
   const where = (host: string, port: number): string =>
-    `no answer from ${host} by way of the proxy 127.0.0.1:${port}: `;
+    `no response from ${host} by way of the proxy 127.0.0.1:${port}: `;
 
   it("says that a certificate isn't trusted, from whom, and by which way", async () => {
     const { message } = await viaProxy(proxy.port);
@@ -160,7 +160,7 @@ describe("a call by way of a proxy", () => {
   });
 
   for (const status of [302, 400, 401, 403, 404, 407]) {
-    it(`isn't mistaken for an answer of the API where the proxy says ${status}`, async () => {
+    it(`isn't mistaken for an answer of the API where the proxy is ${status}`, async () => {
       const refusing = await startProxy(tlsPort, Array(10).fill(status));
       closers.push(refusing.close);
       for (const [host, more, asked] of [
@@ -170,7 +170,7 @@ describe("a call by way of a proxy", () => {
         const { message } = await viaProxy(refusing.port, more);
         assert.equal(
           message,
-          `${where(host, refusing.port)}the proxy answers ${status} (ERR_PROXY_REFUSED) (${asked})`,
+          `${where(host, refusing.port)}the proxy responded with ${status} (ERR_PROXY_REFUSED) (${asked})`,
         );
       }
       assert.equal(refusing.asked.length, 2);
@@ -196,7 +196,7 @@ describe("a call by way of a proxy", () => {
 
   const mute: [title: string, statuses: readonly (number | "silence" | "end")[], why: string][] = [
     ["ends where the proxy never answers", ["silence"], "timed out (ETIMEDOUT)"],
-    ["names the proxy where it closes the connection", ["end"], "the proxy closes the connection (ERR_PROXY_FAILED)"],
+    ["names the proxy where it closes the connection", ["end"], "the proxy closed the connection (ERR_PROXY_FAILED)"],
   ];
   for (const [title, answers, why] of mute) {
     it(title, async () => {
@@ -210,7 +210,7 @@ describe("a call by way of a proxy", () => {
     });
   }
 
-  it("is repeated where the proxy closes the connection or never answers", async () => {
+  it("is repeated where the proxy closed the connection or never answers", async () => {
     const failing = await startProxy(tlsPort, ["end", "silence"]);
     closers.push(failing.close);
     await withVariables({ HTTPS_PROXY: `http://127.0.0.1:${failing.port}` }, async () => {

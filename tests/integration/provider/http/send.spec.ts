@@ -186,7 +186,7 @@ describe("the HTTP client", () => {
         const where = `127\\.0\\.0\\.1:${fake.port}`;
         assert.match(
           error.message,
-          new RegExp(`^no answer from ${where}: timed out \\(ETIMEDOUT\\) \\(GET /v1/projects/project-1/apps\\)$`),
+          new RegExp(`^no response from ${where}: timed out \\(ETIMEDOUT\\) \\(GET /v1/projects/project-1/apps\\)$`),
         );
         assert.equal(fault.hits, 0);
       }),
@@ -197,12 +197,12 @@ describe("the HTTP client", () => {
     [
       "a port where nobody listens",
       (port) => `http://127.0.0.1:${port}`,
-      /^no answer from 127\.0\.0\.1:\d+: connection refused \(ECONNREFUSED\) \(GET \/v1\/projects\/project-1\/apps\)$/,
+      /^no response from 127\.0\.0\.1:\d+: connection refused \(ECONNREFUSED\) \(GET \/v1\/projects\/project-1\/apps\)$/,
     ],
     [
       "a name that doesn't exist",
       () => "https://nowhere.invalid",
-      /^no answer from nowhere\.invalid: its name can't be resolved \(\w+\) \(GET \/v1\/projects\/project-1\/apps\)$/,
+      /^no response from nowhere\.invalid: the host name can't be resolved \(\w+\) \(GET \/v1\/projects\/project-1\/apps\)$/,
     ],
   ];
   for (const [title, apiUrl, message] of unreachable) {
@@ -240,10 +240,7 @@ describe("the HTTP client", () => {
       (request) => void request.socket.end("SSH-2.0-OpenSSH\r\n\r\n"),
       async ({ origin, port }) => {
         const { message } = await rejection(clientFor(environment(origin, BASIC)).list(AT));
-        assert.ok(
-          message.startsWith(`no answer from 127.0.0.1:${port}: it doesn't speak HTTP as it should (`),
-          message,
-        );
+        assert.ok(message.startsWith(`no response from 127.0.0.1:${port}: invalid HTTP response (`), message);
       },
     ));
 
@@ -252,10 +249,7 @@ describe("the HTTP client", () => {
       (_request, response) => void response.end("{}"),
       async ({ port }) => {
         const error = await rejection(clientFor(environment(`https://127.0.0.1:${port}`, BASIC)).list(AT));
-        assert.match(
-          error.message,
-          new RegExp(`^no answer from 127\\.0\\.0\\.1:${port}: it doesn't speak TLS as it should \\(`),
-        );
+        assert.match(error.message, new RegExp(`^no response from 127\\.0\\.0\\.1:${port}: TLS handshake failed \\(`));
       },
     ));
 
@@ -264,7 +258,7 @@ describe("the HTTP client", () => {
     const error = await rejection(clientFor(environment(`http://localhost:${port}/us`), SOON).list(AT));
     assert.equal(
       error.message,
-      `no answer from localhost:${port}: connection refused (ECONNREFUSED) (POST /oauth2/token)`,
+      `no response from localhost:${port}: connection refused (ECONNREFUSED) (POST /oauth2/token)`,
     );
   });
 
@@ -286,7 +280,7 @@ describe("the HTTP client", () => {
             const error = await rejection(clientFor(environment(origin, more)).list(AT));
             assert.match(
               error.message,
-              /^the answer of 127\.0\.0\.1:\d+ is over 10 MB, and wasn't read to its end \((GET|POST) \S+\)$/,
+              /^the response of 127\.0\.0\.1:\d+ is over 10 MB and was not read to the end \((GET|POST) \S+\)$/,
             );
             assert.equal(error.code, "ERR_SINCH_RESPONSE");
             assert.equal(requests.length, 1);

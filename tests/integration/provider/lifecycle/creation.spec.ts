@@ -49,18 +49,18 @@ describe("creating an app @created-once", () => {
     const [first, ...others] = problem.split("\n");
     assert.equal(
       first,
-      `project project-1, region us, has an app "Support" already: ${id}. After an interrupted run: SINCH_ADOPT='Support=${id}' pulumi up`,
+      `project project-1, region us, already has an app "Support": ${id}. After an interrupted run: SINCH_ADOPT='Support=${id}' pulumi up`,
     );
     assert.equal(others.length, 4);
     await assert.rejects(later.createFrom(inputs), {
-      message: /^creating app "Support": [^\n]* pulumi up\. Otherwise, [^\n]*$/,
+      message: /^creating app "Support": [^\n]* pulumi up\. If the resource was renamed [^\n]*$/,
     });
   });
 
   it("names all apps of that name where there are several", async () => {
     await start();
     const ids = [on.fake.insert(WIRE), on.fake.insert(WIRE)];
-    await assert.rejects(on.check(undefined, APP), new RegExp(`has 2 apps "Support" already: ${ids.join(", ")}`));
+    await assert.rejects(on.check(undefined, APP), new RegExp(`already has 2 apps "Support": ${ids.join(", ")}`));
   });
 
   it("is refused before the POST, too, where the preview couldn't look", async () => {
@@ -107,7 +107,7 @@ describe("creating an app @created-once", () => {
       on.fake.fail({ operation, effect });
       const { problems, notes } = await check(on.context, {}, APP);
       assert.deepEqual(problems, []);
-      assert.match(notes.join(), /^whether a name is taken couldn't be looked up: /);
+      assert.match(notes.join(), /^could not check whether names are in use: /);
     });
   }
 
@@ -115,7 +115,7 @@ describe("creating an app @created-once", () => {
     await start({ SINCH_KEY_SECRET: "" });
     const { problems, notes } = await check(on.context, {}, APP);
     assert.deepEqual(problems, []);
-    assert.match(notes.join(), /^no key secret for project project-1: .* The preview goes on without/);
+    assert.match(notes.join(), /^no key secret for project project-1: .* The preview continues without it/);
     assert.deepEqual(on.fake.journal.entries, []);
   });
 
@@ -180,7 +180,7 @@ describe("creating an app @created-once", () => {
     await on.check(undefined, APP);
     await assert.rejects(
       on.check(undefined, APP),
-      /^Error: two resources of this program make an app "Support" in project project-1, region us\. Name one of them otherwise/,
+      /^Error: two resources of this program create an app "Support" in project project-1, region us\. Rename one of them/,
     );
     await on.check(undefined, { ...APP, displayName: "Sales" });
     await on.create({ ...APP, allowDuplicateName: true });
@@ -200,7 +200,7 @@ describe("creating an app @created-once", () => {
 
   it("is refused beside an app of the stack that stays, whichever the engine comes to first @name-that-stays", async () => {
     const app = await later();
-    const taken = new RegExp(`has an app "Support" already: ${app.id}`);
+    const taken = new RegExp(`already has an app "Support": ${app.id}`);
     await assert.rejects(app.on.anotherRun().check(undefined, APP), taken);
     assert.equal(await app.differsFrom(APP), false);
     await assert.rejects(app.on.check(undefined, APP), taken);
@@ -233,7 +233,7 @@ describe("creating an app @created-once", () => {
     });
     const notes = async (args: object): Promise<readonly string[]> =>
       (await check(on.context, {}, { ...APP, adopt: id, ...args })).notes;
-    assert.deepEqual(await notes({}), [`app "Support" is adopted: ${id}, and nothing of it is changed`]);
+    assert.deepEqual(await notes({}), [`app "Support" is adopted: ${id}, and nothing changes`]);
     const [sms] = APP.channelCredentials;
     const other = { ...sms, staticBearer: { claimedIdentity: "plan", token: "CANARY-other" } };
     assert.deepEqual(
@@ -245,7 +245,7 @@ describe("creating an app @created-once", () => {
       [
         `app "Help" is adopted: ${id}, and that changes displayName "Support" → "Help", ` +
           "channelCredentials[SMS].staticBearer.token, retentionPolicy.ttlDays 180 → 1",
-        'app "Help": retentionPolicy has no effect in DISPATCH mode, where dispatchRetentionPolicy says how long messages are kept (by default they aren\'t)',
+        'app "Help": retentionPolicy has no effect in DISPATCH mode; dispatchRetentionPolicy sets how long messages are kept (by default they aren\'t)',
       ],
     );
   });
@@ -299,7 +299,7 @@ describe("creating an app @created-once", () => {
     });
     await assert.rejects(
       on.create({ ...APP, adopt: id }),
-      /would lose it by being adopted: channelCredentials\[TELEGRAM\]\. State it/,
+      /adoption would remove it: channelCredentials\[TELEGRAM\]\. Set it/,
     );
     assert.deepEqual(on.fake.journal.writes, []);
   });
@@ -343,7 +343,7 @@ describe("creating an app @created-once", () => {
     on.fake.fail({ operation: "create", times: 1, effect: { kind: "drop", when: "before" } });
     await assert.rejects(
       on.create(APP),
-      /The request may have had its effect; no such app came up .* Run `pulumi up` again/,
+      /The request may have had its effect; no matching app has appeared .* Run `pulumi up` again/,
     );
     assert.equal(posts(on.fake), 1);
     await on.anotherRun().create(APP);
@@ -413,11 +413,11 @@ describe("creating an app @created-once", () => {
     const { id, notes } = await create(on.context, inputs);
     assert.equal(on.fake.app(id)?.channel_credentials[0]?.static_bearer?.token, "token");
     assert.equal(notes.length, 1);
+    assert.match(notes[0] ?? "", new RegExp(`^the response to creating app "Support" was lost; adopted app ${id}`));
     assert.match(
       notes[0] ?? "",
-      new RegExp(`^the answer to the creation of app "Support" was lost, so app ${id} was taken`),
+      /What came back: no response from \S+: connection reset \(ECONNRESET\) \(POST [^)]*\)$/,
     );
-    assert.match(notes[0] ?? "", /The answer: no answer from \S+: connection reset \(ECONNRESET\) \(POST [^)]*\)$/);
   });
 
   it("takes none that shows another secret than was sent @lost-response", async () => {
@@ -436,7 +436,7 @@ describe("creating an app @created-once", () => {
       assert.ok(error instanceof SinchError);
       assert.match(
         error.message,
-        new RegExp(`what came up since shows other secrets than were sent \\(${twin}\\), so it wasn't taken`),
+        new RegExp(`what is new shows other secrets than were sent \\(${twin}\\), so it wasn't adopted`),
       );
       assert.doesNotMatch(error.message, /another\b/);
       return true;
@@ -463,10 +463,7 @@ describe("creating an app @created-once", () => {
       effect: { kind: "drop", when: "after" },
       before: () => void on.fake.insert(WIRE),
     });
-    await assert.rejects(
-      on.create(APP),
-      /2 apps came up since that are as it was asked for \(\w+, \w+\), so none was taken/,
-    );
+    await assert.rejects(on.create(APP), /2 new apps match the request \(\w+, \w+\), so none was adopted/);
     assert.equal(posts(on.fake), 1);
   });
 });

@@ -259,18 +259,18 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
         "extraFields.display_name is known to this version of the package: set displayName instead",
         "extraFields.retentionPolicy is known to this version of the package: set retentionPolicy instead",
         "extraFields.smart_conversation needs smartConversation: the service replaces the object as a whole, so set that as well",
-        "extraFields.queue_stats is set by the service and can't be given",
+        "extraFields.queue_stats is set by the service and can't be set here",
         "extraFields.project_id is known to this version of the package: set projectId instead",
-        "extraFields.a,b can't be a field's name: letters, digits and underscores",
+        "extraFields.a,b is not a valid field name: use letters, digits and underscores",
         "channelCredentials[0].extraFields.staticBearer is known to this version of the package: set channelCredentials[0].staticBearer instead",
         "channelCredentials[0].extraFields.channel is known to this version of the package: set channelCredentials[0].channel instead",
-        "channelCredentials[0].extraFields.state is set by the service and can't be given",
+        "channelCredentials[0].extraFields.state is set by the service and can't be set here",
       ]),
     );
     const [misspelt] = await problems(app(undefined, { channel: "SMSS", staticBearer: {} }));
     assert.match(misspelt ?? "", /channel is not a channel; did you mean SMS\?/);
     assert.deepEqual(await problems(app(undefined, { ...other(), pigeonCredentials: {} })), [
-      "channelCredentials[0].pigeonCredentials is not a property here; allowed: channel, callbackSecret, credentialOrdinalNumber, extraFields",
+      "channelCredentials[0].pigeonCredentials is not a known property; allowed: channel, callbackSecret, credentialOrdinalNumber, extraFields",
     ]);
     assert.deepEqual(
       await problems(

@@ -22,9 +22,9 @@ interface Row {
 
 const MASKED: FakeOptions = { secrets: "masked", pendingMs: 0 };
 const MAY_HAVE =
-  /the service may have exchanged channelCredentials\[INSTAGRAM\]\.instagramCredentials\.token, and hides what it keeps; set a new one in the same update$/;
+  /the service may have exchanged channelCredentials\[INSTAGRAM\]\.instagramCredentials\.token and hides the result; set a new one in the same update$/;
 const HAND_SET =
-  /channelCredentials\[SMS\]\.callbackSecret is set, but the service hides its value; state it in the program, or clear it$/;
+  /channelCredentials\[SMS\]\.callbackSecret is set, but the service hides its value; set it in the program, or clear it$/;
 
 const rows: Readonly<Record<string, Row>> = {
   "a channel beside a hidden Instagram token": {

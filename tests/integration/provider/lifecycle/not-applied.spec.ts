@@ -75,7 +75,7 @@ describe("an update that the service answers without doing it @ignored-update", 
           Object.entries({ ...APP, ...change }).filter(([, value]) => value !== undefined),
         );
         await assert.rejects(app.up(news), (error: Error) => {
-          assert.match(error.message, /the service took the request, but still shows the old value of /);
+          assert.match(error.message, /the service accepted the request but still shows the old value of /);
           for (const name of names.split(", ")) assert.ok(error.message.includes(name), error.message);
           assert.doesNotMatch(error.message, /token-1|callback"|override"/);
           return true;
@@ -115,7 +115,7 @@ describe("an update that the service answers without doing it @ignored-update", 
       on.fake.remove(app.id);
       await assert.rejects(
         app.up({ ...APP, displayName: "B" }),
-        /404.* Run `pulumi refresh`: where the app is gone, the next `pulumi up` makes it again/,
+        /404.* Run `pulumi refresh`: if the app is gone, the next `pulumi up` creates it again/,
       );
       await assert.rejects(app.up({ ...APP, channelCredentials: [] }), /GET .*404.* Run `pulumi refresh`/);
     } finally {

@@ -156,7 +156,7 @@ describe("the preview of a sender that another app has @shared-identity", () => 
     const strict = (): Lifecycle => on.anotherRun({ SINCH_SHARED_IDENTITIES: "refuse" });
     const { problems, notes } = await ofNew(strict(), named("New", sms("CANARY-plan")));
     const why = (own: string): string =>
-      `${same(own, `app "Sales" (${sales.id})`)}. Set another one, or take it from the other app first; ` +
+      `${same(own, `app "Sales" (${sales.id})`)}. Set another one, or remove it from the other app first; ` +
       "sinch:sharedIdentities is refuse";
     assert.deepEqual([problems, notes], [[`${why('app "New" (new)')} [ERR_SINCH_CONFLICT]`], []]);
     await assert.rejects(ofUpdate(strict(), support, named("Support", sms("CANARY-plan"))), {

@@ -64,7 +64,7 @@ describe("waiting until channels are verified @channel-timeout", () => {
     assert.equal(error.id, app?.id);
     assert.match(
       error.message,
-      /^app "Support" \(\w+\) is there, and kept in the state, but channelCredentials\[SMS\] is FAILING: no plan bad-plan for token \[secret\]; channelCredentials\[RCS\] is gone: the service removes a channel that it can't verify\. The next `pulumi up` sends again/,
+      /^app "Support" \(\w+\) exists and is in the state, but channelCredentials\[SMS\] is FAILING: no plan bad-plan for token \[secret\]; channelCredentials\[RCS\] is gone: the service removes a channel that it can't verify\. The next `pulumi up` sends again/,
     );
     const kept = error.outs.channelCredentials as { channel: string }[];
     assert.deepEqual(
@@ -168,8 +168,8 @@ describe("waiting until channels are verified @channel-timeout", () => {
       run.add(appType, unverified);
     }
     assert.deepEqual(run.notes(), [
-      "channels that this run wrote, as the responses showed them: 3 PENDING. `sinch-apps drift` shows what became of them; " +
-        "with sinch:channelTimeout `pulumi up` waits",
+      "channels written by this run: 3 PENDING. `sinch-apps drift` shows their later state; " +
+        "set sinch:channelTimeout to make `pulumi up` wait",
     ]);
     assert.deepEqual(run.notes(), []);
   });

@@ -135,14 +135,14 @@ describe("Webhook without the engine @webhook-once", () => {
     [
       "one twice",
       { triggers: ["OPT_IN", "OPT_OUT", "OPT_IN"] },
-      /^triggers holds the same value more than once \(\[0\] and \[2\]\)$/,
+      /^triggers has the same value more than once \(\[0\] and \[2\]\)$/,
     ],
     ["one by both names", { triggers: ["SMART_CONVERSATIONS", "SMART_CONVERSATION"] }, /\(\[0\] and \[1\]\)$/],
     ["no URL", { target: "hooks.example.com/s3cret" }, /^target must be a URL, such as https:\/\/example\.com\/path$/],
     ["another scheme", { target: "ftp://hooks.example.com" }, /^target must be a URL/],
-    ["http", { target: "http://hooks.example.com" }, /^target must begin with https:\/\/, .* unless sinch:plainUrls/],
-    ["a password", { target: "https://me:s3cret@example.com" }, /^target must not hold a user or a password$/],
-    ["a host of Sinch", { target: "https://conversation-api.eu1.sinch.com/x" }, /^target must not lead to this host/],
+    ["http", { target: "http://hooks.example.com" }, /^target must use https:\/\/, .* unless sinch:plainUrls/],
+    ["a password", { target: "https://me:s3cret@example.com" }, /^target must not contain a user or a password$/],
+    ["a host of Sinch", { target: "https://conversation-api.eu1.sinch.com/x" }, /^target must not point to this host/],
     [
       "a long one",
       { target: `https://e.com/${"x".repeat(800)}` },
@@ -157,16 +157,16 @@ describe("Webhook without the engine @webhook-once", () => {
     [
       "a token endpoint by http",
       { clientCredentials: { ...CREDENTIALS, endpoint: "http://a.example" } },
-      /^clientCredentials\.endpoint must begin with https/,
+      /^clientCredentials\.endpoint must use https/,
     ],
     [
       "a long scope",
       { clientCredentials: { ...CREDENTIALS, scope: "x".repeat(1025) } },
       /^clientCredentials\.scope must be a string of at most 1024/,
     ],
-    ["what it doesn't have", { displayName: "x" }, /^displayName is not a property here; allowed: /],
-    ["the routing of the beta", { routingConfiguration: {} }, /^routingConfiguration is not a property here/],
-    ["an ID", { id: "x" }, /^id is set by the service and can't be given$/],
+    ["what it doesn't have", { displayName: "x" }, /^displayName is not a known property; allowed: /],
+    ["the routing of the beta", { routingConfiguration: {} }, /^routingConfiguration is not a known property/],
+    ["an ID", { id: "x" }, /^id is set by the service and can't be set here$/],
   ];
   it("names what is wrong before anything is sent, and quotes no value", async () => {
     for (const [what, change, problem] of REFUSED) {
@@ -197,7 +197,7 @@ describe("Webhook without the engine @webhook-once", () => {
     const said = await problems(program());
     assert.match(
       said,
-      new RegExp(`^project project-1, region us, app ${appId}, has a webhook "${TARGET}" already: ${id}\\. `),
+      new RegExp(`^project project-1, region us, app ${appId}, already has a webhook "${TARGET}": ${id}\\. `),
     );
     assert.match(said, new RegExp(`SINCH_ADOPT='${TARGET}=${id}' pulumi up`));
     assert.match(said, /adopt: "/);
@@ -208,7 +208,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.equal(await problems(program(), fresh), "");
     assert.match(
       await problems(program(), fresh),
-      /^two resources of this program make a webhook .* set another target on one/,
+      /^two resources of this program create a webhook .* give one of them another target/,
     );
     // The same target under another app is another webhook.
     assert.equal(await problems({ ...program(), appId: fake.insert({ display_name: "Sales" }) }, fresh), "");
@@ -242,7 +242,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.equal(await problems(program()), "");
     assert.match(
       await problems(program({ target: `${TARGET}/sixth` })),
-      new RegExp(`app ${appId}, has room for 5 webhooks.*delete it in a .pulumi up. of its own first`),
+      new RegExp(`app ${appId}, allows 5 webhooks.*delete it in an earlier .pulumi up.`),
     );
   });
 
@@ -257,7 +257,7 @@ describe("Webhook without the engine @webhook-once", () => {
     const swap = await rejection(preview(one, `${TARGET}/b`));
     assert.match(
       swap.message,
-      new RegExp(`webhook ${other.id} has the target ".*/b".*for a swap, by way of a third target`),
+      new RegExp(`webhook ${other.id} has the target ".*/b".*to swap two, go through a third target`),
     );
     await preview(one, `${TARGET}/c`);
     await preview(one, `${TARGET}/c`);
@@ -277,7 +277,7 @@ describe("Webhook without the engine @webhook-once", () => {
     // `pulumi up --replace` calls `check` alone, before anything is deleted.
     const replacing = another({ SINCH_ALLOW_DUPLICATE: TARGET });
     const { inputs, notes } = await lifecycle.check(replacing.context, {}, program());
-    assert.match(notes.join(), new RegExp(`has to delete this one first: ${events.id}`));
+    assert.match(notes.join(), new RegExp(`must first delete ${events.id}`));
     await lifecycle.remove(replacing.context, events.id, events.outputs);
     assert.notEqual((await replacing.createFrom(inputs)).id, events.id);
     assert.equal(fake.webhooks().length, 1);
@@ -287,7 +287,7 @@ describe("Webhook without the engine @webhook-once", () => {
     const quick = { ...run.context, looksMs: [0, 50] };
     fake.fail({ operation: "create", collection: "webhooks", times: 1, effect: { kind: "drop", when: "after" } });
     const lost = await lifecycle.create(quick, await run.check(undefined, program({ secret: "s" })));
-    assert.match(lost.notes.join(), new RegExp(`webhook ${lost.id} was taken for it`));
+    assert.match(lost.notes.join(), new RegExp(`adopted webhook ${lost.id}, the only new one`));
     fake.fail({
       operation: "create",
       times: 1,
@@ -305,7 +305,10 @@ describe("Webhook without the engine @webhook-once", () => {
     const id = insert({ triggers: ["OPT_IN"] });
     const twice = await rejection(lifecycle.create(run.context, inputs));
     assert.equal(twice.code, "ERR_SINCH_NAME_IN_USE");
-    assert.match(twice.message, new RegExp(`already has a webhook with this target.*already: ${id}`));
+    assert.match(
+      twice.message,
+      new RegExp(`already has a webhook with this target.*already has a webhook "[^"]*": ${id}`),
+    );
     fake.removeWebhook(id);
     fake.fail({ operation: "create", times: 1, effect: { kind: "status", status: 400 } });
     assert.match((await rejection(lifecycle.create(run.context, inputs))).message, /fault on demand/);

@@ -157,12 +157,12 @@ describe("a call of the API", () => {
   );
 
   const noToken: [title: string, status: number, body: string, message: RegExp][] = [
-    ["a page of HTML", 200, "<html></html>", /^the answer isn't JSON \(POST \/oauth2\/token → 200/],
-    ["null", 200, "null", /^the answer holds no access token \(POST \/oauth2\/token → 200/],
-    ["no token", 200, "{}", /^the answer holds no access token/],
-    ["an empty token", 200, '{"access_token": ""}', /^the answer holds no access token/],
-    ["a token of several lines", 200, '{"access_token": "a\\nb"}', /^the answer holds no access token/],
-    ["a redirect", 302, "", /^the answer is a redirect, which isn't followed \(POST \/oauth2\/token → 302/],
+    ["a page of HTML", 200, "<html></html>", /^the response isn't JSON \(POST \/oauth2\/token → 200/],
+    ["null", 200, "null", /^the response has no access token \(POST \/oauth2\/token → 200/],
+    ["no token", 200, "{}", /^the response has no access token/],
+    ["an empty token", 200, '{"access_token": ""}', /^the response has no access token/],
+    ["a token of several lines", 200, '{"access_token": "a\\nb"}', /^the response has no access token/],
+    ["a redirect", 302, "", /^the response is a redirect, which isn't followed \(POST \/oauth2\/token → 302/],
   ];
   for (const [title, status, body, message] of noToken) {
     it(
@@ -194,7 +194,7 @@ describe("a call of the API", () => {
                 assert.equal(error.code, "ERR_SINCH_RESPONSE");
                 assert.match(
                   error.message,
-                  new RegExp(`^the answer is a redirect, which isn't followed .* → ${status}`),
+                  new RegExp(`^the response is a redirect, which isn't followed .* → ${status}`),
                 );
               }
             }

@@ -68,17 +68,17 @@ describe("the client of the Apps API", () => {
   }
 
   const answers: [title: string, effect: FaultEffect, message: RegExp, operations: (keyof typeof calls)[]][] = [
-    ["a page of HTML", ok("<html>Sign in</html>"), /^the answer isn't JSON \(/, Object.keys(calls)],
-    ["nothing", ok(""), /^the answer isn't JSON \(/, ["list", "get", "create", "update"]],
-    ["half of a JSON text", ok('{"id": "01W4'), /^the answer isn't JSON \(/, Object.keys(calls)],
-    ["null", ok("null"), /^the answer holds no /, ["get", "create", "update"]],
-    ["a list", ok([]), /^the answer holds no /, ["list", "get", "create", "update"]],
-    ["{}", ok({}), /^the answer holds no app \(/, ["get", "create", "update"]],
-    ["an object in place of apps", ok({ apps: {} }), /^the answer holds no list of apps \(/, ["list"]],
-    ["something else than apps", ok({ apps: null, error: "x" }), /^the answer holds no list of apps \(/, ["list"]],
-    ["apps without an id", ok({ apps: [{ display_name: "x" }] }), /^the answer holds no app/, ["list"]],
-    ["an empty id", ok({ id: "" }), /^the answer holds no app/, ["get", "create", "update"]],
-    ["another app", ok({ id: "other" }), /^the answer holds another app than was asked for/, ["get", "update"]],
+    ["a page of HTML", ok("<html>Sign in</html>"), /^the response isn't JSON \(/, Object.keys(calls)],
+    ["nothing", ok(""), /^the response isn't JSON \(/, ["list", "get", "create", "update"]],
+    ["half of a JSON text", ok('{"id": "01W4'), /^the response isn't JSON \(/, Object.keys(calls)],
+    ["null", ok("null"), /^the response has no /, ["get", "create", "update"]],
+    ["a list", ok([]), /^the response has no /, ["list", "get", "create", "update"]],
+    ["{}", ok({}), /^the response has no app \(/, ["get", "create", "update"]],
+    ["an object in place of apps", ok({ apps: {} }), /^the response has no list of apps \(/, ["list"]],
+    ["something else than apps", ok({ apps: null, error: "x" }), /^the response has no list of apps \(/, ["list"]],
+    ["apps without an id", ok({ apps: [{ display_name: "x" }] }), /^the response has no app/, ["list"]],
+    ["an empty id", ok({ id: "" }), /^the response has no app/, ["get", "create", "update"]],
+    ["another app", ok({ id: "other" }), /^the response has a different app than requested/, ["get", "update"]],
   ];
   for (const [title, effect, message, operations] of answers) {
     for (const operation of operations) {

@@ -184,7 +184,7 @@ describe("reading apps @one-request-refresh", () => {
 
     if (status === 404) continue;
     it(
-      `fails where the GET says ${status} @no-access`,
+      `fails where the GET is ${status} @no-access`,
       withReads(async ({ fake, read, ids, asked }) => {
         fake.fail({ operation: "get", effect: { kind: "status", status } });
         const error = await rejection(read(ids[A] as string));

@@ -118,12 +118,12 @@ describe("codeIn: the code of an error", () => {
 
 describe("whileDoing: an error while something was done", () => {
   it("says what was done, and keeps the code and the original", () => {
-    const original = new SinchError("ERR_SINCH_UNREACHABLE", "no answer from x");
+    const original = new SinchError("ERR_SINCH_UNREACHABLE", "no response from x");
     const error = whileDoing('creating app "support"', original);
-    assert.equal(error.message, 'creating app "support": no answer from x');
+    assert.equal(error.message, 'creating app "support": no response from x');
     assert.equal(error.code, "ERR_SINCH_UNREACHABLE");
     assert.equal(error.cause, original);
-    assert.equal(original.message, "no answer from x");
+    assert.equal(original.message, "no response from x");
   });
 
   it("is a bug where it isn't an error of ours, and shows its words and its stack with SINCH_DEBUG alone", () => {

@@ -33,7 +33,7 @@ describe("createCircuits", () => {
     const { opened } = circuit;
     open();
     assert.deepEqual([circuit.isOpen, opened.aborted], [true, true]);
-    assert.equal(circuit.reason, "another call got no usable answer for 30 s (503)");
+    assert.equal(circuit.reason, "another call got no usable response for 30 s (503)");
     clock.time += 5_000;
     circuit.failure(clock.time - 60_000, "504");
     assert.match(circuit.reason, /30 s \(503\)/, "the first reason stays");

@@ -18,7 +18,7 @@ describe("replyOf: a response", () => {
     assert.throws(() => replyOf(response(200, " "), { ...ASKED, method: "DELETE" }), /isn't JSON/);
     assert.throws(() => replyOf(response(200, ""), ASKED), {
       code: "ERR_SINCH_RESPONSE",
-      message: "the answer isn't JSON (GET /v1/projects/p/apps → 200)",
+      message: "the response isn't JSON (GET /v1/projects/p/apps → 200)",
     });
   });
 
@@ -26,7 +26,7 @@ describe("replyOf: a response", () => {
     it(`that is a redirect (${status}) is no answer, whatever it holds`, () => {
       assert.throws(() => replyOf(response(status, "{}", { "x-request-id": "r1" }), ASKED), {
         code: "ERR_SINCH_RESPONSE",
-        message: `the answer is a redirect, which isn't followed (GET /v1/projects/p/apps → ${status}, request r1)`,
+        message: `the response is a redirect, which isn't followed (GET /v1/projects/p/apps → ${status}, request r1)`,
       });
     });
   }

@@ -27,9 +27,9 @@ function ignored(wanted: Fields, shown: Fields, mask: string[], known = knownOf(
     assert.equal(code, "ERR_SINCH_NOT_APPLIED");
     assert.match(
       message,
-      /^the service took the request, but still shows the old value of .*: state the value that it shows in the program, or ask Sinch why it can't be changed$/,
+      /^the service accepted the request but still shows the old value of .*: set the value that it shows in the program, or ask Sinch why it can't be changed$/,
     );
-    return / old value of (.*): state/.exec(message)?.[1];
+    return / old value of (.*): set/.exec(message)?.[1];
   }
 }
 

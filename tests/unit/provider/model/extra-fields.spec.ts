@@ -54,11 +54,11 @@ describe("extraProblems", () => {
 
   it("refuses what only the service sets, and what can't be a name", () => {
     assert.deepEqual(problems("id", "queue_stats"), [
-      "extraFields.id is set by the service and can't be given",
-      "extraFields.queue_stats is set by the service and can't be given",
+      "extraFields.id is set by the service and can't be set here",
+      "extraFields.queue_stats is set by the service and can't be set here",
     ]);
     for (const name of ["", "1a", "a.b", "a,b", "a-b", " a"])
-      assert.match(problems(name).join(), /can't be a field's name/, name);
+      assert.match(problems(name).join(), /is not a valid field name/, name);
   });
 });
 
@@ -83,7 +83,7 @@ describe("otherKindProblems", () => {
   it("refuses properties that items of every kind don't have, and names those they have", () => {
     const data = { channel: "PIGEON", callbackSecret: "s", staticBearer: {}, extraFields: {} };
     assert.deepEqual(otherKindProblems(appType, { data, ...at }), [
-      "channelCredentials[2].staticBearer is not a property here; allowed: channel, callbackSecret, credentialOrdinalNumber, extraFields",
+      "channelCredentials[2].staticBearer is not a known property; allowed: channel, callbackSecret, credentialOrdinalNumber, extraFields",
     ]);
   });
 

@@ -170,11 +170,11 @@ describe("the judges of keywords", () => {
       [true, true, true, false, false, false, false],
     );
     assert.equal(isAllowedUrl({}, "https://inner.test"), true);
-    assert.equal(urlProblem({}, "https://u:p@a.test"), "must not hold a user or a password");
-    assert.equal(urlProblem({}, "https://u@a.test"), "must not hold a user or a password");
-    assert.equal(urlProblem({}, "https://:p@a.test"), "must not hold a user or a password");
+    assert.equal(urlProblem({}, "https://u:p@a.test"), "must not contain a user or a password");
+    assert.equal(urlProblem({}, "https://u@a.test"), "must not contain a user or a password");
+    assert.equal(urlProblem({}, "https://:p@a.test"), "must not contain a user or a password");
     assert.equal(urlProblem({}, "javascript:https://a.test"), "must be a URL, such as https://example.com/path");
-    assert.equal(urlProblem(rule, "https://inner.test"), "must not lead to this host, which the service forbids");
+    assert.equal(urlProblem(rule, "https://inner.test"), "must not point to this host; the service forbids it");
   });
 });
 

@@ -178,7 +178,7 @@ describe("planPatch", () => {
       const leaves = leavesOf(appType, fromWire(appType, shown) as Fields);
       assert.throws(
         () => sent({ ...BASE, channelCredentials: [instagram("short"), telegram] }, leaves, known(fields, shown)),
-        /the service may have exchanged channelCredentials\[INSTAGRAM\]\.instagramCredentials\.token, and hides what it keeps; set a new one/,
+        /the service may have exchanged channelCredentials\[INSTAGRAM\]\.instagramCredentials\.token and hides the result; set a new one/,
       );
       const entries = sent({ ...BASE, channelCredentials: [instagram("new"), telegram] }, leaves, known(fields, shown));
       assert.deepEqual(entries?.[0]?.instagram_credentials, { token: "new" });
@@ -345,7 +345,7 @@ describe("planPatch", () => {
         ["SMS", "MESSENGER"]
           .map(
             (name) =>
-              `channelCredentials[${name}].callbackSecret is set, but the service hides its value; state it in the program, or clear it`,
+              `channelCredentials[${name}].callbackSecret is set, but the service hides its value; set it in the program, or clear it`,
           )
           .join("; "),
     });

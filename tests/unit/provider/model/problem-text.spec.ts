@@ -63,9 +63,9 @@ describe("problemsOf", () => {
       "says of what the service sets just that",
       app({ queueStats: { outboundSize: "x" }, messageSearch: 7 }),
       [
-        "queueStats is set by the service and can't be given",
+        "queueStats is set by the service and can't be set here",
         "queueStats.outboundSize must be a whole number",
-        "messageSearch is set by the service and can't be given",
+        "messageSearch is set by the service and can't be set here",
       ],
     ],
     [
@@ -80,23 +80,23 @@ describe("problemsOf", () => {
       "quotes a name with a slash or a tilde as it is",
       app({ "a/b~c": 1, "9x": 1, x9: 1 }),
       [
-        `a/b~c is not a property here; allowed: ${PROPERTIES}`,
-        `9x is not a property here; allowed: ${PROPERTIES}`,
-        `x9 is not a property here; allowed: ${PROPERTIES}`,
+        `a/b~c is not a known property; allowed: ${PROPERTIES}`,
+        `9x is not a known property; allowed: ${PROPERTIES}`,
+        `x9 is not a known property; allowed: ${PROPERTIES}`,
       ],
     ],
     [
       "names each pair of entries that are the same",
       apps(line(1, { isDefault: true }), sms, line(1), sms),
       [
-        "channelCredentials holds the same entry more than once ([0] and [2], [1] and [3]): entries must differ in channel or credentialOrdinalNumber",
+        "channelCredentials has the same entry more than once ([0] and [2], [1] and [3]): entries must differ in channel or credentialOrdinalNumber",
       ],
     ],
     [
       "takes no credentialOrdinalNumber for 0",
       apps(line(0, { isDefault: true }), { channel: "LINE", lineCredentials: { token: "t", secret: "s" } }),
       [
-        "channelCredentials holds the same entry more than once ([0] and [1]): entries must differ in channel or credentialOrdinalNumber",
+        "channelCredentials has the same entry more than once ([0] and [1]): entries must differ in channel or credentialOrdinalNumber",
       ],
     ],
     [
@@ -108,21 +108,21 @@ describe("problemsOf", () => {
       "offers a name that is near",
       app({ displayNmae: "x", retentionpolicy: {} }),
       [
-        "displayNmae is not a property here; did you mean displayName?",
-        "retentionpolicy is not a property here; did you mean retentionPolicy?",
+        "displayNmae is not a known property; did you mean displayName?",
+        "retentionpolicy is not a known property; did you mean retentionPolicy?",
       ],
     ],
     [
       "offers none that is far",
       apps({ ...sms, tok: 1 }),
       [
-        "channelCredentials[0].tok is not a property here; allowed: channel, staticBearer, callbackSecret, credentialOrdinalNumber, extraFields",
+        "channelCredentials[0].tok is not a known property; allowed: channel, staticBearer, callbackSecret, credentialOrdinalNumber, extraFields",
       ],
     ],
     [
       "doesn't compare with a name of any length",
       app({ ["displayName".repeat(1000)]: 1 }),
-      [`${"displayName".repeat(1000)} is not a property here; allowed: ${PROPERTIES}`],
+      [`${"displayName".repeat(1000)} is not a known property; allowed: ${PROPERTIES}`],
     ],
     ["wants a list", app({ channelCredentials: {} }), ["channelCredentials must be a list of at most 1000 entries"]],
     [
@@ -181,14 +181,14 @@ describe("removalsThatDestroy: a removal whose default destroys data", () => {
 
   it("names the default and the ways on", () => {
     assert.deepEqual(removalsThatDestroy(appType, { retentionPolicy: policy }, { retentionPolicy: null }), [
-      "retentionPolicy can't be removed: the service would go back to its default, which can delete messages. State the value that " +
-        'you want ({ retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 180 } is the default), or add "retentionPolicy" to ignoreChanges',
+      "retentionPolicy can't be removed: the service would go back to its default, which can delete messages. Set the value that " +
+        'you want (the default is { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 180 }), or add "retentionPolicy" to ignoreChanges',
     ]);
     assert.deepEqual(
       removalsThatDestroy(appType, { retentionPolicy: policy }, { retentionPolicy: { retentionType: "x" } }),
       [
-        "retentionPolicy.ttlDays can't be removed: the service would go back to its default, which can delete messages. State the " +
-          'value that you want (180 is the default), or add "retentionPolicy.ttlDays" to ignoreChanges',
+        "retentionPolicy.ttlDays can't be removed: the service would go back to its default, which can delete messages. Set the " +
+          'value that you want (the default is 180), or add "retentionPolicy.ttlDays" to ignoreChanges',
       ],
     );
   });
@@ -232,7 +232,7 @@ describe("problemsOf: a webhook", () => {
     [
       "with a trigger twice",
       { triggers: ["MESSAGE_INBOUND", "EVENT_INBOUND", "MESSAGE_INBOUND", "EVENT_INBOUND"] },
-      ["triggers holds the same value more than once ([0] and [2], [1] and [3])"],
+      ["triggers has the same value more than once ([0] and [2], [1] and [3])"],
     ],
     ["without triggers", { triggers: [] }, ["triggers must be a list of at least one entry"]],
     [
@@ -242,12 +242,12 @@ describe("problemsOf: a webhook", () => {
     ],
     ["with a type of few that is misspelt", { targetType: "HTTPS" }, ["targetType must be one of HTTP, DISMISS"]],
     ["with no URL", { target: "example.com" }, ["target must be a URL, such as https://example.com/path"]],
-    ["with a user", { target: "https://u@example.com" }, ["target must not hold a user or a password"]],
-    ["with a password", { target: "https://:p@example.com" }, ["target must not hold a user or a password"]],
+    ["with a user", { target: "https://u@example.com" }, ["target must not contain a user or a password"]],
+    ["with a password", { target: "https://:p@example.com" }, ["target must not contain a user or a password"]],
     [
       "with a host of the service",
       { target: "https://conversation-api.x.sinch.com/y" },
-      ["target must not lead to this host, which the service forbids"],
+      ["target must not point to this host; the service forbids it"],
     ],
   ];
   for (const [title, change, problems] of rows) {

@@ -46,7 +46,7 @@ const refused: [string, PlainApp, string[]][] = [
   [
     "two credential objects in one entry",
     withChannel({ ...line(0), lineEnterpriseCredentials: { lineJapan: { token: "CANARY", secret: "CANARY" } } }),
-    ["channelCredentials[0] must hold exactly one of lineCredentials, lineEnterpriseCredentials"],
+    ["channelCredentials[0] must have exactly one of lineCredentials, lineEnterpriseCredentials"],
   ],
   [
     "a missing secret",
@@ -102,7 +102,7 @@ const refused: [string, PlainApp, string[]][] = [
     "two SMS entries",
     { ...BASE, channelCredentials: [sms, sms] },
     [
-      "channelCredentials holds the same entry more than once ([0] and [1]): entries must differ in channel or credentialOrdinalNumber",
+      "channelCredentials has the same entry more than once ([0] and [1]): entries must differ in channel or credentialOrdinalNumber",
     ],
   ],
   [
@@ -114,7 +114,7 @@ const refused: [string, PlainApp, string[]][] = [
     "two LINE entries with the same ordinal",
     { ...BASE, channelCredentials: [line(3, { isDefault: true }), sms, line(3)] },
     [
-      "channelCredentials holds the same entry more than once ([0] and [2]): entries must differ in channel or credentialOrdinalNumber",
+      "channelCredentials has the same entry more than once ([0] and [2]): entries must differ in channel or credentialOrdinalNumber",
     ],
   ],
   [
@@ -131,29 +131,29 @@ const refused: [string, PlainApp, string[]][] = [
         lineThailand: { token: "CANARY", secret: "CANARY" },
       },
     }),
-    ["channelCredentials[0].lineEnterpriseCredentials must hold exactly one of lineJapan, lineThailand"],
+    ["channelCredentials[0].lineEnterpriseCredentials must have exactly one of lineJapan, lineThailand"],
   ],
   [
     "Apple Pay in part",
     withChannel({ channel: "APPLEBC", applebcCredentials: { businessChatAccountId: "b", merchantId: "m" } }),
     [
-      "channelCredentials[0].applebcCredentials must hold all of merchantId, applePayCertificateReference, applePayCertificatePassword, or none",
+      "channelCredentials[0].applebcCredentials must have all of merchantId, applePayCertificateReference, applePayCertificatePassword, or none",
     ],
   ],
   [
     "an output-only property",
     { ...BASE, queueStats: { outboundSize: 1 } },
-    ["queueStats is set by the service and can't be given"],
+    ["queueStats is set by the service and can't be set here"],
   ],
   [
     "an output-only property of a channel",
     withChannel({ ...sms, state: { status: "ACTIVE" } }),
-    ["channelCredentials[0].state is set by the service and can't be given"],
+    ["channelCredentials[0].state is set by the service and can't be set here"],
   ],
   [
     "a misspelt property",
     { ...BASE, retentionPolcy: { retentionType: "CANARY" } },
-    ["retentionPolcy is not a property here; did you mean retentionPolicy?"],
+    ["retentionPolcy is not a known property; did you mean retentionPolicy?"],
   ],
   ["an empty name", { ...BASE, displayName: "" }, [`displayName ${A_TEXT}`]],
   ["no name", { projectId: "p1", region: "us", channelCredentials: [] }, [`displayName is missing: ${A_TEXT}`]],
@@ -185,7 +185,7 @@ const refused: [string, PlainApp, string[]][] = [
   [
     "__proto__ as a property",
     JSON.parse(JSON.stringify(BASE).replace("{", '{"__proto__":{"x":1},')),
-    [`__proto__ is not a property here; allowed: ${PROPERTIES}`],
+    [`__proto__ is not a known property; allowed: ${PROPERTIES}`],
   ],
 ];
 

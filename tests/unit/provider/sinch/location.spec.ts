@@ -59,8 +59,8 @@ describe("placementOf: where an app shall live @location", () => {
 
   it("is refused where an argument is empty: the configuration may name another place", () => {
     assert.deepEqual(placementOf(appType, settings(CONFIG), {}, { projectId: "", region: "" }).problems, [
-      "projectId is empty: state where the app lives, or leave it to the configuration by leaving it out",
-      "region is empty: state where the app lives, or leave it to the configuration by leaving it out",
+      "projectId is empty: set it, or leave it out to use the configuration",
+      "region is empty: set it, or leave it out to use the configuration",
     ]);
   });
 
@@ -68,38 +68,38 @@ describe("placementOf: where an app shall live @location", () => {
     [
       "an exported variable",
       settings({}, { SINCH_PROJECT_ID: "p-env" }),
-      'the app lives in project "p-state", but SINCH_PROJECT_ID in the environment says "p-env". Nothing is touched: ' +
-        'correct that value, or set projectId on the app itself to replace the app by one in "p-env"',
+      'the app is in project "p-state", but SINCH_PROJECT_ID in the environment is set to "p-env". No changes were made: ' +
+        'correct that value, or set projectId on the app itself to replace the app with one in "p-env"',
     ],
     [
       "the configuration",
       settings({ "sinch:region": "eu" }, { SINCH_REGION: "us" }),
-      'the app lives in region "us", but sinch:region in the stack\'s configuration says "eu". Nothing is touched: ' +
-        'correct that value, or set region on the app itself to replace the app by one in "eu"',
+      'the app is in region "us", but sinch:region in the stack\'s configuration is set to "eu". No changes were made: ' +
+        'correct that value, or set region on the app itself to replace the app with one in "eu"',
     ],
     [
       "a region that there isn't",
       settings({}, { SINCH_REGION: "uk" }),
-      'the app lives in region "us", but SINCH_REGION in the environment says "uk". Nothing is touched: ' +
+      'the app is in region "us", but SINCH_REGION in the environment is set to "uk". No changes were made: ' +
         "correct that value, which must be one of us, eu, br",
     ],
     [
       "a line end behind the region",
       settings({}, { SINCH_REGION: "us\r" }),
-      'the app lives in region "us", but SINCH_REGION in the environment says "us\\r" (ends with a line end). Nothing is touched: ' +
+      'the app is in region "us", but SINCH_REGION in the environment is set to "us\\r" (ends with a line end). No changes were made: ' +
         "correct that value, which must be one of us, eu, br",
     ],
     [
       "a blank in front of the project, which isn't taken for another one",
       settings({ "sinch:projectId": " p-state" }),
-      'the app lives in project "p-state", but sinch:projectId in the stack\'s configuration says " p-state" (begins with a blank). ' +
-        "Nothing is touched: correct that value, which can't be a project id",
+      'the app is in project "p-state", but sinch:projectId in the stack\'s configuration is set to " p-state" (begins with a blank). ' +
+        "No changes were made: correct that value, which can't be a project id",
     ],
     [
       "a mark in the project that doesn't show",
       settings({}, { SINCH_PROJECT_ID: "p-state\u200b" }),
-      'the app lives in project "p-state", but SINCH_PROJECT_ID in the environment says "p-state\\u200b" (ends with an invisible character). Nothing is touched: ' +
-        'correct that value, or set projectId on the app itself to replace the app by one in "p-state\\u200b" (ends with an invisible character)',
+      'the app is in project "p-state", but SINCH_PROJECT_ID in the environment is set to "p-state\\u200b" (ends with an invisible character). No changes were made: ' +
+        'correct that value, or set projectId on the app itself to replace the app with one in "p-state\\u200b" (ends with an invisible character)',
     ],
   ];
   for (const [from, at, problem] of disagreeing) {
@@ -115,8 +115,8 @@ describe("placementOf: where an app shall live @location", () => {
     assert.deepEqual(placementOf(appType, settings({}, env), {}, {}), {
       at: {},
       problems: [
-        'SINCH_PROJECT_ID in the environment says "p-env\\r\\n" (ends with a line end), which can\'t be a project id',
-        'SINCH_REGION in the environment says "EU", which must be one of us, eu, br',
+        'SINCH_PROJECT_ID in the environment is "p-env\\r\\n" (ends with a line end), which can\'t be a project id',
+        'SINCH_REGION in the environment is "EU", which must be one of us, eu, br',
       ],
     });
     const { problems } = placementOf(
@@ -126,8 +126,8 @@ describe("placementOf: where an app shall live @location", () => {
       {},
     );
     assert.deepEqual(problems, [
-      "sinch:projectId in the stack's configuration says \"p/../q\", which can't be a project id",
-      'sinch:region in the stack\'s configuration says "\\t" (holds only blanks), which must be one of us, eu, br',
+      "sinch:projectId in the stack's configuration is \"p/../q\", which can't be a project id",
+      'sinch:region in the stack\'s configuration is "\\t" (holds only blanks), which must be one of us, eu, br',
     ]);
   });
 
@@ -177,22 +177,22 @@ describe("assertReachable: an app in the state", () => {
     assertReachable(appType, toFake, standIn);
   });
 
-  it("is never looked for on this machine where it lives at the service: it would count as gone", () => {
+  it("is never looked for on this machine where it is at the service: it would count as gone", () => {
     const { code, message } = refused(toFake, service);
     assert.equal(code, "ERR_SINCH_CONFIGURATION");
     assert.equal(
       message,
-      "the app lives at the service, but sinch:apiUrl in the stack's configuration points to http://127.0.0.1:8090/us. " +
-        "Nothing is touched: take that value out",
+      "the app is at the service, but sinch:apiUrl in the stack's configuration points to http://127.0.0.1:8090/us. " +
+        "No changes were made: remove that value",
     );
   });
 
-  it("is never looked for at the service where it was made on a stand-in", () => {
+  it("is never looked for at the service where it was created on a fake API", () => {
     const { code, message } = refused(settings(), standIn);
     assert.equal(code, "ERR_SINCH_CONFIGURATION");
     assert.match(
       message,
-      /^the app was made on a stand-in .*, but the configuration, without sinch:apiUrl or SINCH_API_URL, points to https:.*: point SINCH_API_URL to the stand-in$/,
+      /^the app was created on a fake API .*, but the configuration, without sinch:apiUrl or SINCH_API_URL, points to https:.*: point SINCH_API_URL to the fake$/,
     );
   });
 });

@@ -219,7 +219,7 @@ describe("Settings.keyOf: the access key", () => {
     it(`isn't looked for in sinch:projects that reads ${text}, which isn't quoted`, () => {
       assert.equal(
         refusal(() => settings({ "sinch:projects": text }, ENV).keyOf("p1")),
-        "sinch:projects in the stack's configuration must be JSON of the form " +
+        "sinch:projects in the stack's configuration must be JSON like " +
           '{ "<project id>": { "keyId": "…", "keySecret": "…" } }',
       );
     });
@@ -293,7 +293,7 @@ describe("Settings.apiUrl: the API's host", () => {
     });
   }
 
-  const OUTSIDE = /a host outside of sinch\.com gets the access key, so it can only be named in the environment/;
+  const OUTSIDE = /a host outside sinch\.com would get the access key, so it can only be set in the environment/;
   const HTTPS = /must be https, except on loopback$/;
   const refused: [value: string, where: "config" | "env" | "both", why: RegExp][] = [
     ["https://example.com", "config", OUTSIDE],
@@ -308,10 +308,10 @@ describe("Settings.apiUrl: the API's host", () => {
     ["http://0.0.0.0:8090", "both", HTTPS],
     ["ftp://localhost", "both", HTTPS],
     ["file:///etc/passwd", "both", HTTPS],
-    ["https://CANARY:CANARY@api.sinch.com", "both", /must not hold a user name or password$/],
-    ["https://CANARY@localhost", "both", /must not hold a user name or password$/],
-    ["https://api.sinch.com?key=CANARY", "both", /must not hold a query or fragment$/],
-    ["https://api.sinch.com/#CANARY", "both", /must not hold a query or fragment$/],
+    ["https://CANARY:CANARY@api.sinch.com", "both", /must not contain a user name or password$/],
+    ["https://CANARY@localhost", "both", /must not contain a user name or password$/],
+    ["https://api.sinch.com?key=CANARY", "both", /must not contain a query or fragment$/],
+    ["https://api.sinch.com/#CANARY", "both", /must not contain a query or fragment$/],
     [
       "api.sinch.com",
       "both",
@@ -350,7 +350,7 @@ describe("Settings.apiUrl: the API's host", () => {
       for (const env of [{}, { SINCH_API_URL: "https://{region}.proxy.example" }]) {
         const message = refusal(() => settings({}, env as Values).apiUrl(region));
         const begins = region.startsWith(" ") ? " (begins with a blank)" : "";
-        assert.equal(message, `${JSON.stringify(region)}${begins} is no region: it must be one of us, eu, br`);
+        assert.equal(message, `${JSON.stringify(region)}${begins} is not a region: it must be one of us, eu, br`);
       }
     });
   }
@@ -417,7 +417,7 @@ describe("Settings.problems: what is wrong with the configuration", () => {
       "us",
     );
     assert.deepEqual(found, [
-      'sinch:projects in the stack\'s configuration must be JSON of the form { "<project id>": { "keyId": "…", "keySecret": "…" } }',
+      'sinch:projects in the stack\'s configuration must be JSON like { "<project id>": { "keyId": "…", "keySecret": "…" } }',
       'sinch:timeoutSeconds in the stack\'s configuration must be a number of seconds from 1 to 3600, not "x"',
       'sinch:authMethod in the stack\'s configuration must be oauth2 or basic, not "x"',
       'sinch:apiUrl in the stack\'s configuration: must be a URL such as https://us.conversation.api.sinch.com, not "x"',

@@ -15,7 +15,7 @@ const mixed = (stored: object[], ...asked: object[]): string[] =>
 describe("mixedItems: what ignoreChanges by position can mix up", () => {
   it("is an entry with a part of the one that stood where it stands now", () => {
     assert.deepEqual(mixed([sms, rcs], bearer("RCS", "id-1", "t-2"), sms), [
-      "channelCredentials[0] holds a part of SMS as it was: ignoreChanges goes by position, and RCS stands there now. " +
+      "channelCredentials[0] has a part of SMS from the state: ignoreChanges goes by position, and RCS is there now. " +
         "Keep the order, or ignore channelCredentials as a whole",
     ]);
     assert.equal(mixed([sms, rcs], rcs, bearer("SMS", "id-2", "t-1")).length, 1);
@@ -38,7 +38,7 @@ describe("mixedItems: what ignoreChanges by position can mix up", () => {
     const [problem] = mixed(stored, bearer("RCS", "id-1", "t-2"), sms);
     assert.match(
       String(problem),
-      / and RCS stands there now\. Run `pulumi refresh`, which brings the state into the program's order, then try again$/,
+      / and RCS is there now\. Run `pulumi refresh`, which brings the state into the program's order, then try again$/,
     );
     assert.deepEqual(otherwiseOrdered(appType, app(...stored)), [
       "channelCredentials is named by position in ignoreChanges or replaceOnChanges. Run `pulumi refresh`, which brings the state " +

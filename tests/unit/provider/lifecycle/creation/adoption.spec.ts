@@ -43,10 +43,7 @@ describe("changesByAdopting: adopting an app", () => {
       live,
       leavesOf(appType, { displayName: "A", channelCredentials: [sms("plan")] }),
     );
-    assert.match(
-      String(loss),
-      /^app 1 has what .* would lose it by being adopted: channelCredentials\[PIGEON\]\. State it/,
-    );
+    assert.match(String(loss), /^app 1 has what .* adoption would remove it: channelCredentials\[PIGEON\]\. Set it/);
     assert.equal(lossByAdopting(appType, live, leavesOf(appType, { displayName: "A" })), undefined);
     assert.equal(
       lossByAdopting(appType, live, leavesOf(appType, { channelCredentials: [sms("plan"), pigeon] })),
@@ -61,10 +58,7 @@ describe("changesByAdopting: adopting an app", () => {
   };
 
   it("says what it changes: of what can hold secrets the places, of the rest the values", () => {
-    assert.equal(
-      changesByAdopting(appType, live, desiredOf(appType, { displayName: "A" })),
-      "nothing of it is changed",
-    );
+    assert.equal(changesByAdopting(appType, live, desiredOf(appType, { displayName: "A" })), "nothing changes");
     assert.equal(
       changesByAdopting(appType, live, desiredOf(appType, { displayName: "B", processingMode: "CONVERSATION" })),
       'that changes displayName "A" → "B", processingMode "PARALLEL" → "CONVERSATION"',
