@@ -8,6 +8,8 @@ import { isUnknown } from "./unknown";
 export interface CheckedApp extends output.App {
   readonly adopt?: string;
   readonly allowDuplicateName?: boolean;
+  /** In the dynamic form without secrets. */
+  readonly extraFields?: Readonly<Record<string, unknown>>;
   /** In the dynamic form: by field, then by path below it, such as `SMS/callbackSecret`. Only whether one is set is a rule's business. */
   readonly secrets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }

@@ -1,13 +1,13 @@
 import { define, isObject } from "../../provider/base/values";
 import { isDefault, sameLeaf } from "../../provider/model/comparison";
-import { itemKeys, joinPath } from "../../provider/model/leaves";
+import { fieldsOf, itemKeys, joinPath, leavesOf } from "../../provider/model/leaves";
 import type { Path, SchemaNode } from "../../provider/model/resource-type";
-import { isHidden } from "../../provider/model/secrets";
+import { isHidden, isPlainExtra } from "../../provider/model/secrets";
 import { problemsOf } from "../../provider/model/validate";
 import type { Shown } from "../../provider/model/wire";
 import { appType } from "../../provider/resources/app";
 import { withMissingSecrets } from "./missing-secrets";
-import { SecretValue, Unchecked, type Value, withSecrets } from "./value";
+import { OtherEntry, SecretValue, Unchecked, type Value, withSecrets } from "./value";
 
 /** What a program states of an app that is there. */
 export interface Declared {
@@ -40,7 +40,7 @@ export function declare(live: Shown): Declared {
   return { fields, left };
 }
 
-/** A channel: what the schema knows of it, or all of it where the schema knows it not at all, or refuses it as it is. */
+/** A channel: what the schema knows of it; all of it if the schema doesn't know it at all, or refuses it as it is. */
 function entryOf(entry: unknown, key: string, left: string[]): Value {
   const path = ["channelCredentials", key];
   const unknown: string[] = [];
@@ -50,7 +50,18 @@ function entryOf(entry: unknown, key: string, left: string[]): Value {
     left.push(...unknown);
     return whole;
   }
-  return new Unchecked(stateOf(entry, path, () => true, []));
+  return otherEntry(entry, path) ?? new Unchecked(stateOf(entry, path, () => true, []));
+}
+
+/** An entry by what every channel has, and the rest under the service's own names; `undefined` if the schema refuses that too. */
+function otherEntry(entry: unknown, path: Path): OtherEntry | undefined {
+  const [fields] = fieldsOf(appType, leavesOf(appType, { channelCredentials: [entry] }))
+    .channelCredentials as unknown[];
+  const stated = stateOf(fields, path, () => true, []) as Values;
+  const { channel, extraFields = {}, ...rest } = isObject(stated) ? stated : {};
+  if (typeof channel !== "string" || !isAccepted("channelCredentials", [{ channel, extraFields, ...rest }]))
+    return undefined;
+  return new OtherEntry(channel, extraFields, rest);
 }
 
 /** One of the other fields, or `undefined` where it says no more than the service's default. */
@@ -134,7 +145,7 @@ function stateOf(
 const isEmpty = (value: unknown): boolean => sameLeaf(value, undefined);
 
 function leafOf(value: unknown, path: Path): Value {
-  if (!appType.isSecret(path)) return value as Value;
+  if (!appType.isSecret(path) || isPlainExtra(appType, path, value)) return value as Value;
   return new SecretValue(path, isHidden(appType, joinPath(path), value) ? undefined : value);
 }
 

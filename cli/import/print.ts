@@ -1,6 +1,6 @@
 import stringWidth from "string-width";
 import { quoted } from "../../provider/base/printable";
-import { Reference, SecretValue, Unchecked, type Value } from "./value";
+import { OtherEntry, Reference, SecretValue, Unchecked, type Value } from "./value";
 
 /** Columns of a line. What is written here is what Prettier makes of it with its own defaults, and so leaves as it is. */
 const WIDTH = 80;
@@ -37,6 +37,7 @@ export function code(value: Value, indent: number, before: string, key: KeyOf): 
     return `${callOf(value)}(\n${inner}${literal(key(value))},\n${margin})`;
   }
   if (value instanceof Unchecked) return `${code(value.value, indent, before, key)} as never`;
+  if (value instanceof OtherEntry) return callWith(value, indent, before, key);
   if (Array.isArray(value)) {
     const items = value.map((item) => `${comment(item, inner)}${inner}${code(item, indent + 2, "", key)},\n`);
     return `[\n${items.join("")}${margin}]`;
@@ -55,6 +56,17 @@ export function code(value: Value, indent: number, before: string, key: KeyOf): 
   return inline as string;
 }
 
+/** The arguments of `otherChannel`: the last one within the call's own lines if it is the only object, else each in lines of its own. */
+function callWith({ channel, extraFields, rest }: OtherEntry, indent: number, before: string, key: KeyOf): string {
+  const start = `otherChannel(${literal(channel)}, `;
+  if (isNothing(rest)) return `${start}${code(extraFields, indent, before + start, key)})`;
+  const inner = " ".repeat(indent + 2);
+  const lines = [channel, extraFields, rest].map((each) => `${inner}${code(each, indent + 2, "", key)},\n`);
+  return `otherChannel(\n${lines.join("")}${" ".repeat(indent)})`;
+}
+
+const isNothing = (values: object): boolean => Object.keys(values).length === 0;
+
 /** A value in one line, or `undefined` where it is never written so. */
 function inlined(value: Value, key: KeyOf): string | undefined {
   if (value instanceof Reference) return value.code;
@@ -62,6 +74,11 @@ function inlined(value: Value, key: KeyOf): string | undefined {
   if (value instanceof Unchecked) {
     const inline = inlined(value.value, key);
     return inline === undefined ? undefined : `${inline} as never`;
+  }
+  if (value instanceof OtherEntry) {
+    const all = [value.channel, value.extraFields, ...(isNothing(value.rest) ? [] : [value.rest])];
+    const parts = all.map((each) => inlined(each, key));
+    return parts.includes(undefined) ? undefined : `otherChannel(${parts.join(", ")})`;
   }
   // A list of texts stays in one line, as Prettier leaves it.
   if (Array.isArray(value)) {

@@ -2,7 +2,7 @@ import { readEarlier, withoutComments } from "./earlier-program";
 import { commentOf, type Kept, keptIn } from "./kept";
 import { DYNAMIC, type Module, moduleIn } from "./module";
 import { code, type KeyOf, literal } from "./print";
-import { secretsIn, type Value } from "./value";
+import { OtherEntry, secretsIn, type Value } from "./value";
 
 /** An app as it stands in a program. */
 export interface Declaration {
@@ -97,18 +97,31 @@ export function programOf(declarations: readonly Declaration[], written?: string
     statementOf("App", app),
     ...(app.webhooks ?? []).map((webhook) => statementOf("Webhook", webhook)),
   ]);
-  const hasWebhooks = declarations.some(({ webhooks = [] }) => webhooks.length > 0);
-  const start = hasWebhooks ? importing(before, moduleIn(before) ?? module) : before;
+  const names = [
+    ...(declarations.some(({ webhooks = [] }) => webhooks.length > 0) ? ["Webhook"] : []),
+    ...(declarations.some(({ fields }) => hasOtherEntry(fields)) ? ["otherChannel"] : []),
+  ];
+  const start = importing(before, moduleIn(before) ?? module, names);
   return [`${start.trimEnd()}\n`, ...earlier, ...statements].join("\n");
 }
 
-/** A program that knows `Webhook`, too. */
-function importing(program: string, module: Module): string {
+const hasOtherEntry = ({ channelCredentials }: Declaration["fields"]): boolean =>
+  Array.isArray(channelCredentials) && channelCredentials.some((entry) => entry instanceof OtherEntry);
+
+/** A program that imports names, too. */
+function importing(program: string, module: Module, names: readonly string[]): string {
+  const line = new RegExp(`^import \\{([^}]*)\\} from ["']${module}["'];?`, "m");
+  const present =
+    line
+      .exec(program)?.[1]
+      ?.split(",")
+      .map((name) => name.trim()) ?? [];
+  const lacking = names.filter((name) => !present.includes(name));
+  if (lacking.length === 0) return program;
   const own = `import { App } from "${module}";`;
-  if (new RegExp(`\\bimport \\{[^}]*\\bWebhook\\b[^}]*\\} from ["']${module}["']`).test(program)) return program;
-  return program.includes(own)
-    ? program.replace(own, `import { App, Webhook } from "${module}";`)
-    : `import { Webhook } from "${module}";\n${program}`;
+  const list = (all: readonly string[]): string => `import { ${all.join(", ")} } from "${module}";`;
+  // Whoever edited the line may have done more to it.
+  return program.includes(own) ? program.replace(own, list(["App", ...lacking])) : `${list(lacking)}\n${program}`;
 }
 
 function statementOf(kind: "App" | "Webhook", { name, id, fields, keyOf, variable }: Declaration): string {

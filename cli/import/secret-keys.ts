@@ -1,3 +1,4 @@
+import { appType } from "../../provider/resources/app";
 import type { SecretValue } from "./value";
 
 /**
@@ -24,7 +25,8 @@ function partsOf({ path: [field = "", ...below] }: SecretValue): string[] {
   if (field !== "channelCredentials") return [kebab(field), ...below.map(kebab)];
   const [channel = "", ...names] = below;
   // A channel has one credential object: it needs no name.
-  const leaf = names.length > 1 ? names.slice(1) : names;
+  const [object = "", ...leaves] = names.filter((name) => name !== appType.openField);
+  const leaf = leaves.length > 0 ? leaves : [object];
   return [kebab(channel.toLowerCase()), leaf.map(kebab).join("-")];
 }
 

@@ -30,6 +30,21 @@ export class Unchecked {
   constructor(readonly value: Value) {}
 }
 
+/** An entry of a channel that the schema doesn't know: a call of `otherChannel`. */
+export class OtherEntry {
+  constructor(
+    readonly channel: string,
+    readonly extraFields: Value,
+    /** What an entry has on every channel. */
+    readonly rest: Readonly<Record<string, Value>>,
+  ) {}
+
+  /** The entry as the call returns it. */
+  get entry(): { readonly [name: string]: Value } {
+    return { channel: this.channel, extraFields: this.extraFields, ...this.rest };
+  }
+}
+
 /** What another resource of the program gives: `support.id`. */
 export class Reference {
   constructor(readonly code: string) {}
@@ -42,6 +57,7 @@ export type Value =
   | boolean
   | SecretValue
   | Unchecked
+  | OtherEntry
   | Reference
   | readonly Value[]
   | { readonly [name: string]: Value };
@@ -50,6 +66,7 @@ export type Value =
 export function secretsIn(value: Value): SecretValue[] {
   if (value instanceof SecretValue) return [value];
   if (value instanceof Unchecked) return secretsIn(value.value);
+  if (value instanceof OtherEntry) return secretsIn(value.entry);
   if (value instanceof Reference) return [];
   return typeof value === "object" ? Object.values(value).flatMap(secretsIn) : [];
 }
@@ -58,6 +75,7 @@ export function secretsIn(value: Value): SecretValue[] {
 export function withSecrets(value: Value, replace: (secret: SecretValue) => unknown): unknown {
   if (value instanceof SecretValue) return replace(value);
   if (value instanceof Unchecked) return withSecrets(value.value, replace);
+  if (value instanceof OtherEntry) return withSecrets(value.entry, replace);
   if (value instanceof Reference) return value.code;
   if (Array.isArray(value)) return value.map((item) => withSecrets(item, replace));
   if (typeof value !== "object") return value;

@@ -6,6 +6,7 @@ import { quoted } from "../violation";
 
 interface Config {
   allowed: { stacks: string[]; channels: string[] }[];
+  otherChannels: string[];
 }
 
 /** Apps have allowed channels only, stack by stack. */
@@ -19,13 +20,20 @@ export const allowedChannels = policyOf<Config>({
       "channels",
       channelList("Names of channels."),
     ),
+    otherChannels: {
+      type: "array",
+      items: { type: "string", minLength: 1 },
+      description:
+        "Channels that are allowed too, in every stack, though this version doesn't know them: those of otherChannel.",
+      default: [],
+    },
   },
   check(app, { config, stack, report }) {
     const entry = firstFor(config.allowed, stack);
     if (!entry) return;
     const channels = channelsOf(app);
     for (const { channel, path } of channels.known) {
-      if (entry.channels.includes(channel)) continue;
+      if (entry.channels.includes(channel) || config.otherChannels.includes(channel)) continue;
       report({
         property: `${path}.channel`,
         value: channel,

@@ -8,6 +8,7 @@ export { dispatchChannels } from "./dispatch-channels";
 export { dispatchRetention } from "./dispatch-retention";
 export { displayName } from "./display-name";
 export { duplicateName } from "./duplicate-name";
+export { extraFields } from "./extra-fields";
 export { fallbackChannels } from "./fallback-channels";
 export { fullMetadata } from "./full-metadata";
 export { persistRetention } from "./persist-retention";

@@ -147,7 +147,8 @@ describe("apps that exist, declared", () => {
     assert.equal(declarations.length, 37);
     const names = [...written.adopted.values(), ...declarations.map(({ name }) => name)];
     assert.equal(new Set(names).size, 40);
-    assert.ok(programOf(declarations, text).startsWith(text));
+    const imports = text.replace("import { App } from", "import { App, otherChannel } from");
+    assert.ok(programOf(declarations, text).startsWith(imports));
     assert.equal(readProgram(programOf(declarations, text))?.adopted.size, 40);
   });
 
@@ -167,6 +168,36 @@ describe("apps that exist, declared", () => {
         ],
       ],
     );
+  });
+
+  it("declare a channel that this version doesn't know by otherChannel, secrets apart, and state nothing else that it doesn't know @extra-fields", async () => {
+    await start({});
+    const apps = await on.context.collection.list(AT);
+    const { declarations, secrets } = planImport(
+      apps.filter((app) => JSON.stringify(app).includes("SMOKE")),
+      all,
+      NOTHING,
+    );
+    const text = programOf(declarations);
+    const [, call] = /\n( *otherChannel\(.*?\n {4}\)),/s.exec(text) ?? [];
+    assert.equal(
+      call?.replace(/"[^"]*\.smoke\./g, '"app.smoke.'),
+      `    otherChannel(
+      "SMOKE",
+      {
+        smoke_credentials: {
+          token: config.requireSecret("app.smoke.token"),
+          fires: 3,
+          hills: config.requireSecretObject("app.smoke.hills"),
+          blanket: { wool: true },
+        },
+      },
+      { callbackSecret: config.requireSecret("app.smoke.callback-secret") },
+    )`,
+    );
+    const texts = secrets.filter(({ key }) => key.includes(".smoke.")).map((secret) => secret.text);
+    assert.deepEqual(texts.sort(), ['["north"]', "smoke-callback", "smoke-token"]);
+    assert.doesNotMatch(text, /expires_in_days|sender_pool|spam_filter|smoke-/);
   });
 
   it("say what is left to the service because its value is out of range, and nothing of an app as it comes", async () => {
@@ -267,7 +298,8 @@ function secretsByPath(app: Record<string, unknown> | undefined): (path: readonl
       const [channel, ordinal = "0"] = (below.shift() as string).split("#");
       at = at.find((entry) => entry.channel === channel && String(entry.credential_ordinal_number ?? 0) === ordinal);
     }
-    for (const name of below) at = (at as Record<string, unknown>)[snake(name)];
+    for (const name of below.filter((each) => each !== "extraFields"))
+      at = (at as Record<string, unknown>)[snake(name)];
     return at;
   };
 }

@@ -31,6 +31,7 @@ export const CONFIG = {
   },
   "sinch-app-allowed-regions": { allowed: [{ stacks: ["prod-eu"], regions: ["us", "br"] }] },
   "sinch-app-consent-modes": { allowed: [{ stacks: ["prod-*"], modes: ["DISABLED", "PRIMARY"] }] },
+  "sinch-app-extra-fields": { allowed: ["new_mode", "TELEGRAM.*"] },
   "sinch-app-full-metadata": { exceptApps: ["audited-*"] },
   "sinch-app-callback-secrets": { overriddenCallbackUrls: true },
 };
@@ -182,6 +183,23 @@ export const rows = (end = ""): Record<string, Row> => ({
     { consentManagerSettings: { mode: "SECONDARY" } },
     'consent-modes consentManagerSettings.mode is "SECONDARY"; stack "prod-eu" may use "DISABLED", "PRIMARY"',
   ),
+  "extra-allowed": row({
+    channelCredentials: [{ ...telegram(), extraFields: { any: "CANARY-any" } }],
+    extraFields: { new_mode: "CANARY-mode" },
+  }),
+  extra: row(
+    {
+      channelCredentials: [
+        { ...telegram() },
+        { ...bearer("SMS"), extraFields: { static_bearer: { a: "CANARY-a" }, b: 1 } },
+      ],
+      extraFields: { new_mode: true, new_token: { deep: "CANARY-deep" }, new_limit: 7 },
+    },
+    "extra-fields extraFields.new_token is set; this version of the package doesn't know it, and no rule looks into it (configuration: sinch-app-extra-fields.allowed)",
+    "extra-fields extraFields.new_limit is set",
+    "extra-fields channelCredentials[1].extraFields.static_bearer is set",
+    "extra-fields channelCredentials[1].extraFields.b is set",
+  ),
   full: row(
     { conversationMetadataReportView: "FULL" },
     'full-metadata conversationMetadataReportView is "FULL"; it is allowed only in stacks',
@@ -230,6 +248,7 @@ export const unknownRows = (unknown: <T>(value: T) => pulumi.Output<T>, end = ""
   "unknown-policy": row({ retentionPolicy: unknown(expiring(400)) }, "?persist-retention", "?retention-limit"),
   "unknown-days": row({ retentionPolicy: expiring(unknown(400)) }, "?retention-limit"),
   "unknown-name": row({ displayName: unknown("Support") }, "?display-name"),
+  "unknown-extra": row({ extraFields: unknown({ other: 1 }) }, "?extra-fields"),
   "unknown-region": row({ region: unknown("eu") }, "?allowed-regions"),
   "unknown-mode": row({ processingMode: unknown("DISPATCH") }, "?dispatch-channels"),
   "unknown-view": row({ conversationMetadataReportView: unknown("FULL") }, "?full-metadata"),

@@ -44,10 +44,12 @@ function judgeForm(rule: ResourceValidationPolicy, type: string, props: object, 
   return said;
 }
 
+const PROD = "urn:pulumi:prod::p::t::events";
+
 describe("the rules of the policy pack", () => {
-  it("are 23, each with a name of its own, a description, a level and a schema that explains every key", () => {
-    assert.equal(rules.length, 23);
-    assert.equal(new Set(rules.map(({ name }) => name)).size, 23);
+  it("are 24, each with a name of its own, a description, a level and a schema that explains every key", () => {
+    assert.equal(rules.length, 24);
+    assert.equal(new Set(rules.map(({ name }) => name)).size, 24);
     for (const { name, description, enforcementLevel, configSchema } of rules) {
       assert.match(name, /^sinch-(app|webhook)-[a-z-]+$/);
       assert.ok(description.length > 20, name);
@@ -127,6 +129,41 @@ describe("the rules of the policy pack", () => {
     assert.deepEqual(judge(listed.consentModes, {}, { allowed: [{ stacks: ["dev"], modes: ["DISABLED"] }] }), []);
   });
 
+  it("name fields and channels that this version doesn't know, secrets and what stands in known objects included, but for allowed ones @extra-fields", () => {
+    const entry = { channel: "PIGEON", extraFields: { loft: { id: "CANARY" } } };
+    const secrets = {
+      extraFields: { "deep/token": "CANARY" },
+      channelCredentials: { "SMS/extraFields/list": ["CANARY"], "SMS/staticBearer/token": "CANARY" },
+    };
+    const app = {
+      channelCredentials: [{ channel: "SMS", extraFields: {} }, entry],
+      extraFields: { on: true, deep: {} },
+    };
+    const native = {
+      channelCredentials: [{ channel: "SMS", extraFields: { list: ["CANARY"] } }, entry],
+      extraFields: { on: true, deep: { token: "CANARY" } },
+    };
+    const judged = (config: object): string[] =>
+      [
+        judgeForm(listed.extraFields, App.__pulumiType, { ...app, secrets }, config, PROD),
+        judgeForm(listed.extraFields, "sinch:conversation:App", native, config, PROD),
+      ].map((said) => said.join("\n").replace(/;.*/g, ""));
+    const all = [
+      "extraFields.on",
+      "extraFields.deep",
+      "channelCredentials[0].extraFields.list",
+      "channelCredentials[1].extraFields.loft",
+    ];
+    const saying = (names: string[]): string => names.map((name) => `app "app": ${name} is set`).join("\n");
+    assert.deepEqual(judged({}), [saying(all), saying(all)]);
+    const rest = saying(all.slice(1, 2));
+    assert.deepEqual(judged({ allowed: ["on", "SMS.list", "PIGEON.*"] }), [rest, rest]);
+    assert.deepEqual(judged({ exceptApps: ["app"] }), ["", ""]);
+    const allowed = { allowed: [{ stacks: ["*"], channels: ["SMS"] }] };
+    assert.match(judge(listed.allowedChannels, app, allowed).join(), /\[1\]\.channel is "PIGEON"/);
+    assert.deepEqual(judge(listed.allowedChannels, app, { ...allowed, otherChannels: ["PIGEON"] }), []);
+  });
+
   it("run with their defaults where nothing is configured @both-forms", () => {
     const args = { retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 3650 } };
     assert.deepEqual(judge(listed.retentionLimit, args, {}), []);
@@ -175,7 +212,6 @@ describe("the rules of the policy pack", () => {
   });
 
   const GOOD = { target: "https://hooks.example.com/s3cret", triggers: ["MESSAGE_INBOUND"], secrets: { secret: "x" } };
-  const PROD = "urn:pulumi:prod::p::t::events";
   const WEBHOOKS: readonly [
     rule: ResourceValidationPolicy,
     change: object,
