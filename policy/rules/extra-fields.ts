@@ -58,9 +58,14 @@ const namesIn = (extra: unknown, secret: readonly string[]): string[] => [
   ...new Set([...(isObject(extra) ? Object.keys(extra) : []), ...secret]),
 ];
 
-/** The first names of an app's secrets below a path in the container of a field. */
+/**
+ * The first names of an app's secrets below a path in the container of a field; none while a secret of it isn't known yet: the engine asks
+ * again before it sends anything.
+ */
 function secretsBelow(app: CheckedApp, field: string, path: readonly string[]): string[] {
-  return Object.keys(app.secrets?.[field] ?? {})
+  const { known } = partly([app], ({ secrets }) => Object.keys(secrets?.[field] ?? {}));
+  return known
+    .flat()
     .map(splitPath)
     .filter((names) => path.every((name, at) => names[at] === name))
     .flatMap((names) => names[path.length] ?? []);

@@ -83,6 +83,11 @@ describe("packageSchema", () => {
     const names = (typeOf("Channel") as EnumSpec).enum.map(({ value }) => value);
     assert.equal(names.length, 14);
     assert.ok(names.includes("WECHAT"));
+    assert.deepEqual(
+      channel.properties.channel?.oneOf,
+      [{ type: "string" }, { $ref: "#/types/sinch:conversation:Channel" }],
+      "a channel that isn't listed can be named",
+    );
   });
 
   it("says in a description what Pulumi's schema has no word for", () => {

@@ -15,17 +15,30 @@ interface Project {
   resources: Record<string, { type: string; properties: Record<string, unknown> }>;
 }
 
+/** An app on a channel, and with a field, that this version doesn't know. */
+const PIGEON = `
+  pigeon:
+    type: sinch:conversation:App
+    properties:
+      displayName: Pigeon
+      channelCredentials:
+        - channel: PIGEON
+          extraFields: { loft: { token: "\${smsToken}" } }
+      extraFields: { new_limits: [1, 2] }
+`;
+const withPigeon = (text: string): string => text.replace(/^resources:$/m, `$&${PIGEON}`);
+
 describe("examples/yaml: a program in YAML", function () {
   this.timeout(90_000);
   const engine = useEngine();
   const yamlHost = useLanguageHost("yaml", engine);
-  const text = readFile(path.join(CHECKOUT, "examples/yaml/Pulumi.yaml"), "utf8");
+  const text = readFile(path.join(CHECKOUT, "examples/yaml/Pulumi.yaml"), "utf8").then(withPigeon);
   let fake: Fake;
   let program: Program;
   let printed = "";
 
   before(async () => {
-    fake = await startFake();
+    fake = await startFake({ unknownFields: "keep" });
     program = await Program.create(engine(), fakeEnvironment(fake));
     program.env.PATH = [yamlHost(), program.env.PATH].join(path.delimiter);
     await write(await text);
@@ -62,6 +75,11 @@ describe("examples/yaml: a program in YAML", function () {
       ["SMS", "MESSENGER"],
     );
     assert.equal(app("Alerts").processing_mode, "DISPATCH");
+    const pigeon = app("Pigeon");
+    assert.deepEqual(
+      [pigeon.new_limits, pigeon.channel_credentials?.[0]?.loft],
+      [[1, 2], { token: "CANARY-smsToken" }],
+    );
     await works("preview", "--expect-no-changes");
   });
 

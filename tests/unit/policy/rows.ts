@@ -224,6 +224,7 @@ export const unknownRows = (unknown: <T>(value: T) => pulumi.Output<T>, end = ""
     "?allowed-channels",
     "?callback-secrets",
     "?deprecated-channels",
+    "?extra-fields",
   ),
   "unknown-entry": row(
     { channelCredentials: [unknown(telegram()), withToken("MESSENGER")] },
@@ -231,6 +232,7 @@ export const unknownRows = (unknown: <T>(value: T) => pulumi.Output<T>, end = ""
     "?allowed-channels",
     "?callback-secrets",
     "?deprecated-channels",
+    "?extra-fields",
   ),
   // The dynamic form keeps secrets together, so that one which isn't known yet hides whether the others are set.
   "unknown-token": {

@@ -4,6 +4,7 @@
 export interface PropertySpec {
   readonly type?: string;
   readonly $ref?: string;
+  readonly oneOf?: readonly PropertySpec[];
   readonly items?: PropertySpec;
   readonly additionalProperties?: PropertySpec;
   readonly description?: string;

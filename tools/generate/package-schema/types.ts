@@ -87,6 +87,12 @@ export class Types {
     return refTo(name);
   }
 
+  /** What tells branches apart; it may have another value than the schema knows if the items are open to what it doesn't know. */
+  private tag(known: PropertySpec, isOpen: boolean, view: View): PropertySpec {
+    if (!isOpen) return known;
+    return view === "written" ? { type: "string", oneOf: [{ type: "string" }, known] } : { type: "string" };
+  }
+
   /**
    * A union as one type: the property that tells its branches apart as an enum, and whatever any of them has, optional. A union of objects
    * would be an untyped value in Go and one of ten classes in Python.
@@ -100,7 +106,11 @@ export class Types {
     });
     const tags = branches.flatMap(([own]) => own);
     const text = branches[0]?.[1].properties?.[tag]?.description;
-    const kinds = { ...this.enumOf(pascal(tag), tags, text), ...(text ? { description: text } : {}) };
+    const isOpen = branches.every(([, { properties = {} }]) => Object.hasOwn(properties, resource.openField ?? ""));
+    const kinds = {
+      ...this.tag(this.enumOf(pascal(tag), tags, text), isOpen, view),
+      ...(text ? { description: text } : {}),
+    };
     const merged: Record<string, SchemaNode> = {};
     for (const [name, below] of branches.flatMap(([, branch]) => Object.entries(branch.properties ?? {}))) {
       // Of several, the one that allows more than a single value is described.
