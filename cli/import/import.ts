@@ -13,7 +13,7 @@ import { type StackFlags, stackFrom } from "../stack";
 import { counted, paintFor, withProgress } from "../terminal";
 import { moduleFor } from "./module";
 import { openOut, writeOut } from "./out-file";
-import { type Plan, planImport, secretsOf } from "./plan";
+import { isNew, planImport, secretsOf } from "./plan";
 import { programOf } from "./program";
 import { type Done, reportOf } from "./report";
 import { sortSecrets } from "./secrets";
@@ -61,13 +61,19 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
       ids: { has: (id) => ids.has(id) || before?.ids.has(id) === true },
       names: { has: (name) => names.has(name) || before?.names.has(name) === true },
     });
+    const named = new Map([...(before?.adopted ?? []), ...managed.map(({ id, name }) => [id, name] as const)]);
+    const ofStack = apps.flatMap(({ id, displayName }) => {
+      const name = fits(String(displayName ?? "")) ? named.get(id) : undefined;
+      return name === undefined ? [] : [{ id, name, variable: before?.variableOf(name) }];
+    });
+    say("Reading their webhooks");
+    const listed = await webhooksOf([...ofApps.declarations, ...ofStack], at, createCollection(webhookType, transport));
     const hookIds = new Set(hooks.map(({ id }) => id));
-    const plan = withWebhooks(ofApps, await webhooksOf(ofApps, at, createCollection(webhookType, transport)), {
+    const plan = withWebhooks(ofApps, ofStack, listed, {
       ids: { has: (id) => hookIds.has(id) || before?.ids.has(id) === true },
       names: { has: (name) => names.has(name) || before?.names.has(name) === true },
       variables: { has: (name) => new RegExp(`\\b${name}\\b`).test(before?.text ?? "") },
     });
-    const named = new Map([...managed.map(({ id, name }) => [id, name] as const), ...(before?.adopted ?? [])]);
     const known = apps.flatMap((app) => {
       const name = named.get(String(app.id));
       return name === undefined ? [] : secretsOf(name, app);
@@ -78,7 +84,7 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
     await setSecrets({ ...stack, project }, set, (n) =>
       say(`Setting secrets of stack ${stack.name}: ${n} of ${set.length}`),
     );
-    if (plan.declarations.length > 0) writeOut(path, programOf(plan.declarations, before?.text, module));
+    if (isNew(plan)) writeOut(path, programOf(plan.declarations, before?.text, module, plan.webhooks));
     return {
       plan,
       found: nothingNew(place, apps.length, flags, before !== undefined),
@@ -96,13 +102,13 @@ export async function importApps(flags: ImportFlags, env: NodeJS.ProcessEnv = pr
   return reportOf(done, paintFor(process.stdout));
 }
 
-/** The webhooks of each app that is taken over: one LIST each. */
+/** The webhooks of apps: one LIST each. */
 async function webhooksOf(
-  { declarations }: Plan,
+  apps: readonly { readonly id: string }[],
   at: Location,
   webhooks: Collection,
 ): Promise<ReadonlyMap<string, readonly Shown[]>> {
-  const lists = declarations.map(
+  const lists = apps.map(
     ({ id }) =>
       async () =>
         [id, await webhooks.list({ ...at, appId: id } as Location)] as const,
@@ -123,5 +129,5 @@ function nothingNew(place: string, apps: number, { match, out }: ImportFlags, is
   const found = `${place} has ${counted(apps, "app")}`;
   const rest = isWritten ? `${out} stays as it is` : "no program was written";
   if (match !== undefined) return `${found}, none that is new has a name that --match fits: ${rest}.`;
-  return `${found}, which the stack${isWritten ? ` or ${out}` : ""} has already. Nothing is new: ${rest}.`;
+  return `${found}, which the stack${isWritten ? ` or ${out}` : ""} has already, with all webhooks. Nothing is new: ${rest}.`;
 }

@@ -1,7 +1,7 @@
 import type { Shown } from "../../provider/model/wire";
 import { declare } from "./declare";
 import { resourceNames } from "./names";
-import type { Declaration, Words } from "./program";
+import type { Declaration, WebhookDeclaration, Words } from "./program";
 import { secretKeys } from "./secret-keys";
 import { secretsIn } from "./value";
 
@@ -15,13 +15,18 @@ export interface ConfiguredSecret {
   readonly isObject: boolean;
 }
 
-/** What is taken over. */
+/** What is adopted. */
 export interface Plan {
   readonly declarations: readonly Declaration[];
+  /** Webhooks of apps that are managed already. */
+  readonly webhooks: readonly WebhookDeclaration[];
   readonly secrets: readonly ConfiguredSecret[];
   /** What stays with the service, by the app's name and id. */
   readonly left: readonly { readonly displayName: string; readonly id: string; readonly paths: readonly string[] }[];
 }
+
+/** Whether there is anything to declare. */
+export const isNew = ({ declarations, webhooks }: Plan): boolean => declarations.length + webhooks.length > 0;
 
 /** What is there already. */
 export interface Present {
@@ -58,6 +63,7 @@ export function planImport(apps: readonly Shown[], fits: (displayName: string) =
       };
     });
   return {
+    webhooks: [],
     declarations: planned.map(({ declaration }) => declaration),
     secrets: planned.flatMap(({ secrets }) => secrets),
     left: planned.map(({ left }) => left).filter(({ paths }) => paths.length > 0),

@@ -19,14 +19,17 @@ export interface Declaration {
 }
 
 /** A webhook as it stands in a program. */
-export type WebhookDeclaration = Pick<Declaration, "name" | "id" | "fields" | "keyOf">;
+export interface WebhookDeclaration extends Pick<Declaration, "name" | "id" | "fields" | "keyOf"> {
+  /** What stands above it. */
+  readonly comment?: string;
+}
 
 const MARK = "// Written by `sinch-apps import`.";
 
-const headerOf = (module: Module): string => `${MARK} It is yours to edit: run again, it only adds
-// the apps that neither this file nor the stack has, at the end.
+const headerOf = (module: Module, names: string): string => `${MARK} It is yours to edit: run again, it only adds
+// the apps and webhooks that neither this file nor the stack has, at the end.
 import * as pulumi from "@pulumi/pulumi";
-import { App } from "${module}";
+import { ${names} } from "${module}";
 
 const config = new pulumi.Config();
 `;
@@ -39,6 +42,8 @@ export interface Written {
   readonly names: Words;
   /** Names of the resources by the ids of the apps that they adopt. */
   readonly adopted: ReadonlyMap<string, string>;
+  /** The variable that holds an app, by the name of its resource. */
+  variableOf(name: string): string | undefined;
   /** The secrets that it takes from the stack's configuration. */
   readonly required: readonly RequiredSecret[];
 }
@@ -73,10 +78,17 @@ export function readProgram(text: string): Written | undefined {
     ids: { has: (id) => isQuoted(code, id, "adopt: ") || names.has(adopted.get(id) ?? "") },
     names,
     adopted,
+    variableOf: (name) => variables(active).get(name),
     required: Object.entries(kept.secrets)
       .filter(([key]) => isQuoted(active, key))
       .map(([key, form]) => ({ key, isObject: form === "json" })),
   };
+}
+
+/** The variables that hold an app, by the name of its resource. */
+function variables(code: string): ReadonlyMap<string, string> {
+  const found = code.matchAll(/\bconst\s+([\w$]+)\s*=\s*new\s+(?:\w+\.)?App\(\s*["'`]([^"'`]+)["'`]/g);
+  return new Map([...found].map(([, variable = "", name = ""]) => [name, variable]));
 }
 
 /** Whether a word stands in code as a literal of its own, in quotes of any kind. */
@@ -84,21 +96,32 @@ const isQuoted = (code: string, word: string, before = ""): boolean =>
   ['"', "'", "`"].some((quote) => code.includes(before + quote + word + quote));
 
 /**
- * A program that declares apps, or one that was written before with more of them.
+ * A program that declares apps and webhooks, or one that was written before with more of them.
  *
  * @param module
  *  What one that wasn't written before imports.
+ * @param webhooks
+ *  Those of apps that are declared elsewhere, or were before.
  */
-export function programOf(declarations: readonly Declaration[], written?: string, module: Module = DYNAMIC): string {
-  const before = written ?? headerOf(module);
+export function programOf(
+  declarations: readonly Declaration[],
+  written?: string,
+  module: Module = DYNAMIC,
+  webhooks: readonly WebhookDeclaration[] = [],
+): string {
+  const before = written ?? headerOf(module, declarations.length > 0 ? "App" : "Webhook");
   const isEarlier = written !== undefined && keptIn(written).kept === undefined;
   const earlier = isEarlier ? [`${commentOf(readEarlier(written))}\n`] : [];
-  const statements = declarations.flatMap((app) => [
-    statementOf("App", app),
-    ...(app.webhooks ?? []).map((webhook) => statementOf("Webhook", webhook)),
-  ]);
+  const statements = [
+    ...declarations.flatMap((app) => [
+      statementOf("App", app),
+      ...(app.webhooks ?? []).map((webhook) => statementOf("Webhook", webhook)),
+    ]),
+    ...webhooks.map((webhook) => statementOf("Webhook", webhook)),
+  ];
+  const hasWebhooks = webhooks.length > 0 || declarations.some((app) => (app.webhooks ?? []).length > 0);
   const names = [
-    ...(declarations.some(({ webhooks = [] }) => webhooks.length > 0) ? ["Webhook"] : []),
+    ...(hasWebhooks ? ["Webhook"] : []),
     ...(declarations.some(({ fields }) => hasOtherEntry(fields)) ? ["otherChannel"] : []),
   ];
   const start = importing(before, moduleIn(before) ?? module, names);
@@ -124,12 +147,13 @@ function importing(program: string, module: Module, names: readonly string[]): s
   return program.includes(own) ? program.replace(own, list(["App", ...lacking])) : `${list(lacking)}\n${program}`;
 }
 
-function statementOf(kind: "App" | "Webhook", { name, id, fields, keyOf, variable }: Declaration): string {
+function statementOf(kind: "App" | "Webhook", declared: Declaration & WebhookDeclaration): string {
+  const { name, id, fields, keyOf, variable, comment } = declared;
   const secrets = Object.values(fields).flatMap(secretsIn);
   const kept: Kept = {
     adopted: { [id]: name },
     secrets: Object.fromEntries(secrets.map((secret) => [keyOf(secret), secret.isObject ? "json" : "text"])),
   };
   const start = `${variable === undefined ? "" : `const ${variable} = `}new ${kind}(${literal(name)}, `;
-  return `${commentOf(kept)}\n${start}${code({ adopt: id, ...fields }, 0, start, keyOf)});\n`;
+  return `${commentOf(kept)}\n${comment === undefined ? "" : `// ${comment}\n`}${start}${code({ adopt: id, ...fields }, 0, start, keyOf)});\n`;
 }

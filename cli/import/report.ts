@@ -1,7 +1,7 @@
 import { quotedName, shellWord } from "../../provider/base/printable";
 import { counted, type Paint, printable } from "../terminal";
 import { DYNAMIC, type Module } from "./module";
-import type { ConfiguredSecret, Plan } from "./plan";
+import { type ConfiguredSecret, isNew, type Plan } from "./plan";
 import type { RequiredSecret } from "./program";
 import type { Sorted } from "./secrets";
 import { commandFor } from "./set-secrets";
@@ -40,9 +40,7 @@ export function reportOf(done: Done, { bold, yellow }: Paint): string {
   ];
   const up = `\`pulumi up${optionsOf(done)}\``;
   const parts = [
-    plan.declarations.length === 0
-      ? done.found
-      : bold(`${file}: ${counted(plan.declarations.length, "app")}${beside(plan)} ${extended ? "added" : "declared"}.`),
+    isNew(plan) ? bold(`${file}: ${inWords(plan)} ${extended ? "added" : "declared"}.`) : done.found,
     set.length > 0 && `Stack ${stack}: ${counted(set.length, "secret")} set in its configuration.`,
     unset.length > 0 && [
       `Set ${counted(unset.length, "secret")}; each command asks for its value:`,
@@ -71,7 +69,7 @@ export function reportOf(done: Done, { bold, yellow }: Paint): string {
         ({ displayName, id, paths }) => `  ${quotedName(displayName, 60)} (${id}): ${paths.map(printable).join(", ")}`,
       ),
     ],
-    (plan.declarations.length > 0 || set.length > 0) && nextOf(done),
+    (isNew(plan) || set.length > 0) && nextOf(done),
   ];
   return parts
     .filter((part) => part !== false)
@@ -79,10 +77,15 @@ export function reportOf(done: Done, { bold, yellow }: Paint): string {
     .join("\n\n");
 }
 
-/** The webhooks of the apps: ` with 3 webhooks`. */
-function beside({ declarations }: Plan): string {
-  const count = declarations.flatMap(({ webhooks = [] }) => webhooks).length;
-  return count === 0 ? "" : ` with ${counted(count, "webhook")}`;
+/** `2 apps with 3 webhooks, 1 webhook of managed apps`. */
+function inWords({ declarations, webhooks }: Plan): string {
+  const beside = declarations.flatMap((app) => app.webhooks ?? []).length;
+  return [
+    ...(declarations.length > 0
+      ? [counted(declarations.length, "app") + (beside > 0 ? ` with ${counted(beside, "webhook")}` : "")]
+      : []),
+    ...(webhooks.length > 0 ? [`${counted(webhooks.length, "webhook")} of apps that are managed already`] : []),
+  ].join(", ");
 }
 
 function nextOf(done: Done): string {
@@ -94,9 +97,9 @@ function nextOf(done: Done): string {
     `import ${file} from the program's main file unless it does already (\`import "${specifier}";\`, in an ES module \`import "${specifier}.js";\`)`,
   ];
   const first = `${steps.join(", ")}. Then `;
-  if (plan.declarations.length === 0) return `Next: ${first}\`pulumi preview${on}\`.`;
+  if (!isNew(plan)) return `Next: ${first}\`pulumi preview${on}\`.`;
   return (
-    `Next: ${first}\`pulumi preview${on}\` names each app that is adopted and what that changes, \`pulumi up${on}\` takes it ` +
+    `Next: ${first}\`pulumi preview${on}\` names what is adopted and what that changes, \`pulumi up${on}\` takes it ` +
     `over. Then the adopt lines in ${file} can be deleted.`
   );
 }

@@ -4,6 +4,7 @@ import { isHidden } from "../../provider/model/secrets";
 import type { Shown } from "../../provider/model/wire";
 import { webhookType } from "../../provider/resources/webhook";
 import { configuredSecrets, type Plan } from "./plan";
+import { literal } from "./print";
 import type { Declaration, WebhookDeclaration, Words } from "./program";
 import { Reference, SecretValue, Unchecked, type Value } from "./value";
 import { variableFor } from "./variables";
@@ -18,33 +19,57 @@ interface Present {
   readonly variables: Words;
 }
 
-/** A plan with the webhooks of its apps beside them. @param webhooks those of an app, by its ID. */
-export function withWebhooks(plan: Plan, webhooks: ReadonlyMap<string, readonly Shown[]>, present: Present): Plan {
+/** An app that is managed already, or declared by the program. */
+export interface ManagedApp {
+  readonly id: string;
+  /** Name of its resource. */
+  readonly name: string;
+  /** The variable that holds it, if the program has one. */
+  readonly variable?: string | undefined;
+}
+
+/**
+ * A plan with the webhooks of apps that no resource manages: those of its own apps beside them, then those of managed ones.
+ *
+ * @param webhooks
+ *  Those of an app, by its ID.
+ */
+export function withWebhooks(
+  plan: Plan,
+  managed: readonly ManagedApp[],
+  webhooks: ReadonlyMap<string, readonly Shown[]>,
+  present: Present,
+): Plan {
   const [names, variables] = [new Set<string>(), new Set<string>()];
   const secrets = [...plan.secrets];
   const left = [...plan.left];
+  const declared = (app: string, webhook: Shown, appId: Value): WebhookDeclaration => {
+    const name = freeName(app, (one) => !names.has(one) && !present.names.has(one));
+    names.add(name);
+    const { fields, left: paths } = declareWebhook(webhook);
+    const configured = configuredSecrets(name, fields);
+    secrets.push(...configured.secrets);
+    if (paths.length > 0) left.push({ displayName: String(webhook.target ?? ""), id: webhook.id, paths });
+    return { name, id: webhook.id, fields: { appId, ...fields }, keyOf: configured.keyOf };
+  };
+  const newOnes = (id: string): readonly Shown[] =>
+    (webhooks.get(id) ?? []).filter((webhook) => !present.ids.has(webhook.id));
   const declarations = plan.declarations.map((app): Declaration => {
-    const own = (webhooks.get(app.id) ?? []).filter(({ id }) => !present.ids.has(id));
+    const own = newOnes(app.id);
     if (own.length === 0) return app;
     const variable = variableFor(app.name, (name) => !variables.has(name) && !present.variables.has(name));
     variables.add(variable);
-    const declared = own.map((webhook): WebhookDeclaration => {
-      const name = freeName(app.name, (one) => !names.has(one) && !present.names.has(one));
-      names.add(name);
-      const { fields, left: paths } = declareWebhook(webhook);
-      const configured = configuredSecrets(name, fields);
-      secrets.push(...configured.secrets);
-      if (paths.length > 0) left.push({ displayName: String(webhook.target ?? ""), id: webhook.id, paths });
-      return {
-        name,
-        id: webhook.id,
-        fields: { appId: new Reference(`${variable}.id`), ...fields },
-        keyOf: configured.keyOf,
-      };
-    });
-    return { ...app, variable, webhooks: declared };
+    const appId = new Reference(`${variable}.id`);
+    return { ...app, variable, webhooks: own.map((webhook) => declared(app.name, webhook, appId)) };
   });
-  return { declarations, secrets, left };
+  const ofManaged = managed.flatMap(({ id, name, variable }) =>
+    newOnes(id).map((webhook): WebhookDeclaration => {
+      if (variable !== undefined) return declared(name, webhook, new Reference(`${variable}.id`));
+      const comment = `appId is that of the app ${literal(name)}, which is declared elsewhere: its .id says it better.`;
+      return { ...declared(name, webhook, id), comment };
+    }),
+  );
+  return { declarations, webhooks: ofManaged, secrets, left };
 }
 
 function freeName(app: string, isFree: (name: string) => boolean): string {

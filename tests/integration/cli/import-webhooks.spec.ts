@@ -3,7 +3,7 @@ import prettier from "prettier";
 import { planImport } from "../../../cli/import/plan";
 import { programOf, readProgram } from "../../../cli/import/program";
 import { type Value, withSecrets } from "../../../cli/import/value";
-import { withWebhooks } from "../../../cli/import/webhooks";
+import { type ManagedApp, withWebhooks } from "../../../cli/import/webhooks";
 import { type Fake, startFake } from "../../../fake";
 import type { Location } from "../../../provider/model/state";
 import { webhookType } from "../../../provider/resources/webhook";
@@ -36,13 +36,13 @@ describe("sinch-apps import, of webhooks @import-webhooks", () => {
   });
   afterEach(() => fake.close());
 
-  const plan = async () => {
+  const plan = async (managed: readonly ManagedApp[] = [], ids = NOTHING.ids) => {
     const [apps, hooks] = [Lifecycle.on(fake), Lifecycle.on(fake, {}, webhookType)];
-    const ofApps = planImport(await apps.context.collection.list(AT), () => true, NOTHING);
-    const lists = ofApps.declarations.map(
+    const ofApps = planImport(await apps.context.collection.list(AT), () => true, { ...NOTHING, ids });
+    const lists = [...ofApps.declarations, ...managed].map(
       async ({ id }) => [id, await hooks.context.collection.list({ ...AT, appId: id } as Location)] as const,
     );
-    return withWebhooks(ofApps, new Map(await Promise.all(lists)), NOTHING);
+    return withWebhooks(ofApps, managed, new Map(await Promise.all(lists)), { ...NOTHING, ids });
   };
 
   it("declares them beside their app, as Prettier leaves it, their secrets in the configuration", async () => {
@@ -70,6 +70,37 @@ describe("sinch-apps import, of webhooks @import-webhooks", () => {
     const before = readProgram(text);
     assert.ok(before && fake.webhooks().every(({ id }) => before.ids.has(id)));
     assert.equal(before.names.has("main-shop-webhook-2"), true);
+  });
+
+  it("declares those of an app that is managed already, by its variable or with its ID and where that is from", async () => {
+    const known = fake.webhooks()[1]?.id ?? "";
+    const ids = new Set([appId, known]);
+    const first = await plan([{ id: appId, name: "shop", variable: "shop" }], ids);
+    assert.deepEqual(
+      [...first.declarations, ...first.webhooks].map(({ name }) => name),
+      ["class", "shop-webhook"],
+    );
+    assert.match(programOf([], undefined, undefined, first.webhooks), /^ {2}appId: shop\.id,$/m);
+    const { webhooks, secrets } = await plan([{ id: appId, name: 'my "shop"' }], ids);
+    const text = programOf([], undefined, undefined, webhooks);
+    assert.equal(await prettier.format(text, { parser: "typescript" }), text);
+    assert.match(text, /^import \{ Webhook \} from "pulumi-sinch-conversation";$/m);
+    assert.match(
+      text,
+      /^\/\/ appId is that of the app 'my "shop"', which is declared elsewhere: its \.id says it better\.\nnew Webhook/m,
+    );
+    assert.match(text, new RegExp(`^  appId: "${appId}",$`, "m"));
+    assert.doesNotMatch(text, /CANARY/);
+    assert.ok(secrets.some(({ text: value }) => value === "CANARY-secret"));
+    assert.ok(readProgram(text)?.ids.has(webhooks[0]?.id ?? ""));
+  });
+
+  it("finds the variable of an app in a program that was written before", async () => {
+    const text = programOf((await plan()).declarations);
+    const variables = ["main-shop", "class"].map((name) => readProgram(text)?.variableOf(name));
+    assert.deepEqual(variables, ["mainShop", undefined]);
+    const moved = text.replace("const mainShop =", "// const mainShop =");
+    assert.equal(readProgram(moved)?.variableOf("main-shop"), undefined);
   });
 
   it("states just what is there: adopting sends nothing", async () => {

@@ -45,7 +45,7 @@ describe("sortSecrets: the secrets of a program that is written @import-secrets-
 describe("reportOf: what an import is told to say @import-secrets-kept", () => {
   const app = { name: "support", id: "1", fields: {}, keyOf: () => "" };
   const done: Done = {
-    plan: { declarations: [app], secrets: [], left: [] },
+    plan: { declarations: [app], webhooks: [], secrets: [], left: [] },
     found: "project P, region us, has 1 app, which the stack has already. Nothing is new: no program was written.",
     stack: "dev",
     told: {},
@@ -65,7 +65,7 @@ describe("reportOf: what an import is told to say @import-secrets-kept", () => {
     assert.equal(
       said({}),
       "sinch-apps.ts: 1 app declared.\n\nNext: import sinch-apps.ts from the program's main file unless it does already " +
-        '(`import "./sinch-apps";`, in an ES module `import "./sinch-apps.js";`). Then `pulumi preview` names each app that is adopted and ' +
+        '(`import "./sinch-apps";`, in an ES module `import "./sinch-apps.js";`). Then `pulumi preview` names what is adopted and ' +
         "what that changes, `pulumi up` takes it over. Then the adopt lines in sinch-apps.ts can be deleted.",
     );
     const told = { stack: "org/p/prod", cwd: "my infra" };
