@@ -25,24 +25,38 @@ export function webhookReads({ settings }: StackContents): Reads {
 
 /** Compares the webhooks of a stack with what the service has: one LIST an app. */
 export async function webhookReports(stack: StackContents, reads: Reads): Promise<WebhookReport[]> {
-  const asking = stack.webhooks.map((webhook) => () => webhookReport(stack, webhook, reads));
+  return (await lookAtWebhooks(stack, reads)).map(({ report }) => report);
+}
+
+/** A webhook of a state, set against what the service shows of it. */
+export interface LookedAt {
+  readonly report: WebhookReport;
+  /** Absent if it is gone, or can't be read. */
+  readonly live?: Shown;
+}
+
+/** {@link webhookReports}, with what the service shows. */
+export async function lookAtWebhooks(stack: StackContents, reads: Reads): Promise<LookedAt[]> {
+  const asking = stack.webhooks.map((webhook) => () => lookAt(stack, webhook, reads));
   return new PQueue({ concurrency: AT_ONCE }).addAll(asking);
 }
 
-async function webhookReport(stack: StackContents, webhook: StackApp, reads: Reads): Promise<WebhookReport> {
+async function lookAt(stack: StackContents, webhook: StackApp, reads: Reads): Promise<LookedAt> {
   const { name, urn, id, outputs } = webhook;
   const { projectId, region, target } = outputs;
   const appId = webhookType.parentOf(outputs) ?? "";
   const shown = typeof target === "string" && !isMarked(webhook, ["target"]) ? { target } : {};
   const about = { name, urn, id, appId, ...shown, projectId, region };
-  const unreadable = (error: string): WebhookReport => ({ ...about, status: "unreadable", error, changes: [] });
+  const unreadable = (error: string): LookedAt => ({
+    report: { ...about, status: "unreadable", error, changes: [] },
+  });
   const obstacle = obstacleOf(stack, webhook);
   if (obstacle) return unreadable(obstacle);
   try {
     const live = await reads.read(outputs, id);
-    if (!live) return { ...about, status: "missing", changes: [] };
+    if (!live) return { report: { ...about, status: "missing", changes: [] } };
     const changes = [...movedTo(appId, live), ...changesOf(webhook, live)];
-    return { ...about, status: changes.length > 0 ? "changed" : "in-sync", changes };
+    return { report: { ...about, status: changes.length > 0 ? "changed" : "in-sync", changes }, live };
   } catch (error) {
     return unreadable(stack.redactor.clean(error instanceof Error ? lineOf(error) : messageOf(error)));
   }

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { markdownOf, textOf } from "../report";
 import { type SelectedStack, type StackFlags, stackFrom, stacksFrom } from "../stack";
-import { counted, emit, type Format, pageFor, showsProgress, withProgress } from "../terminal";
+import { emit, type Format, pageFor, showsProgress, withProgress } from "../terminal";
 import { type Applied, applyPlan } from "./apply/apply";
 import { assertAnswerable, confirmed } from "./apply/ask";
 import { attest } from "./attest/attest";
+import { countedKinds } from "./facts/resource-facts";
 import { type AllowFlags, allowedBy } from "./flags";
 import { type Prepared, preparePlan } from "./plan/plan";
 import { applyCommand, reportOf } from "./plan/report";
@@ -60,10 +61,10 @@ function isFit(source: SourceRecord, flag: string, outcome: string): boolean {
 }
 
 /** What a source is like, in lines. */
-function attestation({ project, stack, apps, gates, tree }: SourceRecord): string {
+function attestation({ project, stack, resources, gates, tree }: SourceRecord): string {
   const marks = { passed: "✓", refused: "✗", skipped: "–" } as const;
   return [
-    `${project}/${stack}: ${counted(apps.length, "app")}${tree ? `, commit ${tree.commit}` : ""}`,
+    `${project}/${stack}: ${countedKinds(resources)}${tree ? `, commit ${tree.commit}` : ""}`,
     ...gates.map(
       ({ gate, status, found, reason }) =>
         `  ${marks[status]} ${gate.padEnd(12)}${found}${reason ? ` (left out: ${reason})` : ""}`,

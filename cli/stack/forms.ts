@@ -18,9 +18,6 @@ export type OurName = "App" | "Webhook";
 export const isTypeOf = (name: OurName, type: string): boolean =>
   Object.values(FORMS).some((form) => type === form + name);
 
-/** {@link isTypeOf} an app. */
-export const isAppType = (type: string): boolean => isTypeOf("App", type);
-
 /** The state of a resource of ours, of either form, from what the engine keeps of it, in plain. */
 export function stateOf(of: ResourceType, type: string, inputs: unknown, outputs: unknown): State {
   const kept = propsIn(outputs);

@@ -1,4 +1,4 @@
-export { desiredOf, FORMS, isAppType } from "./forms";
+export { desiredOf, FORMS, isTypeOf } from "./forms";
 export { shortName } from "./names";
 export { type StackFlags, type StacksFlags, stackFrom, stacksFrom } from "./options";
 export { Pulumi } from "./pulumi";

@@ -26,7 +26,7 @@ export interface StackContents {
   readonly apps: readonly StackApp[];
   /** The webhooks that the stack manages, in the state's order. */
   readonly webhooks: readonly StackApp[];
-  /** The apps that the stack only looks up (`App.get`). */
+  /** What the stack only looks up (`App.get`, `Webhook.get`). */
   readonly lookedUp: readonly Pick<StackApp, "urn" | "name" | "id">[];
   /** Operations that an interrupted run left. */
   readonly pendingOperations: readonly PendingOperation[];
@@ -130,9 +130,9 @@ export function contentsOf(
   const isOwn = ({ resource, own }: ReturnType<typeof read>[number]): boolean =>
     !resource.external && isManaged(own.outputs);
   const ofApps = read("App", appType);
-  const managed = ofApps.filter(isOwn);
+  const ofWebhooks = read("Webhook", webhookType);
   const settings = new Settings(config, pulumi.env);
-  const apps = managed.map(({ own }) => own);
+  const apps = ofApps.filter(isOwn).map(({ own }) => own);
   return {
     name,
     projectName: projectOf(deployment) ?? pulumi.projectName() ?? "",
@@ -140,8 +140,10 @@ export function contentsOf(
     config,
     configured,
     apps,
-    webhooks: read("Webhook", webhookType).flatMap((one) => (isOwn(one) ? [one.own] : [])),
-    lookedUp: ofApps.filter((one) => !isOwn(one)).map(({ own: { urn, name, id } }) => ({ urn, name, id })),
+    webhooks: ofWebhooks.filter(isOwn).map(({ own }) => own),
+    lookedUp: [...ofApps, ...ofWebhooks]
+      .filter((one) => !isOwn(one))
+      .map(({ own: { urn, name, id } }) => ({ urn, name, id })),
     pendingOperations: (deployment.pending_operations ?? []).map(({ type, resource }) => ({ type, urn: resource.urn })),
     deployment,
     redactor: new Redactor(knownSecrets({ configured, settings, apps, deployment })),

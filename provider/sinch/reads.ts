@@ -10,8 +10,6 @@ export interface Reads {
   read(at: Location, id: string): Promise<Shown | undefined>;
   /** All of a place: a LIST that is younger than 5 seconds and than the last write serves. */
   list(at: Location): Promise<readonly Shown[]>;
-  /** All resources of a place, by the LIST that serves reads. */
-  list(at: Location): Promise<readonly Shown[]>;
   /** To be called at each write: what was read before doesn't count any more. */
   forget(at: Location): void;
 }

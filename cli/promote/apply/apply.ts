@@ -1,14 +1,14 @@
 import { codeIn, mayHaveHadEffect } from "../../../provider/base/errors";
 import { CliError, lineOf } from "../../cli-error";
 import type { SelectedStack } from "../../stack";
-import { counted } from "../../terminal";
 import { up } from "../engine/engine";
 import { failureOf, isViolation } from "../engine/proposal";
 import { refusedFor } from "../facts/gates";
+import { calledOf, countedKinds } from "../facts/resource-facts";
 import { compared, isRunOf, tieOf } from "../plan/moved";
 import { engineFlags, type Prepared, preparePlan } from "../plan/plan";
 import { Outcome } from "../records/outcome";
-import type { Plan, PlannedApp } from "../records/records";
+import type { Plan, PlannedResource } from "../records/records";
 import { Refusal, Stopped } from "../records/refusal";
 import { mayHaveWritten } from "./half-way";
 import { Progress } from "./progress";
@@ -59,7 +59,7 @@ export async function applyPlan(
       `Nothing was written. ${way}`,
     );
   }
-  const progress = new Progress(selected.name, fresh.plan.apps, say);
+  const progress = new Progress(selected.name, fresh.plan.resources, say);
   const isOpen = progress.open.length > 0 || fresh.plan.others.length > 0;
   if (!isOpen && done.length === 0) return undefined;
   // A run that failed is followed by one that succeeds, also where nothing is left to do: the history is a gate of the next promotion.
@@ -71,7 +71,7 @@ export async function applyPlan(
     say("proving it: refresh, drift, pending operations");
     const proof = await prove(selected, fresh, messageFor(approved));
     outcome.close("done", progress.statuses(approved, done), proof, now());
-    const before = done.filter((app) => !progress.isDone(app));
+    const before = done.filter((one) => !progress.isDone(one));
     return { done: namesOf(progress.done), before: namesOf(before), proof };
   } catch (error) {
     const how = error instanceof Stopped ? "stopped" : "nothing written";
@@ -94,7 +94,7 @@ async function update(
   say: ApplyOptions["say"],
 ): Promise<void> {
   const { open } = progress;
-  say(`pulumi up, ${counted(open.length, "app")}`);
+  say(`pulumi up, ${countedKinds(open)}`);
   const run = await up(selected.pulumi, selected.name, engineFlags(plan.options), {
     plan: proposal?.plan ?? "",
     message: messageFor(approved),
@@ -110,11 +110,11 @@ async function update(
     const message = `stack ${selected.name}: nothing was written: ${why}`;
     throw run.errors.some(isViolation) ? new Refusal(message, "Make the plan anew") : new CliError(message);
   }
-  const rest = namesOf(open.filter((app) => !progress.isDone(app)));
+  const rest = namesOf(open.filter((one) => !progress.isDone(one)));
   const what =
     rest.length > 0
       ? `stack ${selected.name} stopped half-way: ${why}. Done: ${namesOf(done).join(", ") || "none for certain"}. Not done: ${rest.join(", ")}`
-      : `stack ${selected.name} has all apps done, but the update failed: ${why}`;
+      : `stack ${selected.name} has all apps and webhooks done, but the update failed: ${why}`;
   throw new Stopped(what, "Running the same command again finishes it");
 }
 
@@ -124,4 +124,4 @@ function messageFor(plan: Plan): string {
   return `sinch-apps promote: ${plan.source.stack} → ${plan.target.stack}, ${tieOf(plan)}${commit}`;
 }
 
-const namesOf = (apps: readonly PlannedApp[]): string[] => apps.map(({ name }) => name);
+const namesOf = (resources: readonly PlannedResource[]): string[] => resources.map(calledOf);

@@ -1,10 +1,11 @@
-import { lookInto } from "../../drift/place";
-import type { SelectedStack } from "../../stack";
-import { recorded } from "../facts/app-facts";
-import { surveyApps } from "../facts/survey";
+import { createCollection } from "../../../provider/sinch/collection";
+import { createTransport } from "../../../provider/sinch/transport";
+import type { SelectedStack, StackContents } from "../../stack";
+import { recorded, TYPES } from "../facts/resource-facts";
+import { type SurveyedResource, surveyResources } from "../facts/survey";
 import { shownFacts } from "../plan/outcomes";
 import { contentDigest } from "../records/canonical";
-import type { Plan } from "../records/records";
+import type { Plan, PlannedResource } from "../records/records";
 import { SecretDigests } from "../records/secret-digests";
 
 /** Whether a failed update may have changed something at the service. What can't be told may be so. */
@@ -12,21 +13,15 @@ export async function mayHaveWritten(selected: SelectedStack, before: Plan): Pro
   if (before.others.length > 0) return true;
   try {
     const contents = await selected.read();
-    const { apps } = await surveyApps(contents);
+    const { resources } = await surveyResources(contents);
     const digests = new SecretDigests(before.digests);
-    for (const { action, live, id, after } of before.apps) {
-      if (action === "create" && after) {
-        const place = await lookInto(contents, after, []);
-        const known = new Set(apps.map(({ facts }) => facts.id));
-        const isThere =
-          "error" in place ||
-          [...place.apps.values()].some(
-            (app) => app.displayName === after.fields.displayName && !known.has(app.id as string),
-          );
-        if (isThere) return true;
+    for (const planned of before.resources) {
+      const { action, live, id } = planned;
+      if (action === "create") {
+        if (await isThere(contents, planned, resources)) return true;
       } else if (action !== "same") {
-        const app = apps.find(({ facts }) => facts.id === id);
-        const shown = app && shownFacts(app);
+        const found = resources.find(({ facts }) => facts.id === id);
+        const shown = found && shownFacts(found);
         if (!shown || contentDigest(await recorded(shown, digests)) !== live) return true;
       }
     }
@@ -34,4 +29,21 @@ export async function mayHaveWritten(selected: SelectedStack, before: Plan): Pro
   } catch {
     return true;
   }
+}
+
+/** Whether the service has something that looks like what was to be created, and that the stack doesn't know. */
+async function isThere(
+  { settings }: StackContents,
+  { kind, after }: PlannedResource,
+  resources: readonly SurveyedResource[],
+): Promise<boolean> {
+  if (!after) return false;
+  const type = TYPES[kind];
+  const { identity } = type.definition;
+  // A webhook whose app isn't known is that of a new app, which is looked for by itself.
+  if (kind === "webhook" && after.app?.id === undefined) return false;
+  const at = { ...after, ...(type.parentField ? { [type.parentField]: after.app?.id } : {}) };
+  const known = new Set(resources.map(({ facts }) => facts.id));
+  const all = await createCollection(type, createTransport(settings)).list(at);
+  return all.some((one) => one[identity] === after.fields[identity] && !known.has(one.id));
 }

@@ -1,24 +1,23 @@
-import { isAppType } from "../../stack";
 import type { EngineEvent } from "../engine/engine";
 import { isSame } from "../engine/proposal";
-import { keyOf } from "../facts/app-facts";
-import type { AppStatus, OutcomeRun, Plan, PlannedApp } from "../records/records";
+import { calledOf, keyOf, kindOf } from "../facts/resource-facts";
+import type { OutcomeRun, Plan, PlannedResource, ResourceStatus } from "../records/records";
 
-/** How far an update is. It goes by the apps' keys: apps of different components can share a name. */
+/** How far an update is. It goes by the resources' keys: those of different components can share a name. */
 export class Progress {
-  /** The apps that the update is to change. */
-  readonly open: readonly PlannedApp[];
+  /** What the update is to change. */
+  readonly open: readonly PlannedResource[];
   /** Whether the engine has begun with a resource. */
   begun = false;
-  readonly #status = new Map<string, AppStatus>();
+  readonly #status = new Map<string, ResourceStatus>();
 
   /** @param say tells how far it is. */
   constructor(
     private readonly stack: string,
-    apps: readonly PlannedApp[],
+    resources: readonly PlannedResource[],
     private readonly say: (line: string) => void,
   ) {
-    this.open = apps.filter(({ action }) => action !== "same");
+    this.open = resources.filter(({ action }) => action !== "same");
   }
 
   /** Takes note of what the engine reports. */
@@ -27,32 +26,34 @@ export class Progress {
     const metadata = steps.find((step) => step !== undefined)?.metadata;
     if (!metadata || isSame({ ...metadata, operations: [metadata.op] })) return;
     this.begun ||= metadata.type !== "pulumi:pulumi:Stack" && !metadata.type.startsWith("pulumi:providers:");
-    const key = isAppType(metadata.type) ? keyOf(this.stack, metadata.urn) : undefined;
-    const app = this.open.find((one) => one.key === key);
-    if (!app || event.resourcePreEvent || !isLast(app, metadata.op)) return;
-    this.#status.set(app.key, event.resOpFailedEvent ? "failed" : "done");
-    this.say(`${this.done.length} of ${this.open.length}: ${app.name} ${event.resOpFailedEvent ? "failed" : "done"}`);
+    const key = kindOf(metadata.type) ? keyOf(this.stack, metadata.urn) : undefined;
+    const planned = this.open.find((one) => one.key === key);
+    if (!planned || event.resourcePreEvent || !isLast(planned, metadata.op)) return;
+    this.#status.set(planned.key, event.resOpFailedEvent ? "failed" : "done");
+    this.say(
+      `${this.done.length} of ${this.open.length}: ${calledOf(planned)} ${event.resOpFailedEvent ? "failed" : "done"}`,
+    );
   };
 
-  /** The apps that are done. */
-  get done(): readonly PlannedApp[] {
-    return this.open.filter((app) => this.isDone(app));
+  /** What is done. */
+  get done(): readonly PlannedResource[] {
+    return this.open.filter((one) => this.isDone(one));
   }
 
-  /** Whether an app of the plan, or of the same plan made anew, is done. */
-  readonly isDone = ({ key }: PlannedApp): boolean => this.#status.get(key) === "done";
+  /** Whether a resource of the plan, or of the same plan made anew, is done. */
+  readonly isDone = ({ key }: PlannedResource): boolean => this.#status.get(key) === "done";
 
-  /** @param before the apps that an earlier run did. */
-  statuses({ apps }: Plan, before: readonly PlannedApp[]): OutcomeRun["apps"] {
-    return apps.map((app) => ({
-      name: app.name,
-      action: app.action,
+  /** @param before what an earlier run did. */
+  statuses({ resources }: Plan, before: readonly PlannedResource[]): OutcomeRun["resources"] {
+    return resources.map((one) => ({
+      name: calledOf(one),
+      action: one.action,
       status:
-        this.#status.get(app.key) ?? (app.action === "same" || before.includes(app) ? "as planned" : "not reached"),
+        this.#status.get(one.key) ?? (one.action === "same" || before.includes(one) ? "as planned" : "not reached"),
     }));
   }
 }
 
 /** A replacement is done when its last step is. */
-const isLast = ({ action }: PlannedApp, operation: string): boolean =>
+const isLast = ({ action }: PlannedResource, operation: string): boolean =>
   action !== "replace" || operation === "replace" || operation === "delete-replaced";

@@ -1,10 +1,9 @@
 import { lineOf, SINCH_APPS } from "../../cli-error";
 import type { SelectedStack } from "../../stack";
-import { counted } from "../../terminal";
 import { refresh } from "../engine/engine";
 import { failureOf } from "../engine/proposal";
-import { recorded } from "../facts/app-facts";
-import { surveyApps } from "../facts/survey";
+import { calledOf, countedKinds, recorded } from "../facts/resource-facts";
+import { surveyResources } from "../facts/survey";
 import { isAsPlanned } from "../plan/moved";
 import type { Prepared } from "../plan/plan";
 import { Stopped } from "../records/refusal";
@@ -26,22 +25,22 @@ export async function prove(selected: SelectedStack, { plan, target }: Prepared,
   if (!run.ok) throw failed(target.contents.redactor.clean(failureOf(run)));
   const found = async () => {
     const contents = await selected.read();
-    return { pendingOperations: contents.pendingOperations, apps: (await surveyApps(contents)).apps };
+    return { pendingOperations: contents.pendingOperations, resources: (await surveyResources(contents)).resources };
   };
-  const { pendingOperations, apps } = await found().catch((error) => {
+  const { pendingOperations, resources } = await found().catch((error) => {
     throw failed(lineOf(error));
   });
   if (pendingOperations.length > 0) throw failed(`${pendingOperations.length} operations are pending`);
-  const drifted = apps.filter(({ report }) => report.status !== "in-sync");
-  if (drifted.length > 0) throw failed(`drift in ${drifted.map(({ facts }) => facts.name).join(", ")}`);
+  const drifted = resources.filter(({ report }) => report.status !== "in-sync");
+  if (drifted.length > 0) throw failed(`drift in ${drifted.map(({ facts }) => calledOf(facts)).join(", ")}`);
   const digests = new SecretDigests(plan.digests);
   const there = new Map(
-    await Promise.all(apps.map(async ({ facts }) => [facts.key, await recorded(facts, digests)] as const)),
+    await Promise.all(resources.map(async ({ facts }) => [facts.key, await recorded(facts, digests)] as const)),
   );
-  const other = plan.apps.filter(({ key, after: planned, action }) => {
+  const other = plan.resources.filter(({ key, after: planned, action }) => {
     const now = there.get(key);
     return action === "delete" ? now !== undefined : planned && !isAsPlanned(planned, now);
   });
-  if (other.length > 0) throw failed(`not as planned: ${other.map((app) => app.name).join(", ")}`);
-  return `refreshed, ${counted(apps.length, "app")} as planned, no drift, nothing pending`;
+  if (other.length > 0) throw failed(`not as planned: ${other.map(calledOf).join(", ")}`);
+  return `refreshed, ${countedKinds(resources.map(({ facts }) => facts))} as planned, no drift, nothing pending`;
 }

@@ -1,10 +1,9 @@
 import { nameIn } from "../../../provider/base/urn";
 import { CliError } from "../../cli-error";
 import type { SelectedStack } from "../../stack";
-import { counted } from "../../terminal";
 import { isSame, type Proposal, propose } from "../engine/proposal";
-import { recorded } from "../facts/app-facts";
 import type { SOURCE_GATES } from "../facts/gates";
+import { calledOf, countedKinds, recorded } from "../facts/resource-facts";
 import { pathsInWords } from "../facts/source-tree";
 import { type Survey, stackFacts, survey } from "../facts/survey";
 import { type Gate, SOURCE_SCHEMA, type SourceRecord } from "../records/records";
@@ -20,8 +19,11 @@ export async function attest(
 ): Promise<SourceRecord> {
   const found = await survey(selected);
   const { contents } = found;
-  if (contents.apps.length === 0) {
-    throw new CliError(`stack ${contents.name} has no apps`, "Deploy it first: there is nothing to promote");
+  if (found.resources.length === 0) {
+    throw new CliError(
+      `stack ${contents.name} has no apps and no webhooks`,
+      "Deploy it first: there is nothing to promote",
+    );
   }
   const proposal = await propose(selected, [], contents);
   const digests = new SecretDigests(newDigestParameters());
@@ -34,7 +36,7 @@ export async function attest(
     config: Object.fromEntries(
       Object.entries(contents.configured).map(([key, { secret }]) => [key, { secret: secret === true }]),
     ),
-    apps: await Promise.all(found.apps.map(({ facts }) => recorded(facts, digests))),
+    resources: await Promise.all(found.resources.map(({ facts }) => recorded(facts, digests))),
   });
 }
 
@@ -79,12 +81,15 @@ function previewOf({ contents: { redactor } }: Survey, { steps, refusals }: Prop
   return [all.length === 0, all.length === 0 ? "no change" : all.join("; ")];
 }
 
-function driftIn({ apps }: Survey): readonly [boolean, string] {
-  const found = apps.flatMap(({ report: { name, status, changes } }) => {
+function driftIn({ resources }: Survey): readonly [boolean, string] {
+  const found = resources.flatMap(({ facts, report: { status, changes } }) => {
     if (status === "in-sync") return [];
-    return [`${name}: ${status === "missing" ? "gone" : changes.map(({ field }) => field).join(", ")}`];
+    return [`${calledOf(facts)}: ${status === "missing" ? "gone" : changes.map(({ field }) => field).join(", ")}`];
   });
-  return [found.length === 0, found.length === 0 ? `${counted(apps.length, "app")} as deployed` : found.join("; ")];
+  return [
+    found.length === 0,
+    found.length === 0 ? `${countedKinds(resources.map(({ facts }) => facts))} as deployed` : found.join("; "),
+  ];
 }
 
 function treeOf({ tree: { tree, dirty, unknown } }: Survey): readonly [boolean, string] {

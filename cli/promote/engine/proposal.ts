@@ -1,11 +1,11 @@
 import { nameIn, parseUrn } from "../../../provider/base/urn";
 import { isObject } from "../../../provider/base/values";
-import { appType } from "../../../provider/resources/app";
 import { CliError } from "../../cli-error";
-import { desiredOf, isAppType, type SelectedStack, type StackContents } from "../../stack";
+import { desiredOf, type SelectedStack, type StackContents } from "../../stack";
 import { decrypted } from "../../stack/secret-values";
 import type { Deployment } from "../../stack/stack";
-import { type AppFacts, appFacts, secretTexts } from "../facts/app-facts";
+import { factsOf, kindOf, type ResourceFacts, secretTexts, TYPES } from "../facts/resource-facts";
+import type { Kind } from "../records/records";
 import { type EngineEvent, type EngineRun, type PolicyViolation, preview, type StepMetadata } from "./engine";
 
 /** What the engine would do to one resource. */
@@ -17,15 +17,15 @@ export interface Step {
   readonly old?: { readonly urn: string; readonly id?: string };
   /** Whether it is more than a grouping of others. */
   readonly custom: boolean;
-  /** For an app: what the program asks for. */
-  readonly after?: AppFacts;
-  /** For a new app: the id of the one that is taken over. */
+  /** For an app or a webhook: what the program asks for. */
+  readonly after?: ResourceFacts;
+  /** For a new one: the id of what is adopted. */
   readonly adopts?: string;
 }
 
 /** What the engine proposes for a stack. */
 export interface Proposal {
-  /** Whether the preview got through; of one that didn't, nothing is known of what becomes of the apps. */
+  /** Whether the preview got through; of one that didn't, nothing is known of what becomes of each resource. */
   readonly complete: boolean;
   readonly steps: readonly Step[];
   readonly violations: readonly PolicyViolation[];
@@ -78,6 +78,8 @@ export const isViolation = ({ message }: { readonly message: string }): boolean 
 interface PlannedResource {
   readonly state?: unknown;
   readonly goal?: {
+    /** By property: the resources that its value comes from. */
+    readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
     readonly inputDiff?: { readonly adds?: object; readonly updates?: object; readonly deletes?: readonly string[] };
   };
 }
@@ -85,6 +87,7 @@ interface PlannedResource {
 /** Makes sense of what a preview reported. */
 export function proposalIn(stack: string, run: EngineRun, { resources = [] }: Deployment = {}): Proposal {
   const inputs = new Map(resources.map((resource) => [resource.urn, resource.inputs]));
+  const apps = new Map(resources.flatMap(({ urn, type, id }) => (id && kindOf(type) === "app" ? [[id, urn]] : [])));
   const planned = run.ok ? resourcePlans(run.written) : {};
   const found = new Map<string, { metadata: StepMetadata; operations: string[] }>();
   for (const metadata of run.events.flatMap(stepIn)) {
@@ -96,7 +99,7 @@ export function proposalIn(stack: string, run: EngineRun, { resources = [] }: De
   const steps = [...found.values()].map(({ metadata, operations }): Step => {
     const { urn, type, old } = metadata;
     const before = isObject(old) ? inputs.get(old.urn) : undefined;
-    const after = isAppType(type) ? desired(stack, metadata, planned[urn], before) : undefined;
+    const after = kindOf(type) ? desired(stack, metadata, planned[urn], before, apps) : undefined;
     return {
       urn,
       type,
@@ -110,9 +113,7 @@ export function proposalIn(stack: string, run: EngineRun, { resources = [] }: De
     complete: run.ok,
     steps,
     violations: run.events.flatMap(({ policyEvent }) => policyEvent ?? []),
-    refusals: run.errors.flatMap(({ urn, message }) =>
-      urn && isAppType(parseUrn(urn).type) ? [{ urn, message }] : [],
-    ),
+    refusals: run.errors.flatMap(({ urn, message }) => (urn && kindOf(parseUrn(urn).type) ? [{ urn, message }] : [])),
     plan: run.written,
   };
 }
@@ -135,16 +136,30 @@ function desired(
   { urn, type, old }: StepMetadata,
   planned: PlannedResource | undefined,
   before: unknown,
-): { after: AppFacts; adopts?: string } | undefined {
-  if (!isObject(planned?.state)) return undefined;
+  apps: ReadonlyMap<string, string>,
+): { after: ResourceFacts; adopts?: string } | undefined {
+  const kind = kindOf(type);
+  if (!kind || !isObject(planned?.state)) return undefined;
   const shown = decrypted(planned.state);
   const asked = decrypted(inputsAfter(planned, before));
-  const props = desiredOf(appType, type, shown.value, asked.value);
+  const props = desiredOf(TYPES[kind], type, shown.value, asked.value);
   const secretPaths = [...shown.secretPaths, ...asked.secretPaths];
   return {
-    after: appFacts(stack, { urn, id: old?.id, props, secretPaths }),
+    after: factsOf(stack, { urn, id: old?.id, props, secretPaths, appUrn: appOf(kind, planned, props, apps) }),
     ...(typeof props.adopt === "string" ? { adopts: props.adopt } : {}),
   };
+}
+
+/** The app that a webhook is to belong to: where its ID comes from, or whose that is. */
+function appOf(
+  kind: Kind,
+  { goal }: PlannedResource,
+  props: object,
+  apps: ReadonlyMap<string, string>,
+): string | undefined {
+  const { parentField = "" } = TYPES[kind];
+  const sources = goal?.propertyDependencies?.[parentField] ?? [];
+  return sources.find((urn) => kindOf(parseUrn(urn).type) === "app") ?? apps.get(TYPES[kind].parentOf(props) ?? "");
 }
 
 /** The inputs that a plan asks for, from those in the state. */

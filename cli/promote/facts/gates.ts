@@ -46,10 +46,10 @@ export const PLAN_GATES = {
     flag: "--allow-same-secret",
     allows: "a secret that is the source's",
   },
-  /** No claimed identity is the source's, or another app's of the target's project and region. */
+  /** No claimed identity and no webhook's target is the source's, and no identity another app's of the target's project and region. */
   "same-identity": {
     flag: "--allow-same-identity",
-    allows: "a claimed identity that is the source's, or another app's",
+    allows: "a claimed identity or webhook target that is the source's, or another app's",
   },
   /** No app is created in the source's Sinch project. */
   "same-project": {
@@ -61,19 +61,19 @@ export const PLAN_GATES = {
     flag: "--allow-shorter-retention",
     allows: "messages that are kept for a shorter time than now",
   },
-  /** No app loses a channel. */
-  channel: { flag: "--allow-channel-loss", allows: "an app that loses a channel" },
+  /** No app loses a channel or a webhook. */
+  channel: { flag: "--allow-channel-loss", allows: "an app that loses a channel or a webhook" },
   /** No app is deleted. */
   delete: { flag: "--allow-delete", allows: "an app that is deleted" },
-  /** No app is replaced. */
-  replace: { flag: "--allow-replace", allows: "an app that is replaced" },
+  /** No app is replaced, nor a webhook of one that stays. */
+  replace: { flag: "--allow-replace", allows: "an app or webhook that is replaced" },
   /** The target has no drift. */
   drift: {
     flag: "--overwrite-drift",
     allows: "drift in the target: it is taken into the state and overwritten",
   },
-  /** Nothing but apps changes. */
-  others: { flag: "--with-others", allows: "changes to resources that aren't apps" },
+  /** Nothing but apps and webhooks changes. */
+  others: { flag: "--with-others", allows: "changes to resources that are neither apps nor webhooks" },
   /** No operation is pending in the target. */
   pending: {},
   /** The policy packs have no objection. */

@@ -6,19 +6,20 @@ import type { Shown } from "../../../provider/model/wire";
 import { CliError } from "../../cli-error";
 import { appReport, obstacleOf } from "../../drift/app-report";
 import { lookIntoAll, type Place, placeName } from "../../drift/place";
-import type { AppReport } from "../../drift/report";
+import type { AppReport, WebhookReport } from "../../drift/report";
 import { wantedPlaces } from "../../drift/wanted";
-import type { SelectedStack, StackContents } from "../../stack";
+import { lookAtWebhooks, webhookReads } from "../../drift/webhooks";
+import type { SelectedStack, StackApp, StackContents } from "../../stack";
 import type { LastUpdate, StackFacts, Versions } from "../records/records";
-import { type AppFacts, appFacts } from "./app-facts";
 import { lastUpdate } from "./history";
+import { factsOf, type ResourceFacts } from "./resource-facts";
 import { type TreeFacts, treeFacts } from "./source-tree";
 
-/** An app of a stack, and what the service shows of it. */
-export interface SurveyedApp {
-  readonly facts: AppFacts;
+/** An app or a webhook of a stack, and what the service shows of it. */
+export interface SurveyedResource {
+  readonly facts: ResourceFacts;
   readonly urn: string;
-  readonly report: AppReport;
+  readonly report: AppReport | WebhookReport;
   /** Absent where it is gone. */
   readonly live?: Shown;
 }
@@ -28,7 +29,8 @@ export interface Survey {
   readonly contents: StackContents;
   /** `organization/project/stack`. */
   readonly fullName: string;
-  readonly apps: readonly SurveyedApp[];
+  /** Apps and webhooks. */
+  readonly resources: readonly SurveyedResource[];
   /** What the projects have, by {@link placeName}. */
   readonly places: ReadonlyMap<string, Place>;
   readonly lastUpdate?: LastUpdate;
@@ -46,8 +48,8 @@ export async function survey(selected: SelectedStack): Promise<Survey> {
     treeFacts(pulumi.cwd),
     versionsOf(selected),
   ]);
-  const { apps, places } = await surveyApps(contents);
-  return { contents, fullName, apps, places, ...(last ? { lastUpdate: last } : {}), tree, versions };
+  const { resources, places } = await surveyResources(contents);
+  return { contents, fullName, resources, places, ...(last ? { lastUpdate: last } : {}), tree, versions };
 }
 
 /** What of a stack goes into a record. */
@@ -60,28 +62,50 @@ export const stackFacts = ({ contents, fullName, tree: { tree }, versions, lastU
   ...(lastUpdate ? { lastUpdate } : {}),
 });
 
-/** Sets the apps of a state against what the service shows. @throws CliError where one can't be read. */
-export async function surveyApps(contents: StackContents): Promise<Pick<Survey, "apps" | "places">> {
-  for (const app of contents.apps) {
-    const obstacle = obstacleOf(contents, app);
-    if (obstacle) throw new CliError(`stack ${contents.name}: app ${app.name}: ${obstacle}`);
+/** Sets the apps and webhooks of a state against what the service shows. @throws CliError where one can't be read. */
+export async function surveyResources(contents: StackContents): Promise<Pick<Survey, "resources" | "places">> {
+  for (const one of [...contents.apps, ...contents.webhooks]) {
+    const obstacle = obstacleOf(contents, one);
+    if (obstacle) throw new CliError(`stack ${contents.name}: ${one.type.definition.noun} ${one.name}: ${obstacle}`);
   }
-  const places = await lookIntoAll(wantedPlaces([contents]));
-  const apps = contents.apps.map((app): SurveyedApp => {
-    const place = places.get(placeName(contents, app.outputs)) as Place;
-    const report = appReport(contents, app, place);
-    if (report.status === "unreadable") {
-      const what = `stack ${contents.name}: app ${app.name} can't be read: ${report.error}`;
-      const failure = "error" in place ? place : place.absent.get(app.id);
-      const code = failure === "gone" ? undefined : failure?.code;
-      throw new CliError(what, keyHint(contents, app.outputs.projectId, code));
-    }
-    const live = "apps" in place ? place.apps.get(app.id) : undefined;
-    const { urn, id, outputs: props, secretPaths } = app;
-    const facts = appFacts(contents.name, { urn, id, props, secretPaths });
-    return { facts, urn, report, ...(live ? { live } : {}) };
+  const [places, looked] = await Promise.all([
+    lookIntoAll(wantedPlaces([contents])),
+    lookAtWebhooks(contents, webhookReads(contents)),
+  ]);
+  const apps = contents.apps.map((app) => surveyedApp(contents, app, places));
+  const urns = new Map(contents.apps.map(({ id, urn }) => [id, urn]));
+  const webhooks = contents.webhooks.map((webhook, index): SurveyedResource => {
+    const { report, live } = looked[index] as (typeof looked)[number];
+    if (report.status === "unreadable") throw unreadable(contents, webhook, report.error);
+    return surveyed(contents, webhook, report, live, urns.get(report.appId));
   });
-  return { apps, places };
+  return { resources: [...apps, ...webhooks], places };
+}
+
+function surveyedApp(contents: StackContents, app: StackApp, places: Survey["places"]): SurveyedResource {
+  const place = places.get(placeName(contents, app.outputs)) as Place;
+  const report = appReport(contents, app, place);
+  if (report.status === "unreadable") {
+    const failure = "error" in place ? place : place.absent.get(app.id);
+    const code = failure === "gone" ? undefined : failure?.code;
+    throw unreadable(contents, app, report.error, code);
+  }
+  return surveyed(contents, app, report, "apps" in place ? place.apps.get(app.id) : undefined);
+}
+
+function surveyed(
+  { name }: StackContents,
+  { urn, id, outputs: props, secretPaths }: StackApp,
+  report: SurveyedResource["report"],
+  live: Shown | undefined,
+  appUrn?: string,
+): SurveyedResource {
+  return { facts: factsOf(name, { urn, id, props, secretPaths, appUrn }), urn, report, ...(live ? { live } : {}) };
+}
+
+function unreadable(contents: StackContents, { type, name, outputs }: StackApp, why = "", code?: ErrorCode): CliError {
+  const what = `stack ${contents.name}: ${type.definition.noun} ${name} can't be read: ${why}`;
+  return new CliError(what, keyHint(contents, outputs.projectId, code));
 }
 
 /** What to do where a key of the environment is refused: it is taken for each stack that has none of its own. */

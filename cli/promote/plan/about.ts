@@ -1,16 +1,16 @@
-import type { LastUpdate, Plan, RecordedApp, SourceRecord } from "../records/records";
+import type { LastUpdate, Plan, RecordedResource, SourceRecord } from "../records/records";
 
 /** What source and target are, side by side. */
-export const aboutRows = ({ source, target, apps }: Plan): string[][] => [
-  ["Sinch project, region", placesOf(source.apps), placesOf(apps.map(({ now, after }) => after ?? now))],
+export const aboutRows = ({ source, target, resources }: Plan): string[][] => [
+  ["Sinch project, region", placesOf(source.resources), placesOf(resources.map(({ now, after }) => after ?? now))],
   ["commit", ...[source, target].map(({ tree }) => tree?.commit.slice(0, 12) ?? "not in git")],
   ["program", shortHash(source.tree?.hash), same(source.tree?.hash, target.tree?.hash)],
   ["last update", updateInWords(source.lastUpdate), updateInWords(target.lastUpdate)],
   ["gates", gatesInWords(source), ""],
 ];
 
-const placesOf = (apps: readonly (RecordedApp | undefined)[]): string =>
-  [...new Set(apps.flatMap((app) => (app ? [`${app.projectId}, ${app.region}`] : [])))].join("; ") || "–";
+const placesOf = (resources: readonly (RecordedResource | undefined)[]): string =>
+  [...new Set(resources.flatMap((one) => (one ? [`${one.projectId}, ${one.region}`] : [])))].join("; ") || "–";
 
 const shortHash = (hash: string | undefined): string => hash?.slice(0, 7 + 12) ?? "–";
 

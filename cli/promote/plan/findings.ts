@@ -2,10 +2,11 @@ import { codeIn, withoutCode } from "../../../provider/base/errors";
 import { nameIn } from "../../../provider/base/urn";
 import type { Settings } from "../../../provider/sinch/settings";
 import { SINCH_APPS } from "../../cli-error";
-import { CLEAR_PENDING, isAppType } from "../../stack";
+import { CLEAR_PENDING } from "../../stack";
 import { isMandatory, isSame, type Proposal, type Step } from "../engine/proposal";
 import type { PlanGate } from "../facts/gates";
 import { isPlaceholder } from "../facts/placeholder";
+import { calledIn, calledOf, kindOf } from "../facts/resource-facts";
 import { pathsInWords } from "../facts/source-tree";
 import type { Survey } from "../facts/survey";
 import type { Finding, PlanOptions, SourceRecord } from "../records/records";
@@ -115,26 +116,29 @@ function placeholdersInConfig({ config }: SourceRecord, { contents }: Survey): F
   );
 }
 
-function targetFindings({ contents, apps }: Survey): Finding[] {
+function targetFindings({ contents, resources }: Survey): Finding[] {
   const pending = contents.pendingOperations.map(({ type, urn }) =>
     finding("pending", `an interrupted run left an operation in ${contents.name}: ${type} ${nameIn(urn)}`, {
       fix: `${CLEAR_PENDING} --stack ${contents.name}`,
     }),
   );
-  const drift = apps.flatMap(({ report: { name, status, changes, id } }): Finding[] => {
+  const drift = resources.flatMap(({ facts, report: { status, changes, id } }): Finding[] => {
     if (status === "in-sync") return [];
     const what =
       status === "missing"
         ? `it is gone (${id})`
         : `changed since it was deployed: ${changes.map(({ field }) => field).join(", ")}`;
     return [
-      finding("drift", what, { app: name, fix: `${SINCH_APPS} drift --stack ${contents.name} shows it in whole` }),
+      finding("drift", what, {
+        resource: calledOf(facts),
+        fix: `${SINCH_APPS} drift --stack ${contents.name} shows it in whole`,
+      }),
     ];
   });
   return [...pending, ...drift];
 }
 
-/** What the preview brings to light, apart from what becomes of each app. */
+/** What the preview brings to light, apart from what becomes of each app and webhook. */
 export function findingsOf({ steps, violations, refusals }: Proposal, clean: (text: string) => string): Finding[] {
   const line = (text: string): string => clean(text.replace(/\s*\n\s*/g, " ").trim());
   return [
@@ -150,12 +154,12 @@ export function findingsOf({ steps, violations, refusals }: Proposal, clean: (te
     ...steps
       .filter(isOther)
       .map(({ urn, operations, type }) =>
-        finding("others", `${operations.join(", ")} ${type} ${nameIn(urn)}: not an app`),
+        finding("others", `${operations.join(", ")} ${type} ${nameIn(urn)}: neither an app nor a webhook`),
       ),
   ];
 }
 
-const named = (urn: string | undefined): Partial<Finding> => (urn ? { app: nameIn(urn) } : {});
+const named = (urn: string | undefined): Partial<Finding> => (urn ? { resource: calledIn(urn) } : {});
 
-/** Whether a step changes something that isn't an app. A component only groups others. */
-export const isOther = (step: Step): boolean => step.custom && !isAppType(step.type) && !isSame(step);
+/** Whether a step changes something that is neither an app nor a webhook. A component only groups others. */
+export const isOther = (step: Step): boolean => step.custom && !kindOf(step.type) && !isSame(step);

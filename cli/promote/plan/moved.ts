@@ -1,14 +1,15 @@
 import { UNKNOWN } from "../../../provider/model/secrets";
 import { refusedFor } from "../facts/gates";
+import { calledOf } from "../facts/resource-facts";
 import { canonical } from "../records/canonical";
-import type { Finding, LastUpdate, Plan, PlannedApp, RecordedApp } from "../records/records";
+import type { Finding, LastUpdate, Plan, PlannedResource, RecordedResource } from "../records/records";
 
 /** What has become of an approved plan. */
 export interface Comparison {
   /** What isn't as it was approved any more. */
   readonly moved: readonly string[];
-  /** The apps of the approved plan that an earlier, interrupted run of it has done already. */
-  readonly done: readonly PlannedApp[];
+  /** The resources of the approved plan that an earlier, interrupted run of it has done already. */
+  readonly done: readonly PlannedResource[];
 }
 
 /** By this the message of an update names its plan. */
@@ -20,28 +21,29 @@ export const isRunOf = (tie: string | undefined, lastUpdate: LastUpdate | undefi
 
 /**
  * Compares an approved plan with the same plan made anew, with the same salt. Where the target's last update was an earlier
- * run of the approved plan itself, an app may also be as that was to leave it.
+ * run of the approved plan itself, a resource may also be as that was to leave it.
  *
  * @param complete
- *  Whether the preview got through: of one that didn't, nothing is known of the apps.
+ *  Whether the preview got through: of one that didn't, nothing is known of the resources.
  */
 export function compared(approved: Plan, fresh: Plan, complete = true): Comparison {
   const again = isRunOf(tieOf(approved), fresh.target.lastUpdate);
-  const apps = complete ? comparedApps(approved, fresh, again) : { moved: [], done: [] };
+  const resources = complete ? comparedResources(approved, fresh, again) : { moved: [], done: [] };
   // An interrupted PATCH is at the service, and not in the state.
-  const isOurs = ({ gate, app }: Finding): boolean => gate === "drift" && apps.done.some(({ name }) => name === app);
+  const isOurs = ({ gate, resource }: Finding): boolean =>
+    gate === "drift" && resources.done.some((one) => calledOf(one) === resource);
   return {
     moved: [
       ...movedProgram(approved, fresh),
       ...movedConfig(approved, fresh),
       ...(again ? [] : movedStack(approved, fresh)),
-      ...apps.moved,
+      ...resources.moved,
       ...(complete ? movedOthers(approved, fresh, again) : []),
       ...refusedFor(fresh.findings)
         .filter((finding) => !isOurs(finding) && !approved.findings.some((known) => sameFinding(known, finding)))
-        .map(({ gate, app, message }) => `${gate}: ${app ? `${app}: ` : ""}${message}`),
+        .map(({ gate, resource, message }) => `${gate}: ${resource ? `${resource}: ` : ""}${message}`),
     ],
-    done: apps.done,
+    done: resources.done,
   };
 }
 
@@ -72,22 +74,22 @@ function movedStack({ target }: Plan, { target: now }: Plan): string[] {
   return target.state === now.state ? [] : ["the stack: its state is another one"];
 }
 
-function comparedApps(approved: Plan, fresh: Plan, again: boolean): { moved: string[]; done: PlannedApp[] } {
+function comparedResources(approved: Plan, fresh: Plan, again: boolean): { moved: string[]; done: PlannedResource[] } {
   const moved: string[] = [];
-  const done: PlannedApp[] = [];
-  const now = new Map(fresh.apps.map((app) => [app.key, app]));
-  for (const planned of approved.apps) {
+  const done: PlannedResource[] = [];
+  const now = new Map(fresh.resources.map((one) => [one.key, one]));
+  for (const planned of approved.resources) {
     const there = now.get(planned.key);
     now.delete(planned.key);
     const what = there ? difference(planned, there) : "it isn't there any more";
     if (what === undefined) continue;
     if (again && isDone(planned, there)) done.push(planned);
-    else moved.push(`app ${planned.name}: ${what}`);
+    else moved.push(`${planned.kind} ${planned.name}: ${what}`);
   }
-  return { moved: [...moved, ...[...now.values()].map(({ name }) => `app ${name}: it wasn't there`)], done };
+  return { moved: [...moved, ...[...now.values()].map(({ kind, name }) => `${kind} ${name}: it wasn't there`)], done };
 }
 
-function difference(planned: PlannedApp, there: PlannedApp): string | undefined {
+function difference(planned: PlannedResource, there: PlannedResource): string | undefined {
   if (planned.live !== there.live) return "it was changed at the service";
   if (!same(planned.now, there.now)) return "it is deployed otherwise";
   if (planned.action !== there.action) return `${there.action} instead of ${planned.action}`;
@@ -95,21 +97,22 @@ function difference(planned: PlannedApp, there: PlannedApp): string | undefined 
   return same(planned, there) ? undefined : "something else is to be sent";
 }
 
-/** Whether an app is as the plan was to leave it. */
-function isDone(planned: PlannedApp, there: PlannedApp | undefined): boolean {
+/** Whether a resource is as the plan was to leave it. */
+function isDone(planned: PlannedResource, there: PlannedResource | undefined): boolean {
   // One that is gone may still be in the state.
   if (planned.action === "delete") return !there || (there.action === "delete" && there.live === undefined);
   if (!there || !planned.after || there.action !== "same") return false;
   return isAsPlanned(planned.after, there.now);
 }
 
-/** Whether an app is as it was planned, apart from what wasn't known before the update. */
-export function isAsPlanned(planned: RecordedApp, now: RecordedApp | undefined): boolean {
+/** Whether a resource is as it was planned, apart from what wasn't known before the update. */
+export function isAsPlanned(planned: RecordedResource, now: RecordedResource | undefined): boolean {
   if (!now) return false;
   const unknown = new Set(Object.keys(planned.fields).filter((path) => planned.fields[path] === UNKNOWN));
-  // A new app's id isn't known before, and what isn't known can turn out to be a secret.
-  const known = ({ id: _, fields, secrets, ...rest }: RecordedApp): object => ({
+  // The ID of what is new isn't known before, and what isn't known can turn out to be a secret.
+  const known = ({ id: _, app, fields, secrets, ...rest }: RecordedResource): object => ({
     ...rest,
+    ...(planned.app?.id ? { app } : {}),
     fields: Object.fromEntries(Object.entries(fields).filter(([path]) => !unknown.has(path))),
     secrets: Object.fromEntries(Object.entries(secrets).filter(([path]) => !unknown.has(path))),
   });
@@ -123,8 +126,8 @@ function movedOthers(approved: Plan, fresh: Plan, again: boolean): string[] {
   const now = new Set(fresh.others.map(canonical));
   const added = [...now].filter((one) => !planned.has(one));
   const gone = again ? [] : [...planned].filter((one) => !now.has(one));
-  return added.length + gone.length > 0 ? ["changes to resources that aren't apps"] : [];
+  return added.length + gone.length > 0 ? ["changes to resources that are neither apps nor webhooks"] : [];
 }
 
 const sameFinding = (one: Finding, other: Finding): boolean =>
-  one.gate === other.gate && one.app === other.app && one.message === other.message;
+  one.gate === other.gate && one.resource === other.resource && one.message === other.message;

@@ -1,11 +1,11 @@
 import type { Survey } from "../facts/survey";
-import type { PlannedApp, SourceRecord } from "../records/records";
+import type { PlannedResource, SourceRecord } from "../records/records";
 
 /** What an approver should know, and nothing is refused for. */
 export function notesOf(
   source: SourceRecord,
   target: Survey,
-  apps: readonly PlannedApp[],
+  resources: readonly PlannedResource[],
   complete: boolean,
 ): string[] {
   const { versions, contents } = target;
@@ -13,10 +13,12 @@ export function notesOf(
     ["Pulumi", source.versions.pulumi, versions.pulumi],
     ...Object.entries(source.versions.packages).map(([name, version]) => [name, version, versions.packages[name]]),
   ].filter(([, there, here]) => there !== here);
-  const places = new Set(source.apps.map(({ projectId, region }) => `${projectId}/${region}`));
-  const shared = apps.filter(({ after }) => after && places.has(`${after.projectId}/${after.region}`));
-  const keys = new Set(apps.map(({ key }) => key));
-  const inSource = new Set(source.apps.map(({ key }) => key));
+  const places = new Set(source.resources.map(({ projectId, region }) => `${projectId}/${region}`));
+  const shared = resources.filter(
+    ({ kind, after }) => kind === "app" && after && places.has(`${after.projectId}/${after.region}`),
+  );
+  const keys = new Set(resources.map(({ key }) => key));
+  const inSource = new Set(source.resources.map(({ key }) => key));
   return [
     ...(complete
       ? []
@@ -28,16 +30,16 @@ export function notesOf(
     ...(shared.length > 0
       ? [`${contents.name} and ${source.stack} have apps in one Sinch project: ${nameList(shared)}`]
       : []),
-    ...(complete ? source.apps : [])
+    ...(complete ? source.resources : [])
       .filter(({ key }) => !keys.has(key))
       .map(
-        ({ name }) =>
-          `app ${name} of ${source.stack} isn't in ${contents.name}, and stays out: the program makes it only there`,
+        ({ kind, name }) =>
+          `${kind} ${name} of ${source.stack} isn't in ${contents.name}, and stays out: the program makes it only there`,
       ),
-    ...apps
+    ...resources
       .filter(({ key, action }) => action === "same" && !inSource.has(key))
-      .map(({ name }) => `app ${name} is only in ${contents.name}, and stays as it is`),
+      .map(({ kind, name }) => `${kind} ${name} is only in ${contents.name}, and stays as it is`),
   ];
 }
 
-const nameList = (apps: readonly PlannedApp[]): string => apps.map(({ name }) => name).join(", ");
+const nameList = (apps: readonly PlannedResource[]): string => apps.map(({ name }) => name).join(", ");

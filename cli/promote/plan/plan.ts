@@ -8,19 +8,21 @@ import {
   type Finding,
   PLAN_SCHEMA,
   type Plan,
+  type PlannedResource,
   type PlanOptions,
   type SourceRecord,
   type TargetFacts,
 } from "../records/records";
 import { sealed } from "../records/seal";
 import { type DigestParameters, newDigestParameters, SecretDigests } from "../records/secret-digests";
-import { appFindings, inSourceProject, lackingSecrets, sharedWithSource } from "./app-findings";
 import { findingsBefore, findingsOf, isOther } from "./findings";
 import { isRunOf } from "./moved";
 import { notesOf } from "./notes";
-import { outcomesOf } from "./outcomes";
-import { plannedApp } from "./planned-app";
+import { type FullOutcome, outcomesOf } from "./outcomes";
+import { plannedResource } from "./planned-resource";
+import { appFindings, inSourceProject, lackingSecrets, placeholders, sharedWithSource } from "./resource-findings";
 import { sharedInTarget } from "./shared-senders";
+import { webhookFindings } from "./webhook-findings";
 
 /** A plan, and what is needed to carry it out. In memory only: it holds secrets. */
 export interface Prepared {
@@ -60,27 +62,30 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
     : await propose(selected, engineFlags(options), target.contents);
   const digests = new SecretDigests(input.digests ?? newDigestParameters());
   const outcomes = proposal?.complete ? outcomesOf(target, proposal, options.overwriteDrift) : [];
-  const bySource = new Map(source.apps.map((app) => [app.key, app]));
+  const bySource = new Map(source.resources.map((one) => [one.key, one]));
+  const fates = new Map(outcomes.map(({ key, action }) => [key, action]));
   const inSource = new SecretDigests(source.digests);
   const shared = await Promise.all(outcomes.map((outcome) => sharedWithSource(outcome, source, inSource)));
-  const ofApps = outcomes.map((outcome, index) => [
-    ...appFindings(outcome),
-    ...inSourceProject(outcome, source),
+  const ofEach = outcomes.map((outcome, index) => [
+    ...(outcome.kind === "app"
+      ? [...appFindings(outcome), ...inSourceProject(outcome, source)]
+      : webhookFindings(outcome, fates.get(appKey(outcome) ?? ""), source)),
+    ...placeholders(outcome),
     ...lackingSecrets(outcome, bySource.get(outcome.key), source.stack),
     ...(shared[index] ?? []),
   ]);
   const inTarget = await sharedInTarget(target, outcomes);
   const after = proposal
-    ? [...findingsOf(proposal, (text) => target.contents.redactor.clean(text)), ...ofApps.flat(), ...inTarget]
+    ? [...findingsOf(proposal, (text) => target.contents.redactor.clean(text)), ...ofEach.flat(), ...inTarget]
     : [];
   const findings = inOrder(withoutRepetition([...before, ...withAllowances(after, options.allowed)]));
-  const apps = await Promise.all(
-    outcomes.map((one, index) => plannedApp(one, bySource.get(one.key), shared[index] ?? [], digests)),
+  const resources = await Promise.all(
+    outcomes.map((one, index) => plannedResource(one, bySource.get(one.key), shared[index] ?? [], digests)),
   );
   const others = (proposal?.complete ? proposal.steps : [])
     .filter(isOther)
     .map(({ urn, operations }) => ({ urn, operations }));
-  const changes = apps.some(({ action }) => action !== "same") || others.length > 0;
+  const changes = resources.some(({ action }) => action !== "same") || others.length > 0;
   const plan = sealed<Plan>({
     schema: PLAN_SCHEMA,
     madeAt: now().toISOString(),
@@ -89,25 +94,37 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
     source,
     target: await targetFacts(target, digests),
     digests: digests.parameters,
-    apps: apps.sort((one, other) => (one.key < other.key ? -1 : 1)),
+    resources: resources.sort(besideTheirApp),
     others,
     findings,
-    notes: notesOf(source, target, apps, proposal?.complete === true),
+    notes: notesOf(source, target, resources, proposal?.complete === true),
   });
   return { plan, target, ...(proposal ? { proposal } : {}) };
 }
 
-/** Gate by gate, and app by app. */
+/** The key of the app that a webhook belongs to, if the stack manages it. */
+const appKey = ({ now, after }: Pick<PlannedResource, "now" | "after"> | FullOutcome): string | undefined =>
+  after?.app?.key ?? now?.app?.key;
+
+/** Apps by their keys, each with its webhooks behind it; webhooks of other apps come last. */
+function besideTheirApp(one: PlannedResource, other: PlannedResource): number {
+  const rank = (of: PlannedResource): string =>
+    of.kind === "app" ? `1 ${of.key}\0` : `${appKey(of) === undefined ? 2 : 1} ${appKey(of) ?? ""}\0${of.key}`;
+  return rank(one) < rank(other) ? -1 : 1;
+}
+
+/** Gate by gate, and resource by resource. */
 function inOrder(findings: readonly Finding[]): Finding[] {
   const gates = Object.keys(PLAN_GATES);
-  const rank = ({ gate, app = "" }: Finding): string => `${String(gates.indexOf(gate)).padStart(2, "0")} ${app}`;
+  const rank = ({ gate, resource = "" }: Finding): string =>
+    `${String(gates.indexOf(gate)).padStart(2, "0")} ${resource}`;
   return [...findings].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
 }
 
-/** A placeholder in the configuration is found again in each app that it gets into. */
+/** A placeholder in the configuration is found again in each resource that it gets into. */
 function withoutRepetition(findings: readonly Finding[]): Finding[] {
-  const inConfig = findings.some(({ gate, app }) => gate === "placeholder" && !app);
-  return inConfig ? findings.filter(({ gate, app }) => gate !== "placeholder" || !app) : [...findings];
+  const inConfig = findings.some(({ gate, resource }) => gate === "placeholder" && !resource);
+  return inConfig ? findings.filter(({ gate, resource }) => gate !== "placeholder" || !resource) : [...findings];
 }
 
 async function targetFacts(target: Survey, digests: SecretDigests): Promise<TargetFacts> {

@@ -2,7 +2,8 @@ import { parseUrn } from "../../../provider/base/urn";
 import { SINCH_APPS } from "../../cli-error";
 import type { Part, Report, Section } from "../../report";
 import { wayAround } from "../facts/gates";
-import type { Finding, Plan, PlannedApp } from "../records/records";
+import { calledOf, countedKinds } from "../facts/resource-facts";
+import type { Finding, Plan, PlannedResource } from "../records/records";
 import { aboutRows } from "./about";
 import { changesPart, differentRows } from "./values";
 
@@ -28,11 +29,11 @@ export function reportOf(plan: Plan, file?: string): Report {
       { parts: [{ kind: "table", columns: ["", source.stack, target.stack], rows: aboutRows(plan) }] },
       ...section("Refused", refused.length, refusedTable(refused)),
       ...section("Allowed by override", allowed.length, list(allowed.map(allowance))),
-      ...appSections(plan),
+      ...resourceSections(plan),
       ...section("Other resources", plan.others.length, list(plan.others.map(otherResource))),
       ...section("Environment-specific", different.length, {
         kind: "table",
-        columns: ["app", "what", source.stack, target.stack],
+        columns: ["resource", "what", source.stack, target.stack],
         rows: different,
       }),
       ...section("Notes", plan.notes.length, list(plan.notes)),
@@ -48,8 +49,8 @@ const list = (items: readonly string[]): Part => ({ kind: "list", items });
 
 const refusedTable = (findings: readonly Finding[]): Part => ({
   kind: "table",
-  columns: ["gate", "app", "what", "fix"],
-  rows: findings.map(({ gate, app, message, fix }) => [gate, app ?? "", message, fixFor(gate, fix)]),
+  columns: ["gate", "resource", "what", "fix"],
+  rows: findings.map(({ gate, resource, message, fix }) => [gate, resource ?? "", message, fixFor(gate, fix)]),
 });
 
 function fixFor(gate: string, fix: string | undefined): string {
@@ -58,8 +59,8 @@ function fixFor(gate: string, fix: string | undefined): string {
   return `${fix}; or ${around}`;
 }
 
-function allowance({ gate, app, message, allowed }: Finding): string {
-  const named = app === undefined ? "" : `app ${app}: `;
+function allowance({ gate, resource, message, allowed }: Finding): string {
+  const named = resource === undefined ? "" : `${resource}: `;
   return `${gate}: ${named}${message}. ${allowed?.by}: ${allowed?.reason}`;
 }
 
@@ -67,9 +68,9 @@ const otherResource = ({ urn, operations }: Plan["others"][number]): string =>
   `${operations.join(", ")} ${typedName(urn)}`;
 
 /** `refused (delete, config)`, `1 to create, 2 to update`, `nothing to do`. */
-function summaryOf({ apps, others, verdict, findings }: Plan): string {
-  const count = (action: PlannedApp["action"], word: string): string[] => {
-    const { length } = apps.filter((app) => app.action === action);
+function summaryOf({ resources, others, verdict, findings }: Plan): string {
+  const count = (action: PlannedResource["action"], word: string): string[] => {
+    const { length } = resources.filter((one) => one.action === action);
     return length > 0 ? [`${length} to ${word}`] : [];
   };
   const counts = [
@@ -86,8 +87,8 @@ function summaryOf({ apps, others, verdict, findings }: Plan): string {
   return `refused (${gates.join(", ")})${counts ? `; ${counts}` : ""}`;
 }
 
-const VERBS: Readonly<Record<PlannedApp["action"], string>> = {
-  create: "POST (new app)",
+const VERBS: Readonly<Record<PlannedResource["action"], string>> = {
+  create: "POST",
   adopt: "adopt",
   update: "PATCH",
   replace: "DELETE and POST (new ID)",
@@ -95,17 +96,26 @@ const VERBS: Readonly<Record<PlannedApp["action"], string>> = {
   same: "",
 };
 
-function appSections(plan: Plan): Section[] {
-  const changing = plan.apps.filter(({ action }) => action !== "same");
-  const same = plan.apps.length - changing.length;
-  const rest: Section = { parts: [{ kind: "paragraph", text: `${same} ${same === 1 ? "app" : "apps"} unchanged.` }] };
-  return [...changing.map((app) => appSection(plan, app)), ...(same > 0 ? [rest] : [])];
+function resourceSections(plan: Plan): Section[] {
+  const changing = plan.resources.filter(({ action }) => action !== "same");
+  const same = plan.resources.filter(({ action }) => action === "same");
+  const rest: Section = { parts: [{ kind: "paragraph", text: `${countedKinds(same)} unchanged.` }] };
+  return [...changing.map((one) => resourceSection(plan, one)), ...(same.length > 0 ? [rest] : [])];
 }
 
-function appSection(plan: Plan, app: PlannedApp): Section {
-  const mask = app.updateMask?.join(",");
-  const call = [VERBS[app.action], mask && `update_mask=${mask}`, app.id].filter(Boolean).join(" ");
-  return { title: app.name, call, parts: app.changes.length > 0 ? [changesPart(plan, app)] : [] };
+function resourceSection(plan: Plan, planned: PlannedResource): Section {
+  const { action, kind, updateMask, id, changes } = planned;
+  const mask = updateMask?.join(",");
+  const verb = action === "create" ? `POST (new ${kind})` : VERBS[action];
+  const call = [verb, mask && `update_mask=${mask}`, id].filter(Boolean).join(" ");
+  return { title: titleOf(plan, planned), call, parts: changes.length > 0 ? [changesPart(plan, planned)] : [] };
+}
+
+/** `support`, `webhook events of support`. */
+function titleOf({ resources }: Plan, planned: PlannedResource): string {
+  const { key, id } = (planned.after ?? planned.now)?.app ?? {};
+  const app = key === undefined ? id : resources.find((one) => one.key === key)?.name;
+  return app === undefined ? calledOf(planned) : `${calledOf(planned)} of ${app}`;
 }
 
 function nextOf(plan: Plan, file: string | undefined): Report["next"] {

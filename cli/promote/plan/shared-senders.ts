@@ -18,8 +18,9 @@ interface Holder {
 /** The senders and the like that an app of the target would have together with another one of its project and region. */
 export async function sharedInTarget(
   target: Pick<Survey, "contents" | "places">,
-  outcomes: readonly FullOutcome[],
+  all: readonly FullOutcome[],
 ): Promise<Finding[]> {
+  const outcomes = all.filter(({ kind }) => kind === "app");
   const planned = new Set(outcomes.flatMap(({ id, now }) => [id, now?.id]));
   const holders = new Map<string, Holder[]>();
   const hold = (at: Location, key: string, holder: Holder): void => {
@@ -49,7 +50,7 @@ function findingsFor(outcome: FullOutcome, holders: ReadonlyMap<string, readonly
     const others = all.filter((holder) => holder.outcome !== outcome).map(({ called }) => called);
     if (others.length === 0) return [];
     const message = `${byKey(appType, path)} is that of app ${others.join(", ")} in the same project and region, too`;
-    return [{ gate: "same-identity", app: name, message, fix: "set one of its own" }];
+    return [{ gate: "same-identity", resource: name, message, fix: "set one of its own" }];
   });
 }
 

@@ -2,13 +2,13 @@ import { sameLeaf } from "../../../provider/model/comparison";
 import { UNKNOWN } from "../../../provider/model/secrets";
 import { type Cell, type ChangesPart, HIDDEN, plain, SECRET, UNKNOWN_YET, type Value } from "../../report";
 import { counted } from "../../terminal";
-import { ownKind } from "../facts/app-facts";
-import type { LeafChange, Plan, PlannedApp, RecordedApp } from "../records/records";
-import { inWords } from "./app-findings";
+import { calledOf, ownKind } from "../facts/resource-facts";
+import type { LeafChange, Plan, PlannedResource, RecordedResource } from "../records/records";
+import { inWords } from "./resource-findings";
 
-/** What changes of an app, beside what the source has. */
-export function changesPart({ source, target }: Plan, { key, changes }: PlannedApp): ChangesPart {
-  const there = source.apps.find((app) => app.key === key);
+/** What changes of a resource, beside what the source has. */
+export function changesPart({ source, target }: Plan, { key, kind: of, changes }: PlannedResource): ChangesPart {
+  const there = source.resources.find((one) => one.key === key);
   const labels: Readonly<Record<LeafChange["kind"], string>> = {
     promoted: "promoted",
     own: `${target.stack}'s own`,
@@ -21,7 +21,7 @@ export function changesPart({ source, target }: Plan, { key, changes }: PlannedA
     elsewhere: source.stack,
     changes: changes.map(({ path, now, after, kind }) => ({
       kind: "changed",
-      field: inWords(path),
+      field: inWords(of, path),
       elsewhere: sourceValue(there, path),
       before: shown(now),
       after: shown(after),
@@ -30,19 +30,21 @@ export function changesPart({ source, target }: Plan, { key, changes }: PlannedA
   };
 }
 
-const sourceValue = (app: RecordedApp | undefined, path: string): Value =>
-  app?.secrets[path] === undefined ? shown(app?.fields[path]) : SECRET;
+const sourceValue = (there: RecordedResource | undefined, path: string): Value =>
+  there?.secrets[path] === undefined ? shown(there?.fields[path]) : SECRET;
 
 /** A value as a plan keeps it. */
 const shown = (value: unknown): Value => (value === HIDDEN ? SECRET : value === UNKNOWN ? UNKNOWN_YET : plain(value));
 
 /** What stays different: by design, or against what the source has. */
-export const differentRows = (plan: Plan): Cell[][] => plan.apps.flatMap((app) => differentIn(app, plan));
+export const differentRows = (plan: Plan): Cell[][] => plan.resources.flatMap((one) => differentIn(one, plan));
 
-function differentIn({ key, name, after, changes }: PlannedApp, { source, findings }: Plan): Cell[][] {
-  const there = source.apps.find((app) => app.key === key);
+function differentIn(planned: PlannedResource, { source, findings }: Plan): Cell[][] {
+  const { key, kind, after, changes } = planned;
+  const called = calledOf(planned);
+  const there = source.resources.find((one) => one.key === key);
   if (!there || !after) return [];
-  const shared = findings.flatMap(({ app, path }) => (app === name && path !== undefined ? [path] : []));
+  const shared = findings.flatMap(({ resource, path }) => (resource === called && path !== undefined ? [path] : []));
   const elsewhere = new Set([...changes.map(({ path }) => path), ...shared]);
   const paths = [...new Set([...Object.keys(there.fields), ...Object.keys(after.fields)])];
   const differing = paths.filter((path) => !elsewhere.has(path) && !sameLeaf(there.fields[path], after.fields[path]));
@@ -51,9 +53,9 @@ function differentIn({ key, name, after, changes }: PlannedApp, { source, findin
   );
   return [
     ...differing.map((path) => {
-      const mark = ownKind(path, after.fields[path] ?? there.fields[path]) ? "" : " (!)";
-      return [name, `${inWords(path)}${mark}`, shown(there.fields[path]), shown(after.fields[path])];
+      const mark = ownKind(kind, path, after.fields[path] ?? there.fields[path]) ? "" : " (!)";
+      return [called, `${inWords(kind, path)}${mark}`, shown(there.fields[path]), shown(after.fields[path])];
     }),
-    ...(secrets.length > 0 ? [[name, counted(secrets.length, "secret"), SECRET, SECRET]] : []),
+    ...(secrets.length > 0 ? [[called, counted(secrets.length, "secret"), SECRET, SECRET]] : []),
   ];
 }

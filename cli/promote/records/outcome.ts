@@ -11,17 +11,17 @@ export class Outcome {
   constructor(
     private readonly file: string,
     private readonly plan: Plan,
-    apps: OutcomeRun["apps"],
+    resources: OutcomeRun["resources"],
     now: Date,
   ) {
     this.#earlier = earlierRuns(file, plan);
-    this.#run = { startedAt: now.toISOString(), status: "started", apps };
+    this.#run = { startedAt: now.toISOString(), status: "started", resources };
     this.write();
   }
 
   /** Says how it ended. */
-  close(status: OutcomeRun["status"], apps: OutcomeRun["apps"], result: string, now: Date): void {
-    this.#run = { ...this.#run, endedAt: now.toISOString(), status, apps, result };
+  close(status: OutcomeRun["status"], resources: OutcomeRun["resources"], result: string, now: Date): void {
+    this.#run = { ...this.#run, endedAt: now.toISOString(), status, resources, result };
     this.write();
   }
 

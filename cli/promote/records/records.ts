@@ -1,4 +1,7 @@
+import type { PlannedResource, RecordedResource } from "./resources";
 import type { DigestParameters } from "./secret-digests";
+
+export type { AppReference, Kind, LeafChange, PlannedResource, RecordedResource } from "./resources";
 
 /** The forms of the three records. A change that an older version would misread gets a new number. */
 export const SOURCE_SCHEMA = "sinch-apps/promotion-source/1";
@@ -51,20 +54,6 @@ export interface Gate {
   readonly reason?: string;
 }
 
-/** An app in a record: nothing of it is secret. */
-export interface RecordedApp {
-  /** Tells the apps of two stacks of one program apart: type and name of the resource. */
-  readonly key: string;
-  readonly name: string;
-  readonly id?: string;
-  readonly projectId: string;
-  readonly region: string;
-  /** Leaves by path: `retentionPolicy/ttlDays`. */
-  readonly fields: Readonly<Record<string, unknown>>;
-  /** Digests of the secret leaves, by path. */
-  readonly secrets: Readonly<Record<string, string>>;
-}
-
 /** A stack in a record. */
 export interface StackFacts {
   readonly project: string;
@@ -84,41 +73,16 @@ export interface SourceRecord extends Sealed<typeof SOURCE_SCHEMA>, StackFacts {
   readonly digests: DigestParameters;
   /** The keys of the stack's configuration, and which of them are secret. No values. */
   readonly config: Readonly<Record<string, { readonly secret: boolean }>>;
-  readonly apps: readonly RecordedApp[];
-}
-
-/** One leaf that changes in the target. */
-export interface LeafChange {
-  readonly path: string;
-  readonly now?: unknown;
-  readonly after?: unknown;
-  /**
-   * `promoted`: as the source has it; `own`: what differs between environments by design; `source`: what should, but is the
-   * source's; `other`: none of these.
-   */
-  readonly kind: "promoted" | "own" | "source" | "other";
-}
-
-/** What is to happen to an app in the target. */
-export interface PlannedApp {
-  readonly key: string;
-  readonly name: string;
-  readonly id?: string;
-  readonly action: "create" | "adopt" | "update" | "replace" | "delete" | "same";
-  /** The PATCH's mask, for an update. */
-  readonly updateMask?: readonly string[];
-  readonly now?: RecordedApp;
-  readonly after?: RecordedApp;
-  readonly changes: readonly LeafChange[];
-  /** Digest of the app as the service shows it; absent where there is none. */
-  readonly live?: string;
+  /** Apps and webhooks. */
+  readonly resources: readonly RecordedResource[];
 }
 
 /** Something that the promotion is refused for, unless its own flag allows it. */
 export interface Finding {
   readonly gate: string;
-  readonly app?: string;
-  /** The leaf of the app that is the source's. */
+  /** The resource that it is about: `support`, `webhook events`. */
+  readonly resource?: string;
+  /** The leaf that is the source's. */
   readonly path?: string;
   readonly message: string;
   /** That of the provider's error, where it is one. */
@@ -157,8 +121,9 @@ export interface Plan extends Sealed<typeof PLAN_SCHEMA> {
   readonly source: SourceRecord;
   readonly target: TargetFacts;
   readonly digests: DigestParameters;
-  readonly apps: readonly PlannedApp[];
-  /** Changes to resources that aren't apps. */
+  /** Apps, each with its webhooks behind it. */
+  readonly resources: readonly PlannedResource[];
+  /** Changes to resources that are neither apps nor webhooks. */
   readonly others: readonly { readonly urn: string; readonly operations: readonly string[] }[];
   readonly findings: readonly Finding[];
   /** What an approver should know, and nothing is refused for. */
@@ -182,10 +147,15 @@ export interface OutcomeRun {
   readonly endedAt?: string;
   /** `started` is what a killed run leaves. */
   readonly status: "started" | "done" | "stopped" | "nothing written";
-  readonly apps: readonly { readonly name: string; readonly action: string; readonly status: AppStatus }[];
+  readonly resources: readonly {
+    /** `support`, `webhook events`. */
+    readonly name: string;
+    readonly action: string;
+    readonly status: ResourceStatus;
+  }[];
   /** Why it stopped, or what was proven. */
   readonly result?: string;
 }
 
 /** `as planned`: it needed nothing, or an earlier run did it. */
-export type AppStatus = "done" | "failed" | "not reached" | "as planned";
+export type ResourceStatus = "done" | "failed" | "not reached" | "as planned";

@@ -29,16 +29,21 @@ describe("sinch-apps promote, from staging to production,", function () {
 
   before("two stacks, a change in staging, and everything wrong with production", async () => {
     on = await Promotion.start(engine(), {
-      support: {},
+      support: { webhooks: { events: {}, lost: {} } },
       sales: {},
-      old: { only: ["prod"] },
+      old: { only: ["prod"], webhooks: { "of-old": {} } },
       short: { days: 90 },
       wide: { channels: ["SMS", "WHATSAPP"] },
     });
     await on.init("prod");
     await on.up("prod");
     await on.init("staging", { callbackSecret: "CANARY-callback" });
-    await on.commit({ support: { days: 60 }, sales: { displayName: "CHANGE_ME" }, short: {}, wide: {} });
+    await on.commit({
+      support: { days: 60, webhooks: { events: { triggers: ["MESSAGE_INBOUND", "OPT_OUT"] }, support: {} } },
+      sales: { displayName: "CHANGE_ME" },
+      short: {},
+      wide: {},
+    });
     await on.up("staging");
     attested = await on.attest("staging");
     source = await on.record("staging.json");
@@ -75,31 +80,39 @@ describe("sinch-apps promote, from staging to production,", function () {
     assert.equal(attested.code, 0, attested.stderr);
     assert.match(
       attested.stdout,
-      /✓ last-update.*\n.*✓ pending.*\n.*✓ preview.*no change\n.*✓ drift.*4 apps.*\n.*✓ git/,
+      /✓ last-update.*\n.*✓ pending.*\n.*✓ preview.*no change\n.*✓ drift.*4 apps, 2 webhooks as deployed\n.*✓ git/,
     );
-    assert.deepEqual(source.apps.map(({ name }) => name).sort(), ["sales", "short", "support", "wide"]);
+    assert.deepEqual(source.resources.map(({ kind, name }) => `${kind} ${name}`).sort(), [
+      ...["sales", "short", "support", "wide"].map((name) => `app ${name}`),
+      "webhook events",
+      "webhook support",
+    ]);
     assert.match(source.tree?.commit ?? "", /^[0-9a-f]{40}$/);
     assert.deepEqual(source.config.token, undefined);
     assert.deepEqual(source.config["shop:token"], { secret: true });
   });
 
   it("keeps two secrets that are the same from showing it within a record", () => {
-    const tokens = source.apps.map(({ secrets }) => secrets["channelCredentials/SMS/staticBearer/token"]);
-    assert.equal(new Set(tokens).size, tokens.length);
+    const digests = source.resources.flatMap(({ secrets }) => Object.values(secrets));
+    assert.ok(digests.length >= 8);
+    assert.equal(new Set(digests).size, digests.length);
   });
 
   it("finds everything that is wrong with the target, before anything is sent @promotion-gates", () => {
     assert.equal(refused.ended.code, 3, refused.ended.stdout + refused.ended.stderr);
     const found = refused.plan.findings
       .filter(({ allowed }) => !allowed)
-      .map(({ gate, app }) => `${gate} ${app ?? ""}`);
-    const each = (gate: string): string[] => ["sales", "short", "support", "wide"].map((app) => `${gate} ${app}`);
+      .map(({ gate, resource }) => `${gate} ${resource ?? ""}`);
+    const each = (gate: string, ...more: string[]): string[] =>
+      ["sales", "short", "support", "wide", ...more].map((name) => `${gate} ${name}`);
+    const webhooks = ["webhook events", "webhook support"];
     assert.deepEqual(
       [...new Set(found)].sort(),
       [
-        ...each("same-identity"),
-        ...each("same-secret"),
+        ...each("same-identity", ...webhooks),
+        ...each("same-secret", ...webhooks),
         ...each("secret"),
+        "channel webhook lost",
         "channel wide",
         "delete old",
         "drift wide",
@@ -115,6 +128,14 @@ describe("sinch-apps promote, from staging to production,", function () {
     const { stdout } = refused.ended;
     assert.match(stdout, /^<!-- sinch-apps promote -->\n### staging → prod: refused \(/);
     assert.match(stdout, /\| delete \| old \| it would be deleted.*--allow-delete --reason TEXT \|/);
+    assert.match(
+      stdout,
+      /\| channel \| webhook lost \| .*https:\/\/hooks\.prod\.example\.com\/lost.*--allow-channel-loss/,
+    );
+    assert.match(
+      stdout,
+      /webhook events \| target is that of staging: "https:\/\/hooks\.staging\.example\.com\/events"/,
+    );
     assert.match(stdout, /\| git \| {2}\| not committed: index\.js/);
     assert.match(stdout, /- config: prod lacks shop:callbackSecret.*--skip: optional there/);
     assert.doesNotMatch(stdout, /promote apply/);
@@ -123,17 +144,24 @@ describe("sinch-apps promote, from staging to production,", function () {
   it("plans what is allowed: each app's action and mask, and the reasons @promotion", () => {
     assert.equal(planned.ended.code, 2, planned.ended.stdout + planned.ended.stderr);
     assert.deepEqual(
-      planned.plan.apps.map(({ name, action, updateMask }) => [name, action, updateMask]),
+      planned.plan.resources.map(({ name, action, updateMask }) => [name, action, updateMask]),
       [
         ["old", "delete", undefined],
+        ["of-old", "delete", undefined],
         ["sales", "update", ["display_name"]],
         ["short", "update", ["retention_policy"]],
         ["support", "update", ["retention_policy"]],
+        ["events", "update", ["triggers"]],
+        ["lost", "delete", undefined],
+        ["support", "create", undefined],
         ["wide", "update", ["channel_credentials"]],
       ],
     );
     assert.match(planned.ended.stdout, /\| retentionPolicy\.ttlDays \| 60 \| 30 \| 60 \| promoted \|/);
-    assert.match(planned.ended.stdout, /delete: app old.*--allow-delete: cleaning up/);
+    assert.match(planned.ended.stdout, /delete: old.*--allow-delete: cleaning up/);
+    assert.match(planned.ended.stdout, /\| webhook events \| target \| \S*hooks\.staging\S* \| \S*hooks\.prod\S* \|/);
+    assert.match(planned.ended.stdout, /\| webhook events \| clientCredentials\.clientId \| staging \| prod \|/);
+    assert.match(planned.ended.stdout, /#### webhook events of support: `PATCH update_mask=triggers 01/);
     assert.match(
       planned.ended.stdout,
       /\| support \| channelCredentials\\\[SMS\\\]\.staticBearer\.claimedIdentity \| staging-support \| prod-support \|/,
@@ -163,18 +191,30 @@ describe("sinch-apps promote, from staging to production,", function () {
     assert.equal(applied.ended.code, 0, applied.ended.stdout + applied.ended.stderr);
     assert.deepEqual(applied.writes.sort(), [
       "DELETE project-3",
+      "DELETE project-3",
+      "DELETE project-3",
       "PATCH project-3 channel_credentials",
       "PATCH project-3 display_name",
       "PATCH project-3 retention_policy",
       "PATCH project-3 retention_policy",
+      "PATCH project-3 triggers",
+      "POST project-3",
     ]);
-    assert.match(applied.ended.stdout, /Proof: refreshed, 4 apps as planned, no drift, nothing pending/);
+    assert.match(applied.ended.stdout, /Proof: refreshed, 4 apps, 2 webhooks as planned, no drift, nothing pending/);
   });
 
   it("leaves identities and secrets of the environment as they are @promotion", () => {
     const [entry] = on.app("prod", "support").channel_credentials;
     assert.deepEqual(entry?.static_bearer, { claimed_identity: "prod-support", token: "CANARY-token-prod" });
     assert.deepEqual(entry, untouched);
+    const { secret, triggers, client_credentials } = on.webhook("prod", "events");
+    assert.deepEqual([secret, triggers], ["CANARY-token-prod", ["MESSAGE_INBOUND", "OPT_OUT"]]);
+    assert.deepEqual(client_credentials, {
+      client_id: "prod",
+      client_secret: "CANARY-token-prod",
+      endpoint: "https://auth.prod.example.com/",
+      token_request_type: "BASIC",
+    });
   });
 
   it("ties Pulumi's history and the record of the run to the plan and the commit", async () => {
@@ -187,7 +227,7 @@ describe("sinch-apps promote, from staging to production,", function () {
     assert.equal(record.plan, planned.plan.digest);
     assert.equal(record.runs.length, 1);
     assert.equal(record.runs[0]?.status, "done");
-    assert.deepEqual(new Set(record.runs[0]?.apps.map(({ status }) => status)), new Set(["done"]));
+    assert.deepEqual(new Set(record.runs[0]?.resources.map(({ status }) => status)), new Set(["done"]));
   });
 
   it("writes no secret into any record @promotion-no-secret", async () => {

@@ -10,7 +10,7 @@ import { type AppSpec, Promotion, type StackName } from "./promotion";
 // Whole stories of promotion: three stacks, three Sinch projects, a key for each, which only its own job has.
 
 for (const form of ["dynamic", "native"] as const)
-  describe(`promotion from stack to stack, of apps of the ${form} form`, function () {
+  describe(`promotion from stack to stack, of apps and webhooks of the ${form} form`, function () {
     this.timeout(0);
     const engine = useEngine();
     let on: Promotion;
@@ -47,9 +47,10 @@ for (const form of ["dynamic", "native"] as const)
     const plan = (stack: StackName): Promise<Plan> => on.record<Plan>(`${stack}.plan.json`);
 
     it("brings one change from dev over staging to production, and only that change", async () => {
-      await begin({ support: {}, sales: {} }, "dev", "staging", "prod");
+      const events = (...triggers: string[]): AppSpec => ({ webhooks: { events: { triggers }, other: {} } });
+      await begin({ support: events("OPT_IN"), sales: {} }, "dev", "staging", "prod");
       const before = on.fake.records().filter(({ projectId }) => projectId !== "project-1");
-      await deployed({ support: { days: 60 }, sales: {} }, "dev");
+      await deployed({ support: { days: 60, ...events("OPT_IN", "OPT_OUT") }, sales: {} }, "dev");
       for (const [from, to] of [
         ["dev", "staging"],
         ["staging", "prod"],
@@ -61,15 +62,21 @@ for (const form of ["dynamic", "native"] as const)
         assert.match(await ok(on.promote(from, from, itself, "--yes"), 3), /is promoted to itself/);
         await ok(on.plan(from, to), 2);
         assert.deepEqual(
-          (await plan(to)).apps.map(({ name, updateMask }) => [name, updateMask]),
+          (await plan(to)).resources.map(({ name, updateMask }) => [name, updateMask]),
           [
             ["sales", undefined],
             ["support", ["retention_policy"]],
+            ["events", ["triggers"]],
+            ["other", undefined],
           ],
         );
         assert.deepEqual(on.writes(), []);
         await ok(on.apply(to, "--stack", `organization/shop/${to}`), 0);
-        assert.deepEqual(on.writes(), [`PATCH project-${to === "staging" ? 2 : 3} retention_policy`]);
+        const project = to === "staging" ? 2 : 3;
+        assert.deepEqual(on.writes().sort(), [
+          `PATCH project-${project} retention_policy`,
+          `PATCH project-${project} triggers`,
+        ]);
         on.fake.journal.clear();
       }
       const after = on.fake.records().filter(({ projectId }) => projectId !== "project-1");
@@ -83,7 +90,7 @@ for (const form of ["dynamic", "native"] as const)
     });
 
     it("refuses to attest each source that isn't fit: a part, drift, another program, files that aren't committed, no update", async () => {
-      await begin({ support: {}, sales: {} }, "staging");
+      await begin({ support: { webhooks: { events: {}, gone: {} } }, sales: {} }, "staging");
       const urn = `urn:pulumi:staging::shop::${FORMS[form]}App::support`;
       const refused = async (gate: RegExp): Promise<void> => {
         assert.match(await ok(on.attest("staging"), 3), gate);
@@ -98,7 +105,13 @@ for (const form of ["dynamic", "native"] as const)
       await refused(/✗ git .*not committed: new\.js[\s\S]*Refused: git\./);
       await rm(path.join(on.program, "new.js"));
       on.fake.edit(on.app("staging", "support").id, (app) => Object.assign(app, { display_name: "By hand" }));
-      await refused(/✗ drift .*support: displayName[\s\S]*Refused: drift\./);
+      on.fake.editWebhook(on.webhook("staging", "events").id, (webhook) =>
+        Object.assign(webhook, { triggers: ["OPT_IN"] }),
+      );
+      on.fake.removeWebhook(on.webhook("staging", "gone").id);
+      await refused(
+        /✗ drift .*support: displayName; webhook events: triggers; webhook gone: gone[\s\S]*Refused: drift\./,
+      );
       await ok(on.attest("staging", "--skip", "drift=being looked at"), 0);
       assert.match(await readFile(path.join(on.program, "staging.json"), "utf8"), /"reason": "being looked at"/);
       assert.match((await on.attest("staging", "--skip", "nonsense=x")).stderr, /The gates are last-update, pending/);
@@ -133,8 +146,12 @@ for (const form of ["dynamic", "native"] as const)
     it("creates an app that production doesn't have yet, and leaves one alone that only production has", async () => {
       await begin({ support: {}, own: { only: ["prod"] } }, "prod");
       await on.init("staging");
-      await deployed({ support: {}, own: { only: ["prod"] }, fresh: {} }, "staging");
-      assert.match(await ok(on.plan("staging", "prod"), 2), /1 to create[\s\S]*app own is only in prod/);
+      const fresh = { webhooks: { "of-fresh": {} } };
+      await deployed({ support: {}, own: { only: ["prod"] }, fresh }, "staging");
+      assert.match(
+        await ok(on.plan("staging", "prod"), 2),
+        /2 to create[\s\S]*webhook of-fresh of fresh: POST \(new webhook\)[\s\S]*app own is only in prod/,
+      );
       const byHand = on.fake.insert({ display_name: "fresh" }, { projectId: "project-3" });
       assert.match(
         await ok(on.apply("prod"), 3),
@@ -142,22 +159,24 @@ for (const form of ["dynamic", "native"] as const)
       );
       on.fake.remove(byHand);
       await ok(on.apply("prod"), 0);
-      assert.deepEqual(on.writes(), ["POST project-3"]);
+      assert.deepEqual(on.writes(), ["POST project-3", "POST project-3"]);
+      assert.equal(on.webhook("prod", "of-fresh").app_id, on.app("prod", "fresh").id);
       const entry = on.app("prod", "fresh").channel_credentials[0];
       assert.deepEqual(entry?.static_bearer, { claimed_identity: "prod-fresh", token: "CANARY-token-prod" });
     });
 
     it("refuses an approved plan where anything moved: configuration, program, stack, an app at the service", async () => {
-      await begin({ support: {} }, "staging", "prod");
-      await deployed({ support: { days: 60 } }, "staging");
+      const webhooks = { events: {} };
+      await begin({ support: { webhooks } }, "staging", "prod");
+      await deployed({ support: { days: 60, webhooks } }, "staging");
       await ok(on.plan("staging", "prod"), 2);
       const refused = async (why: RegExp): Promise<void> => {
         assert.match(await ok(on.apply("prod"), 3), why);
       };
       await on.configure("prod", { token: "CANARY-rotated" });
-      await refused(/the configuration: shop:token; .*app support/);
+      await refused(/the configuration: shop:token; .*app support.*webhook events: /);
       await on.configure("prod", { token: "CANARY-token-prod" });
-      await on.commit({ support: { days: 90 } });
+      await on.commit({ support: { days: 90, webhooks } });
       await refused(/the program: planned with .*app support: the program asks for something else/);
       await on.git("checkout", "--quiet", "HEAD~1");
       const { id } = on.app("prod", "support");
@@ -166,6 +185,10 @@ for (const form of ["dynamic", "native"] as const)
         /app support: it was changed at the service; drift: support: changed since it was deployed: displayName/,
       );
       on.fake.edit(id, (app) => Object.assign(app, { display_name: "support" }));
+      const hook = on.webhook("prod", "events").id;
+      on.fake.editWebhook(hook, (webhook) => Object.assign(webhook, { triggers: ["OPT_IN"] }));
+      await refused(/webhook events: it was changed at the service; drift: webhook events: .*triggers/);
+      on.fake.editWebhook(hook, (webhook) => Object.assign(webhook, { triggers: ["MESSAGE_INBOUND"] }));
       assert.deepEqual(on.writes(), []);
       await on.git("checkout", "--quiet", "HEAD~1");
       await on.up("prod", "--message", "somebody else");
@@ -175,21 +198,36 @@ for (const form of ["dynamic", "native"] as const)
     });
 
     it("overwrites drift only where it was approved", async () => {
-      await begin({ support: {}, sales: {} }, "staging", "prod");
-      await deployed({ support: { days: 60 }, sales: {} }, "staging");
+      const sales = { webhooks: { events: {}, gone: {} } };
+      await begin({ support: {}, sales }, "staging", "prod");
+      await deployed({ support: { days: 60 }, sales }, "staging");
       on.fake.edit(on.app("prod", "sales").id, (app) => Object.assign(app, { display_name: "By hand" }));
-      assert.match(await ok(on.plan("staging", "prod"), 3), /drift +sales/);
+      on.fake.editWebhook(on.webhook("prod", "events").id, (webhook) =>
+        Object.assign(webhook, { secret: "CANARY-by-hand" }),
+      );
+      on.fake.removeWebhook(on.webhook("prod", "gone").id);
+      assert.match(
+        await ok(on.plan("staging", "prod"), 3),
+        /drift +sales[\s\S]*drift +webhook events .*secret[\s\S]*drift +webhook gone +it is gone/,
+      );
       await ok(on.plan("staging", "prod", "--overwrite-drift", "--reason", "agreed"), 2);
       assert.deepEqual(
-        (await plan("prod")).apps.map(({ name, updateMask }) => [name, updateMask]),
+        (await plan("prod")).resources.map(({ name, updateMask }) => [name, updateMask]),
         [
           ["sales", ["display_name"]],
+          ["events", ["secret"]],
+          ["gone", undefined],
           ["support", ["retention_policy"]],
         ],
       );
       assert.deepEqual(on.writes(), []);
       await ok(on.apply("prod"), 0);
-      assert.deepEqual(on.writes().sort(), ["PATCH project-3 display_name", "PATCH project-3 retention_policy"]);
+      assert.deepEqual(on.writes().sort(), [
+        "PATCH project-3 display_name",
+        "PATCH project-3 retention_policy",
+        "PATCH project-3 secret",
+        "POST project-3",
+      ]);
     });
 
     it("says which apps are done where the API fails in the middle, and finishes when it is run again", async () => {
@@ -236,7 +274,7 @@ for (const form of ["dynamic", "native"] as const)
     `;
       await writeFile(path.join(on.program, "index.js"), thing, { flag: "a" });
       await deployed({ support: {} }, "staging");
-      assert.match(await ok(on.plan("staging", "prod"), 3), /others .*create .*thing: not an app/);
+      assert.match(await ok(on.plan("staging", "prod"), 3), /others .*create .*thing: neither an app nor a webhook/);
       await ok(on.plan("staging", "prod", "--with-others", "--reason", "agreed"), 2);
       await ok(on.apply("prod"), 0);
       assert.deepEqual(on.writes(), []);

@@ -22,6 +22,14 @@ export interface AppSpec {
   /** Where the program makes it; everywhere by default. */
   readonly only?: readonly string[];
   readonly more?: object;
+  /** Its webhooks, by name. */
+  readonly webhooks?: Readonly<Record<string, WebhookSpec>>;
+}
+
+/** A webhook of an app; target and secrets are those of the stack. */
+interface WebhookSpec {
+  readonly triggers?: readonly string[];
+  readonly only?: readonly string[];
 }
 
 /** The forms of an app, and the module that a program has each from. */
@@ -32,12 +40,12 @@ export const MODULES = {
 
 const programFrom = (module: string): string => `
 const pulumi = require("@pulumi/pulumi");
-const { App } = require("${module}");
+const { App, Webhook } = require("${module}");
 const config = new pulumi.Config();
 const stack = pulumi.getStack();
-for (const [name, { displayName = name, days = 30, channels = ["SMS"], only, more }] of Object.entries(require("./apps.json"))) {
+for (const [name, { displayName = name, days = 30, channels = ["SMS"], only, more, webhooks = {} }] of Object.entries(require("./apps.json"))) {
   if (only && !only.includes(stack)) continue;
-  new App(name, {
+  const app = new App(name, {
     displayName,
     channelCredentials: channels.map((channel) => ({
       channel,
@@ -47,6 +55,21 @@ for (const [name, { displayName = name, days = 30, channels = ["SMS"], only, mor
     retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: days },
     ...more,
   });
+  for (const [hook, { triggers = ["MESSAGE_INBOUND"], only }] of Object.entries(webhooks)) {
+    if (only && !only.includes(stack)) continue;
+    const host = config.require("identity") + ".example.com/";
+    new Webhook(hook, {
+      appId: app.id,
+      target: "https://hooks." + host + hook,
+      triggers,
+      secret: config.requireSecret("token"),
+      clientCredentials: {
+        clientId: config.require("identity"),
+        clientSecret: config.requireSecret("token"),
+        endpoint: "https://auth." + host,
+      },
+    });
+  }
 }
 `;
 
@@ -174,6 +197,13 @@ export class Promotion {
       .apps({ projectId: `project-${STACKS[stack]}` })
       .find((app) => app.display_name === displayName);
     assert.ok(found, `${displayName} in ${stack}`);
+    return found;
+  }
+
+  /** The webhook of a stack by its name. */
+  webhook(stack: StackName, name: string): ReturnType<Fake["webhooks"]>[number] {
+    const found = this.fake.webhooks().find(({ target }) => target === `https://hooks.${stack}.example.com/${name}`);
+    assert.ok(found, `${name} in ${stack}`);
     return found;
   }
 

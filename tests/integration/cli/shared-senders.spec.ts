@@ -97,12 +97,20 @@ describe("a sender in two apps, outside of a program @shared-identity", () => {
   it("is refused by a promotion, of two apps of the target and of one beside another", async () => {
     const outcome = (name: string, plan: string, id?: string): FullOutcome => {
       const leaves = leavesOf(appType, { displayName: name, channelCredentials: [sms(plan)] });
-      const after = { key: name, name, ...AT, leaves, isSecret: () => false };
-      return { key: name, name, action: id ? "update" : "create", after, ...(id ? { id, now: { ...after, id } } : {}) };
+      const kind = "app" as const;
+      const after = { key: name, kind, name, ...AT, leaves, isSecret: () => false };
+      return {
+        key: name,
+        kind,
+        name,
+        action: id ? "update" : "create",
+        after,
+        ...(id ? { id, now: { ...after, id } } : {}),
+      };
     };
     const found = async (...outcomes: FullOutcome[]): Promise<string[]> =>
       (await sharedInTarget({ contents, places: new Map() }, outcomes)).map(
-        ({ gate, app, message }) => `${gate} ${app}: ${message}`,
+        ({ gate, resource, message }) => `${gate} ${resource}: ${message}`,
       );
     const line = (app: string, others: string): string =>
       `same-identity ${app}: ${FIELD} is that of app ${others} in the same project and region, too`;

@@ -1,11 +1,11 @@
-import type { AppFacts } from "../../../../cli/promote/facts/app-facts";
+import type { ResourceFacts } from "../../../../cli/promote/facts/resource-facts";
 import {
   type LastUpdate,
   PLAN_SCHEMA,
   type Plan,
-  type PlannedApp,
+  type PlannedResource,
   type PlanOptions,
-  type RecordedApp,
+  type RecordedResource,
   SOURCE_SCHEMA,
   type SourceRecord,
 } from "../../../../cli/promote/records/records";
@@ -35,9 +35,10 @@ export const OPTIONS: PlanOptions = {
 export const DIGESTS = { algorithm: "scrypt", salt: "salt", N: 1024, r: 8, p: 1 } as const;
 
 /** An app in a record: an SMS channel, 30 days. */
-export function recordedApp(name: string, change: Partial<RecordedApp> = {}): RecordedApp {
+export function recordedApp(name: string, change: Partial<RecordedResource> = {}): RecordedResource {
   return {
     key: name,
+    kind: "app",
     name,
     id: `id-${name}`,
     projectId: "project-3",
@@ -56,16 +57,17 @@ export function recordedApp(name: string, change: Partial<RecordedApp> = {}): Re
 }
 
 /** A recorded app with other values of some fields. */
-export const withFields = (app: RecordedApp, fields: object): RecordedApp => ({
+export const withFields = (app: RecordedResource, fields: object): RecordedResource => ({
   ...app,
   fields: { ...app.fields, ...fields },
 });
 
 /** An app that a plan updates: 30 days to 14. */
-export function updatedApp(name: string, change: Partial<PlannedApp> = {}): PlannedApp {
+export function updatedApp(name: string, change: Partial<PlannedResource> = {}): PlannedResource {
   const now = recordedApp(name);
   return {
     key: name,
+    kind: "app",
     name,
     id: `id-${name}`,
     action: "update",
@@ -91,7 +93,7 @@ export function sourceRecord(change: Partial<SourceRecord> = {}): SourceRecord {
     gates: [{ gate: "git", status: "passed", found: "clean" }],
     digests: DIGESTS,
     config: { "shop:token": { secret: true } },
-    apps: [recordedApp("support", { projectId: "project-2" })],
+    resources: [recordedApp("support", { projectId: "project-2" })],
     ...change,
   });
 }
@@ -114,7 +116,7 @@ export function planRecord(change: Partial<Plan> = {}): Plan {
       config: { "shop:token": "digest" },
     },
     digests: DIGESTS,
-    apps: [updatedApp("support"), updatedApp("sales")],
+    resources: [updatedApp("support"), updatedApp("sales")],
     others: [],
     findings: [],
     notes: [],
@@ -123,9 +125,10 @@ export function planRecord(change: Partial<Plan> = {}): Plan {
 }
 
 /** An app in memory, from the fields of a program. */
-export function facts(name: string, fields: object, change: Partial<AppFacts> = {}): AppFacts {
+export function facts(name: string, fields: object, change: Partial<ResourceFacts> = {}): ResourceFacts {
   return {
     key: name,
+    kind: "app",
     name,
     id: `id-${name}`,
     projectId: "project-3",

@@ -24,7 +24,7 @@ describe("Progress: how far an update is", () => {
     progress.follow({ resOpFailedEvent: step("my:own:Bank", "support", "update", native) });
     assert.deepEqual(said, ["1 of 2: support done", "1 of 2: support failed"]);
     assert.deepEqual(progress.done, [shop]);
-    const statuses = progress.statuses(planRecord({ apps }), []).map(({ status }) => status);
+    const statuses = progress.statuses(planRecord({ resources: apps }), []).map(({ status }) => status);
     assert.deepEqual(statuses, ["done", "failed"]);
   });
 
@@ -45,7 +45,7 @@ describe("Progress: how far an update is", () => {
     assert.equal(progress.begun, false);
     progress.follow({ resourcePreEvent: step("", "support", "update") });
     assert.equal(progress.begun, true);
-    const plan = planRecord({ apps: [support, sales, updatedApp("later")] });
+    const plan = planRecord({ resources: [support, sales, updatedApp("later")] });
     const statuses = progress.statuses(plan, [support]).map(({ status }) => status);
     assert.deepEqual(statuses, ["as planned", "as planned", "not reached"]);
   });

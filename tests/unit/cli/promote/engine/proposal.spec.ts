@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isSame, proposalIn } from "../../../../../cli/promote/engine/proposal";
-import { appFacts } from "../../../../../cli/promote/facts/app-facts";
+import { factsOf } from "../../../../../cli/promote/facts/resource-facts";
 import { outcomesOf } from "../../../../../cli/promote/plan/outcomes";
 import { engineFlags } from "../../../../../cli/promote/plan/plan";
 import { planRecord } from "../fixtures";
@@ -75,10 +75,10 @@ describe("proposalIn: what the engine proposes", () => {
     ];
     const proposal = proposalIn("prod", { ok: false, events, errors, stderr: "", written: "" } as never);
     assert.deepEqual(proposal.refusals, [{ urn: URN, message: "taken" }]);
-    const contents = { name: "organization/p/prod", apps: [], lookedUp: [] };
-    const [outcome] = outcomesOf({ contents, apps: [] } as never, proposal, false);
+    const contents = { name: "organization/p/prod", apps: [], webhooks: [], lookedUp: [] };
+    const [outcome] = outcomesOf({ contents, resources: [] } as never, proposal, false);
     assert.deepEqual([outcome?.name, outcome?.key], ["a::prod-app", "my:own:Group::a::{stack}-app"]);
-    const facts = appFacts("prod", { urn: URN, props: { projectId: "p", region: "us" } as never, secretPaths: [] });
+    const facts = factsOf("prod", { urn: URN, props: { projectId: "p", region: "us" } as never, secretPaths: [] });
     assert.deepEqual([facts.name, facts.key], [outcome?.name, outcome?.key]);
   });
 

@@ -28,6 +28,7 @@ function target(
     configured,
     settings: new Settings((key) => configured[key]?.value, env),
     apps: [],
+    webhooks: [],
     lookedUp: [],
     pendingOperations: [],
   } as unknown as Survey["contents"];
@@ -35,7 +36,7 @@ function target(
   return {
     contents,
     fullName: "organization/shop/prod",
-    apps: [],
+    resources: [],
     places: new Map(),
     tree: { tree, dirty: [] },
     versions: { pulumi: "3", node: "24", packages: {} },
@@ -147,14 +148,15 @@ describe("findingsBefore: what is found before the preview @promotion-gates", ()
       pendingOperations: [{ type: "creating", urn: "urn:pulumi:prod::shop::t::a::new" }],
     });
     const report = (name: string, status: string, changes: object[] = []) => ({
+      facts: { kind: "app", name },
       report: { name, id: "id", status, changes },
     });
-    const apps = [
+    const resources = [
       report("a", "in-sync"),
       report("b", "changed", [{ field: "displayName" }]),
       report("c", "missing"),
-    ] as unknown as Survey["apps"];
-    assert.deepEqual(found({ ...survey, apps }), [
+    ] as unknown as Survey["resources"];
+    assert.deepEqual(found({ ...survey, resources }), [
       "pending: an interrupted run left an operation in prod: creating a::new",
       "drift: changed since it was deployed: displayName",
       "drift: it is gone (id)",
@@ -188,7 +190,7 @@ describe("findingsOf: what the preview brings to light @promotion-gates", () => 
       step("other:index:Thing", "read"),
     ];
     assert.deepEqual(say(findingsOf(proposal({ steps }), String)), [
-      "others: update aws:s3/bucket:Bucket thing: not an app",
+      "others: update aws:s3/bucket:Bucket thing: neither an app nor a webhook",
     ]);
   });
 
@@ -201,7 +203,7 @@ describe("findingsOf: what the preview brings to light @promotion-gates", () => 
       resourceUrn: "urn:pulumi:prod::shop::t::a::support",
     });
     const found = findingsOf(proposal({ violations: [violation("mandatory"), violation("advisory")] }), String);
-    assert.deepEqual(found, [{ gate: "policy", app: "a::support", message: "apps retention: too long" }]);
+    assert.deepEqual(found, [{ gate: "policy", resource: "a::support", message: "apps retention: too long" }]);
   });
 
   it("keeps the code of what the provider refuses apart from its words", () => {
@@ -210,7 +212,7 @@ describe("findingsOf: what the preview brings to light @promotion-gates", () => 
     assert.deepEqual(findingsOf(proposal({ refusals }), String), [
       {
         gate: "preview",
-        app: "support",
+        resource: "support",
         code: "ERR_SINCH_NAME_IN_USE",
         message: "project P has an app already. For another: state allowDuplicateName",
       },

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { compared, tieOf } from "../../../../../cli/promote/plan/moved";
-import type { Plan, PlannedApp } from "../../../../../cli/promote/records/records";
+import type { Plan, PlannedResource } from "../../../../../cli/promote/records/records";
 import { sealed } from "../../../../../cli/promote/records/seal";
 import { UNKNOWN } from "../../../../../provider/model/secrets";
 import { LAST_UPDATE, planRecord, recordedApp, updatedApp, withFields } from "../fixtures";
 
 const approved = planRecord();
 const target = approved.target;
-const apps = (...all: PlannedApp[]): Partial<Plan> => ({ apps: all });
-const [support, sales] = approved.apps as [PlannedApp, PlannedApp];
+const apps = (...all: PlannedResource[]): Partial<Plan> => ({ resources: all });
+const [support, sales] = approved.resources as [PlannedResource, PlannedResource];
 
 describe("compared: an approved plan, made again,", () => {
   it("is the same where nothing has moved", () => {
@@ -89,11 +89,11 @@ describe("compared: an approved plan, made again,", () => {
     [
       "another resource changes",
       { others: [{ urn: "u", operations: ["create"] }] },
-      /^changes to resources that aren't apps$/,
+      /^changes to resources that are neither apps nor webhooks$/,
     ],
     [
       "there is something new to refuse",
-      { findings: [{ gate: "drift", app: "sales", message: "changed" }] },
+      { findings: [{ gate: "drift", resource: "sales", message: "changed" }] },
       /^drift: sales: changed$/,
     ],
   ];
@@ -122,8 +122,9 @@ describe("compared: an approved plan, made again,", () => {
         message: `sinch-apps promote: staging → prod, ${tieOf(approved)}`,
       },
     };
-    const done = (app: PlannedApp): PlannedApp => ({
+    const done = (app: PlannedResource): PlannedResource => ({
       key: app.key,
+      kind: app.kind,
       name: app.name,
       id: app.id as string,
       action: "same",
@@ -164,12 +165,12 @@ describe("compared: an approved plan, made again,", () => {
       const there = { ...done(made), now: withFields(recordedApp("made"), { "smartConversation/enabled": true }) };
       assert.deepEqual(compared(plan, planRecord({ target: last, ...apps(there) })), {
         moved: [],
-        done: plan.apps,
+        done: plan.resources,
       });
     });
 
     it("takes what an interrupted run left at the service for done, drift or not, and nothing else @promotion-interrupted", () => {
-      const drift = (app: string) => ({ gate: "drift", app, message: "changed since it was deployed" });
+      const drift = (resource: string) => ({ gate: "drift", resource, message: "changed since it was deployed" });
       const findings = [drift("support"), drift("sales")];
       const compare = compared(approved, planRecord({ target: again, findings, ...apps(done(support), sales) }));
       assert.deepEqual([compare.moved, compare.done], [["drift: sales: changed since it was deployed"], [support]]);
@@ -185,8 +186,8 @@ describe("compared: an approved plan, made again,", () => {
   });
 
   it("is refused by what stopped the preview alone, where it didn't get through: the apps aren't known", () => {
-    const taken = { gate: "preview", app: "extra", message: "the name is taken" };
-    assert.deepEqual(compared(approved, planRecord({ apps: [], findings: [taken] }), false), {
+    const taken = { gate: "preview", resource: "extra", message: "the name is taken" };
+    assert.deepEqual(compared(approved, planRecord({ resources: [], findings: [taken] }), false), {
       moved: ["preview: extra: the name is taken"],
       done: [],
     });

@@ -14,29 +14,29 @@ describe("textOf: a plan as text", () => {
 
   it("wraps a long cell, so that no other line is padded to its length", () => {
     const message = `${"word ".repeat(140)}end`;
-    const lines = textFor({ findings: [{ gate: "preview", app: "support", message }] }).split("\n");
+    const lines = textFor({ findings: [{ gate: "preview", resource: "support", message }] }).split("\n");
     assert.deepEqual(
       lines.filter((line) => / {80}/.test(line)),
       [],
     );
-    assert.match(lines.find((line) => line.includes("fix")) ?? "", /^ {2}gate +app +what +fix$/);
+    assert.match(lines.find((line) => line.includes("fix")) ?? "", /^ {2}gate +resource +what +fix$/);
     assert.equal(lines.join(" ").match(/word/g)?.length, 140);
     assert.ok(lines.some((line) => line.endsWith(" end")));
   });
 
   it("calls what is the source's the source's, and not different by design", () => {
-    const apps = [
+    const resources = [
       updatedApp("support", { changes: [{ path: TOKEN, now: "[secret]", after: "[secret]", kind: "source" }] }),
     ];
-    const own = textFor({ apps });
+    const own = textFor({ resources });
     assert.match(own, /staticBearer\.token +\[secret\] +\[secret\] +\[secret\] +staging's$/m);
     assert.match(own, /Environment-specific[\s\S]*1 secret /);
-    const shared = { gate: "same-secret", app: "support", path: TOKEN, message: "x" };
-    assert.doesNotMatch(textFor({ apps, findings: [shared] }), /1 secret /);
+    const shared = { gate: "same-secret", resource: "support", path: TOKEN, message: "x" };
+    assert.doesNotMatch(textFor({ resources, findings: [shared] }), /1 secret /);
   });
 });
 
-describe("resources that aren't apps", () => {
+describe("resources that are neither apps nor webhooks", () => {
   it("are named in whole, with the types of their parents", () => {
     const others = [{ urn: "urn:pulumi:prod::shop::my:own:Group$t:i:T::a::b", operations: ["create"] }];
     assert.ok(JSON.stringify(reportOf(planRecord({ others }))).includes('"create my:own:Group$t:i:T a::b"'));

@@ -21,7 +21,7 @@ describe("assertApplicable: a plan that is to be applied", () => {
   });
 
   const rows: [what: string, plan: Plan, expected: Partial<Expected>, says: RegExp][] = [
-    ["an app of it was changed", { ...plan, apps: [] }, {}, /was changed after it was written/],
+    ["an app of it was changed", { ...plan, resources: [] }, {}, /was changed after it was written/],
     [
       "what it allows was changed",
       { ...plan, findings: [], options: { ...plan.options, overwriteDrift: true } },

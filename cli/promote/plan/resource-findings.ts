@@ -1,29 +1,29 @@
 import { type Leaves, splitPath } from "../../../provider/model/leaves";
 import { byKey } from "../../../provider/model/path";
-import { appType } from "../../../provider/resources/app";
-import { type AppFacts, isUnset, ownKind, placeOf } from "../facts/app-facts";
 import type { PlanGate } from "../facts/gates";
 import { isPlaceholder } from "../facts/placeholder";
+import { calledOf, isUnset, ownKind, placeOf, type ResourceFacts, TYPES } from "../facts/resource-facts";
 import { daysInWords, RETENTION_FIELDS, retentionDays, statesRetention } from "../facts/retention";
-import type { Finding, PlannedApp, RecordedApp, SourceRecord } from "../records/records";
+import type { Finding, Kind, PlannedResource, RecordedResource, SourceRecord } from "../records/records";
 import type { SecretDigests } from "../records/secret-digests";
 
-/** What becomes of an app, in memory. */
-export interface AppOutcome {
+/** What becomes of a resource, in memory. */
+export interface ResourceOutcome {
+  readonly kind: Kind;
   readonly name: string;
-  readonly action: PlannedApp["action"];
-  readonly now?: AppFacts;
-  readonly after?: AppFacts;
+  readonly action: PlannedResource["action"];
+  readonly now?: ResourceFacts;
+  readonly after?: ResourceFacts;
   /** As the service shows it. */
   readonly live?: Leaves;
 }
 
 /** What speaks against a change to an app. Nothing of a secret is said but where it stands. */
-export function appFindings(outcome: AppOutcome): Finding[] {
+export function appFindings(outcome: ResourceOutcome): Finding[] {
   const { name, action } = outcome;
   const at = (gate: PlanGate, message: string, fix?: string): Finding => ({
     gate,
-    app: name,
+    resource: name,
     message,
     ...(fix ? { fix } : {}),
   });
@@ -36,12 +36,11 @@ export function appFindings(outcome: AppOutcome): Finding[] {
     ...replaced,
     ...lostChannels(outcome).map((channel) => at("channel", `it would lose its channel ${channel}`)),
     ...shortened(outcome).map((message) => at("retention", message)),
-    ...placeholders(outcome).map((path) => at("placeholder", `${inWords(path)} was never filled in`, "fill it in")),
   ];
 }
 
-function lostChannels({ now, after, live }: AppOutcome): string[] {
-  return appType.writableFields.filter(appType.listKeys).flatMap((field) => {
+function lostChannels({ now, after, live }: ResourceOutcome): string[] {
+  return TYPES.app.listFields.flatMap((field) => {
     const [before, then] = [[...keysOf(now?.leaves, field), ...keysOf(live, field)], after?.leaves.get(field)];
     if (!Array.isArray(then)) return [];
     return [...new Set(before)].filter((key) => !then.includes(key));
@@ -53,7 +52,7 @@ const keysOf = (leaves: Leaves | undefined, field: string): string[] => {
   return Array.isArray(keys) ? (keys as string[]) : [];
 };
 
-function shortened({ now, after, live }: AppOutcome): string[] {
+function shortened({ now, after, live }: ResourceOutcome): string[] {
   if (!now || !after) return [];
   return RETENTION_FIELDS.flatMap((field) => {
     if (!statesRetention(after.leaves, field)) return [];
@@ -67,69 +66,95 @@ function shortened({ now, after, live }: AppOutcome): string[] {
   });
 }
 
-const placeholders = ({ after }: AppOutcome): string[] =>
-  [...(after?.leaves ?? [])].filter(([, value]) => isPlaceholder(value)).map(([path]) => path);
+/** What was never filled in. */
+export const placeholders = (outcome: ResourceOutcome): Finding[] =>
+  [...(outcome.after?.leaves ?? [])]
+    .filter(([, value]) => isPlaceholder(value))
+    .map(([path]) => ({
+      gate: "placeholder",
+      resource: calledOf(outcome),
+      message: `${inWords(outcome.kind, path)} was never filled in`,
+      fix: "fill it in",
+    }));
 
 /** Whether an app would be made in a Sinch project of the source's: a target that has apps there already is meant to. */
-export function inSourceProject({ name, now, after }: AppOutcome, { apps, stack }: SourceRecord): Finding[] {
+export function inSourceProject({ name, now, after }: ResourceOutcome, { resources, stack }: SourceRecord): Finding[] {
   const { projectId } = after ?? {};
-  if (projectId === undefined || now?.projectId === projectId || !apps.some((app) => app.projectId === projectId)) {
+  if (
+    projectId === undefined ||
+    now?.projectId === projectId ||
+    !resources.some((one) => one.projectId === projectId)
+  ) {
     return [];
   }
   const message = `it would be made in ${stack}'s Sinch project, ${projectId}`;
-  return [{ gate: "same-project", app: name, message, fix: "set sinch:projectId to one of its own" }];
+  return [{ gate: "same-project", resource: name, message, fix: "set sinch:projectId to one of its own" }];
 }
 
 const NAMED_SECRET = /secret|token|passw|passphrase|credential|key|auth|cert|private/i;
 
 /** What this version doesn't know and whose name tells no secret: it is kept as one, and may be the same in every environment all the same. */
-function isSetting(path: string): boolean {
+function isSetting(kind: Kind, path: string): boolean {
   const names = splitPath(path);
+  const type = TYPES[kind];
   return (
-    appType.isExtra(names) &&
-    !names.slice(names.indexOf(appType.openField as string) + 1).some((name) => NAMED_SECRET.test(name))
+    type.isExtra(names) &&
+    !names.slice(names.indexOf(type.openField as string) + 1).some((name) => NAMED_SECRET.test(name))
   );
 }
 
-/** The identities and secrets of an app that are the source's, too. */
+/** The identities and secrets of a resource that are the source's, too. */
 export async function sharedWithSource(
-  { name, after }: AppOutcome,
+  outcome: ResourceOutcome,
   source: SourceRecord,
   digests: SecretDigests,
 ): Promise<Finding[]> {
+  const { kind, after } = outcome;
+  const resource = calledOf(outcome);
   const found: Finding[] = [];
   for (const [path, value] of after?.leaves ?? []) {
     if (isUnset(value)) continue;
+    const where = inWords(kind, path);
     if (after?.isSecret(path)) {
-      if (isSetting(path)) continue;
+      if (isSetting(kind, path)) continue;
       const place = await sameSecret(value, { key: after.key, path }, source, digests);
-      const message = `${inWords(path)} is that of ${place}`;
-      if (place) found.push({ gate: "same-secret", app: name, path, message, fix: "set one of its own" });
-    } else if (ownKind(path, value) === "identity") {
-      const other = source.apps.find((app) => app.fields[path] === value);
-      if (!other) continue;
-      const message = `${inWords(path)} is that of ${source.stack}: ${JSON.stringify(value)}`;
-      found.push({ gate: "same-identity", app: name, path, message, fix: "set one of its own" });
+      const message = `${where} is that of ${place}`;
+      if (place) found.push({ gate: "same-secret", resource, path, message, fix: "set one of its own" });
+    } else if (ownKind(kind, path, value) === "identity") {
+      const isSame = (one: RecordedResource): boolean => one.kind === kind && asUrl(one.fields[path]) === asUrl(value);
+      if (!source.resources.some(isSame)) continue;
+      const message = `${where} is that of ${source.stack}: ${JSON.stringify(value)}`;
+      found.push({ gate: "same-identity", resource, path, message, fix: "set one of its own" });
     }
   }
   return found;
 }
 
-/** The secrets of the source's app that this one lacks, on channels that it has. */
-export function lackingSecrets({ name, after }: AppOutcome, source: RecordedApp | undefined, stack: string): Finding[] {
+/** A URL in one form, whatever case its host is written in; anything else as it is. */
+const asUrl = (value: unknown): unknown =>
+  typeof value === "string" && URL.canParse(value) ? new URL(value).href : value;
+
+/** The secrets of the source's resource that this one lacks; of an app, on channels that it has. */
+export function lackingSecrets(
+  outcome: ResourceOutcome,
+  source: RecordedResource | undefined,
+  stack: string,
+): Finding[] {
+  const { kind, after } = outcome;
   if (!after || !source) return [];
   return Object.keys(source.secrets).flatMap((path): Finding[] => {
     const [field = "", key = ""] = splitPath(path);
     const keys = after.leaves.get(field);
     const value = after.leaves.get(path);
     if (!isUnset(value) || (Array.isArray(keys) && !keys.includes(key))) return [];
-    return [{ gate: "secret", app: name, message: `${inWords(path)} isn't set, which ${stack} has`, fix: "set it" }];
+    const message = `${inWords(kind, path)} isn't set, which ${stack} has`;
+    return [{ gate: "secret", resource: calledOf(outcome), message, fix: "set it" }];
   });
 }
 
 /**
  * Where the source has a secret, `support, channelCredentials[SMS].staticBearer.token`; `undefined` where it hasn't. Of several
- * places the one of the same app and field comes first.
+ * places the one of the same resource and field comes first.
  */
 async function sameSecret(
   value: unknown,
@@ -137,21 +162,23 @@ async function sameSecret(
   source: SourceRecord,
   digests: SecretDigests,
 ): Promise<string | undefined> {
-  const places = source.apps
-    .flatMap(({ key, name, secrets }) =>
+  const places = source.resources
+    .flatMap(({ secrets, ...at }) =>
       Object.entries(secrets).map(([path, digest]) => {
-        const distance = (key === own.key ? 0 : 2) + (path === own.path ? 0 : 1);
-        return { key, name, path, digest, distance };
+        const distance = (at.key === own.key ? 0 : 2) + (path === own.path ? 0 : 1);
+        return { at, path, digest, distance };
       }),
     )
     .sort((one, other) => one.distance - other.distance);
-  for (const { key, name, path, digest } of places) {
-    if (await digests.matches(digest, placeOf(key, path), value)) return `${source.stack} (${name}, ${inWords(path)})`;
+  for (const { at, path, digest } of places) {
+    if (await digests.matches(digest, placeOf(at.key, path), value)) {
+      return `${source.stack} (${calledOf(at)}, ${inWords(at.kind, path)})`;
+    }
   }
   return undefined;
 }
 
 /** `channelCredentials/SMS/staticBearer/token` → `channelCredentials[SMS].staticBearer.token`. */
-export function inWords(path: string): string {
-  return byKey(appType, splitPath(path));
+export function inWords(kind: Kind, path: string): string {
+  return byKey(TYPES[kind], splitPath(path));
 }

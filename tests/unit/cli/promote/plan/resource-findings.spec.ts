@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
-import { placeOf } from "../../../../../cli/promote/facts/app-facts";
+import { placeOf } from "../../../../../cli/promote/facts/resource-facts";
+import { changesOf } from "../../../../../cli/promote/plan/planned-resource";
 import {
   appFindings,
   inSourceProject,
   lackingSecrets,
+  placeholders,
+  type ResourceOutcome,
   sharedWithSource,
-} from "../../../../../cli/promote/plan/app-findings";
-import { changesOf } from "../../../../../cli/promote/plan/planned-app";
+} from "../../../../../cli/promote/plan/resource-findings";
 import type { Finding } from "../../../../../cli/promote/records/records";
 import { SecretDigests } from "../../../../../cli/promote/records/secret-digests";
 import { leavesOf } from "../../../../../provider/model/leaves";
@@ -70,15 +72,15 @@ describe("appFindings: what speaks against a change to an app @promotion-gates",
   ];
   for (const [what, now, after, live, says] of rows) {
     it(`${says ? "is" : "isn't"} ${what}`, () => {
-      const found = say(
-        appFindings({
-          name: "support",
-          action: "update",
-          now: facts("support", now),
-          after: facts("support", after),
-          ...(live ? { live: leavesOf(appType, { displayName: "support", channelCredentials: [], ...live }) } : {}),
-        }),
-      );
+      const outcome: ResourceOutcome = {
+        kind: "app",
+        name: "support",
+        action: "update",
+        now: facts("support", now),
+        after: facts("support", after),
+        ...(live ? { live: leavesOf(appType, { displayName: "support", channelCredentials: [], ...live }) } : {}),
+      };
+      const found = say([...appFindings(outcome), ...placeholders(outcome)]);
       if (!says) assert.deepEqual(found, []);
       else {
         assert.equal(found.length, 1, found.join());
@@ -89,8 +91,11 @@ describe("appFindings: what speaks against a change to an app @promotion-gates",
 
   it("is that it is deleted, or replaced", () => {
     const now = facts("support", {});
-    assert.match(say(appFindings({ name: "support", action: "delete", now })).join(), /^delete: /);
-    assert.match(say(appFindings({ name: "support", action: "replace", now, after: now })).join(), /^replace: /);
+    assert.match(say(appFindings({ kind: "app", name: "support", action: "delete", now })).join(), /^delete: /);
+    assert.match(
+      say(appFindings({ kind: "app", name: "support", action: "replace", now, after: now })).join(),
+      /^replace: /,
+    );
   });
 });
 
@@ -99,12 +104,19 @@ describe("sharedWithSource: what an app of the target shares with the source", (
   const path = "channelCredentials/SMS/staticBearer/token";
   const source = async () =>
     sourceRecord({
-      apps: [recordedApp("support", { secrets: { [path]: await digests.of(placeOf("support", path), "CANARY-1") } })],
+      resources: [
+        recordedApp("support", { secrets: { [path]: await digests.of(placeOf("support", path), "CANARY-1") } }),
+      ],
     });
   const shared = async (identity: string, token: string): Promise<string[]> =>
     say(
       await sharedWithSource(
-        { name: "sales", action: "create", after: facts("sales", { channelCredentials: [sms(identity, token)] }) },
+        {
+          kind: "app",
+          name: "sales",
+          action: "create",
+          after: facts("sales", { channelCredentials: [sms(identity, token)] }),
+        },
         await source(),
         digests,
       ),
@@ -126,9 +138,13 @@ describe("sharedWithSource: what an app of the target shares with the source", (
           await Promise.all(paths.map(async (at) => [at, await digests.of(placeOf(name, at), "CANARY-1")])),
         ),
       });
-    const apps = [await app("a4", path), await app("sales", other, path)];
+    const resources = [await app("a4", path), await app("sales", other, path)];
     const after = facts("sales", { channelCredentials: [sms("plan", "CANARY-1")] });
-    const found = await sharedWithSource({ name: "sales", action: "update", after }, sourceRecord({ apps }), digests);
+    const found = await sharedWithSource(
+      { kind: "app", name: "sales", action: "update", after },
+      sourceRecord({ resources }),
+      digests,
+    );
     assert.deepEqual(say(found), [
       "same-secret: channelCredentials[SMS].staticBearer.token is that of staging (sales, channelCredentials[SMS].staticBearer.token)",
     ]);
@@ -139,8 +155,12 @@ describe("sharedWithSource: what an app of the target shares with the source", (
     const kinds = async (identity: string, token: string) => {
       const after = facts("sales", { channelCredentials: [sms(identity, token)] });
       const record = await source();
-      const shared = await sharedWithSource({ name: "sales", action: "update", now, after }, record, digests);
-      return changesOf({ now, after }, record.apps[0], shared).map(({ kind }) => kind);
+      const shared = await sharedWithSource(
+        { kind: "app", name: "sales", action: "update", now, after },
+        record,
+        digests,
+      );
+      return changesOf({ kind: "app", now, after }, record.resources[0], shared).map(({ kind }) => kind);
     };
     assert.deepEqual(await kinds("plan-support", "CANARY-1"), ["source", "source"]);
     assert.deepEqual(await kinds("plan-prod", "CANARY-2"), ["own", "own"]);
@@ -152,7 +172,11 @@ describe("sharedWithSource: what an app of the target shares with the source", (
       extraFields: extra,
       channelCredentials: [sms("plan", "t", { extraFields: extra })],
     });
-    const found = await sharedWithSource({ name: "sales", action: "update", after }, await source(), digests);
+    const found = await sharedWithSource(
+      { kind: "app", name: "sales", action: "update", after },
+      await source(),
+      digests,
+    );
     assert.deepEqual(
       found.map(({ path: at }) => at),
       ["channelCredentials/SMS/extraFields/nested/api_token", "extraFields/nested/api_token"],
@@ -172,7 +196,7 @@ describe("inSourceProject: an app that would be created in the source's Sinch pr
   const found = (now: string | undefined, after: string): string[] =>
     say(
       inSourceProject(
-        { name: "support", action: "update", ...(now ? { now: at(now) } : {}), after: at(after) },
+        { kind: "app", name: "support", action: "update", ...(now ? { now: at(now) } : {}), after: at(after) },
         source,
       ),
     );
@@ -197,7 +221,7 @@ describe("lackingSecrets: a secret that the source's app has and the target's la
   const lacking = (fields: object): string[] =>
     say(
       lackingSecrets(
-        { name: "support", action: "same", after: facts("support", fields) },
+        { kind: "app", name: "support", action: "same", after: facts("support", fields) },
         recordedApp("support", { secrets }),
         "staging",
       ),

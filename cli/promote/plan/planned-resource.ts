@@ -1,25 +1,25 @@
 import { sameLeaf } from "../../../provider/model/comparison";
-import { appType } from "../../../provider/resources/app";
 import { HIDDEN } from "../../report";
-import { ownKind, recorded } from "../facts/app-facts";
+import { ownKind, recorded, TYPES } from "../facts/resource-facts";
 import { contentDigest } from "../records/canonical";
-import type { Finding, LeafChange, PlannedApp, RecordedApp } from "../records/records";
+import type { Finding, LeafChange, PlannedResource, RecordedResource } from "../records/records";
 import type { SecretDigests } from "../records/secret-digests";
 import type { FullOutcome } from "./outcomes";
 
-/** What is to happen to an app, as a plan keeps it. */
-export async function plannedApp(
+/** What is to happen to a resource, as a plan keeps it. */
+export async function plannedResource(
   outcome: FullOutcome,
-  source: RecordedApp | undefined,
+  source: RecordedResource | undefined,
   shared: readonly Finding[],
   digests: SecretDigests,
-): Promise<PlannedApp> {
-  const { key, name, id, action, updateMask } = outcome;
+): Promise<PlannedResource> {
+  const { key, kind, name, id, action, updateMask } = outcome;
   const [now, after, shown] = await Promise.all(
     [outcome.now, outcome.after, outcome.shown].map((facts) => facts && recorded(facts, digests)),
   );
   return {
     key,
+    kind,
     name,
     ...(id ? { id } : {}),
     action,
@@ -38,8 +38,8 @@ export async function plannedApp(
  *  What was found to be the source's, and should be the target's own.
  */
 export function changesOf(
-  { now, after }: Pick<FullOutcome, "now" | "after">,
-  source: RecordedApp | undefined,
+  { kind, now, after }: Pick<FullOutcome, "kind" | "now" | "after">,
+  source: RecordedResource | undefined,
   shared: readonly Finding[],
 ): LeafChange[] {
   const isShared = (path: string): boolean => shared.some((found) => found.path === path);
@@ -47,13 +47,14 @@ export function changesOf(
   return [...paths].flatMap((path): LeafChange[] => {
     const [before, then] = [now?.leaves.get(path), after?.leaves.get(path)];
     // The list of channels says that already.
-    if (appType.isKey(path) || sameLeaf(before, then)) return [];
+    if (TYPES[kind].isKey(path) || sameLeaf(before, then)) return [];
     if (now?.isSecret(path) || after?.isSecret(path)) {
       return [{ path, ...hidden("now", before), ...hidden("after", then), kind: isShared(path) ? "source" : "own" }];
     }
     const asInSource = source !== undefined && sameLeaf(source.fields[path], then);
-    const kind = isShared(path) ? "source" : asInSource ? "promoted" : ownKind(path, then ?? before) ? "own" : "other";
-    return [{ path, ...shown("now", before), ...shown("after", then), kind }];
+    const isOwn = ownKind(kind, path, then ?? before) !== undefined;
+    const from = isShared(path) ? "source" : asInSource ? "promoted" : isOwn ? "own" : "other";
+    return [{ path, ...shown("now", before), ...shown("after", then), kind: from }];
   });
 }
 
