@@ -246,6 +246,24 @@ describe("Webhook without the engine @webhook-once", () => {
     );
   });
 
+  it("counts those that this run creates, so that the sixth of a new app is refused before it is sent", async () => {
+    for (let at = 0; at < 5; at++) await run.create(program({ target: `${TARGET}/${at}` }));
+    assert.match(await problems(program()), /has room for 5 webhooks, and with this one there would be more/);
+    assert.equal(fake.webhooks().length, 5);
+  });
+
+  it("is refused by name where a new one takes the target of one that the same run changes, which the preview can't tell", async () => {
+    const events = await run.create(program());
+    const next = another();
+    const changed = await next.check(events.inputs, program({ triggers: ["OPT_IN"] }));
+    lifecycle.diff(next.context, events.id, events.outputs, changed);
+    const inputs = await next.check(undefined, program({ triggers: ["OPT_OUT"] }));
+    const refused = await rejection(lifecycle.create(next.context, inputs));
+    assert.equal(refused.code, "ERR_SINCH_NAME_IN_USE");
+    assert.match(refused.message, new RegExp(`already has a webhook with this target.*already: ${events.id}`));
+    assert.equal(fake.webhooks().length, 1);
+  });
+
   it("refuses in the preview to swap targets, and two that get one target", async () => {
     const [one, other] = [await run.create(program()), await run.create(program({ target: `${TARGET}/b` }))];
     const next = another();
