@@ -1,3 +1,4 @@
+import type { SecretsShown } from "./api/secrets.js";
 import type { Region } from "./api/wire.js";
 import type { JournalEntry } from "./journal/journal.js";
 
@@ -53,8 +54,8 @@ export interface FakeBehaviour {
    * empty strings and lists, zeroes, `false`, and an enum's first value; of an object `{}` is left), or `null`. @default "show"
    */
   empty: "show" | "omit" | "null";
-  /** Whether secrets come back as they were sent (sdk) or as {@link SECRET_MASK} (inferred). Empty ones stay empty. @default "echo" */
-  secrets: "echo" | "masked";
+  /** Whether secrets come back as they were sent (sdk), as {@link SECRET_MASK}, or not at all (both inferred). Empty ones stay empty. @default "echo" */
+  secrets: SecretsShown;
   /** Whether an Instagram token is exchanged for a long-lived one on write (doc), or kept as sent. @default "exchange" */
   instagram: "exchange" | "keep";
   /** What a webhook gets whose request doesn't say: editions of the reference differ (doc). With `DISMISS` it sends nothing. @default "HTTP" */

@@ -10,7 +10,7 @@ const PRESETS = {
     ["openapi", "sdk", "sparse"],
   ],
   empty: ["--empty <how>", "how empty values come back; omit is protobuf's way", ["show", "omit", "null"]],
-  secrets: ["--secrets <how>", "how secrets come back", ["echo", "masked"]],
+  secrets: ["--secrets <how>", "how secrets come back", ["echo", "masked", "omitted"]],
   instagram: ["--instagram <how>", "what happens to Instagram tokens on write", ["exchange", "keep"]],
   envelope: ["--envelope <how>", 'form of error bodies: {"error": …}, or flat with details', ["wrapped", "flat"]],
   unknownFields: [

@@ -4,7 +4,7 @@ import { connect, settle } from "../store/channel-state.js";
 import { fillDefaults } from "../store/defaults.js";
 import type { AppStore, StoredApp } from "../store/store.js";
 import { ApiError } from "./api-error.js";
-import { maskSecrets } from "./secrets.js";
+import { showSecrets } from "./secrets.js";
 import { applyUpdate, checkUpdateMask, maskPaths } from "./update-mask.js";
 import { checkCreate, checkUpdate } from "./validate.js";
 import type { Region, WireApp } from "./wire.js";
@@ -106,6 +106,6 @@ export class AppsService {
   #show({ app }: StoredApp): WireApp {
     const { consent_manager_settings: _, ...rest } = app;
     const shown = this.behaviour.consentManager === "show" ? app : (rest as WireApp);
-    return this.behaviour.secrets === "masked" ? maskSecrets(shown) : shown;
+    return showSecrets(shown, this.behaviour.secrets);
   }
 }

@@ -18,15 +18,22 @@ const WEBHOOK: SchemaObject = {
   },
 };
 
-/** A copy of an app with its secrets hidden, as a newer deployment shows it; empty ones stay empty. (inferred) */
-export function maskSecrets(app: WireApp): WireApp {
-  return mapSecrets(app, APP_SCHEMA, () => SECRET_MASK) as WireApp;
+/** Ways of showing secrets: as they were sent, as a mask, or not at all. (inferred but for the first) */
+export type SecretsShown = "echo" | "masked" | "omitted";
+
+/** A copy of an app with its secrets as a deployment shows them; empty ones stay empty. */
+export function showSecrets(app: WireApp, how: SecretsShown): WireApp {
+  return shownAs(app, APP_SCHEMA, how);
 }
 
-/** A copy of a webhook with its secrets hidden. */
-export function maskWebhook(webhook: WireWebhook): WireWebhook {
-  return mapSecrets(webhook, WEBHOOK, () => SECRET_MASK) as WireWebhook;
+/** The same for a webhook. */
+export function showSecretsOfWebhook(webhook: WireWebhook, how: SecretsShown): WireWebhook {
+  return shownAs(webhook, WEBHOOK, how);
 }
+
+/** What is `undefined` isn't in the response. */
+const shownAs = <T>(resource: T, schema: SchemaObject, how: SecretsShown): T =>
+  how === "echo" ? resource : (mapSecrets(resource, schema, () => (how === "masked" ? SECRET_MASK : undefined)) as T);
 
 /** Whether a secret of an entry is the mask: what a client sent that took a masked answer for the truth. */
 export function holdsMask(entry: WireEntry): boolean {
@@ -46,7 +53,7 @@ export function redactBody(body: unknown, collection?: "apps" | "webhooks"): unk
 function mapSecrets(
   value: unknown,
   schema: SchemaObject | undefined,
-  change: (secret: string) => string,
+  change: (secret: string) => string | undefined,
   name = "",
 ): unknown {
   if (Array.isArray(value)) return value.map((item) => mapSecrets(item, schema?.items, change, name));

@@ -4,7 +4,7 @@ import { fillWebhook } from "../store/webhook-defaults.js";
 import type { StoredWebhook, WebhookStore } from "../store/webhook-store.js";
 import { ApiError, invalidArgument } from "./api-error.js";
 import type { AppsService, Place } from "./apps-service.js";
-import { maskWebhook } from "./secrets.js";
+import { showSecretsOfWebhook } from "./secrets.js";
 import { applyUpdate, checkUpdateMask, maskPaths } from "./update-mask.js";
 import { WEBHOOK_FIELDS, WEBHOOK_OUTPUT_ONLY, WEBHOOK_REQUIRED, WEBHOOKS_PER_APP } from "./webhook-fields.js";
 import { checkChangedWebhook, checkNewWebhook } from "./webhook-rules.js";
@@ -93,7 +93,7 @@ export class WebhooksService {
 
   #show({ webhook }: StoredWebhook): WireWebhook {
     const { secrets, triggerOrder } = this.behaviour;
-    const shown = secrets === "masked" ? maskWebhook(webhook) : webhook;
+    const shown = showSecretsOfWebhook(webhook, secrets);
     return triggerOrder === "sorted" ? { ...shown, triggers: [...shown.triggers].sort() } : shown;
   }
 }

@@ -43,6 +43,18 @@ describe("the fake's secrets", () => {
   );
 
   it(
+    "are left out where that is asked for, but for the empty ones, and are kept in truth",
+    withFake({ secrets: "omitted" }, async (fake, call) => {
+      const { id } = await create(call, draft({ channel_credentials: [sms("canary-1")] }));
+      const { text, body } = await call(`${APPS}/${id}`);
+      assert.doesNotMatch(text, /canary/);
+      const [entry] = body.channel_credentials;
+      assert.deepEqual([entry?.callback_secret, Object.keys(entry?.static_bearer ?? {})], ["", ["claimed_identity"]]);
+      assert.match(JSON.stringify(fake.apps()), /canary-1/);
+    }),
+  );
+
+  it(
     "of Instagram are exchanged for long-lived ones, which may be sent back",
     withFake({ pendingMs: 0 }, async (fake, call) => {
       const app = await create(call, draft({ channel_credentials: [instagram("short")] }));
