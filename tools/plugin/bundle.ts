@@ -1,8 +1,14 @@
-import { chmodSync, cpSync, globSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, globSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, type Metafile } from "esbuild";
 
 const root = path.join(__dirname, "../..");
+
+/**
+ * The executable that the engine looks for in a folder whose package it doesn't know the name of yet, up to 3.274 at least: for `pulumi package
+ * get-schema <folder>`, and for `packages` in Pulumi.yaml.
+ */
+const UNNAMED = "pulumi-resource-";
 
 /**
  * Writes `dist/plugin`: the native plugin in one file, with all that it needs but Node.js, and what the engine starts it by. The names in
@@ -34,7 +40,9 @@ export async function bundlePlugin(): Promise<void> {
   ]);
   writeFileSync(path.join(folder, "LICENSES.txt"), licencesOf(plugin.metafile));
   cpSync(path.join(__dirname, "files"), folder, { recursive: true });
-  chmodSync(path.join(folder, "pulumi-resource-sinch"), 0o755);
+  const executable = path.join(folder, "pulumi-resource-sinch");
+  chmodSync(executable, 0o755);
+  copyFileSync(executable, path.join(folder, UNNAMED));
 }
 
 /** The licences of the packages that went into a bundle. @throws Error if one of them has none. */

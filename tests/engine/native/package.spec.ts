@@ -33,8 +33,10 @@ describe("dist/plugin: the bundled plugin @plugin-package", function () {
   it("gives its schema, and installs from its folder as from an archive of it", async () => {
     const read = async (source: string): Promise<{ name: string; version: string }> =>
       JSON.parse(await works("package", "get-schema", source));
-    const { name, version } = await read(EXECUTABLE);
-    assert.deepEqual([name, version], ["sinch", packageVersion]);
+    for (const source of [FOLDER, EXECUTABLE]) {
+      const { name, version } = await read(source);
+      assert.deepEqual([name, version], ["sinch", packageVersion]);
+    }
     const archive = path.join(program.folder, "plugin.tgz");
     await program.run("tar", "-czf", archive, "-C", FOLDER, ".");
     for (const source of [FOLDER, archive]) {
