@@ -13,8 +13,8 @@ export function addCompletionCommand(program: Command, create: () => Command): v
     (await import("@bomb.sh/tab/commander")).default(create(), { completionCommandName: "completion" });
   program
     .command("completion")
-    .description("Print the completion script of a shell")
-    .addArgument(new Argument("<shell>", "shell that the script is for").choices(SHELLS))
+    .description("Print a shell completion script")
+    .addArgument(new Argument("<shell>", "shell to print the script for").choices(SHELLS))
     .addHelpText(
       "after",
       "\nbash, zsh: source <(sinch-apps completion bash)\nfish: sinch-apps completion fish | source",

@@ -20,7 +20,7 @@ export function channelsFinding(apps: readonly Shown[]): Finding {
   if (failing.length > 0) {
     return wrong(
       "channels",
-      `the service couldn't verify ${named(failing)}. \`sinch-apps drift\` says why; look at credentials, and whether the sender is of the app's region`,
+      `the service couldn't verify ${named(failing)}. \`sinch-apps drift\` says why; check the credentials and the sender's region`,
     );
   }
   return ok("channels", pending.length > 0 ? `none is failing; PENDING: ${named(pending)}` : "none is failing");
@@ -30,8 +30,8 @@ export function channelsFinding(apps: readonly Shown[]): Finding {
 export const byHandFinding = (region: string): Finding =>
   skipped(
     "by hand",
-    `can't be seen from here: accepted terms, a service plan's default originator (without one messages are accepted and lost), senders of region ${region}, ` +
-      "and who else may read the project, and so every token in it. See docs/before-you-start.md",
+    `can't be checked from here: accepted terms, a service plan's default originator (without one messages are accepted and lost), senders in region ${region}, ` +
+      "and who else can read the project and its tokens. See docs/before-you-start.md",
   );
 
 function statesOf({ id, channelCredentials }: Shown): { readonly name: string; readonly status: unknown }[] {

@@ -5,12 +5,9 @@ import { addStackOptions, type StackFlags } from "../stack/options";
 export function addDoctorCommand(program: Command): void {
   const command = program
     .command("doctor")
-    .description("Check versions, the engine, project, region, key and clock, a line each, with one LIST");
-  addStackOptions(command, "stack whose configuration is checked")
-    .addHelpText(
-      "after",
-      "\nExit codes: 0 all is well, 1 something is wrong. No secret is printed, nothing\nis changed.",
-    )
+    .description("Check versions, engine, project, region, key and clock with one LIST");
+  addStackOptions(command, "stack to check")
+    .addHelpText("after", "\nExit codes: 0 all checks passed, 1 a check failed. Prints no secret and changes\nnothing.")
     .action(async (flags: StackFlags) => {
       const { runDoctor } = await import("./run.js");
       process.exitCode = await runDoctor(flags);

@@ -14,7 +14,8 @@ export async function runDoctor(flags: StackFlags): Promise<number> {
   const page = pageFor({ format: "text" });
   const rows = findings.map(({ state, about, text }) => [painted(page.paint, state), about, printable(text)]);
   const bad = findings.filter(({ state }) => state === "wrong").length;
-  const end = bad === 0 ? page.paint.green("All is well.") : page.paint.red(`${bad} of ${findings.length} wrong.`);
+  const end =
+    bad === 0 ? page.paint.green("All checks passed.") : page.paint.red(`${bad} of ${findings.length} checks failed.`);
   await emit(`${tableOf(rows, { width: page.width })}\n\n${end}`, { format: "text" });
   return bad === 0 ? 0 : 1;
 }
@@ -65,7 +66,7 @@ export function stackFinding(stack: StackContents | CliError | string): Finding 
     return wrong(
       "stack",
       `${stack.name}: ${counted(interrupted, "operation was", "operations were")} interrupted: run \`pulumi up\`, which says what to do (\`pulumi cancel\` ` +
-        `first, where the stack is locked), then \`${CLEAR_PENDING}\``,
+        `first if the stack is locked), then \`${CLEAR_PENDING}\``,
     );
   }
   return ok("stack", `${stack.name} of project ${stack.projectName}, ${counted(stack.apps.length, "app")}`);

@@ -63,7 +63,7 @@ async function tokenFinding(
     const { renewAt } = await tokens.get(authUrl, settings.keyOf(at.projectId));
     return ok(
       "token",
-      `from ${new URL(authUrl).host}, good for ${Math.round((renewAt - Date.now()) / 60_000)} minutes and more`,
+      `from ${new URL(authUrl).host}, good for ${Math.round((renewAt - Date.now()) / 60_000)} minutes or more`,
     );
   } catch (error) {
     return wrong("token", withWayOn(error));
@@ -82,14 +82,14 @@ async function appsFindings(
     const apps = itemsIn(appType, json);
     const host = new URL(settings.apiUrl(at.region)).host;
     if (!apps) {
-      const text = `${host} answers without a list of apps: sinch:apiUrl or SINCH_API_URL names another service`;
+      const text = `${host} responds without a list of apps: sinch:apiUrl or SINCH_API_URL points to another service`;
       return [wrong("apps", text)];
     }
     const there = new Set(apps.map((app) => (isObject(app) ? app.id : undefined)));
     const found = ids.filter((id) => there.has(id)).length;
     const shown = `${apps.length} in project ${at.projectId}, region ${at.region}, at ${host}`;
     if (ids.length > 0 && found === 0) {
-      const text = `${shown}, but none of the ${ids.length} that the stack has there: look whether key, host and project are those that they were made with`;
+      const text = `${shown}, but none of the ${ids.length} that the stack has there: check that key, host and project are the ones they were created with`;
       return [wrong("apps", text)];
     }
     const listed = ok("apps", ids.length > 0 ? `${shown}; ${found} of the stack's ${ids.length} among them` : shown);
@@ -111,11 +111,11 @@ const MOST_SHARED = 5;
 
 function sendersFinding(apps: readonly Shown[], unnamed: ReadonlySet<string>): Finding {
   const shared = sharedSenders(apps, unnamed).map(sharedLine);
-  if (shared.length === 0) return ok("senders", "no sender is in two apps of that project and region");
+  if (shared.length === 0) return ok("senders", "no two apps of that project and region share a sender");
   const more = shared.length > MOST_SHARED ? `; and ${shared.length - MOST_SHARED} more` : "";
   return wrong(
     "senders",
-    `several apps have the same sender: ${appType.definition.sharing}. ${shared.slice(0, MOST_SHARED).join("; ")}${more}`,
+    `apps share a sender: ${appType.definition.sharing}. ${shared.slice(0, MOST_SHARED).join("; ")}${more}`,
   );
 }
 
@@ -123,17 +123,17 @@ function sendersFinding(apps: readonly Shown[], unnamed: ReadonlySet<string>): F
 function withWayOn(error: unknown): string {
   const unreachable = error instanceof SinchError && error.code === "ERR_SINCH_UNREACHABLE";
   return unreachable
-    ? `${lineOf(error)}. Look at the network, HTTPS_PROXY, and sinch:apiUrl or SINCH_API_URL where one is set`
+    ? `${lineOf(error)}. Check the network, HTTPS_PROXY, and sinch:apiUrl or SINCH_API_URL if set`
     : lineOf(error);
 }
 
 function clockFinding(dates: readonly Seen[]): Finding {
   const last = dates.at(-1);
   const theirs = Date.parse(last?.date ?? "");
-  if (!last || Number.isNaN(theirs)) return skipped("clock", "no answer said what time it is");
+  if (!last || Number.isNaN(theirs)) return skipped("clock", "no response carried a time");
   const seconds = Math.round((last.now - theirs) / 1000);
   const off = `${Math.abs(seconds)} s ${seconds < 0 ? "behind" : "ahead of"} the service's`;
   if (Math.abs(seconds) <= CLOCK_SECONDS)
-    return ok("clock", Math.abs(seconds) <= 2 ? "right" : `${off}, which does no harm`);
-  return wrong("clock", `${off}: set this machine's clock by NTP, tokens and certificates depend on it`);
+    return ok("clock", Math.abs(seconds) <= 2 ? "right" : `${off}, which is harmless`);
+  return wrong("clock", `${off}: sync this machine's clock with NTP; tokens and certificates depend on it`);
 }

@@ -48,7 +48,7 @@ function part(
   const value = found?.value ?? apps?.[0]?.[name];
   if (value === undefined)
     return { finding: apps ? wrong(about, missingLocation(appType, name)) : skipped(about, NEEDS_STACK) };
-  const from = found?.from ?? "as the apps of the stack state it";
+  const from = found?.from ?? "set by the stack's apps";
   const problem = found && wrongPlace(name, found);
   if (problem !== undefined) return { finding: wrong(about, `${found?.from} is ${found?.shown}${problem}`) };
   const elsewhere = new Set((apps ?? []).map((app) => app[name]).filter((other) => other !== value));
@@ -70,8 +70,8 @@ function noteOf(elsewhere: ReadonlySet<string>, name: keyof Location, here: bool
   const places = [...elsewhere].join(", ");
   if (places === "") return "";
   return here
-    ? `; apps of the stack also live in ${places}`
-    : `; the apps of the stack live in ${places}: a preview is refused unless each states its ${name} itself`;
+    ? `; apps of the stack are also in ${places}`
+    : `; the stack's apps are in ${places}: previews fail unless each app sets its own ${name}`;
 }
 
 function keyFinding(settings: Settings, projectId: string): Finding {

@@ -50,7 +50,7 @@ export function packagesFinding(folder: string): Finding {
   if (own !== packageVersion) {
     return wrong(
       "packages",
-      `the program gets ${packageName} ${own}, but this command is of ${packageVersion}: run it with ${SINCH_APPS} in ${folder}`,
+      `the program uses ${packageName} ${own}, but this command is ${packageVersion}: run it with ${SINCH_APPS} in ${folder}`,
     );
   }
   return ok("packages", shown);

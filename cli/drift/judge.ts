@@ -159,5 +159,5 @@ function allGone(apps: readonly AppReport[]): Gone[] {
 }
 
 const goneProblem = ({ name, all }: Gone): string =>
-  `${name}: all ${all.length} apps of the states are gone at once. That may be true, or the key, the host or the ` +
-  `project is another one than the apps were made with: look at it with \`${SINCH_APPS} doctor\` before you run anything`;
+  `${name}: all ${all.length} apps of the states are missing at once. Either all were deleted, or key, host or ` +
+  `project is wrong: check with \`${SINCH_APPS} doctor\` before you run anything`;

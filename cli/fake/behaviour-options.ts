@@ -6,7 +6,7 @@ import { choice } from "../option-values.js";
 const PRESETS = {
   defaults: [
     "--defaults <set>",
-    "what unset fields come back as: openapi, the newest reference (DISPATCH); sdk, the SDKs' test data (CONVERSATION); sparse, empty objects left out (CONVERSATION)",
+    "defaults of unset fields: openapi, the newest reference (DISPATCH); sdk, the SDKs' test data (CONVERSATION); sparse, empty objects left out (CONVERSATION)",
     ["openapi", "sdk", "sparse"],
   ],
   empty: ["--empty <how>", "how empty values come back; omit is protobuf's way", ["show", "omit", "null"]],
@@ -15,7 +15,7 @@ const PRESETS = {
   envelope: ["--envelope <how>", 'form of error bodies: {"error": …}, or flat with details', ["wrapped", "flat"]],
   unknownFields: [
     "--unknown-fields <how>",
-    "what happens to fields that the fake doesn't know: drop loses them, and refuses them in a PATCH without a mask; keep keeps them, unknown channels too",
+    "unknown fields: drop discards them, and refuses them in a PATCH without a mask; keep stores them, and accepts unknown channels",
     ["drop", "keep"],
   ],
   consentManager: [
@@ -23,7 +23,7 @@ const PRESETS = {
     "whether responses show consent_manager_settings once it is set",
     ["hide", "show"],
   ],
-  targetType: ["--target-type <type>", "target type of a webhook that states none", ["HTTP", "DISMISS"]],
+  targetType: ["--target-type <type>", "target type of a webhook that sets none", ["HTTP", "DISMISS"]],
   parentKeys: ["--parent-keys <how>", "whether subprojects refuse the project's key", ["refused", "reach"]],
 } as const satisfies { [name in keyof FakeOptions]?: readonly [string, string, readonly string[]] };
 

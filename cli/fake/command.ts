@@ -34,19 +34,17 @@ export function addFakeCommand(program: Command): void {
     .addOption(fromEnv("projectId", "project that the apps belong to"))
     .addOption(fromEnv("keyId", "access key that reaches the project"))
     .addOption(fromEnv("keySecret", "secret of the access key"))
-    .addOption(choice("--region <region>", "region of paths that name none", ["us", "eu", "br"]).default("us"))
+    .addOption(choice("--region <region>", "region for paths without one", ["us", "eu", "br"]).default("us"))
     .option("--state <file>", "keep the apps in this file between runs (holds their secrets, mode 0600)")
     .addOption(
-      new Option("--subproject <id>", "a subproject of the project, may be repeated; see --parent-keys")
+      new Option("--subproject <id>", "subproject of the project; repeatable; see --parent-keys")
         .argParser(repeated)
         .default([], "none"),
     )
     .addOption(number("--pending-ms <ms>", "milliseconds until a new channel is ACTIVE").default(20))
     .addOption(positive("--token-lifetime <seconds>", "seconds until an access token expires").default(3600))
-    .addOption(
-      positive("--rate-limit [per-second]", "limit requests per project, to 800 a second if no number is given"),
-    )
-    .option("--token-limit", "limit the token endpoint as the real one is: 30 at once, 10 a second")
+    .addOption(positive("--rate-limit [per-second]", "limit requests per project (800 a second without a number)"))
+    .option("--token-limit", "limit the token endpoint as the service does: 30 at once, 10 a second")
     .action(run);
   for (const option of presetOptions()) command.addOption(option);
 }
@@ -103,7 +101,7 @@ function welcome(fake: Fake, { projectId, keyId, region }: Flags): string {
     `Fake Apps API on ${fake.origin}, ${counted(fake.apps().length, "app")}, Ctrl-C stops it. To use it:`,
     "",
     ...Object.entries(variables).map(([name, value]) => `  export ${name}=${shellQuoted(value)}`),
-    "  # and SINCH_KEY_SECRET: the secret that this was started with",
+    "  # and SINCH_KEY_SECRET: the secret this fake was started with",
     "",
   ].join("\n");
 }

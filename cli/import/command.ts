@@ -3,26 +3,24 @@ import { addStackOptions } from "../stack/options";
 import type { ImportFlags } from "./import";
 
 const EXIT_CODES = `
-Exit codes: 0 written, or nothing is new, also where secrets are left to set; 1
-something is wrong: no access, no apps, a file that this command didn't write,
-an expression that doesn't compile.
+Exit codes: 0 written, or nothing new, even with secrets left to set; 1 an
+error: no access, no apps, a file that this command didn't write, an invalid
+expression.
 
-Nothing is changed at the service. Run again, it adds the apps that are new, and
-sets or lists the secrets that the stack lacks; one that is set stays as it is.
+Never writes to the service. Run it again to add new apps, and to set or list
+the secrets that the stack lacks; it never overwrites one that is set.
 Passphrases come from PULUMI_CONFIG_PASSPHRASE, _FILE or the options above.`;
 
-/** Adds `sinch-apps import`: a program for the apps that are there. */
+/** Adds `sinch-apps import`: a program for the existing apps. */
 export function addImportCommand(program: Command): void {
   const command = program
     .command("import")
-    .description(
-      "Write a program that takes over the project's apps, and set their secrets in the stack's configuration",
-    )
-    .option("--match <regex>", "only apps whose display name this regular expression fits (RE2 syntax)");
+    .description("Write a program that adopts the project's apps, and set their secrets in the stack's configuration")
+    .option("--match <regex>", "only apps whose display name matches this regular expression (RE2 syntax)");
   addStackOptions(command, "stack of the Pulumi project")
-    .option("--out <file>", "the program's file; one that this command wrote is added to", "sinch-apps.ts")
-    .option("--native", "a program for the native plugin; the default if the stack has native resources alone")
-    .option("--no-secrets", "set no secrets, print the commands that do")
+    .option("--out <file>", "the program's file; one that this command wrote is extended", "sinch-apps.ts")
+    .option("--native", "write for the native plugin; default if the stack has only native resources")
+    .option("--no-secrets", "set no secrets; print the commands instead")
     .addHelpText("after", EXIT_CODES)
     .action(async (flags: ImportFlags) => {
       // Not before it is needed: the other commands do without a validator and a printer.

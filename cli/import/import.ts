@@ -127,7 +127,7 @@ async function matching(pattern: string): Promise<(name: string) => boolean> {
 
 function nothingNew(place: string, apps: number, { match, out }: ImportFlags, isWritten: boolean): string {
   const found = `${place} has ${counted(apps, "app")}`;
-  const rest = isWritten ? `${out} stays as it is` : "no program was written";
-  if (match !== undefined) return `${found}, none that is new has a name that --match fits: ${rest}.`;
+  const rest = isWritten ? `${out} is unchanged` : "no program was written";
+  if (match !== undefined) return `${found}, but no new one matches --match: ${rest}.`;
   return `${found}, which the stack${isWritten ? ` or ${out}` : ""} has already, with all webhooks. Nothing is new: ${rest}.`;
 }

@@ -47,9 +47,7 @@ export function reportOf(done: Done, { bold, yellow }: Paint): string {
       ...commands(unset),
     ],
     kept.length > 0 && [
-      yellow(
-        `${counted(kept.length, "secret")} of stack ${stack} with another value than the service has, left as set:`,
-      ),
+      yellow(`${counted(kept.length, "secret")} of stack ${stack} kept, although the service has other values:`),
       ...kept.map(({ key }) => `  ${printable(key)}`),
       `The next ${up} sends the stack's value to the service.`,
     ],
@@ -57,7 +55,7 @@ export function reportOf(done: Done, { bold, yellow }: Paint): string {
       yellow(`The service hides ${counted(hidden.length, "secret")}. Set each to the value that the channel has:`),
       ...commands(hidden),
       `The next ${up} sends them, whole lists of channels at once. One that you don't have and that isn't required, such as`,
-      "a callbackSecret, can be deleted from the program: it stays as it is, but those channels can't be sent until it is stated.",
+      "a callbackSecret, can be deleted from the program: the service keeps it, but those channels can't change until the program sets it.",
     ],
     others.length > 0 && [
       `The program asks for ${counted(others.length, "more secret")} that stack ${stack} lacks; each command asks for its value:`,
@@ -99,8 +97,8 @@ function nextOf(done: Done): string {
   const first = `${steps.join(", ")}. Then `;
   if (!isNew(plan)) return `Next: ${first}\`pulumi preview${on}\`.`;
   return (
-    `Next: ${first}\`pulumi preview${on}\` names what is adopted and what that changes, \`pulumi up${on}\` takes it ` +
-    `over. Then the adopt lines in ${file} can be deleted.`
+    `Next: ${first}\`pulumi preview${on}\` names what is adopted and what that changes, \`pulumi up${on}\` adopts it. ` +
+    `Then you can delete the adopt lines in ${file}.`
   );
 }
 

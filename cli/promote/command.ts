@@ -15,15 +15,15 @@ const EXIT_CODES = {
   attest: "\nExit codes: 0 written, 1 error, 3 refused: no record is written.",
   plan: "\nExit codes: 0 nothing to do, 1 error, 2 changes, 3 refused.",
   apply: `
-Exit codes: 0 done and proven, or nothing to do; 1 error and 3 refused: nothing
-was written; 4 stopped half-way, or the proof fails: run it again.`,
+Exit codes: 0 done and verified, or nothing to do; 1 error or 3 refused, nothing
+was written; 4 stopped half-way, or verification failed: run it again.`,
 } as const;
 
 /** Adds `sinch-apps promote`: what is deployed to one stack of a program is brought to the next one. */
 export function addPromoteCommand(program: Command): void {
   const promote = program
     .command("promote")
-    .description("Bring what is deployed to one stack to another one of the same program, as it was approved")
+    .description("Promote what one stack has deployed to another stack of the same program, as approved")
     .usage("[options] <from> <to>\n       sinch-apps promote attest | plan | apply [options]");
   addWhole(promote);
   addAttest(promote);
@@ -35,11 +35,11 @@ function addWhole(promote: Command): void {
   const whole = promote
     .command("run", { isDefault: true, hidden: true })
     .configureHelp({ showGlobalOptions: true, commandUsage: () => "sinch-apps promote [options] <from> <to>" })
-    .description("The three in one, with a question in the middle, for a laptop that can open both stacks")
-    .argument("<from>", "stack that is promoted")
-    .argument("<to>", "stack that it is promoted to");
+    .description("Attest, plan and apply in one run, with a confirmation prompt; needs access to both stacks")
+    .argument("<from>", "stack to promote")
+    .argument("<to>", "stack to promote to");
   addOpenOptions(whole)
-    .option("-o, --output <file>", "where the plan is written (default: promotion-FROM-TO.json)")
+    .option("-o, --output <file>", "file to write the plan to (default: promotion-FROM-TO.json)")
     .addOption(formatOption());
   addPlanOptions(whole);
   addSkipOption(whole, SOURCE_GATES, { flag: "--skip-source", what: "a gate of <from>" });
@@ -53,11 +53,11 @@ function addWhole(promote: Command): void {
 function addAttest(promote: Command): void {
   const attest = promote
     .command("attest")
-    .description("Check that a stack is fit to be promoted, and write its record")
+    .description("Check that a stack can be promoted, and write its record")
     .addHelpText("after", EXIT_CODES.attest);
-  addOpenOptions(attest.option("--stack <name>", "stack that is promoted (default: the selected one)")).requiredOption(
+  addOpenOptions(attest.option("--stack <name>", "stack to promote (default: the selected one)")).requiredOption(
     "-o, --output <file>",
-    "where the record is written; required",
+    "file to write the record to; required",
   );
   addSkipOption(attest, SOURCE_GATES).action((_: unknown, command: Command) =>
     run(command, async () => (await import("./run.js")).runAttest(command.opts<AttestFlags>())),
@@ -69,9 +69,9 @@ function addPlan(promote: Command): void {
     .command("plan")
     .description("Show what a promotion would do, and write its plan; reads only")
     .addHelpText("after", EXIT_CODES.plan);
-  addOpenOptions(plan.option("--stack <name>", "stack that is promoted to (default: the selected one)"))
+  addOpenOptions(plan.option("--stack <name>", "stack to promote to (default: the selected one)"))
     .requiredOption("--from <record>", "record of `promote attest`; required")
-    .option("-o, --output <file>", "where the plan is written")
+    .option("-o, --output <file>", "file to write the plan to")
     .addOption(formatOption());
   addPlanOptions(plan).action((_: unknown, command: Command) =>
     run(command, async () => {
@@ -84,14 +84,14 @@ function addPlan(promote: Command): void {
 function addApply(promote: Command): void {
   const apply = promote
     .command("apply")
-    .description("Apply an approved plan, if nothing has moved since")
+    .description("Apply an approved plan, if nothing has changed since")
     .addHelpText("after", EXIT_CODES.apply);
   addOpenOptions(apply.argument("<plan>", "plan of `promote plan`")).option(
     "--stack <name>",
     "refuse a plan for another stack",
   );
   addApplyOptions(apply)
-    .option("--digest <digest>", "digest of the plan that was approved, or the first 12 characters or more of it")
+    .option("--digest <digest>", "digest of the approved plan, or at least its first 12 characters")
     .addOption(maxAgeOption("refuse a plan that is older, in hours"))
     .action((file: string, _: unknown, command: Command) =>
       run(command, async () => (await import("./run.js")).runApply(file, command.opts<ApplyFlags>())),
@@ -101,17 +101,17 @@ function addApply(promote: Command): void {
 function addPlanOptions(command: Command): Command {
   return addAllowOptions(
     command
-      .option("--same-commit", "refuse another commit, also where the program is the same")
-      .option("--policy-pack <path>", "policy pack that the target must keep to; repeatable", repeated)
-      .option("--policy-pack-config <file>", "its configuration; one for each pack, in the same order", repeated)
+      .option("--same-commit", "refuse another commit, even with the same program")
+      .option("--policy-pack <path>", "policy pack for the target; repeatable", repeated)
+      .option("--policy-pack-config <file>", "its configuration; one per pack, in the same order", repeated)
       .addOption(maxAgeOption("refuse a record that is older, in hours")),
   );
 }
 
 const addApplyOptions = (command: Command): Command =>
   command
-    .option("--yes", "apply without a question")
-    .option("--record <file>", "where it is recorded what was done (default: beside the plan)");
+    .option("--yes", "apply without a prompt")
+    .option("--record <file>", "file to record the outcome in (default: beside the plan)");
 
 const maxAgeOption = (description: string): Option => positive("--max-age <hours>", description).default(A_WEEK);
 

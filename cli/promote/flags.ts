@@ -19,10 +19,10 @@ export function addSkipOption(
   const each = (text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> => {
     const [gate = "", ...reason] = text.split("=");
     if (!names.includes(gate)) throw new InvalidArgumentError(`The gates are ${names.join(", ")}.`);
-    if (reason.join("=").trim() === "") throw new InvalidArgumentError("A reason is needed: GATE=REASON.");
+    if (reason.join("=").trim() === "") throw new InvalidArgumentError("Give a reason: GATE=REASON.");
     return { ...before, [gate]: reason.join("=").trim() };
   };
-  return command.option(`${flag} <gate=reason>`, `leave ${what} out; repeatable: ${names.join(", ")}`, each);
+  return command.option(`${flag} <gate=reason>`, `skip ${what}; repeatable: ${names.join(", ")}`, each);
 }
 
 /** Adds the flags of a plan's gates that have one of their own, and `--skip`. */
@@ -30,7 +30,7 @@ export function addAllowOptions(command: Command): Command {
   for (const info of Object.values<GateInfo>(PLAN_GATES)) {
     if (info.flag) command.option(info.flag, `allow ${info.allows}`);
   }
-  command.option("--reason <text>", "why: each of these flags needs it, and the plan keeps it");
+  command.option("--reason <text>", "justification, recorded in the plan; required with each --allow-* flag");
   return addSkipOption(command, PLAN_GATES);
 }
 
@@ -40,7 +40,7 @@ export function allowedBy(flags: AllowFlags): Allowed {
   const reason = flags.reason?.trim() ?? "";
   for (const [gate, { flag }] of Object.entries(PLAN_GATES) as [PlanGate, GateInfo][]) {
     if (!flag || flags[camelCase(flag)] !== true) continue;
-    if (reason === "") throw new CliError(`${flag} needs a reason, which the plan keeps`, `${flag} --reason "WHY"`);
+    if (reason === "") throw new CliError(`${flag} needs a reason, which the plan records`, `${flag} --reason "WHY"`);
     allowed[gate] = { by: flag, reason };
   }
   for (const [gate, why] of Object.entries(flags.skip ?? {})) allowed[gate] = { by: "--skip", reason: why };

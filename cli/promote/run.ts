@@ -56,7 +56,7 @@ function isFit(source: SourceRecord, flag: string, outcome: string): boolean {
   const [first, ...rest] = source.gates.flatMap(({ gate, status }) => (status === "refused" ? [gate] : []));
   if (first === undefined) return true;
   console.log(`Refused: ${[first, ...rest].join(", ")}. ${outcome}.`);
-  console.log(`Put that right, or leave a gate out: ${flag} ${first}=REASON`);
+  console.log(`Fix that, or skip a gate: ${flag} ${first}=REASON`);
   return false;
 }
 
@@ -67,7 +67,7 @@ function attestation({ project, stack, resources, gates, tree }: SourceRecord): 
     `${project}/${stack}: ${countedKinds(resources)}${tree ? `, commit ${tree.commit}` : ""}`,
     ...gates.map(
       ({ gate, status, found, reason }) =>
-        `  ${marks[status]} ${gate.padEnd(12)}${found}${reason ? ` (left out: ${reason})` : ""}`,
+        `  ${marks[status]} ${gate.padEnd(12)}${found}${reason ? ` (skipped: ${reason})` : ""}`,
     ),
   ].join("\n");
 }
@@ -81,12 +81,10 @@ export async function runPlan(from: string, flags: PlanFlags): Promise<number> {
   const { pulumi, name } = selected;
   const project = pulumi.projectName() ?? source.project;
   assertUsable(source, from, { project, stack: name, fullName: await pulumi.fullName(name) });
-  const { plan } = await withProgress("setting the target against it", () =>
-    preparePlan(selected, { source, options }),
-  );
+  const { plan } = await withProgress("comparing the target with it", () => preparePlan(selected, { source, options }));
   if (flags.output !== undefined) writeRecord(flags.output, plan);
   else if (plan.verdict === "changes")
-    console.error("This plan isn't kept: -o FILE writes it to a file, to be applied");
+    console.error("This plan isn't saved: -o FILE writes it to a file, to be applied");
   await emit(rendered(plan, flags.format, flags.output), { format: flags.format });
   return plan.verdict === "refused" ? EXIT.refused : plan.verdict === "changes" ? EXIT.changes : EXIT.nothing;
 }
@@ -129,7 +127,7 @@ export async function runApply(file: string, flags: ApplyFlags): Promise<number>
 }
 
 function notDone(later?: string): number {
-  console.log(`Nothing was written.${later ? ` The plan is kept: ${later}` : ""}`);
+  console.log(`Nothing was written.${later ? ` The plan is saved: ${later}` : ""}`);
   return EXIT.error;
 }
 
@@ -162,7 +160,7 @@ function appliedInWords({ source, target }: Plan, { done, before, proof }: Appli
 export async function runPromote(from: string, to: string, flags: PromoteFlags): Promise<number> {
   const [first, selected] = await stacksFrom({ ...flags, stack: [from, to] });
   if (!first || !selected) {
-    throw new Refusal(`${from} is promoted to itself`, "Name two stacks: sinch-apps promote FROM TO");
+    throw new Refusal(`${from} can't be promoted to itself`, "Name two stacks: sinch-apps promote FROM TO");
   }
   const options = optionsFrom(flags);
   assertAnswerable(flags.yes === true);
@@ -175,7 +173,7 @@ export async function runPromote(from: string, to: string, flags: PromoteFlags):
     stack: to,
     fullName: await selected.pulumi.fullName(to),
   });
-  const prepared = await withProgress(`setting ${to} against it`, () => preparePlan(selected, { source, options }));
+  const prepared = await withProgress(`comparing ${to} with it`, () => preparePlan(selected, { source, options }));
   const { plan } = prepared;
   writeRecord(file, plan);
   await emit(`\n${rendered(plan, flags.format)}`, { format: flags.format });

@@ -45,9 +45,7 @@ function fitting(items: Items, room: number): Items {
 
 function leftOut(apps: number, parts: number): Block[] {
   if (apps > 0)
-    return [
-      { head: [`**${counted(apps, "app")} left out here**, so that this isn't too long: \`--format json\` has all.`] },
-    ];
+    return [{ head: [`**${counted(apps, "app")} left out here** to keep this short: \`--format json\` has all.`] }];
   return parts > 0
     ? [{ head: ["**This is too long for a comment: parts are left out here.** `--format json` has all."] }]
     : [];

@@ -30,14 +30,14 @@ export function addOpenOptions(command: Command, whose = "one stack; repeatable"
 
 /** Adds `--stack`, and how it is opened. */
 export function addStackOptions(command: Command, stack: string): Command {
-  return addOpenOptions(command.option("--stack <name>", `${stack} (default: the one that is selected)`), "the stack");
+  return addOpenOptions(command.option("--stack <name>", `${stack} (default: the selected one)`), "the stack");
 }
 
 /** Adds `--stack`, `--all-stacks`, and how they are opened. */
 export function addStacksOptions(command: Command): Command {
   return addOpenOptions(
     command
-      .option("--stack <name...>", "stacks of the Pulumi project (default: the one that is selected)")
+      .option("--stack <name...>", "stacks of the Pulumi project (default: the selected one)")
       .addOption(new Option("--all-stacks", "all stacks of the Pulumi project").conflicts("stack")),
   );
 }

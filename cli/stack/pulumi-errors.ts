@@ -6,21 +6,21 @@ const KNOWN: readonly (readonly [said: RegExp, message: string, hint: string])[]
   [
     /no Pulumi\.yaml project file found|no project file found/,
     "there is no Pulumi.yaml in CWD or above it",
-    "Run the command in the folder of the Pulumi project, or name that with --cwd",
+    "Run the command in the Pulumi project's folder, or name it with --cwd",
   ],
   [/no stack selected/, "no stack is selected", "Name one with --stack, or run `pulumi stack select`"],
-  [/no stack named/, "there is no such stack", "`pulumi stack ls` lists those of the project"],
+  [/no stack named/, "there is no such stack", "`pulumi stack ls` lists the project's stacks"],
   [
     /incorrect passphrase/,
     "the passphrase is wrong",
-    "PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE must hold that of the stack; where stacks have passphrases " +
-      "of their own, --passphrase-file STACK=FILE or --passphrase-env STACK=VARIABLE gives one",
+    "PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE must have the stack's passphrase; if stacks have passphrases " +
+      "of their own, use --passphrase-file STACK=FILE or --passphrase-env STACK=VARIABLE",
   ],
   [
     /passphrase must be set/,
     "the stack's passphrase isn't known",
-    "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE; where stacks have passphrases of their own, " +
-      "--passphrase-file STACK=FILE or --passphrase-env STACK=VARIABLE gives one",
+    "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE; if stacks have passphrases of their own, " +
+      "use --passphrase-file STACK=FILE or --passphrase-env STACK=VARIABLE",
   ],
   [
     /PULUMI_ACCESS_TOKEN must be set|not logged in/,
@@ -29,7 +29,7 @@ const KNOWN: readonly (readonly [said: RegExp, message: string, hint: string])[]
   ],
   [
     /unable to open (state directory|bucket)|could not (get cloud url|list bucket)|unable to check if bucket/i,
-    "Pulumi can't open the backend that keeps the stacks",
+    "Pulumi can't open the backend",
     "Check PULUMI_BACKEND_URL, or what `pulumi whoami --verbose` says",
   ],
   [
@@ -39,8 +39,8 @@ const KNOWN: readonly (readonly [said: RegExp, message: string, hint: string])[]
   ],
   [
     /failed to load checkpoint: .*(EOF|unexpected end of JSON input)/,
-    "the stack's file is cut off: a run of Pulumi was killed, or its disk was full, while it was written",
-    "Delete STACK.json.attrs beside it, or copy the newest file of backups/PROJECT/STACK over it that is whole (docs/interruptions.md)",
+    "the stack's file is cut off: Pulumi was killed, or the disk was full, while writing it",
+    "Delete STACK.json.attrs beside it, or replace it with the newest intact file of backups/PROJECT/STACK (docs/interruptions.md)",
   ],
 ];
 

@@ -68,7 +68,7 @@ export class Pulumi {
     const file = this.projectFile();
     if (file === undefined) return undefined;
     const { name } = readProject(file);
-    if (!name) throw new CliError(`${file} holds no name of a project`);
+    if (!name) throw new CliError(`${file} has no project name`);
     return name;
   }
 

@@ -43,7 +43,7 @@ export async function selectStacks(selection: StackSelection): Promise<readonly 
   for (const [given, passphrase] of selection.passphrases ?? []) {
     const name = await findStack(pulumi, names, given);
     if (name === undefined)
-      throw new CliError(`a passphrase is given for stack ${given}, which isn't among ${names.join(", ")}`);
+      throw new CliError(`a passphrase is given for stack ${given}, which is not one of ${names.join(", ")}`);
     passphrases.set(name, passphrase);
   }
   return names.map((name) => {
@@ -61,7 +61,7 @@ function withPassphrase(pulumi: Pulumi, passphrase: string): Pulumi {
 async function namesOf(pulumi: Pulumi, { stacks = [], allStacks }: StackSelection): Promise<readonly string[]> {
   if (allStacks) {
     const names = (JSON.parse(await pulumi.run("stack", "ls", "--json")) as { name: string }[]).map(({ name }) => name);
-    if (names.length === 0) throw new CliError("the Pulumi project has no stack", "`pulumi stack init` makes one");
+    if (names.length === 0) throw new CliError("the Pulumi project has no stack", "`pulumi stack init` creates one");
     return names.sort();
   }
   return stacks.length > 0 ? stacks : [await selectedName(pulumi)];

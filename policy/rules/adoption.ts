@@ -17,7 +17,7 @@ const stated = new Map<string, string>();
 export const adoption: ResourceValidationPolicy & StackValidationPolicy = {
   name,
   description:
-    "An adopt that is left in the program does nothing, until the state is lost: then it takes over an app unasked.",
+    "An adopt that is left in the program does nothing, until the state is lost: then it adopts an app unasked.",
   enforcementLevel: "advisory",
   configSchema,
   validateResource: validate<CheckedApp>("app", (app, args) => {
@@ -29,7 +29,7 @@ export const adoption: ResourceValidationPolicy & StackValidationPolicy = {
       const value = stated.get(urn);
       if (value === undefined || !isOurs("app", type) || !holdsFor(config, urn, app) || props.adopt !== undefined)
         continue;
-      const limit = "take it out of the program: the app is adopted";
+      const limit = "remove it from the program: the app is adopted";
       reportViolation(violationText(name, app, { property: "adopt", value, limit, key: "exceptApps" }), urn);
     }
   },

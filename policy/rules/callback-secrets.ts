@@ -16,7 +16,7 @@ interface Config {
 /** Channels that Sinch doesn't manage have a callback secret, and, if configured, callback URLs of single messages have one. */
 export const callbackSecrets = policyOf<Config>({
   name: "sinch-app-callback-secrets",
-  description: "Callbacks that nothing verifies can be forged by anybody who knows the URL.",
+  description: "Unverified callbacks can be forged by anyone who knows the URL.",
   enforcementLevel: "advisory",
   configuration: {
     channels: channelList("Channels that need a callbackSecret.", FROM_OUTSIDE),

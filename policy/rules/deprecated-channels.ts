@@ -9,10 +9,10 @@ interface Config {
 /** No channel that the service is going to drop. */
 export const deprecatedChannels = policyOf<Config>({
   name: "sinch-app-deprecated-channels",
-  description: "A deprecated channel stops working one day, and its contacts are lost with it.",
+  description: "A deprecated channel stops working one day, and its contacts are lost.",
   enforcementLevel: "advisory",
   configuration: {
-    channels: channelList("Channels that count as deprecated. VIBER: VIBERBM took its place.", ["VIBER"]),
+    channels: channelList("Channels that count as deprecated. VIBERBM replaces VIBER.", ["VIBER"]),
   },
   check(app, { config, report }) {
     const channels = channelsOf(app);

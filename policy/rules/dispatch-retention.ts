@@ -12,7 +12,7 @@ export const dispatchRetention = policyOf<object>({
     report({
       property: "dispatchRetentionPolicy.ttlDays",
       value: app.dispatchRetentionPolicy.ttlDays ?? 0,
-      limit: `state retentionPolicy instead, or processingMode "DISPATCH": it has no effect with "CONVERSATION"`,
+      limit: `set retentionPolicy instead, or processingMode "DISPATCH": it has no effect with "CONVERSATION"`,
       key: "exceptApps",
     });
   },

@@ -28,7 +28,7 @@ export const displayName = policyOf<Config>({
     report({
       property: "displayName",
       value: app.displayName,
-      limit: `in stack ${JSON.stringify(stack)} it has to match ${entry.pattern}`,
+      limit: `in stack ${JSON.stringify(stack)} it must match ${entry.pattern}`,
       key: "patterns",
     });
   },

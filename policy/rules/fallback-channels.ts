@@ -16,7 +16,7 @@ export const fallbackChannels = policyOf<Config>({
       type: "integer",
       minimum: 2,
       default: 2,
-      description: "How many different channels an app with fallback has to have.",
+      description: "How many different channels an app with fallback needs.",
     },
   },
   check(app, { config, report }) {

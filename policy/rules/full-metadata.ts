@@ -13,7 +13,7 @@ export const fullMetadata = policyOf<object>({
     report({
       property: "conversationMetadataReportView",
       value,
-      limit: "it is allowed only in stacks that are named as exceptions",
+      limit: "it is allowed only in the stacks named as exceptions",
       key: "exceptStacks",
     });
   },

@@ -12,7 +12,7 @@ export const persistRetention = policyOf<object>({
     report({
       property: "retentionPolicy.retentionType",
       value,
-      limit: "it is allowed only in stacks that are named as exceptions",
+      limit: "it is allowed only in the stacks named as exceptions",
       key: "exceptStacks",
     });
   },

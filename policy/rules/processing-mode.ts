@@ -5,7 +5,7 @@ import { policyOf } from "../rule";
 export const processingMode = policyOf<object>({
   name: "sinch-app-processing-mode",
   description:
-    "The processing mode decides how long messages are kept. Left to the service, it is that of the day on which the app is created.",
+    "The processing mode decides how long messages are kept. If unset, it depends on the day the app is created.",
   enforcementLevel: "advisory",
   configuration: {},
   check(app, { report }) {

@@ -13,7 +13,7 @@ export const protection = policyOf<object>({
     report({
       property: "the resource option protect",
       value: false,
-      limit: `in stack ${JSON.stringify(stack)} it has to be true`,
+      limit: `in stack ${JSON.stringify(stack)} it must be true`,
       key: "stacks",
     });
   },

@@ -22,7 +22,7 @@ export const retentionLimit = policyOf<Config>({
       maximum: 3650,
       default: 3650,
       description:
-        "Longest retentionPolicy.ttlDays, in days; the service's default of 180 counts where none is stated. Without a limit of yours: the service's own.",
+        "Longest retentionPolicy.ttlDays, in days; the service's default of 180 counts if none is set. Default: the service's own limit.",
     },
     maxDispatchDays: {
       type: "integer",
@@ -30,7 +30,7 @@ export const retentionLimit = policyOf<Config>({
       maximum: 7,
       default: 7,
       description:
-        "Longest dispatchRetentionPolicy.ttlDays, in days; 0: not stored at all. Without a limit of yours: the service's own.",
+        "Longest dispatchRetentionPolicy.ttlDays, in days; 0: not stored at all. Default: the service's own limit.",
     },
   },
   check(app, { config, report }) {

@@ -40,7 +40,7 @@ export const retentionStated = policyOf<Config>({
     if (personal.size === 0) return channels.complete();
     report({
       property: "retentionPolicy",
-      limit: `an app with ${quoted([...personal])} has to state it`,
+      limit: `an app with ${quoted([...personal])} must set it`,
       key: "channels",
     });
   },

@@ -7,7 +7,7 @@ import { configurationOf, holdsFor, schemaOf } from "../configuration";
 import { violationText } from "../violation";
 
 const name = "sinch-app-unique-identity";
-const configSchema = schemaOf({ channels: channelList("Channels whose identities have to be unique.", WITH_IDENTITY) });
+const configSchema = schemaOf({ channels: channelList("Channels whose identities must be unique.", WITH_IDENTITY) });
 
 /** The apps of this run, by URN: the engine asks of those that are only looked up at the end alone. */
 const managed = new Set<string>();

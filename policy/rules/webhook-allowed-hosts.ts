@@ -25,7 +25,7 @@ export const webhookAllowedHosts = webhookPolicyOf<Config>({
     report({
       property: "target",
       value: originOf(webhook),
-      limit: `in stack ${JSON.stringify(stack)} its host has to be one of ${quoted(entry.hosts)}`,
+      limit: `in stack ${JSON.stringify(stack)} its host must be one of ${quoted(entry.hosts)}`,
       key: "allowed",
     });
   },

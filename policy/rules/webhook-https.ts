@@ -4,7 +4,7 @@ import { originOf } from "../webhook";
 /** Webhooks send events by https only. */
 export const webhookHttps = webhookPolicyOf<object>({
   name: "sinch-webhook-https",
-  description: "Without TLS whoever is on the way reads the messages of contacts, and can change them.",
+  description: "Without TLS anyone on the path can read and change contacts' messages.",
   enforcementLevel: "mandatory",
   configuration: {},
   check(webhook, { report }) {
@@ -12,7 +12,7 @@ export const webhookHttps = webhookPolicyOf<object>({
     report({
       property: "target",
       value: originOf(webhook),
-      limit: "it has to begin with https://",
+      limit: "it must use https://",
       key: "exceptWebhooks",
     });
   },

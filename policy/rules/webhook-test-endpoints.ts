@@ -27,8 +27,7 @@ const TEST_HOSTS = [
 /** Webhooks of production stacks don't lead to test endpoints. */
 export const webhookTestEndpoints = webhookPolicyOf<Config>({
   name: "sinch-webhook-test-endpoints",
-  description:
-    "A test endpoint that is left in production shows the messages of contacts to whoever knows its address.",
+  description: "A test endpoint left in production shows contacts' messages to anyone who knows its address.",
   enforcementLevel: "mandatory",
   stacks: PRODUCTION,
   configuration: { hosts: globs("Hosts of test endpoints, as globs.", TEST_HOSTS) },

@@ -9,14 +9,13 @@ interface Config {
 /** Webhooks have the triggers that an organisation requires, stack by stack. */
 export const webhookTriggers = webhookPolicyOf<Config>({
   name: "sinch-webhook-triggers",
-  description: "Opt-outs or delivery reports that no webhook receives are lost without a sign.",
+  description: "Opt-outs and delivery reports that no webhook receives are lost silently.",
   enforcementLevel: "mandatory",
   configuration: {
-    required: perStack(
-      "Triggers that each webhook has to have; the first entry whose stacks match counts.",
-      "triggers",
-      { type: "array", items: { type: "string", minLength: 1 } },
-    ),
+    required: perStack("Triggers that each webhook needs; the first entry whose stacks match counts.", "triggers", {
+      type: "array",
+      items: { type: "string", minLength: 1 },
+    }),
   },
   check(webhook, { config, stack, report }) {
     const triggers: readonly string[] = webhook.triggers;

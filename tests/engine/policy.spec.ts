@@ -183,7 +183,7 @@ describe("the policy pack", function () {
     for (const text of Object.values(said))
       assert.match(
         String(text),
-        /^adoption adopt is "[0-9A-Z]+"; take it out of the program: the app is adopted \(exceptions: sinch-app-adoption\.exceptApps\)$/,
+        /^adoption adopt is "[0-9A-Z]+"; remove it from the program: the app is adopted \(exceptions: sinch-app-adoption\.exceptApps\)$/,
       );
   });
 

@@ -63,10 +63,9 @@ describe("the preview", function () {
       preview.output,
       new RegExp(`~ secrets *: \\{\\s+~ channelCredentials: ${named}\\[secret\\] => \\[secret\\]`),
     );
-    assert.match(
-      preview.output,
-      /note: order of channels: TELEGRAM, MESSENGER → MESSENGER, TELEGRAM; credentials unchanged/,
-    );
+    // On the standard error, as all notes of a preview.
+    const said = preview.events.map(({ diagnosticEvent }) => diagnosticEvent?.message ?? "").join("");
+    assert.match(said, /order of channels: TELEGRAM, MESSENGER → MESSENGER, TELEGRAM; credentials unchanged/);
     assert.doesNotMatch(preview.output, /sms-token|new-token|claimedIdentity/);
     assert.ok(
       preview.changes.app?.every((path) => path.startsWith("secrets.channelCredentials")),

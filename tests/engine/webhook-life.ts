@@ -125,7 +125,7 @@ export function webhookLife(title: string, { form, App, Webhook }: Form): void {
       webhooks = { events: { ...events, target: audit.target }, audit: { ...audit, target: events.target } };
       const swap = await test.preview();
       assert.equal(swap.ok, false);
-      assert.match(swap.output, /and the service takes no second one.*to swap two, go through a third target/);
+      assert.match(swap.output, /and the service allows no second one.*to swap two, go through a third target/);
       const many = [1, 2, 3].map((n) => [`w${n}`, { target: `${TARGET}/${n}`, triggers: ["OPT_IN"] as const }]);
       webhooks = { events, audit, ...Object.fromEntries(many) };
       fake.insertWebhook({ app_id: fake.apps()[0]?.id ?? "", target: `${TARGET}/by-hand` });

@@ -73,7 +73,7 @@ describe("an app that looks like another @look-alikes", () => {
     await process.check({}, APP);
     await assert.rejects(
       process.diff(stored(id, outs), outs),
-      /is to adopt \w+, which the stack manages as "Support" already/,
+      /adopts \w+, but the stack already manages it as "Support"/,
     );
   });
 

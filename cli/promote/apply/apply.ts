@@ -52,10 +52,10 @@ export async function applyPlan(
     const again = isRunOf(tieOf(approved), fresh.plan.target.lastUpdate);
     const way =
       again && refusedFor(fresh.plan.findings).some(({ code }) => code === "ERR_SINCH_NAME_IN_USE")
-        ? "What an earlier run of this plan made is taken over by the same command, with SINCH_ADOPT as it is named above"
-        : "Make the plan anew, and have it approved";
+        ? "Run the same command with SINCH_ADOPT as named above: it adopts what an earlier run of this plan created"
+        : "Create a new plan and have it approved";
     throw new Refusal(
-      `stack ${selected.name} isn't as it was when the plan was approved: ${what}`,
+      `stack ${selected.name} has changed since the plan was approved: ${what}`,
       `Nothing was written. ${way}`,
     );
   }
@@ -68,7 +68,7 @@ export async function applyPlan(
   const outcome = new Outcome(options.record, approved, progress.statuses(approved, done), now());
   try {
     if (isOpen || failedBefore) await update(selected, approved, fresh, progress, say);
-    say("proving it: refresh, drift, pending operations");
+    say("verifying: refresh, drift, pending operations");
     const proof = await prove(selected, fresh, messageFor(approved));
     outcome.close("done", progress.statuses(approved, done), proof, now());
     const before = done.filter((one) => !progress.isDone(one));
@@ -81,7 +81,7 @@ export async function applyPlan(
 }
 
 function madeAnew(selected: SelectedStack, approved: Plan, say: ApplyOptions["say"]): Promise<Prepared> {
-  say("making the plan anew");
+  say("recomputing the plan");
   const { source, options, digests, madeAt } = approved;
   return preparePlan(selected, { source, options, digests, resumes: tieOf(approved), now: () => new Date(madeAt) });
 }
@@ -108,7 +108,7 @@ async function update(
   const uncertain = run.errors.some(({ message }) => mayHaveHadEffect(codeIn(message)));
   if (done.length === 0 && !earlier && !(begun && (uncertain || (await mayHaveWritten(selected, plan))))) {
     const message = `stack ${selected.name}: nothing was written: ${why}`;
-    throw run.errors.some(isViolation) ? new Refusal(message, "Make the plan anew") : new CliError(message);
+    throw run.errors.some(isViolation) ? new Refusal(message, "Create a new plan") : new CliError(message);
   }
   const rest = namesOf(open.filter((one) => !progress.isDone(one)));
   const what =

@@ -18,8 +18,8 @@ export async function prove(selected: SelectedStack, { plan, target }: Prepared,
   const { name, pulumi } = selected;
   const failed = (what: string): Stopped =>
     new Stopped(
-      `stack ${name} was updated, but the proof fails: ${what}`,
-      `Look at it with \`${SINCH_APPS} drift --stack ${name}\``,
+      `stack ${name} was updated, but verification failed: ${what}`,
+      `Check it with \`${SINCH_APPS} drift --stack ${name}\``,
     );
   const run = await refresh(pulumi, name, `${message}: proof`);
   if (!run.ok) throw failed(target.contents.redactor.clean(failureOf(run)));

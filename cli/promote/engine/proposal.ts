@@ -67,7 +67,7 @@ export function hintOf(failure: string): string | undefined {
 export function failureOf({ errors, stderr }: EngineRun): string {
   const said = errors.find(({ message }) => !/^(update|preview) failed$/.test(message))?.message;
   const line = said ?? stderr.split("\n").find((text) => text.startsWith("error:")) ?? stderr.trim().split("\n").at(-1);
-  if (line && isViolation({ message: line })) return "the engine found something else than was planned";
+  if (line && isViolation({ message: line })) return "the engine found something other than planned";
   return (line || "it gives no reason").replace(/^error:\s*/, "").replace(/\s*\n\s*/g, " ");
 }
 

@@ -59,7 +59,7 @@ export const PLAN_GATES = {
   /** Nothing is kept for a shorter time than now. */
   retention: {
     flag: "--allow-shorter-retention",
-    allows: "messages that are kept for a shorter time than now",
+    allows: "messages kept for a shorter time than now",
   },
   /** No app loses a channel or a webhook. */
   channel: { flag: "--allow-channel-loss", allows: "an app that loses a channel or a webhook" },
@@ -70,7 +70,7 @@ export const PLAN_GATES = {
   /** The target has no drift. */
   drift: {
     flag: "--overwrite-drift",
-    allows: "drift in the target: it is taken into the state and overwritten",
+    allows: "drift in the target, which is then overwritten",
   },
   /** Nothing but apps and webhooks changes. */
   others: { flag: "--with-others", allows: "changes to resources that are neither apps nor webhooks" },

@@ -43,7 +43,7 @@ function programFindings(
   if (tree.hash !== source.tree.hash) {
     const commits = source.tree.commit === tree.commit ? "" : `: ${source.tree.commit} there, ${tree.commit} here`;
     found.push(
-      finding("tree", `the program isn't the one that is deployed to ${source.stack}${commits}`, {
+      finding("tree", `the program isn't the one deployed to ${source.stack}${commits}`, {
         fix: `check out ${source.tree.commit}, or deploy this program to ${source.stack} first`,
       }),
     );
@@ -62,8 +62,8 @@ function ageFindings({ madeAt, stack }: SourceRecord, { maxAgeHours }: PlanOptio
   const hours = (now.getTime() - Date.parse(madeAt)) / 3_600_000;
   if (hours <= maxAgeHours) return [];
   return [
-    finding("age", `the record of ${stack} is of ${madeAt}: older than ${maxAgeHours} hours`, {
-      fix: `make it anew: sinch-apps promote attest --stack ${stack}`,
+    finding("age", `the record of ${stack} is from ${madeAt}: older than ${maxAgeHours} hours`, {
+      fix: `create a new one: sinch-apps promote attest --stack ${stack}`,
     }),
   ];
 }
@@ -87,7 +87,7 @@ const setKey = (key: string, secret: boolean, stack: string): string =>
 function plainSecrets({ config, stack }: SourceRecord, { contents }: Survey): Finding[] {
   return Object.entries(contents.configured).flatMap(([key, { secret }]) =>
     config[key]?.secret && !secret
-      ? finding("plain-secret", `${key} is a secret in ${stack}, and stands in plain in ${contents.name}`, {
+      ? finding("plain-secret", `${key} is a secret in ${stack} but plain text in ${contents.name}`, {
           fix: setKey(key, true, contents.name),
         })
       : [],
@@ -109,7 +109,7 @@ function isElsewhere(key: string, settings: Settings): boolean {
 function placeholdersInConfig({ config }: SourceRecord, { contents }: Survey): Finding[] {
   return Object.entries(contents.configured).flatMap(([key, { value, secret }]) =>
     isPlaceholder(value)
-      ? finding("placeholder", `${key} of ${contents.name} was never filled in`, {
+      ? finding("placeholder", `${key} of ${contents.name} is still a placeholder`, {
           fix: setKey(key, secret === true || config[key]?.secret === true, contents.name),
         })
       : [],
@@ -131,7 +131,7 @@ function targetFindings({ contents, resources }: Survey): Finding[] {
     return [
       finding("drift", what, {
         resource: calledOf(facts),
-        fix: `${SINCH_APPS} drift --stack ${contents.name} shows it in whole`,
+        fix: `${SINCH_APPS} drift --stack ${contents.name} shows all of it`,
       }),
     ];
   });

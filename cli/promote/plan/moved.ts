@@ -69,9 +69,9 @@ function movedStack({ target }: Plan, { target: now }: Plan): string[] {
     const what = last
       ? `${last.kind} of ${last.startTime}${last.message ? ` (${last.message.split("\n")[0]})` : ""}`
       : "none";
-    return [`the stack: its last update is another one, ${what}`];
+    return [`the stack: its last update is a different one, ${what}`];
   }
-  return target.state === now.state ? [] : ["the stack: its state is another one"];
+  return target.state === now.state ? [] : ["the stack: its state has changed"];
 }
 
 function comparedResources(approved: Plan, fresh: Plan, again: boolean): { moved: string[]; done: PlannedResource[] } {
@@ -81,20 +81,20 @@ function comparedResources(approved: Plan, fresh: Plan, again: boolean): { moved
   for (const planned of approved.resources) {
     const there = now.get(planned.key);
     now.delete(planned.key);
-    const what = there ? difference(planned, there) : "it isn't there any more";
+    const what = there ? difference(planned, there) : "it no longer exists";
     if (what === undefined) continue;
     if (again && isDone(planned, there)) done.push(planned);
     else moved.push(`${planned.kind} ${planned.name}: ${what}`);
   }
-  return { moved: [...moved, ...[...now.values()].map(({ kind, name }) => `${kind} ${name}: it wasn't there`)], done };
+  return { moved: [...moved, ...[...now.values()].map(({ kind, name }) => `${kind} ${name}: it didn't exist`)], done };
 }
 
 function difference(planned: PlannedResource, there: PlannedResource): string | undefined {
   if (planned.live !== there.live) return "it was changed at the service";
-  if (!same(planned.now, there.now)) return "it is deployed otherwise";
+  if (!same(planned.now, there.now)) return "its deployment has changed";
   if (planned.action !== there.action) return `${there.action} instead of ${planned.action}`;
-  if (!same(planned.after, there.after)) return "the program asks for something else";
-  return same(planned, there) ? undefined : "something else is to be sent";
+  if (!same(planned.after, there.after)) return "the program sets something else";
+  return same(planned, there) ? undefined : "the request would differ";
 }
 
 /** Whether a resource is as the plan was to leave it. */

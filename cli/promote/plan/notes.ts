@@ -20,12 +20,10 @@ export function notesOf(
   const keys = new Set(resources.map(({ key }) => key));
   const inSource = new Set(source.resources.map(({ key }) => key));
   return [
-    ...(complete
-      ? []
-      : ["the preview stopped there: what would become of each app can't be told before that is put right"]),
+    ...(complete ? [] : ["the preview stopped there: fix that to see what would change in each app"]),
     ...source.gates
       .filter(({ status }) => status === "skipped")
-      .map(({ gate, found, reason }) => `${source.stack}: the gate ${gate} was left out (${found}): ${reason}`),
+      .map(({ gate, found, reason }) => `${source.stack}: the gate ${gate} was skipped (${found}): ${reason}`),
     ...differing.map(([name, there, here]) => `${name} is ${here ?? "not there"} here, ${there} with ${source.stack}`),
     ...(shared.length > 0
       ? [`${contents.name} and ${source.stack} have apps in one Sinch project: ${nameList(shared)}`]
@@ -34,11 +32,11 @@ export function notesOf(
       .filter(({ key }) => !keys.has(key))
       .map(
         ({ kind, name }) =>
-          `${kind} ${name} of ${source.stack} isn't in ${contents.name}, and stays out: the program makes it only there`,
+          `${kind} ${name} of ${source.stack} isn't in ${contents.name}, and is left out: the program creates it only there`,
       ),
     ...resources
       .filter(({ key, action }) => action === "same" && !inSource.has(key))
-      .map(({ kind, name }) => `${kind} ${name} is only in ${contents.name}, and stays as it is`),
+      .map(({ kind, name }) => `${kind} ${name} is only in ${contents.name}, and is unchanged`),
   ];
 }
 

@@ -28,10 +28,10 @@ export function appFindings(outcome: ResourceOutcome): Finding[] {
     ...(fix ? { fix } : {}),
   });
   if (action === "delete") {
-    const fix = `if it was renamed in the program, keep it by aliases: [{ name: ${JSON.stringify(name)} }]`;
+    const fix = `if it was renamed in the program, keep it with aliases: [{ name: ${JSON.stringify(name)} }]`;
     return [at("delete", "it would be deleted, with all its messages and conversations", fix)];
   }
-  const replaced = action === "replace" ? [at("replace", "it would be deleted and made anew, with another id")] : [];
+  const replaced = action === "replace" ? [at("replace", "it would be deleted and created again, with a new ID")] : [];
   return [
     ...replaced,
     ...lostChannels(outcome).map((channel) => at("channel", `it would lose its channel ${channel}`)),
@@ -61,19 +61,19 @@ function shortened({ now, after, live }: ResourceOutcome): string[] {
     const then = retentionDays(after.leaves, field);
     if (before === undefined || then === undefined || then >= before) return [];
     return [
-      `${field} would be shortened from ${daysInWords(before)} to ${daysInWords(then)}: what is older is deleted`,
+      `${field} would be shortened from ${daysInWords(before)} to ${daysInWords(then)}: older messages are deleted`,
     ];
   });
 }
 
-/** What was never filled in. */
+/** What is still a placeholder. */
 export const placeholders = (outcome: ResourceOutcome): Finding[] =>
   [...(outcome.after?.leaves ?? [])]
     .filter(([, value]) => isPlaceholder(value))
     .map(([path]) => ({
       gate: "placeholder",
       resource: calledOf(outcome),
-      message: `${inWords(outcome.kind, path)} was never filled in`,
+      message: `${inWords(outcome.kind, path)} is still a placeholder`,
       fix: "fill it in",
     }));
 
@@ -87,8 +87,8 @@ export function inSourceProject({ name, now, after }: ResourceOutcome, { resourc
   ) {
     return [];
   }
-  const message = `it would be made in ${stack}'s Sinch project, ${projectId}`;
-  return [{ gate: "same-project", resource: name, message, fix: "set sinch:projectId to one of its own" }];
+  const message = `it would be created in ${stack}'s Sinch project, ${projectId}`;
+  return [{ gate: "same-project", resource: name, message, fix: "set sinch:projectId to its own" }];
 }
 
 const NAMED_SECRET = /secret|token|passw|passphrase|credential|key|auth|cert|private/i;
@@ -119,12 +119,12 @@ export async function sharedWithSource(
       if (isSetting(kind, path)) continue;
       const place = await sameSecret(value, { key: after.key, path }, source, digests);
       const message = `${where} is that of ${place}`;
-      if (place) found.push({ gate: "same-secret", resource, path, message, fix: "set one of its own" });
+      if (place) found.push({ gate: "same-secret", resource, path, message, fix: "set its own" });
     } else if (ownKind(kind, path, value) === "identity") {
       const isSame = (one: RecordedResource): boolean => one.kind === kind && asUrl(one.fields[path]) === asUrl(value);
       if (!source.resources.some(isSame)) continue;
       const message = `${where} is that of ${source.stack}: ${JSON.stringify(value)}`;
-      found.push({ gate: "same-identity", resource, path, message, fix: "set one of its own" });
+      found.push({ gate: "same-identity", resource, path, message, fix: "set its own" });
     }
   }
   return found;
@@ -147,7 +147,7 @@ export function lackingSecrets(
     const keys = after.leaves.get(field);
     const value = after.leaves.get(path);
     if (!isUnset(value) || (Array.isArray(keys) && !keys.includes(key))) return [];
-    const message = `${inWords(kind, path)} isn't set, which ${stack} has`;
+    const message = `${inWords(kind, path)} isn't set, but ${stack} has it`;
     return [{ gate: "secret", resource: calledOf(outcome), message, fix: "set it" }];
   });
 }

@@ -49,8 +49,8 @@ function findingsFor(outcome: FullOutcome, holders: ReadonlyMap<string, readonly
     const all = holders.get(JSON.stringify([after.projectId, after.region, key])) ?? [];
     const others = all.filter((holder) => holder.outcome !== outcome).map(({ called }) => called);
     if (others.length === 0) return [];
-    const message = `${byKey(appType, path)} is that of app ${others.join(", ")} in the same project and region, too`;
-    return [{ gate: "same-identity", resource: name, message, fix: "set one of its own" }];
+    const message = `${byKey(appType, path)} is also used by app ${others.join(", ")} in the same project and region`;
+    return [{ gate: "same-identity", resource: name, message, fix: "set its own" }];
   });
 }
 

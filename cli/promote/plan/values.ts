@@ -13,7 +13,7 @@ export function changesPart({ source, target }: Plan, { key, kind: of, changes }
     promoted: "promoted",
     own: `${target.stack}'s own`,
     source: `${source.stack}'s`,
-    other: `not as in ${source.stack}`,
+    other: `differs from ${source.stack}`,
   };
   return {
     kind: "changes",

@@ -38,7 +38,7 @@ export function readRecord<R extends Sealed<string>>(file: string, schema: R["sc
   if (record.schema.startsWith(`${kind}/`)) {
     throw new CliError(
       `${file} has the form ${record.schema}, which this version doesn't know`,
-      `Make it with the same version of this package; this one knows ${schema}`,
+      `Create it with the same version of this package; this one knows ${schema}`,
     );
   }
   throw new CliError(`${file} isn't ${what}, but ${record.schema}`);

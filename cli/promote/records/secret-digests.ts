@@ -61,7 +61,7 @@ export class SecretDigests {
 const LARGEST_N = 2 ** 20;
 
 function derived(text: string, { salt, N, r, p }: DigestParameters): Promise<Buffer> {
-  if (!(N <= LARGEST_N && r <= 16 && p <= 4)) throw new Error("the record asks for digests that take too long");
+  if (!(N <= LARGEST_N && r <= 16 && p <= 4)) throw new Error("the record asks for digests that would take too long");
   const options: ScryptOptions = { N, r, p, maxmem: 130 * N * r + 130 * r * p };
   return new Promise((resolve, reject) => {
     scrypt(text, salt, 32, options, (error, key) => (error ? reject(error) : resolve(key)));

@@ -12,22 +12,22 @@ export function assertUsable(
   if (!isSealed(source)) {
     throw new Refusal(
       `${file} was changed after it was written`,
-      `Make it anew: sinch-apps promote attest --stack ${source.stack}`,
+      `Create a new one: sinch-apps promote attest --stack ${source.stack}`,
     );
   }
   const refused = source.gates.filter(({ status }) => status === "refused");
   if (refused.length > 0) {
     const found = refused.map((gate) => `${gate.gate} (${gate.found})`).join("; ");
-    throw new Refusal(`stack ${source.stack} isn't fit to be promoted: ${found}`);
+    throw new Refusal(`stack ${source.stack} can't be promoted: ${found}`);
   }
   if (source.project !== target.project) {
     throw new Refusal(
       `${file} is of project ${source.project}, and stack ${target.stack} of project ${target.project}`,
-      "Promotion is from stack to stack of one program",
+      "Promotion goes between stacks of one program",
     );
   }
   if (source.fullName === target.fullName) {
-    throw new Refusal(`${file} is of stack ${target.stack} itself`, "--stack names the stack that it is promoted to");
+    throw new Refusal(`${file} is of stack ${target.stack} itself`, "--stack names the stack to promote to");
   }
 }
 
@@ -40,18 +40,18 @@ export interface Expected {
 
 /** Whether a plan may be applied, as far as it says itself. @throws Refusal */
 export function assertApplicable(plan: Plan, file: string, { digest, maxAgeHours }: Expected, now: Date): void {
-  const anew = `Make it anew: sinch-apps promote plan --from RECORD --stack ${plan.target.stack} -o ${file}`;
+  const anew = `Create a new one: sinch-apps promote plan --from RECORD --stack ${plan.target.stack} -o ${file}`;
   if (!isSealed(plan) || !plan.source || !isSealed(plan.source))
     throw new Refusal(`${file} was changed after it was written`, anew);
   const plain = (text: string): string => text.replace(/^sha256:/, "").toLowerCase();
   if (digest !== undefined && plain(digest).length < 12) {
     throw new Refusal(
-      `--digest takes 12 characters or more of the approved plan's, and this is ${JSON.stringify(digest)}`,
+      `--digest needs at least 12 characters of the approved plan's digest, not ${JSON.stringify(digest)}`,
     );
   }
   if (digest !== undefined && !plain(plan.digest).startsWith(plain(digest))) {
     throw new Refusal(
-      `${file} is another plan than was approved: it has ${plan.digest}, approved was ${digest}`,
+      `${file} is not the approved plan: it has ${plan.digest}, approved was ${digest}`,
       "Approve this one, or apply that one",
     );
   }
@@ -61,7 +61,7 @@ export function assertApplicable(plan: Plan, file: string, { digest, maxAgeHours
   }
   if (plan.verdict === "refused") {
     const gates = [...new Set(plan.findings.filter(({ allowed }) => !allowed).map(({ gate }) => gate))];
-    throw new Refusal(`${file} was refused when it was made: ${gates.join(", ")}`, anew);
+    throw new Refusal(`${file} was refused when it was created: ${gates.join(", ")}`, anew);
   }
 }
 
@@ -85,7 +85,7 @@ export async function assertTarget(
       `${file} is a plan for stack ${target.fullName}, not for ${stack}`,
       stack === wanted && wanted !== name
         ? `Give the plan for ${stack}, or leave --stack out to apply this one to ${target.stack}`
-        : "Is Pulumi logged in as it was when the plan was made?",
+        : "Is Pulumi logged in as it was when the plan was created?",
     );
   }
 }

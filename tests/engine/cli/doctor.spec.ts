@@ -92,7 +92,7 @@ describe("sinch-apps doctor", function () {
     const unread = linesOf(await doctor(without, "--stack", "nope"));
     assert.match(unread.stack ?? "", /^wrong .*no such stack/);
     for (const about of ["project", "region"]) assert.match(unread[about] ?? "", /^skipped +\w+ +needs the stack$/);
-    assert.match(ended.stdout, /\n\d of 9 wrong\.\n$/);
+    assert.match(ended.stdout, /\n\d of 9 checks failed\.\n$/);
   });
 
   it("says how a run that was interrupted is ended", () => {
@@ -136,8 +136,8 @@ describe("sinch-apps doctor", function () {
         regions.map((region) => ({ projectId: "p", region })),
       ).findings[1]?.text;
     assert.equal(region("eu"), "eu (SINCH_REGION in the environment)");
-    assert.match(region("eu", "us") ?? "", /; apps of the stack also live in us$/);
-    assert.match(region("us") ?? "", /; the apps of the stack live in us: a preview is refused unless each states its/);
+    assert.match(region("eu", "us") ?? "", /; apps of the stack are also in us$/);
+    assert.match(region("us") ?? "", /; the stack's apps are in us: previews fail unless each app sets its own/);
   });
 
   it("blames nothing that a stack which can't be read may have", () => {
@@ -165,10 +165,7 @@ describe("sinch-apps doctor", function () {
     assert.match(foreign ?? "", /^wrong apps: .* → 403 .*An access key reaches its own project only/);
     const [dead, skipped, clock] = await found({ SINCH_API_URL: "http://127.0.0.1:9" });
     assert.match(dead ?? "", /^wrong token: no response from 127\.0\.0\.1:9: connection refused/);
-    assert.deepEqual(
-      [skipped, clock],
-      ["skipped apps: needs a token", "skipped clock: no answer said what time it is"],
-    );
+    assert.deepEqual([skipped, clock], ["skipped apps: needs a token", "skipped clock: no response carried a time"]);
     const [, gone] = await found({}, AT, ["A1", "A2"]);
     assert.match(gone ?? "", /^wrong apps: 1 in project .*, but none of the 2 that the stack has there: /);
   });
@@ -190,14 +187,14 @@ describe("sinch-apps doctor", function () {
       const all = await find([]);
       assert.match(
         all.channels ?? "",
-        new RegExp(`^wrong: the service couldn't verify SMS of ${other}\\. .*of the app's region$`),
+        new RegExp(`^wrong: the service couldn't verify SMS of ${other}\\. .*the sender's region$`),
       );
       assert.doesNotMatch(JSON.stringify(all), /CANARY/);
       const own = await find([mine]);
       assert.equal(own.channels, `ok: none is failing; PENDING: SMS of ${mine}`);
       assert.match(
         own["by hand"] ?? "",
-        /^skipped: can't be seen from here: accepted terms, .* default originator .* region us,/,
+        /^skipped: can't be checked from here: accepted terms, .* default originator .* region us,/,
       );
     } finally {
       for (const id of [mine, other]) fake.remove(id);
@@ -217,7 +214,7 @@ describe("sinch-apps doctor", function () {
     const hour = 3_600_000;
     assert.match(
       await answer(new Date(Date.now() + hour)),
-      /^wrong: 3[56]\d\d s behind the service's: set this machine's clock/,
+      /^wrong: 3[56]\d\d s behind the service's: sync this machine's clock/,
     );
     assert.match(await answer(new Date(Date.now() - hour)), /^wrong: 3[56]\d\d s ahead of the service's/);
   });

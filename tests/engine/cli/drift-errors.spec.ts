@@ -71,7 +71,7 @@ describe("sinch-apps drift, where it can't tell,", function () {
     assert.equal(report.exitCode, 1);
     assert.deepEqual(statuses(report), { one: "changed", three: "in-sync", two: "in-sync" });
     assert.deepEqual(report.problems, [
-      "stack nope: there is no such stack. `pulumi stack ls` lists those of the project",
+      "stack nope: there is no such stack. `pulumi stack ls` lists the project's stacks",
     ]);
     const text = textOf(report, { paint: unpainted, width: 80 });
     assert.match(text, /^Inconclusive: 1 changed, 2 in sync, of 3 apps in 2 stacks, 1 of them unreadable\n/);
@@ -146,7 +146,7 @@ describe("sinch-apps drift, where it can't tell,", function () {
       ],
     );
     const nope = selectStacks({ cwd: test.folder, stacks: [full], passphrases: new Map([["nope", "x"]]), env });
-    await assert.rejects(nope, { message: `a passphrase is given for stack nope, which isn't among ${full}` });
+    await assert.rejects(nope, { message: `a passphrase is given for stack nope, which is not one of ${full}` });
   });
 
   it("doesn't read another project's stack with the configuration of this one's", async () => {
@@ -162,7 +162,7 @@ describe("sinch-apps drift, where it can't tell,", function () {
     assert.deepEqual([report.exitCode, report.problems.length], [1, 1]);
     assert.match(
       report.problems[0] ?? "",
-      /^stack test: the passphrase is wrong\. PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE must hold/,
+      /^stack test: the passphrase is wrong\. PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE must have/,
     );
     assert.doesNotMatch(JSON.stringify(report), /canary/);
   });
@@ -172,7 +172,7 @@ describe("sinch-apps drift, where it can't tell,", function () {
     assert.equal(report.exitCode, 1);
     assert.deepEqual(statuses(report), { one: "missing", three: "missing", two: "missing" });
     assert.equal(report.problems.length, 1);
-    assert.match(report.problems[0] ?? "", /^project project-1: all 3 apps of the states are gone at once\./);
+    assert.match(report.problems[0] ?? "", /^project project-1: all 3 apps of the states are missing at once\./);
     assert.deepEqual(
       report.next.map(({ commands }) => commands),
       [["npx --no-install sinch-apps doctor --stack test"]],
@@ -222,7 +222,7 @@ describe("sinch-apps drift, where it can't tell,", function () {
       sinchApps(["drift", "--stack", "test", "--all-stacks"], test.folder, env),
     ]);
     const lines = [
-      `sinch-apps drift: there is no Pulumi.yaml in ${tmpdir()} or above it. Run the command in the folder of the Pulumi project, or name that with --cwd`,
+      `sinch-apps drift: there is no Pulumi.yaml in ${tmpdir()} or above it. Run the command in the Pulumi project's folder, or name it with --cwd`,
       "sinch-apps drift: --since: package.json isn't a drift report. It must be what `npx --no-install sinch-apps drift --format json` wrote",
       "sinch-apps: option '--fail-on <kinds>' argument 'everything' is invalid. Allowed are drift, missing, unmanaged, failing, separated by commas",
       "sinch-apps: option '--all-stacks' cannot be used with option '--stack <name...>'",
@@ -242,7 +242,7 @@ describe("sinch-apps drift, where it can't tell,", function () {
     );
     assert.deepEqual(said, [
       "the Pulumi CLI isn't on PATH. Install it: https://www.pulumi.com/docs/iac/download-install/",
-      "Pulumi can't open the backend that keeps the stacks. Check PULUMI_BACKEND_URL, or what `pulumi whoami --verbose` says",
+      "Pulumi can't open the backend. Check PULUMI_BACKEND_URL, or what `pulumi whoami --verbose` says",
     ]);
   });
 });

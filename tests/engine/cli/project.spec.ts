@@ -73,10 +73,10 @@ describe("a Pulumi project's file", () => {
   const wrong: [what: string, content: string, says: RegExp][] = [
     ["that is cut off", "name: shop\nmain: [\n", /can't be read: Flow sequence/],
     ["with a key twice", "name: shop\nname: other\n", /can't be read: Map keys must be unique$/],
-    ["without a name", "runtime: nodejs\n", /holds no name of a project$/],
-    ["with a number for a name", "name: 123\n", /holds no name of a project$/],
-    ["that is empty", "", /holds no name of a project$/],
-    ["that holds no map", "- name: shop\n", /holds no name of a project$/],
+    ["without a name", "runtime: nodejs\n", /has no project name$/],
+    ["with a number for a name", "name: 123\n", /has no project name$/],
+    ["that is empty", "", /has no project name$/],
+    ["that holds no map", "- name: shop\n", /has no project name$/],
   ];
   for (const [what, content, says] of wrong) {
     it(`never passes for one without a project: one ${what} is named`, () => {

@@ -66,8 +66,8 @@ describe("a promotion that is interrupted", function () {
 
     const refused = await ends(apply().ended, 3);
     assert.match(refused, new RegExp(`SINCH_ADOPT='extra=${id}'`));
-    assert.match(refused, /taken over by the same command, with SINCH_ADOPT/);
-    assert.doesNotMatch(refused, /isn't there any more/);
+    assert.match(refused, /Run the same command with SINCH_ADOPT/);
+    assert.doesNotMatch(refused, /no longer exists/);
     assert.match(await ends(apply({ SINCH_ADOPT: `extra=${id}` }).ended, 0), /1 done \(extra\)/);
     assert.equal(on.fake.apps({ projectId: "project-3" }).length, 2);
     assert.deepEqual(on.writes(), ["POST project-3"]);

@@ -59,7 +59,7 @@ for (const form of ["dynamic", "native"] as const)
         const itself = `organization/shop/${from}`;
         const onto = await ok(on.promote(from, "plan", "--from", `${from}.json`, "--stack", itself), 3);
         assert.match(onto, /\.json is of stack organization\/shop\/\w+ itself/);
-        assert.match(await ok(on.promote(from, from, itself, "--yes"), 3), /is promoted to itself/);
+        assert.match(await ok(on.promote(from, from, itself, "--yes"), 3), /can't be promoted to itself/);
         await ok(on.plan(from, to), 2);
         assert.deepEqual(
           (await plan(to)).resources.map(({ name, updateMask }) => [name, updateMask]),
@@ -139,7 +139,7 @@ for (const form of ["dynamic", "native"] as const)
       const renamed = await ok(on.plan("staging", "prod"), 3);
       assert.match(renamed, /delete +support +it would be deleted.*aliases: \[\{ name: "support" \}\]/s);
       assert.match(renamed, /app help of staging isn't in prod/);
-      assert.match(await ok(on.apply("prod"), 3), /was refused when it was made: delete/);
+      assert.match(await ok(on.apply("prod"), 3), /was refused when it was created: delete/);
       assert.deepEqual(on.writes(), []);
     });
 
@@ -155,7 +155,7 @@ for (const form of ["dynamic", "native"] as const)
       const byHand = on.fake.insert({ display_name: "fresh" }, { projectId: "project-3" });
       assert.match(
         await ok(on.apply("prod"), 3),
-        /preview: fresh: .*already.* Nothing was written\. Make the plan anew/,
+        /preview: fresh: .*already.* Nothing was written\. Create a new plan/,
       );
       on.fake.remove(byHand);
       await ok(on.apply("prod"), 0);
@@ -177,7 +177,7 @@ for (const form of ["dynamic", "native"] as const)
       await refused(/the configuration: shop:token; .*app support.*webhook events: /);
       await on.configure("prod", { token: "CANARY-token-prod" });
       await on.commit({ support: { days: 90, webhooks } });
-      await refused(/the program: planned with .*app support: the program asks for something else/);
+      await refused(/the program: planned with .*app support: the program sets something else/);
       await on.git("checkout", "--quiet", "HEAD~1");
       const { id } = on.app("prod", "support");
       on.fake.edit(id, (app) => Object.assign(app, { display_name: "By hand" }));
@@ -193,7 +193,7 @@ for (const form of ["dynamic", "native"] as const)
       await on.git("checkout", "--quiet", "HEAD~1");
       await on.up("prod", "--message", "somebody else");
       await on.git("checkout", "--quiet", "@{-1}");
-      await refused(/the stack: its last update is another one, update of .* \(somebody else\)/);
+      await refused(/the stack: its last update is a different one, update of .* \(somebody else\)/);
       assert.deepEqual(on.writes(), []);
     });
 

@@ -33,7 +33,7 @@ describe("sinch-apps on a terminal", () => {
     it(`takes ${what} for ${yes ? "a yes" : "no yes, and ends the question"}`, async () => {
       const { code, stdout, stderr } = await run(ask, { input });
       assert.deepEqual([code, stdout], [yes ? 0 : 1, `${yes}\n`]);
-      assert.match(stderr, /Apply\? Only "yes" goes on: /);
+      assert.match(stderr, /Apply\? Type "yes" to continue: /);
     });
   }
 

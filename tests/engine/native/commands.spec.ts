@@ -70,7 +70,7 @@ describe("sinch-apps on a native stack", function () {
     assert.match(said, /stack +dev of project program, 2 apps$/m);
     assert.match(said, /apps +2 in project project-1, .*; 2 of the stack's 2 among them$/m);
     assert.match(said, /channels +none is failing/);
-    assert.match(said, /All is well\./);
+    assert.match(said, /All checks passed\./);
   });
 
   step("import in a native stack adds nothing that is managed, and keeps to its form without a flag", async () => {

@@ -49,13 +49,12 @@ describe("a sender in two apps, outside of a program @shared-identity", () => {
       const { state, text } = findings.find(({ about }) => about === "senders") ?? {};
       return `${state}: ${text}`;
     };
-    const why =
-      "wrong: several apps have the same sender: inbound messages and receipts reach only the app that was given it last";
+    const why = "wrong: apps share a sender: inbound messages and receipts reach only the app that was given it last";
     assert.equal(await finding(), `${why}. ${FIELD}: "Sales" (${sales}), "Support" (${support})`);
     assert.equal(await finding(new Set([sales as string])), `${why}. ${FIELD}: ${sales}, "Support" (${support})`);
     assert.equal(fake.journal.count({ operation: "list" }), 2);
     fake.remove(sales as string);
-    assert.equal(await finding(), "ok: no sender is in two apps of that project and region");
+    assert.equal(await finding(), "ok: no two apps of that project and region share a sender");
   });
 
   it("is listed by drift, and doesn't count", async () => {
@@ -113,7 +112,7 @@ describe("a sender in two apps, outside of a program @shared-identity", () => {
         ({ gate, resource, message }) => `${gate} ${resource}: ${message}`,
       );
     const line = (app: string, others: string): string =>
-      `same-identity ${app}: ${FIELD} is that of app ${others} in the same project and region, too`;
+      `same-identity ${app}: ${FIELD} is also used by app ${others} in the same project and region`;
     assert.deepEqual(await found(outcome("new", "plan"), outcome("sales", "CANARY-other-plan-2", sales)), []);
     assert.deepEqual(await found(outcome("new", "CANARY-other-plan")), [
       line("new", `"Alone" (${fake.apps()[2]?.id})`),

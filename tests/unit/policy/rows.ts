@@ -139,10 +139,7 @@ export const rows = (end = ""): Record<string, Row> => ({
     { callbackSettings: undefined },
     "callback-secrets callbackSettings.secretForOverriddenCallbackUrls isn't stated",
   ),
-  name: row(
-    { displayName: "Support" },
-    'display-name displayName is "Support"; in stack "prod-eu" it has to match ^EU ',
-  ),
+  name: row({ displayName: "Support" }, 'display-name displayName is "Support"; in stack "prod-eu" it must match ^EU '),
   channel: row(
     { channelCredentials: [bearer("SMS"), withToken("MESSENGER")] },
     'allowed-channels channelCredentials[1].channel is "MESSENGER"; stack "prod-eu" may have "SMS", "WHATSAPP"',
@@ -153,7 +150,7 @@ export const rows = (end = ""): Record<string, Row> => ({
     'deprecated-channels channelCredentials[0].channel is "VIBER"; it is deprecated; use VIBERBM',
   ),
   unprotected: {
-    ...row({}, 'protection the resource option protect is false; in stack "prod-eu" it has to be true'),
+    ...row({}, 'protection the resource option protect is false; in stack "prod-eu" it must be true'),
     protect: false,
   },
   "fallback-alone": row(
@@ -172,7 +169,7 @@ export const rows = (end = ""): Record<string, Row> => ({
   "identity-elsewhere": row({ channelCredentials: [bearer("WHATSAPP", TAKEN + end)] }),
   "without-effect": row(
     { processingMode: "CONVERSATION", dispatchRetentionPolicy: expiring(1) },
-    'dispatch-retention dispatchRetentionPolicy.ttlDays is 1; state retentionPolicy instead, or processingMode "DISPATCH": it has no effect with "CONVERSATION" (exceptions: sinch-app-dispatch-retention.exceptApps)',
+    'dispatch-retention dispatchRetentionPolicy.ttlDays is 1; set retentionPolicy instead, or processingMode "DISPATCH": it has no effect with "CONVERSATION" (exceptions: sinch-app-dispatch-retention.exceptApps)',
   ),
   "mode-unset": row(
     { processingMode: undefined, dispatchRetentionPolicy: expiring(1) },

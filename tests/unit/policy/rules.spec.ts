@@ -223,7 +223,7 @@ describe("the rules of the policy pack", () => {
       listed.webhookHttps,
       { target: "http://hooks.example.com/s3cret" },
       {},
-      /^webhook "app": target is "http:\/\/hooks\.example\.com"; it has to begin with https:\/\/ \(exceptions: sinch-webhook-https\.exceptWebhooks\)$/,
+      /^webhook "app": target is "http:\/\/hooks\.example\.com"; it must use https:\/\/ \(exceptions: sinch-webhook-https\.exceptWebhooks\)$/,
     ],
     [listed.webhookHttps, { target: "http://hooks.example.com" }, { exceptWebhooks: ["a*"] }, undefined],
     [listed.webhookSecret, {}, {}, undefined],
@@ -234,7 +234,7 @@ describe("the rules of the policy pack", () => {
       listed.webhookAllowedHosts,
       {},
       { allowed: [{ stacks: ["*"], hosts: ["*.example.org"] }] },
-      /has to be one of "\*\.example\.org"/,
+      /must be one of "\*\.example\.org"/,
     ],
     [listed.webhookTestEndpoints, {}, {}, undefined],
     [

@@ -248,7 +248,7 @@ describe("Webhook without the engine @webhook-once", () => {
 
   it("counts those that this run creates, so that the sixth of a new app is refused before it is sent", async () => {
     for (let at = 0; at < 5; at++) await run.create(program({ target: `${TARGET}/${at}` }));
-    assert.match(await problems(program()), /has room for 5 webhooks, and with this one there would be more/);
+    assert.match(await problems(program()), /allows 5 webhooks, and this one would exceed that/);
     assert.equal(fake.webhooks().length, 5);
   });
 

@@ -66,7 +66,7 @@ describe("reportOf: what an import is told to say @import-secrets-kept", () => {
       said({}),
       "sinch-apps.ts: 1 app declared.\n\nNext: import sinch-apps.ts from the program's main file unless it does already " +
         '(`import "./sinch-apps";`, in an ES module `import "./sinch-apps.js";`). Then `pulumi preview` names what is adopted and ' +
-        "what that changes, `pulumi up` takes it over. Then the adopt lines in sinch-apps.ts can be deleted.",
+        "what that changes, `pulumi up` adopts it. Then you can delete the adopt lines in sinch-apps.ts.",
     );
     const told = { stack: "org/p/prod", cwd: "my infra" };
     const named = said({ told, stack: "org/p/prod", kept: [secret("a")], hidden: [secret("b")] });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isPlaceholder } from "../../../../../cli/promote/facts/placeholder";
 
-describe("isPlaceholder: a placeholder that was never filled in", () => {
+describe("isPlaceholder: a placeholder that is still a placeholder", () => {
   const placeholders = [
     "CHANGE_ME",
     "changeme",

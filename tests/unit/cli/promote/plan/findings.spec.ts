@@ -76,10 +76,7 @@ describe("findingsBefore: what is found before the preview @promotion-gates", ()
     const other = { tree: { ...tree, commit: "d".repeat(40), hash: "sha256:b" }, dirty: ["a.ts"] };
     const [git, program] = found(target({ tree: other }));
     assert.equal(git, "git: not committed: a.ts");
-    assert.match(
-      program ?? "",
-      /^tree: the program isn't the one that is deployed to staging: c{40} there, d{40} here$/,
-    );
+    assert.match(program ?? "", /^tree: the program isn't the one deployed to staging: c{40} there, d{40} here$/);
   });
 
   it("is another commit of the same program only with --same-commit", () => {
@@ -124,7 +121,7 @@ describe("findingsBefore: what is found before the preview @promotion-gates", ()
 
   it("is a placeholder, without its value", () => {
     const placeholders = found(target({}, { "shop:token": { value: "your-CANARY", secret: true } }));
-    assert.deepEqual(placeholders, ["placeholder: shop:token of prod was never filled in"]);
+    assert.deepEqual(placeholders, ["placeholder: shop:token of prod is still a placeholder"]);
   });
 
   it("is what is a secret in the source and stands in plain, and is set as a secret", () => {
@@ -134,10 +131,14 @@ describe("findingsBefore: what is found before the preview @promotion-gates", ()
       [
         [
           "plain-secret",
-          "shop:token is a secret in staging, and stands in plain in prod",
+          "shop:token is a secret in staging but plain text in prod",
           "pulumi config set --secret shop:token --stack prod",
         ],
-        ["placeholder", "shop:token of prod was never filled in", "pulumi config set --secret shop:token --stack prod"],
+        [
+          "placeholder",
+          "shop:token of prod is still a placeholder",
+          "pulumi config set --secret shop:token --stack prod",
+        ],
       ],
     );
   });
@@ -304,7 +305,7 @@ describe("refusedFor: what is refused @promotion-gates", () => {
         () => allowedBy(flags),
         (error) =>
           lineOf(error) ===
-          '--allow-same-secret needs a reason, which the plan keeps. --allow-same-secret --reason "WHY"',
+          '--allow-same-secret needs a reason, which the plan records. --allow-same-secret --reason "WHY"',
       );
     }
   });
@@ -317,7 +318,7 @@ describe("a source's record", () => {
     [
       "whose gates it didn't pass",
       sourceRecord({ gates: [{ gate: "drift", status: "refused", found: "support: displayName" }] }),
-      /isn't fit to be promoted: drift \(support: displayName\)/,
+      /can't be promoted: drift \(support: displayName\)/,
     ],
     ["of another project", sourceRecord({ project: "other" }), /is of project other/],
     [

@@ -46,9 +46,9 @@ describe("compared: an approved plan, made again,", () => {
       {
         target: { ...target, lastUpdate: { ...LAST_UPDATE, startTime: "2026-11-23T11:30:00.000Z", message: "hotfix" } },
       },
-      /^the stack: its last update is another one, update of 2026-11-23T11:30:00\.000Z \(hotfix\)$/,
+      /^the stack: its last update is a different one, update of 2026-11-23T11:30:00\.000Z \(hotfix\)$/,
     ],
-    ["the state was edited", { target: { ...target, state: "other" } }, /^the stack: its state is another one$/],
+    ["the state was edited", { target: { ...target, state: "other" } }, /^the stack: its state has changed$/],
     [
       "an app was changed at the service",
       apps({ ...support, live: "other" }, sales),
@@ -57,17 +57,17 @@ describe("compared: an approved plan, made again,", () => {
     [
       "an app is deployed otherwise",
       apps({ ...support, now: withFields(recordedApp("support"), { displayName: "x" }) }, sales),
-      /^app support: it is deployed otherwise$/,
+      /^app support: its deployment has changed$/,
     ],
     [
-      "the program asks for something else",
+      "the program sets something else",
       apps({ ...support, after: withFields(recordedApp("support"), { "retentionPolicy/ttlDays": 7 }) }, sales),
-      /^app support: the program asks for something else$/,
+      /^app support: the program sets something else$/,
     ],
     [
       "a secret is another one",
       apps({ ...support, after: { ...(support.after as never as object), secrets: {} } as never }, sales),
-      /^app support: the program asks for something else$/,
+      /^app support: the program sets something else$/,
     ],
     [
       "an update became a replacement",
@@ -77,14 +77,14 @@ describe("compared: an approved plan, made again,", () => {
     [
       "more would be sent",
       apps({ ...support, updateMask: ["display_name", "retention_policy"] }, sales),
-      /^app support: something else is to be sent$/,
+      /^app support: the request would differ$/,
     ],
-    ["an app is new", apps(support, sales, updatedApp("new")), /^app new: it wasn't there$/],
-    ["an app is gone", apps(support), /^app sales: it isn't there any more$/],
+    ["an app is new", apps(support, sales, updatedApp("new")), /^app new: it didn't exist$/],
+    ["an app is gone", apps(support), /^app sales: it no longer exists$/],
     [
       "an app is done already, by somebody else",
       apps({ ...support, action: "same", now: support.after as never }, sales),
-      /^app support: it is deployed otherwise$/,
+      /^app support: its deployment has changed$/,
     ],
     [
       "another resource changes",
@@ -181,7 +181,7 @@ describe("compared: an approved plan, made again,", () => {
     it("is refused where the update was of another plan", () => {
       const other = { ...again, lastUpdate: { ...again.lastUpdate, message: "plan sha256:0000000000000000" } };
       const { moved } = compared(approved, planRecord({ target: other, ...apps(done(support), sales) }));
-      assert.match(moved.join(), /its last update is another one.*app support/);
+      assert.match(moved.join(), /its last update is a different one.*app support/);
     });
   });
 

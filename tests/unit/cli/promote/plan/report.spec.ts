@@ -51,7 +51,7 @@ describe("sinch-apps promote --help", () => {
     const promote = program.commands[0] as Command;
     promote.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
     assert.match(help, /^Usage: sinch-apps promote \[options\] <from> <to>$/m);
-    assert.match(help, /^ +to +stack that it is promoted to$/m);
+    assert.match(help, /^ +to +stack to promote to$/m);
     assert.match(help, /^ +--allow-delete /m);
     assert.doesNotMatch(help, /\brun \[options\]/);
   });

@@ -61,13 +61,13 @@ describe("appFindings: what speaks against a change to an app @promotion-gates",
       /^channel: .*SMS$/,
     ],
     ["a channel that is new", {}, { channelCredentials: [sms("a", "b")] }, undefined, undefined],
-    ["a placeholder", {}, { displayName: "CHANGE_ME" }, undefined, /^placeholder: displayName was never filled in$/],
+    ["a placeholder", {}, { displayName: "CHANGE_ME" }, undefined, /^placeholder: displayName is still a placeholder$/],
     [
       "a placeholder among secrets",
       {},
       { channelCredentials: [sms("a", "your-token")] },
       undefined,
-      /^placeholder: channelCredentials\[SMS\]\.staticBearer\.token was/,
+      /^placeholder: channelCredentials\[SMS\]\.staticBearer\.token is/,
     ],
   ];
   for (const [what, now, after, live, says] of rows) {
@@ -202,7 +202,7 @@ describe("inSourceProject: an app that would be created in the source's Sinch pr
     );
 
   it("is named where it is new there, or moves there", () => {
-    const says = ["same-project: it would be made in staging's Sinch project, project-2"];
+    const says = ["same-project: it would be created in staging's Sinch project, project-2"];
     assert.deepEqual(found(undefined, "project-2"), says);
     assert.deepEqual(found("project-3", "project-2"), says);
   });
@@ -229,8 +229,8 @@ describe("lackingSecrets: a secret that the source's app has and the target's la
 
   it("is named", () => {
     assert.deepEqual(lacking({ channelCredentials: [sms("a", "b", { callbackSecret: "" })] }), [
-      "secret: channelCredentials[SMS].callbackSecret isn't set, which staging has",
-      "secret: callbackSettings.secretForOverriddenCallbackUrls isn't set, which staging has",
+      "secret: channelCredentials[SMS].callbackSecret isn't set, but staging has it",
+      "secret: callbackSettings.secretForOverriddenCallbackUrls isn't set, but staging has it",
     ]);
   });
 

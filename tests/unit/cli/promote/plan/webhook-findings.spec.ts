@@ -174,7 +174,7 @@ describe("a webhook in a promotion", () => {
     assert.equal(ownKind("webhook", "targetType", "HTTP"), undefined);
   });
 
-  it("is told by its path what it lacks and what was never filled in", () => {
+  it("is told by its path what it lacks and what is still a placeholder", () => {
     const after = facts({ target: "https://prod.example.com/", ...credentials("CHANGE_ME", "your-secret") });
     const there = {
       ...recordedApp("events"),
@@ -186,9 +186,9 @@ describe("a webhook in a promotion", () => {
         ...placeholders(outcome("update", after, after)),
       ]),
       [
-        "secret: webhook events: secret isn't set, which staging has",
-        "placeholder: webhook events: clientCredentials.clientId was never filled in",
-        "placeholder: webhook events: clientCredentials.clientSecret was never filled in",
+        "secret: webhook events: secret isn't set, but staging has it",
+        "placeholder: webhook events: clientCredentials.clientId is still a placeholder",
+        "placeholder: webhook events: clientCredentials.clientSecret is still a placeholder",
       ],
     );
   });
