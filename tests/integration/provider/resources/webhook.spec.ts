@@ -260,7 +260,10 @@ describe("Webhook without the engine @webhook-once", () => {
     const inputs = await next.check(undefined, program({ triggers: ["OPT_OUT"] }));
     const refused = await rejection(lifecycle.create(next.context, inputs));
     assert.equal(refused.code, "ERR_SINCH_NAME_IN_USE");
-    assert.match(refused.message, new RegExp(`already has a webhook with this target.*already: ${events.id}`));
+    assert.match(
+      refused.message,
+      new RegExp(`already has a webhook with this target.*already has a webhook "[^"]*": ${events.id}`),
+    );
     assert.equal(fake.webhooks().length, 1);
   });
 
