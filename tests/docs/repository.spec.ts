@@ -27,6 +27,15 @@ describe("the repository's workflows", () => {
     });
   }
 
+  it("take actions by their commit", () => {
+    const used = files.flatMap((file) => read(file).match(/uses: .*/g) ?? []);
+    assert.ok(used.length > 10);
+    assert.deepEqual(
+      used.filter((line) => !/@[0-9a-f]{40} # v[\d.]+$/.test(line)),
+      [],
+    );
+  });
+
   it("are there: tests and the release", () => assert.equal(files.length, 2));
 });
 
