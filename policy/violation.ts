@@ -4,7 +4,7 @@ import { EXCEPT, type Noun } from "./configuration";
 export interface Violation<Key extends string = string> {
   /** Path of the property, as a program states it. */
   readonly property: string;
-  /** Its value; left out where it isn't stated. Never a secret, nor an identity, which some programs keep secret. */
+  /** Its value; left out where it isn't set. Never a secret, nor an identity, which some programs keep secret. */
   readonly value?: unknown;
   /** What is said of it instead of its value. */
   readonly is?: string;
@@ -21,7 +21,7 @@ export function violationText(
   { property, value, is: said, limit, key }: Violation,
   noun: Noun = "app",
 ): string {
-  const is = said ?? (value === undefined ? "isn't stated" : `is ${JSON.stringify(value)}`);
+  const is = said ?? (value === undefined ? "isn't set" : `is ${JSON.stringify(value)}`);
   const says = key === EXCEPT[noun] ? "exceptions" : "configuration";
   return `${noun} ${JSON.stringify(resource)}: ${property} ${is}; ${limit} (${says}: ${rule}.${key})`;
 }

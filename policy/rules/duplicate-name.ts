@@ -1,7 +1,7 @@
 import { policyOf } from "../rule";
 import { PRODUCTION } from "../stacks";
 
-/** `allowDuplicateName` isn't stated in production stacks. */
+/** `allowDuplicateName` isn't set in production stacks. */
 export const duplicateName = policyOf<object>({
   name: "sinch-app-duplicate-name",
   description: "With allowDuplicateName a repeated run can create a second app, and messages go to the wrong one.",

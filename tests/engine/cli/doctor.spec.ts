@@ -64,7 +64,7 @@ describe("sinch-apps doctor", function () {
         "skipped by",
         "ok clock",
         "",
-        "All is",
+        "All checks",
         "",
       ],
     );

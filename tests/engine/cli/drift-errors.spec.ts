@@ -224,7 +224,7 @@ describe("sinch-apps drift, where it can't tell,", function () {
     const lines = [
       `sinch-apps drift: there is no Pulumi.yaml in ${tmpdir()} or above it. Run the command in the Pulumi project's folder, or name it with --cwd`,
       "sinch-apps drift: --since: package.json isn't a drift report. It must be what `npx --no-install sinch-apps drift --format json` wrote",
-      "sinch-apps: option '--fail-on <kinds>' argument 'everything' is invalid. Allowed are drift, missing, unmanaged, failing, separated by commas",
+      "sinch-apps: option '--fail-on <kinds>' argument 'everything' is invalid. Allowed: drift, missing, unmanaged, failing, comma-separated",
       "sinch-apps: option '--all-stacks' cannot be used with option '--stack <name...>'",
     ];
     assert.deepEqual(

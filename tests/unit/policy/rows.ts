@@ -97,7 +97,7 @@ export const rows = (end = ""): Record<string, Row> => ({
   ),
   "limit-unstated": row(
     { retentionPolicy: undefined },
-    "retention-limit retentionPolicy.ttlDays isn't stated; at most 90 days are allowed, and the service's default is 180",
+    "retention-limit retentionPolicy.ttlDays isn't set; at most 90 days are allowed, and the service's default is 180",
   ),
   "limit-dispatch": row(
     { processingMode: "DISPATCH", dispatchRetentionPolicy: expiring(5) },
@@ -110,12 +110,12 @@ export const rows = (end = ""): Record<string, Row> => ({
   }),
   persist: row(
     { retentionPolicy: { retentionType: "PERSIST_RETENTION_POLICY" } },
-    'persist-retention retentionPolicy.retentionType is "PERSIST_RETENTION_POLICY"; it is allowed only in stacks',
+    'persist-retention retentionPolicy.retentionType is "PERSIST_RETENTION_POLICY"; it is allowed only in the stacks',
   ),
   "stated-missing": row(
     { retentionPolicy: undefined, channelCredentials: [bearer("SMS"), telegram()] },
-    "retention-limit retentionPolicy.ttlDays isn't stated",
-    'retention-stated retentionPolicy isn\'t stated; an app with "TELEGRAM" has to state it',
+    "retention-limit retentionPolicy.ttlDays isn't set",
+    'retention-stated retentionPolicy isn\'t set; an app with "TELEGRAM" must set it',
   ),
   "stated-good": row({ channelCredentials: [telegram()] }),
   "dispatch-telegram": row(
@@ -124,20 +124,20 @@ export const rows = (end = ""): Record<string, Row> => ({
   ),
   "secret-missing": row(
     { channelCredentials: [bearer("SMS"), without(telegram())] },
-    "callback-secrets channelCredentials[1].callbackSecret isn't stated; a secret is required for TELEGRAM",
+    "callback-secrets channelCredentials[1].callbackSecret isn't set; a secret is required for TELEGRAM",
   ),
   "secret-of-managed": row({ channelCredentials: [without(bearer("SMS")), without(bearer("WHATSAPP"))] }),
   "secret-empty": row(
     { channelCredentials: [bearer("SMS"), { ...telegram(), callbackSecret: "" }] },
-    "callback-secrets channelCredentials[1].callbackSecret isn't stated",
+    "callback-secrets channelCredentials[1].callbackSecret isn't set",
   ),
   "secret-of-second-line": row(
     { channelCredentials: [line(0), line(1, {})] },
-    "callback-secrets channelCredentials[1].callbackSecret isn't stated; a secret is required for LINE",
+    "callback-secrets channelCredentials[1].callbackSecret isn't set; a secret is required for LINE",
   ),
   "secret-overridden": row(
     { callbackSettings: undefined },
-    "callback-secrets callbackSettings.secretForOverriddenCallbackUrls isn't stated",
+    "callback-secrets callbackSettings.secretForOverriddenCallbackUrls isn't set",
   ),
   name: row({ displayName: "Support" }, 'display-name displayName is "Support"; in stack "prod-eu" it must match ^EU '),
   channel: row(
@@ -173,7 +173,7 @@ export const rows = (end = ""): Record<string, Row> => ({
   ),
   "mode-unset": row(
     { processingMode: undefined, dispatchRetentionPolicy: expiring(1) },
-    "processing-mode processingMode isn't stated; set it: ",
+    "processing-mode processingMode isn't set; set it: ",
   ),
   consent: row({ consentManagerSettings: { mode: "PRIMARY" } }),
   "consent-elsewhere": row(
@@ -199,7 +199,7 @@ export const rows = (end = ""): Record<string, Row> => ({
   ),
   full: row(
     { conversationMetadataReportView: "FULL" },
-    'full-metadata conversationMetadataReportView is "FULL"; it is allowed only in stacks',
+    'full-metadata conversationMetadataReportView is "FULL"; it is allowed only in the stacks',
   ),
   "audited-full": row({ conversationMetadataReportView: "FULL" }),
   duplicate: row(
