@@ -4,11 +4,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { InputList } from "../inputs";
 
 /**
- * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+ * LINE credentials of an enterprise account, for either Japan or Thailand.
  */
 export type LineEnterpriseCredentials = LineEnterpriseThailandCredentials | LineEnterpriseJapanCredentials;
 /**
- * One channel of the app: its name, exactly one credential object of that channel, and what goes with it.
+ * One channel of the app: its name, its one credential object, and its settings.
  */
 export type ChannelCredential =
   | StaticBearerChannel
@@ -28,33 +28,33 @@ export type ChannelCredential =
  */
 export interface AppArgs {
   /**
-   * Sinch project that the app belongs to. An app can't change its project: a new value here replaces the app. Default: the stack's configuration `sinch:projectId`, then the environment's `SINCH_PROJECT_ID`.
+   * Sinch project of the app. An app can't change its project: a new value replaces the app. Default: the stack's configuration `sinch:projectId`, then the environment's `SINCH_PROJECT_ID`.
    */
   projectId?: pulumi.Input<string | undefined>;
   /**
-   * Region that the app lives in and keeps its data in. An app can't change its region: a new value here replaces the app. Default: the stack's configuration `sinch:region`, then the environment's `SINCH_CONVERSATION_REGION`, then `SINCH_REGION`.
+   * Region of the app and its data. An app can't change its region: a new value replaces the app. Default: the stack's configuration `sinch:region`, then the environment's `SINCH_CONVERSATION_REGION`, then `SINCH_REGION`.
    */
   region?: pulumi.Input<"us" | "eu" | "br" | undefined>;
   /**
-   * Id of an app that exists and shall be managed by this resource from now on, where it would be made otherwise. What differs is changed, what the program doesn't state stays. Without effect once the resource is in the state; it can be taken out again.
+   * ID of an existing app to adopt instead of creating one. Only the fields that differ are changed. No effect once the resource is in the state; you can remove it then.
    */
   adopt?: pulumi.Input<string | undefined>;
   /**
-   * Makes the app even where the project has one of the same name in the region. Without it a name that is taken is refused, because it mostly means that a run before was interrupted.
+   * Create the app even if the project already has one with this name in the region. Without it, a name in use is refused, because it usually means that an earlier run was interrupted.
    *
    * @default false
    */
   allowDuplicateName?: pulumi.Input<boolean | undefined>;
   /**
-   * Seconds for which `pulumi up` waits until the service has verified the channels that it wrote for this app: a channel that is FAILING, gone or still PENDING after that is an error, with the app kept in the state, and the next `pulumi up` tries again. 0: don't wait. Default: the stack's configuration `sinch:channelTimeout`, then the environment's `SINCH_CHANNEL_TIMEOUT`, then 0.
+   * Seconds that `pulumi up` waits for the service to verify the channels it wrote for this app. A channel that is FAILING, gone or still PENDING after that is an error; the app stays in the state, and the next `pulumi up` tries again. 0: don't wait. Default: the stack's configuration `sinch:channelTimeout`, then the environment's `SINCH_CHANNEL_TIMEOUT`, then 0.
    */
   channelTimeout?: pulumi.Input<number | undefined>;
   /**
-   * Name of the app as it shows in the Sinch dashboard. The service allows several apps of one name.
+   * Name of the app in the Sinch dashboard. The service allows several apps with the same name.
    */
   displayName: pulumi.Input<string>;
   /**
-   * The app's channels with their credentials, in the order of priority: the first that reaches a contact is used. Each channel once, except LINE. The service replaces the list as a whole.
+   * The app's channels with their credentials, by priority: the first that reaches a contact is used. Each channel once, except LINE. The service replaces the whole list.
    */
   channelCredentials: InputList<ChannelCredential>;
   /**
@@ -64,19 +64,19 @@ export interface AppArgs {
    */
   conversationMetadataReportView?: pulumi.Input<"NONE" | "FULL" | undefined>;
   /**
-   * How long the service keeps messages and conversations in CONVERSATION mode. Without effect in DISPATCH mode, which new apps are in unless `processingMode` is set.
+   * How long the service keeps messages and conversations in CONVERSATION mode. No effect in DISPATCH mode, the mode of new apps unless you set `processingMode`.
    */
   retentionPolicy?: pulumi.Input<RetentionPolicy | undefined>;
   /**
-   * How long the service keeps messages that are processed in DISPATCH mode. Without effect in CONVERSATION mode.
+   * How long the service keeps messages processed in DISPATCH mode. No effect in CONVERSATION mode.
    */
   dispatchRetentionPolicy?: pulumi.Input<DispatchRetentionPolicy | undefined>;
   /**
-   * How messages are processed. CONVERSATION: as part of conversations with contacts, and kept as `retentionPolicy` says. DISPATCH: each on its own, and kept as `dispatchRetentionPolicy` says, by default not at all. A change takes effect at once. Set it: there is no fixed default. Without it the service chooses the mode of a new app, and its choice has changed: DISPATCH for apps created since April 2025, CONVERSATION before.
+   * How messages are processed. CONVERSATION: as part of conversations with contacts, kept for as long as `retentionPolicy` says. DISPATCH: each on its own, kept for as long as `dispatchRetentionPolicy` says, by default not at all. A change takes effect at once. Set it, because there is no fixed default: the service chose CONVERSATION for new apps before April 2025, and DISPATCH since.
    */
   processingMode?: pulumi.Input<"CONVERSATION" | "DISPATCH" | undefined>;
   /**
-   * Sinch's Consent Management: finds the keywords by which recipients opt out or in, and keeps a list of who did. Accept its terms on the app's page in the Sinch dashboard first. Not in Sinch's reference of this API, but seen to work. The service may not show it in responses: then a change by hand isn't drift, and what is set isn't sent again.
+   * Sinch's Consent Management: detects opt-out and opt-in keywords, and keeps a list of who opted out. First accept its terms on the app's page in the Sinch dashboard. Not in Sinch's reference for this API, but seen to work. If the service doesn't show it in responses, a change by hand isn't drift, and it isn't sent again.
    */
   consentManagerSettings?: pulumi.Input<ConsentManagerSettings | undefined>;
   /**
@@ -88,24 +88,24 @@ export interface AppArgs {
    */
   callbackSettings?: pulumi.Input<CallbackSettings | undefined>;
   /**
-   * Falls back to the next channel when no delivery report arrives in time. A paid feature.
+   * Fallback to the next channel if no delivery report arrives in time. A paid feature.
    */
   deliveryReportBasedFallback?: pulumi.Input<DeliveryReportBasedFallback | undefined>;
   /**
-   * How long the service tries again to hand a message to a channel.
+   * How long the service retries handing a message to a channel.
    */
   messageRetrySettings?: pulumi.Input<MessageRetrySettings | undefined>;
   /**
-   * Fields of the app that this version of the package doesn't know, by the service's own names (`new_setting`), of any JSON shape. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. A field that is known is refused with the name to use; one within a known object stands under the object's name (`{ retention_policy: { new_leaf: 1 } }`), with the object set as well.
+   * Fields of the app that this version of the package doesn't know, by the service's own names (`new_setting`), with any JSON value. They are sent unvalidated; their strings and lists are stored as secrets. A known field is refused with the name to use. A field within a known object goes under the object's name (`{ retention_policy: { new_leaf: 1 } }`), with the object set as well.
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
- * Credentials of a channel that is reached with an identity and a bearer token.
+ * Credentials of a channel with an identity and a bearer token.
  */
 export interface StaticBearer {
   /**
-   * Identity that the app sends as: the service plan id for SMS, the sender id for WHATSAPP, RCS and VIBERBM.
+   * Identity that the app sends as: the service plan ID for SMS, the sender ID for WHATSAPP, RCS and VIBERBM.
    */
   claimedIdentity: pulumi.Input<string>;
   /**
@@ -114,7 +114,7 @@ export interface StaticBearer {
   token: pulumi.Input<string>;
 }
 /**
- * Credentials of a channel that is reached with a token alone.
+ * Credentials of a channel with only a token.
  */
 export interface StaticToken {
   /**
@@ -140,7 +140,7 @@ export interface MmsBasicAuth {
  */
 export interface MmsCredentials {
   /**
-   * MMS account id.
+   * MMS account ID.
    */
   accountId: pulumi.Input<string>;
   /**
@@ -152,7 +152,7 @@ export interface MmsCredentials {
    */
   basicAuth?: pulumi.Input<MmsBasicAuth | undefined>;
   /**
-   * Sender used where a message names none. Gone from the newest edition of Sinch's reference: name the sender in the message.
+   * Sender for messages that name none. Gone from the newest edition of Sinch's reference: name the sender in the message.
    */
   defaultSender?: pulumi.Input<string | undefined>;
 }
@@ -161,7 +161,7 @@ export interface MmsCredentials {
  */
 export interface KakaotalkCredentials {
   /**
-   * KakaoTalk Plus friend id.
+   * KakaoTalk Plus friend ID.
    */
   kakaotalkPlusFriendId: pulumi.Input<string>;
   /**
@@ -174,7 +174,7 @@ export interface KakaotalkCredentials {
  */
 export interface KakaotalkchatCredentials {
   /**
-   * KakaoTalk Plus friend id.
+   * KakaoTalk Plus friend ID.
    */
   kakaotalkPlusFriendId: pulumi.Input<string>;
   /**
@@ -204,7 +204,7 @@ export interface LineCredentials {
    */
   secret: pulumi.Input<string>;
   /**
-   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   * Whether to use this entry for messages that name none. With several LINE entries, exactly one is the default.
    *
    * @default false
    */
@@ -224,7 +224,7 @@ export interface LineCountryCredentials {
   secret: pulumi.Input<string>;
 }
 /**
- * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+ * LINE credentials of an enterprise account, for either Japan or Thailand.
  */
 export interface LineEnterpriseThailandCredentials {
   /**
@@ -236,14 +236,14 @@ export interface LineEnterpriseThailandCredentials {
    */
   lineThailand: pulumi.Input<LineCountryCredentials>;
   /**
-   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   * Whether to use this entry for messages that name none. With several LINE entries, exactly one is the default.
    *
    * @default false
    */
   isDefault?: pulumi.Input<boolean | undefined>;
 }
 /**
- * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+ * LINE credentials of an enterprise account, for either Japan or Thailand.
  */
 export interface LineEnterpriseJapanCredentials {
   /**
@@ -255,7 +255,7 @@ export interface LineEnterpriseJapanCredentials {
    */
   lineThailand?: undefined;
   /**
-   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   * Whether to use this entry for messages that name none. With several LINE entries, exactly one is the default.
    *
    * @default false
    */
@@ -266,7 +266,7 @@ export interface LineEnterpriseJapanCredentials {
  */
 export interface WechatCredentials {
   /**
-   * WeChat app id.
+   * WeChat app ID.
    */
   appId: pulumi.Input<string>;
   /**
@@ -274,11 +274,11 @@ export interface WechatCredentials {
    */
   appSecret: pulumi.Input<string>;
   /**
-   * Token with which WeChat signs its requests.
+   * Token that WeChat signs its requests with.
    */
   token: pulumi.Input<string>;
   /**
-   * Key with which WeChat encrypts its messages.
+   * Key that WeChat encrypts its messages with.
    */
   aesKey: pulumi.Input<string>;
 }
@@ -291,20 +291,20 @@ export interface InstagramCredentials {
    */
   token: pulumi.Input<string>;
   /**
-   * Instagram business account id. Required when Sinch's own Facebook app is used.
+   * Instagram business account ID. Required when Sinch's own Facebook app is used.
    */
   businessAccountId?: pulumi.Input<string | undefined>;
 }
 /**
- * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
+ * Credentials for Apple Messages for Business. Set the last three, for Apple Pay, together or not at all.
  */
 export interface ApplebcCredentials {
   /**
-   * Business chat account id.
+   * Business chat account ID.
    */
   businessChatAccountId: pulumi.Input<string>;
   /**
-   * Merchant id for Apple Pay.
+   * Merchant ID for Apple Pay.
    */
   merchantId?: pulumi.Input<string | undefined>;
   /**
@@ -317,7 +317,7 @@ export interface ApplebcCredentials {
   applePayCertificatePassword?: pulumi.Input<string | undefined>;
 }
 /**
- * A channel that is reached with an identity and a bearer token.
+ * A channel with an identity and a bearer token.
  */
 export interface StaticBearerChannel {
   /**
@@ -325,11 +325,11 @@ export interface StaticBearerChannel {
    */
   channel: "WHATSAPP" | "RCS" | "SMS" | "VIBERBM";
   /**
-   * Credentials of a channel that is reached with an identity and a bearer token.
+   * Credentials of a channel with an identity and a bearer token.
    */
   staticBearer: pulumi.Input<StaticBearer>;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -341,12 +341,12 @@ export interface StaticBearerChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, with any JSON value. With them, the entry may name a channel that this version doesn't know. They are sent unvalidated; their strings and lists are stored as secrets. A field within the channel's credentials goes under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
- * A channel that is reached with a token alone. VIBER is deprecated, and gone from the newest edition of Sinch's reference: use VIBERBM.
+ * A channel with only a token. VIBER is deprecated, and gone from the newest edition of Sinch's reference: use VIBERBM.
  */
 export interface StaticTokenChannel {
   /**
@@ -354,11 +354,11 @@ export interface StaticTokenChannel {
    */
   channel: "MESSENGER" | "VIBER";
   /**
-   * Credentials of a channel that is reached with a token alone.
+   * Credentials of a channel with only a token.
    */
   staticToken: pulumi.Input<StaticToken>;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -370,7 +370,7 @@ export interface StaticTokenChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, with any JSON value. With them, the entry may name a channel that this version doesn't know. They are sent unvalidated; their strings and lists are stored as secrets. A field within the channel's credentials goes under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -387,7 +387,7 @@ export interface MmsChannel {
    */
   mmsCredentials: pulumi.Input<MmsCredentials>;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -399,7 +399,7 @@ export interface MmsChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, with any JSON value. With them, the entry may name a channel that this version doesn't know. They are sent unvalidated; their strings and lists are stored as secrets. A field within the channel's credentials goes under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -416,7 +416,7 @@ export interface KakaotalkChannel {
    */
   kakaotalkCredentials: pulumi.Input<KakaotalkCredentials>;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -428,7 +428,7 @@ export interface KakaotalkChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, with any JSON value. With them, the entry may name a channel that this version doesn't know. They are sent unvalidated; their strings and lists are stored as secrets. A field within the channel's credentials goes under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -445,7 +445,7 @@ export interface KakaotalkchatChannel {
    */
   kakaotalkchatCredentials: pulumi.Input<KakaotalkchatCredentials>;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -457,7 +457,7 @@ export interface KakaotalkchatChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, with any JSON value. With them, the entry may name a channel that this version doesn't know. They are sent unvalidated; their strings and lists are stored as secrets. A field within the channel's credentials goes under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -474,7 +474,7 @@ export interface TelegramChannel {
    */
   telegramCredentials: pulumi.Input<TelegramCredentials>;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -486,7 +486,7 @@ export interface TelegramChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, with any JSON value. With them, the entry may name a channel that this version doesn't know. They are sent unvalidated; their strings and lists are stored as secrets. A field within the channel's credentials goes under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -503,23 +503,23 @@ export interface LineEnterpriseChannel {
    */
   lineCredentials?: undefined;
   /**
-   * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+   * LINE credentials of an enterprise account, for either Japan or Thailand.
    */
   lineEnterpriseCredentials: pulumi.Input<LineEnterpriseCredentials>;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
   callbackSecret?: pulumi.Input<string | undefined>;
   /**
-   * Tells several LINE entries of one app apart: each has a number of its own, 0–255. Changing it is, to the service, another entry.
+   * Tells the LINE entries of an app apart: each has its own number, 0–255. To the service, a new number is another entry.
    *
    * @default 0
    */
   credentialOrdinalNumber?: pulumi.Input<number | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, with any JSON value. With them, the entry may name a channel that this version doesn't know. They are sent unvalidated; their strings and lists are stored as secrets. A field within the channel's credentials goes under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -540,19 +540,19 @@ export interface LineChannel {
    */
   lineEnterpriseCredentials?: undefined;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
   callbackSecret?: pulumi.Input<string | undefined>;
   /**
-   * Tells several LINE entries of one app apart: each has a number of its own, 0–255. Changing it is, to the service, another entry.
+   * Tells the LINE entries of an app apart: each has its own number, 0–255. To the service, a new number is another entry.
    *
    * @default 0
    */
   credentialOrdinalNumber?: pulumi.Input<number | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, with any JSON value. With them, the entry may name a channel that this version doesn't know. They are sent unvalidated; their strings and lists are stored as secrets. A field within the channel's credentials goes under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -569,7 +569,7 @@ export interface WechatChannel {
    */
   wechatCredentials: pulumi.Input<WechatCredentials>;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -581,7 +581,7 @@ export interface WechatChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, with any JSON value. With them, the entry may name a channel that this version doesn't know. They are sent unvalidated; their strings and lists are stored as secrets. A field within the channel's credentials goes under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -598,7 +598,7 @@ export interface InstagramChannel {
    */
   instagramCredentials: pulumi.Input<InstagramCredentials>;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -610,7 +610,7 @@ export interface InstagramChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, with any JSON value. With them, the entry may name a channel that this version doesn't know. They are sent unvalidated; their strings and lists are stored as secrets. A field within the channel's credentials goes under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
@@ -623,11 +623,11 @@ export interface ApplebcChannel {
    */
   channel: "APPLEBC";
   /**
-   * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
+   * Credentials for Apple Messages for Business. Set the last three, for Apple Pay, together or not at all.
    */
   applebcCredentials: pulumi.Input<ApplebcCredentials>;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -639,12 +639,12 @@ export interface ApplebcChannel {
    */
   credentialOrdinalNumber?: pulumi.Input<0 | undefined>;
   /**
-   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, of any JSON shape; with it, a channel may be named that this version doesn't know. They are sent as they are and can't be validated; texts and lists in them are kept as secrets. One within the channel's credentials stands under their name (`{ static_bearer: { new_leaf: 1 } }`).
+   * Fields of the channel's entry that this version of the package doesn't know, by the service's own names, with any JSON value. With them, the entry may name a channel that this version doesn't know. They are sent unvalidated; their strings and lists are stored as secrets. A field within the channel's credentials goes under their name (`{ static_bearer: { new_leaf: 1 } }`).
    */
   extraFields?: pulumi.Input<Record<string, unknown> | undefined>;
 }
 /**
- * How long the service keeps messages and conversations in CONVERSATION mode. Without effect in DISPATCH mode, which new apps are in unless `processingMode` is set.
+ * How long the service keeps messages and conversations in CONVERSATION mode. No effect in DISPATCH mode, the mode of new apps unless you set `processingMode`.
  */
 export interface RetentionPolicy {
   /**
@@ -654,14 +654,14 @@ export interface RetentionPolicy {
    */
   retentionType: pulumi.Input<"MESSAGE_EXPIRE_POLICY" | "CONVERSATION_EXPIRE_POLICY" | "PERSIST_RETENTION_POLICY">;
   /**
-   * Days until expiry, 1–3650. Whatever is older is deleted. Without effect under PERSIST_RETENTION_POLICY.
+   * Days until expiry, 1–3650. Anything older is deleted. No effect with PERSIST_RETENTION_POLICY.
    *
    * @default 180
    */
   ttlDays?: pulumi.Input<number | undefined>;
 }
 /**
- * How long the service keeps messages that are processed in DISPATCH mode. Without effect in CONVERSATION mode.
+ * How long the service keeps messages processed in DISPATCH mode. No effect in CONVERSATION mode.
  */
 export interface DispatchRetentionPolicy {
   /**
@@ -678,11 +678,11 @@ export interface DispatchRetentionPolicy {
   ttlDays?: pulumi.Input<number | undefined>;
 }
 /**
- * Sinch's Consent Management: finds the keywords by which recipients opt out or in, and keeps a list of who did. Accept its terms on the app's page in the Sinch dashboard first. Not in Sinch's reference of this API, but seen to work. The service may not show it in responses: then a change by hand isn't drift, and what is set isn't sent again.
+ * Sinch's Consent Management: detects opt-out and opt-in keywords, and keeps a list of who opted out. First accept its terms on the app's page in the Sinch dashboard. Not in Sinch's reference for this API, but seen to work. If the service doesn't show it in responses, a change by hand isn't drift, and it isn't sent again.
  */
 export interface ConsentManagerSettings {
   /**
-   * DISABLED; PRIMARY: Sinch's documentation says that messages to recipients who opted out are blocked, though requests to send them were seen to succeed; SECONDARY: nothing is blocked, and webhooks with the triggers OPT_OUT and OPT_IN report it.
+   * DISABLED; PRIMARY: Sinch's documentation says that messages to people who opted out are blocked, although requests to send them were seen to succeed; SECONDARY: nothing is blocked, and webhooks with the triggers OPT_OUT and OPT_IN report it.
    */
   mode: pulumi.Input<"DISABLED" | "PRIMARY" | "SECONDARY">;
 }
@@ -702,14 +702,14 @@ export interface SmartConversation {
  */
 export interface CallbackSettings {
   /**
-   * Secret with which callbacks are signed that go to a URL that a single message asked for. Without one they are not signed.
+   * Secret that signs callbacks to a URL set on a single message. Without it they aren't signed.
    *
    * @default ""
    */
   secretForOverriddenCallbackUrls: pulumi.Input<string>;
 }
 /**
- * Falls back to the next channel when no delivery report arrives in time. A paid feature.
+ * Fallback to the next channel if no delivery report arrives in time. A paid feature.
  */
 export interface DeliveryReportBasedFallback {
   /**
@@ -719,18 +719,18 @@ export interface DeliveryReportBasedFallback {
    */
   enabled: pulumi.Input<boolean>;
   /**
-   * Seconds to wait for a delivery report before the next channel is tried, 10–259200. The service shows 0 while it is unset.
+   * Seconds to wait for a delivery report before trying the next channel, 10–259200. The service shows 0 if unset.
    *
    * @default 0
    */
   deliveryReportWaitingTime?: pulumi.Input<number | undefined>;
 }
 /**
- * How long the service tries again to hand a message to a channel.
+ * How long the service retries handing a message to a channel.
  */
 export interface MessageRetrySettings {
   /**
-   * Seconds during which a message is tried again, 30–3600.
+   * Seconds to retry a message, 30–3600.
    *
    * @default 3600
    */
@@ -758,7 +758,7 @@ export interface WebhookArgs {
    */
   appId: pulumi.Input<string>;
   /**
-   * URL that the service posts events to. https, unless it is on this machine or `sinch:plainUrls` in the stack's configuration says why not; without a user or a password. Each target once per app. The service doesn't check that anything responds there.
+   * URL that the service posts events to. https, unless it is on this machine or `sinch:plainUrls` in the stack's configuration gives a reason. No user or password. Each target once per app. The service doesn't check that anything responds there.
    */
   target: pulumi.Input<string>;
   /**
@@ -766,7 +766,7 @@ export interface WebhookArgs {
    */
   targetType?: pulumi.Input<"HTTP" | "DISMISS" | undefined>;
   /**
-   * Events that are sent to the target, in any order; without any the webhook would lie dormant. `SMART_CONVERSATION` and `SMART_CONVERSATIONS` are one. `OPT_OUT` fires only for channels with a consent of their own: a STOP by SMS is a `MESSAGE_INBOUND`.
+   * Events that are sent to the target, in any order; without any, the webhook would be idle. `SMART_CONVERSATION` and `SMART_CONVERSATIONS` are one. `OPT_OUT` fires only for channels with a consent of their own: a STOP by SMS is a `MESSAGE_INBOUND`.
    */
   triggers: pulumi.Input<
     readonly pulumi.Input<
@@ -800,7 +800,7 @@ export interface WebhookArgs {
     >[]
   >;
   /**
-   * Secret that signs events (HMAC-SHA256, header `x-sinch-webhook-signature`), so that the target can tell who sent them. Unset, they aren't signed. A new one counts at once.
+   * Secret that signs events (HMAC-SHA256, header `x-sinch-webhook-signature`), so that the target can tell who sent them. Unset, they aren't signed. A new one takes effect at once.
    */
   secret?: pulumi.Input<string | undefined>;
   /**
@@ -833,7 +833,7 @@ export interface ClientCredentials {
    */
   responseType?: pulumi.Input<string | undefined>;
   /**
-   * How the client's credentials go to the token endpoint: as HTTP Basic, or in the form.
+   * How the credentials are sent to the token endpoint: HTTP Basic, or in the form.
    *
    * @default "BASIC"
    */

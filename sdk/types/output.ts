@@ -1,7 +1,7 @@
 // Generated from the schemas of provider/resources by `npm run generate`. What a program reads of its resources: no secrets, they stay in the state.
 
 /**
- * One channel of the app: its name, exactly one credential object of that channel, and what goes with it.
+ * One channel of the app: its name, its one credential object, and its settings.
  */
 export type ChannelCredential =
   | StaticBearerChannel
@@ -20,19 +20,19 @@ export type ChannelCredential =
  */
 export interface App {
   /**
-   * Sinch project that the app belongs to. An app can't change its project: a new value here replaces the app. Default: the stack's configuration `sinch:projectId`, then the environment's `SINCH_PROJECT_ID`.
+   * Sinch project of the app. An app can't change its project: a new value replaces the app. Default: the stack's configuration `sinch:projectId`, then the environment's `SINCH_PROJECT_ID`.
    */
   projectId: string;
   /**
-   * Region that the app lives in and keeps its data in. An app can't change its region: a new value here replaces the app. Default: the stack's configuration `sinch:region`, then the environment's `SINCH_CONVERSATION_REGION`, then `SINCH_REGION`.
+   * Region of the app and its data. An app can't change its region: a new value replaces the app. Default: the stack's configuration `sinch:region`, then the environment's `SINCH_CONVERSATION_REGION`, then `SINCH_REGION`.
    */
   region: "us" | "eu" | "br";
   /**
-   * Name of the app as it shows in the Sinch dashboard. The service allows several apps of one name.
+   * Name of the app in the Sinch dashboard. The service allows several apps with the same name.
    */
   displayName: string;
   /**
-   * The app's channels with their credentials, in the order of priority: the first that reaches a contact is used. Each channel once, except LINE. The service replaces the list as a whole.
+   * The app's channels with their credentials, by priority: the first that reaches a contact is used. Each channel once, except LINE. The service replaces the whole list.
    */
   channelCredentials: ChannelCredential[];
   /**
@@ -42,19 +42,19 @@ export interface App {
    */
   conversationMetadataReportView?: "NONE" | "FULL";
   /**
-   * How long the service keeps messages and conversations in CONVERSATION mode. Without effect in DISPATCH mode, which new apps are in unless `processingMode` is set.
+   * How long the service keeps messages and conversations in CONVERSATION mode. No effect in DISPATCH mode, the mode of new apps unless you set `processingMode`.
    */
   retentionPolicy?: RetentionPolicy;
   /**
-   * How long the service keeps messages that are processed in DISPATCH mode. Without effect in CONVERSATION mode.
+   * How long the service keeps messages processed in DISPATCH mode. No effect in CONVERSATION mode.
    */
   dispatchRetentionPolicy?: DispatchRetentionPolicy;
   /**
-   * How messages are processed. CONVERSATION: as part of conversations with contacts, and kept as `retentionPolicy` says. DISPATCH: each on its own, and kept as `dispatchRetentionPolicy` says, by default not at all. A change takes effect at once. Set it: there is no fixed default. Without it the service chooses the mode of a new app, and its choice has changed: DISPATCH for apps created since April 2025, CONVERSATION before.
+   * How messages are processed. CONVERSATION: as part of conversations with contacts, kept for as long as `retentionPolicy` says. DISPATCH: each on its own, kept for as long as `dispatchRetentionPolicy` says, by default not at all. A change takes effect at once. Set it, because there is no fixed default: the service chose CONVERSATION for new apps before April 2025, and DISPATCH since.
    */
   processingMode?: "CONVERSATION" | "DISPATCH";
   /**
-   * Sinch's Consent Management: finds the keywords by which recipients opt out or in, and keeps a list of who did. Accept its terms on the app's page in the Sinch dashboard first. Not in Sinch's reference of this API, but seen to work. The service may not show it in responses: then a change by hand isn't drift, and what is set isn't sent again.
+   * Sinch's Consent Management: detects opt-out and opt-in keywords, and keeps a list of who opted out. First accept its terms on the app's page in the Sinch dashboard. Not in Sinch's reference for this API, but seen to work. If the service doesn't show it in responses, a change by hand isn't drift, and it isn't sent again.
    */
   consentManagerSettings?: ConsentManagerSettings;
   /**
@@ -66,16 +66,16 @@ export interface App {
    */
   callbackSettings?: CallbackSettings;
   /**
-   * Falls back to the next channel when no delivery report arrives in time. A paid feature.
+   * Fallback to the next channel if no delivery report arrives in time. A paid feature.
    */
   deliveryReportBasedFallback?: DeliveryReportBasedFallback;
   /**
-   * How long the service tries again to hand a message to a channel.
+   * How long the service retries handing a message to a channel.
    */
   messageRetrySettings?: MessageRetrySettings;
 }
 /**
- * A channel that is reached with an identity and a bearer token.
+ * A channel with an identity and a bearer token.
  */
 export interface StaticBearerChannel {
   /**
@@ -83,7 +83,7 @@ export interface StaticBearerChannel {
    */
   channel: "WHATSAPP" | "RCS" | "SMS" | "VIBERBM";
   /**
-   * Credentials of a channel that is reached with an identity and a bearer token.
+   * Credentials of a channel with an identity and a bearer token.
    */
   staticBearer: StaticBearer;
   /**
@@ -94,7 +94,7 @@ export interface StaticBearerChannel {
   credentialOrdinalNumber?: 0;
 }
 /**
- * A channel that is reached with a token alone. VIBER is deprecated, and gone from the newest edition of Sinch's reference: use VIBERBM.
+ * A channel with only a token. VIBER is deprecated, and gone from the newest edition of Sinch's reference: use VIBERBM.
  */
 export interface StaticTokenChannel {
   /**
@@ -102,7 +102,7 @@ export interface StaticTokenChannel {
    */
   channel: "MESSENGER" | "VIBER";
   /**
-   * Credentials of a channel that is reached with a token alone.
+   * Credentials of a channel with only a token.
    */
   staticToken: StaticToken;
   /**
@@ -201,11 +201,11 @@ export interface LineChannel {
    */
   lineCredentials?: LineCredentials;
   /**
-   * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+   * LINE credentials of an enterprise account, for either Japan or Thailand.
    */
   lineEnterpriseCredentials?: LineEnterpriseCredentials;
   /**
-   * Tells several LINE entries of one app apart: each has a number of its own, 0–255. Changing it is, to the service, another entry.
+   * Tells the LINE entries of an app apart: each has its own number, 0–255. To the service, a new number is another entry.
    *
    * @default 0
    */
@@ -258,7 +258,7 @@ export interface ApplebcChannel {
    */
   channel: "APPLEBC";
   /**
-   * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
+   * Credentials for Apple Messages for Business. Set the last three, for Apple Pay, together or not at all.
    */
   applebcCredentials: ApplebcCredentials;
   /**
@@ -269,16 +269,16 @@ export interface ApplebcChannel {
   credentialOrdinalNumber?: 0;
 }
 /**
- * Credentials of a channel that is reached with an identity and a bearer token.
+ * Credentials of a channel with an identity and a bearer token.
  */
 export interface StaticBearer {
   /**
-   * Identity that the app sends as: the service plan id for SMS, the sender id for WHATSAPP, RCS and VIBERBM.
+   * Identity that the app sends as: the service plan ID for SMS, the sender ID for WHATSAPP, RCS and VIBERBM.
    */
   claimedIdentity: string;
 }
 /**
- * Credentials of a channel that is reached with a token alone.
+ * Credentials of a channel with only a token.
  */
 export interface StaticToken {}
 /**
@@ -295,7 +295,7 @@ export interface MmsBasicAuth {
  */
 export interface MmsCredentials {
   /**
-   * MMS account id.
+   * MMS account ID.
    */
   accountId: string;
   /**
@@ -303,7 +303,7 @@ export interface MmsCredentials {
    */
   basicAuth?: MmsBasicAuth;
   /**
-   * Sender used where a message names none. Gone from the newest edition of Sinch's reference: name the sender in the message.
+   * Sender for messages that name none. Gone from the newest edition of Sinch's reference: name the sender in the message.
    */
   defaultSender?: string;
 }
@@ -312,7 +312,7 @@ export interface MmsCredentials {
  */
 export interface KakaotalkCredentials {
   /**
-   * KakaoTalk Plus friend id.
+   * KakaoTalk Plus friend ID.
    */
   kakaotalkPlusFriendId: string;
 }
@@ -321,7 +321,7 @@ export interface KakaotalkCredentials {
  */
 export interface KakaotalkchatCredentials {
   /**
-   * KakaoTalk Plus friend id.
+   * KakaoTalk Plus friend ID.
    */
   kakaotalkPlusFriendId: string;
 }
@@ -334,7 +334,7 @@ export interface TelegramCredentials {}
  */
 export interface LineCredentials {
   /**
-   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   * Whether to use this entry for messages that name none. With several LINE entries, exactly one is the default.
    *
    * @default false
    */
@@ -345,7 +345,7 @@ export interface LineCredentials {
  */
 export interface LineCountryCredentials {}
 /**
- * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+ * LINE credentials of an enterprise account, for either Japan or Thailand.
  */
 export interface LineEnterpriseCredentials {
   /**
@@ -357,7 +357,7 @@ export interface LineEnterpriseCredentials {
    */
   lineThailand?: LineCountryCredentials;
   /**
-   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   * Whether to use this entry for messages that name none. With several LINE entries, exactly one is the default.
    *
    * @default false
    */
@@ -368,7 +368,7 @@ export interface LineEnterpriseCredentials {
  */
 export interface WechatCredentials {
   /**
-   * WeChat app id.
+   * WeChat app ID.
    */
   appId: string;
 }
@@ -377,20 +377,20 @@ export interface WechatCredentials {
  */
 export interface InstagramCredentials {
   /**
-   * Instagram business account id. Required when Sinch's own Facebook app is used.
+   * Instagram business account ID. Required when Sinch's own Facebook app is used.
    */
   businessAccountId?: string;
 }
 /**
- * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
+ * Credentials for Apple Messages for Business. Set the last three, for Apple Pay, together or not at all.
  */
 export interface ApplebcCredentials {
   /**
-   * Business chat account id.
+   * Business chat account ID.
    */
   businessChatAccountId: string;
   /**
-   * Merchant id for Apple Pay.
+   * Merchant ID for Apple Pay.
    */
   merchantId?: string;
   /**
@@ -399,7 +399,7 @@ export interface ApplebcCredentials {
   applePayCertificateReference?: string;
 }
 /**
- * How long the service keeps messages and conversations in CONVERSATION mode. Without effect in DISPATCH mode, which new apps are in unless `processingMode` is set.
+ * How long the service keeps messages and conversations in CONVERSATION mode. No effect in DISPATCH mode, the mode of new apps unless you set `processingMode`.
  */
 export interface RetentionPolicy {
   /**
@@ -409,14 +409,14 @@ export interface RetentionPolicy {
    */
   retentionType: "MESSAGE_EXPIRE_POLICY" | "CONVERSATION_EXPIRE_POLICY" | "PERSIST_RETENTION_POLICY";
   /**
-   * Days until expiry, 1–3650. Whatever is older is deleted. Without effect under PERSIST_RETENTION_POLICY.
+   * Days until expiry, 1–3650. Anything older is deleted. No effect with PERSIST_RETENTION_POLICY.
    *
    * @default 180
    */
   ttlDays?: number;
 }
 /**
- * How long the service keeps messages that are processed in DISPATCH mode. Without effect in CONVERSATION mode.
+ * How long the service keeps messages processed in DISPATCH mode. No effect in CONVERSATION mode.
  */
 export interface DispatchRetentionPolicy {
   /**
@@ -433,11 +433,11 @@ export interface DispatchRetentionPolicy {
   ttlDays?: number;
 }
 /**
- * Sinch's Consent Management: finds the keywords by which recipients opt out or in, and keeps a list of who did. Accept its terms on the app's page in the Sinch dashboard first. Not in Sinch's reference of this API, but seen to work. The service may not show it in responses: then a change by hand isn't drift, and what is set isn't sent again.
+ * Sinch's Consent Management: detects opt-out and opt-in keywords, and keeps a list of who opted out. First accept its terms on the app's page in the Sinch dashboard. Not in Sinch's reference for this API, but seen to work. If the service doesn't show it in responses, a change by hand isn't drift, and it isn't sent again.
  */
 export interface ConsentManagerSettings {
   /**
-   * DISABLED; PRIMARY: Sinch's documentation says that messages to recipients who opted out are blocked, though requests to send them were seen to succeed; SECONDARY: nothing is blocked, and webhooks with the triggers OPT_OUT and OPT_IN report it.
+   * DISABLED; PRIMARY: Sinch's documentation says that messages to people who opted out are blocked, although requests to send them were seen to succeed; SECONDARY: nothing is blocked, and webhooks with the triggers OPT_OUT and OPT_IN report it.
    */
   mode: "DISABLED" | "PRIMARY" | "SECONDARY";
 }
@@ -457,7 +457,7 @@ export interface SmartConversation {
  */
 export interface CallbackSettings {}
 /**
- * Falls back to the next channel when no delivery report arrives in time. A paid feature.
+ * Fallback to the next channel if no delivery report arrives in time. A paid feature.
  */
 export interface DeliveryReportBasedFallback {
   /**
@@ -467,18 +467,18 @@ export interface DeliveryReportBasedFallback {
    */
   enabled: boolean;
   /**
-   * Seconds to wait for a delivery report before the next channel is tried, 10–259200. The service shows 0 while it is unset.
+   * Seconds to wait for a delivery report before trying the next channel, 10–259200. The service shows 0 if unset.
    *
    * @default 0
    */
   deliveryReportWaitingTime?: number;
 }
 /**
- * How long the service tries again to hand a message to a channel.
+ * How long the service retries handing a message to a channel.
  */
 export interface MessageRetrySettings {
   /**
-   * Seconds during which a message is tried again, 30–3600.
+   * Seconds to retry a message, 30–3600.
    *
    * @default 3600
    */
@@ -502,7 +502,7 @@ export interface Webhook {
    */
   appId: string;
   /**
-   * URL that the service posts events to. https, unless it is on this machine or `sinch:plainUrls` in the stack's configuration says why not; without a user or a password. Each target once per app. The service doesn't check that anything responds there.
+   * URL that the service posts events to. https, unless it is on this machine or `sinch:plainUrls` in the stack's configuration gives a reason. No user or password. Each target once per app. The service doesn't check that anything responds there.
    */
   target: string;
   /**
@@ -510,7 +510,7 @@ export interface Webhook {
    */
   targetType?: "HTTP" | "DISMISS";
   /**
-   * Events that are sent to the target, in any order; without any the webhook would lie dormant. `SMART_CONVERSATION` and `SMART_CONVERSATIONS` are one. `OPT_OUT` fires only for channels with a consent of their own: a STOP by SMS is a `MESSAGE_INBOUND`.
+   * Events that are sent to the target, in any order; without any, the webhook would be idle. `SMART_CONVERSATION` and `SMART_CONVERSATIONS` are one. `OPT_OUT` fires only for channels with a consent of their own: a STOP by SMS is a `MESSAGE_INBOUND`.
    */
   triggers: (
     | "MESSAGE_INBOUND"
@@ -567,7 +567,7 @@ export interface ClientCredentials {
    */
   responseType?: string;
   /**
-   * How the client's credentials go to the token endpoint: as HTTP Basic, or in the form.
+   * How the credentials are sent to the token endpoint: HTTP Basic, or in the form.
    *
    * @default "BASIC"
    */

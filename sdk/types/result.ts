@@ -3,7 +3,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * One channel of the app: its name, exactly one credential object of that channel, and what goes with it.
+ * One channel of the app: its name, its one credential object, and its settings.
  */
 export type ChannelCredential =
   | StaticBearerChannel
@@ -22,23 +22,23 @@ export type ChannelCredential =
  */
 export interface App {
   /**
-   * Sinch project that the app belongs to. An app can't change its project: a new value here replaces the app. Default: the stack's configuration `sinch:projectId`, then the environment's `SINCH_PROJECT_ID`.
+   * Sinch project of the app. An app can't change its project: a new value replaces the app. Default: the stack's configuration `sinch:projectId`, then the environment's `SINCH_PROJECT_ID`.
    */
   projectId: string;
   /**
-   * Region that the app lives in and keeps its data in. An app can't change its region: a new value here replaces the app. Default: the stack's configuration `sinch:region`, then the environment's `SINCH_CONVERSATION_REGION`, then `SINCH_REGION`.
+   * Region of the app and its data. An app can't change its region: a new value replaces the app. Default: the stack's configuration `sinch:region`, then the environment's `SINCH_CONVERSATION_REGION`, then `SINCH_REGION`.
    */
   region: "us" | "eu" | "br";
   /**
-   * The app's id, made by the service.
+   * The app's ID, set by the service.
    */
   id: string;
   /**
-   * Name of the app as it shows in the Sinch dashboard. The service allows several apps of one name.
+   * Name of the app in the Sinch dashboard. The service allows several apps with the same name.
    */
   displayName: string;
   /**
-   * The app's channels with their credentials, in the order of priority: the first that reaches a contact is used. Each channel once, except LINE. The service replaces the list as a whole.
+   * The app's channels with their credentials, by priority: the first that reaches a contact is used. Each channel once, except LINE. The service replaces the whole list.
    */
   channelCredentials: ChannelCredential[];
   /**
@@ -48,19 +48,19 @@ export interface App {
    */
   conversationMetadataReportView?: "NONE" | "FULL";
   /**
-   * How long the service keeps messages and conversations in CONVERSATION mode. Without effect in DISPATCH mode, which new apps are in unless `processingMode` is set.
+   * How long the service keeps messages and conversations in CONVERSATION mode. No effect in DISPATCH mode, the mode of new apps unless you set `processingMode`.
    */
   retentionPolicy?: RetentionPolicy;
   /**
-   * How long the service keeps messages that are processed in DISPATCH mode. Without effect in CONVERSATION mode.
+   * How long the service keeps messages processed in DISPATCH mode. No effect in CONVERSATION mode.
    */
   dispatchRetentionPolicy?: DispatchRetentionPolicy;
   /**
-   * How messages are processed. CONVERSATION: as part of conversations with contacts, and kept as `retentionPolicy` says. DISPATCH: each on its own, and kept as `dispatchRetentionPolicy` says, by default not at all. A change takes effect at once. Set it: there is no fixed default. Without it the service chooses the mode of a new app, and its choice has changed: DISPATCH for apps created since April 2025, CONVERSATION before.
+   * How messages are processed. CONVERSATION: as part of conversations with contacts, kept for as long as `retentionPolicy` says. DISPATCH: each on its own, kept for as long as `dispatchRetentionPolicy` says, by default not at all. A change takes effect at once. Set it, because there is no fixed default: the service chose CONVERSATION for new apps before April 2025, and DISPATCH since.
    */
   processingMode?: "CONVERSATION" | "DISPATCH";
   /**
-   * Sinch's Consent Management: finds the keywords by which recipients opt out or in, and keeps a list of who did. Accept its terms on the app's page in the Sinch dashboard first. Not in Sinch's reference of this API, but seen to work. The service may not show it in responses: then a change by hand isn't drift, and what is set isn't sent again.
+   * Sinch's Consent Management: detects opt-out and opt-in keywords, and keeps a list of who opted out. First accept its terms on the app's page in the Sinch dashboard. Not in Sinch's reference for this API, but seen to work. If the service doesn't show it in responses, a change by hand isn't drift, and it isn't sent again.
    */
   consentManagerSettings?: ConsentManagerSettings;
   /**
@@ -72,11 +72,11 @@ export interface App {
    */
   callbackSettings?: CallbackSettings;
   /**
-   * Falls back to the next channel when no delivery report arrives in time. A paid feature.
+   * Fallback to the next channel if no delivery report arrives in time. A paid feature.
    */
   deliveryReportBasedFallback?: DeliveryReportBasedFallback;
   /**
-   * How long the service tries again to hand a message to a channel.
+   * How long the service retries handing a message to a channel.
    */
   messageRetrySettings?: MessageRetrySettings;
   /**
@@ -97,7 +97,7 @@ export interface App {
   messageSearch?: MessageSearch;
 }
 /**
- * A channel that is reached with an identity and a bearer token.
+ * A channel with an identity and a bearer token.
  */
 export interface StaticBearerChannel {
   /**
@@ -105,11 +105,11 @@ export interface StaticBearerChannel {
    */
   channel: "WHATSAPP" | "RCS" | "SMS" | "VIBERBM";
   /**
-   * Credentials of a channel that is reached with an identity and a bearer token.
+   * Credentials of a channel with an identity and a bearer token.
    */
   staticBearer: StaticBearer;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -121,16 +121,16 @@ export interface StaticBearerChannel {
    */
   credentialOrdinalNumber?: 0;
   /**
-   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   * Whether the channel works: PENDING at first, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
    */
   state?: ChannelState;
   /**
-   * Identifier that the channel itself gave, set by the service.
+   * Identifier that the channel assigned, set by the service.
    */
   channelKnownId?: string;
 }
 /**
- * A channel that is reached with a token alone. VIBER is deprecated, and gone from the newest edition of Sinch's reference: use VIBERBM.
+ * A channel with only a token. VIBER is deprecated, and gone from the newest edition of Sinch's reference: use VIBERBM.
  */
 export interface StaticTokenChannel {
   /**
@@ -138,11 +138,11 @@ export interface StaticTokenChannel {
    */
   channel: "MESSENGER" | "VIBER";
   /**
-   * Credentials of a channel that is reached with a token alone.
+   * Credentials of a channel with only a token.
    */
   staticToken: StaticToken;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -154,11 +154,11 @@ export interface StaticTokenChannel {
    */
   credentialOrdinalNumber?: 0;
   /**
-   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   * Whether the channel works: PENDING at first, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
    */
   state?: ChannelState;
   /**
-   * Identifier that the channel itself gave, set by the service.
+   * Identifier that the channel assigned, set by the service.
    */
   channelKnownId?: string;
 }
@@ -175,7 +175,7 @@ export interface MmsChannel {
    */
   mmsCredentials: MmsCredentials;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -187,11 +187,11 @@ export interface MmsChannel {
    */
   credentialOrdinalNumber?: 0;
   /**
-   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   * Whether the channel works: PENDING at first, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
    */
   state?: ChannelState;
   /**
-   * Identifier that the channel itself gave, set by the service.
+   * Identifier that the channel assigned, set by the service.
    */
   channelKnownId?: string;
 }
@@ -208,7 +208,7 @@ export interface KakaotalkChannel {
    */
   kakaotalkCredentials: KakaotalkCredentials;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -220,11 +220,11 @@ export interface KakaotalkChannel {
    */
   credentialOrdinalNumber?: 0;
   /**
-   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   * Whether the channel works: PENDING at first, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
    */
   state?: ChannelState;
   /**
-   * Identifier that the channel itself gave, set by the service.
+   * Identifier that the channel assigned, set by the service.
    */
   channelKnownId?: string;
 }
@@ -241,7 +241,7 @@ export interface KakaotalkchatChannel {
    */
   kakaotalkchatCredentials: KakaotalkchatCredentials;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -253,11 +253,11 @@ export interface KakaotalkchatChannel {
    */
   credentialOrdinalNumber?: 0;
   /**
-   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   * Whether the channel works: PENDING at first, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
    */
   state?: ChannelState;
   /**
-   * Identifier that the channel itself gave, set by the service.
+   * Identifier that the channel assigned, set by the service.
    */
   channelKnownId?: string;
 }
@@ -274,7 +274,7 @@ export interface TelegramChannel {
    */
   telegramCredentials: TelegramCredentials;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -286,11 +286,11 @@ export interface TelegramChannel {
    */
   credentialOrdinalNumber?: 0;
   /**
-   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   * Whether the channel works: PENDING at first, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
    */
   state?: ChannelState;
   /**
-   * Identifier that the channel itself gave, set by the service.
+   * Identifier that the channel assigned, set by the service.
    */
   channelKnownId?: string;
 }
@@ -307,27 +307,27 @@ export interface LineChannel {
    */
   lineCredentials?: LineCredentials;
   /**
-   * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+   * LINE credentials of an enterprise account, for either Japan or Thailand.
    */
   lineEnterpriseCredentials?: LineEnterpriseCredentials;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
   callbackSecret?: pulumi.Output<string>;
   /**
-   * Tells several LINE entries of one app apart: each has a number of its own, 0–255. Changing it is, to the service, another entry.
+   * Tells the LINE entries of an app apart: each has its own number, 0–255. To the service, a new number is another entry.
    *
    * @default 0
    */
   credentialOrdinalNumber?: number;
   /**
-   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   * Whether the channel works: PENDING at first, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
    */
   state?: ChannelState;
   /**
-   * Identifier that the channel itself gave, set by the service.
+   * Identifier that the channel assigned, set by the service.
    */
   channelKnownId?: string;
 }
@@ -344,7 +344,7 @@ export interface WechatChannel {
    */
   wechatCredentials: WechatCredentials;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -356,11 +356,11 @@ export interface WechatChannel {
    */
   credentialOrdinalNumber?: 0;
   /**
-   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   * Whether the channel works: PENDING at first, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
    */
   state?: ChannelState;
   /**
-   * Identifier that the channel itself gave, set by the service.
+   * Identifier that the channel assigned, set by the service.
    */
   channelKnownId?: string;
 }
@@ -377,7 +377,7 @@ export interface InstagramChannel {
    */
   instagramCredentials: InstagramCredentials;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -389,11 +389,11 @@ export interface InstagramChannel {
    */
   credentialOrdinalNumber?: 0;
   /**
-   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   * Whether the channel works: PENDING at first, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
    */
   state?: ChannelState;
   /**
-   * Identifier that the channel itself gave, set by the service.
+   * Identifier that the channel assigned, set by the service.
    */
   channelKnownId?: string;
 }
@@ -406,11 +406,11 @@ export interface ApplebcChannel {
    */
   channel: "APPLEBC";
   /**
-   * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
+   * Credentials for Apple Messages for Business. Set the last three, for Apple Pay, together or not at all.
    */
   applebcCredentials: ApplebcCredentials;
   /**
-   * Secret with which the service verifies the callbacks that it gets from this channel, if the channel supports that. At most 256 characters. Not needed for channels that Sinch manages; elsewhere, callbacks are not verified without one.
+   * Secret that the service uses to verify callbacks from this channel, if the channel supports that. At most 256 characters. Channels that Sinch manages need none; on others, callbacks aren't verified without it.
    *
    * @default ""
    */
@@ -422,16 +422,16 @@ export interface ApplebcChannel {
    */
   credentialOrdinalNumber?: 0;
   /**
-   * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+   * Whether the channel works: PENDING at first, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
    */
   state?: ChannelState;
   /**
-   * Identifier that the channel itself gave, set by the service.
+   * Identifier that the channel assigned, set by the service.
    */
   channelKnownId?: string;
 }
 /**
- * Whether the channel works: PENDING when just added, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
+ * Whether the channel works: PENDING at first, then ACTIVE, or FAILING with the reason in `description`. It changes by itself.
  */
 export interface ChannelState {
   /**
@@ -444,11 +444,11 @@ export interface ChannelState {
   description?: string;
 }
 /**
- * Credentials of a channel that is reached with an identity and a bearer token.
+ * Credentials of a channel with an identity and a bearer token.
  */
 export interface StaticBearer {
   /**
-   * Identity that the app sends as: the service plan id for SMS, the sender id for WHATSAPP, RCS and VIBERBM.
+   * Identity that the app sends as: the service plan ID for SMS, the sender ID for WHATSAPP, RCS and VIBERBM.
    */
   claimedIdentity: string;
   /**
@@ -457,7 +457,7 @@ export interface StaticBearer {
   token?: pulumi.Output<string>;
 }
 /**
- * Credentials of a channel that is reached with a token alone.
+ * Credentials of a channel with only a token.
  */
 export interface StaticToken {
   /**
@@ -483,7 +483,7 @@ export interface MmsBasicAuth {
  */
 export interface MmsCredentials {
   /**
-   * MMS account id.
+   * MMS account ID.
    */
   accountId: string;
   /**
@@ -495,7 +495,7 @@ export interface MmsCredentials {
    */
   basicAuth?: MmsBasicAuth;
   /**
-   * Sender used where a message names none. Gone from the newest edition of Sinch's reference: name the sender in the message.
+   * Sender for messages that name none. Gone from the newest edition of Sinch's reference: name the sender in the message.
    */
   defaultSender?: string;
 }
@@ -504,7 +504,7 @@ export interface MmsCredentials {
  */
 export interface KakaotalkCredentials {
   /**
-   * KakaoTalk Plus friend id.
+   * KakaoTalk Plus friend ID.
    */
   kakaotalkPlusFriendId: string;
   /**
@@ -517,7 +517,7 @@ export interface KakaotalkCredentials {
  */
 export interface KakaotalkchatCredentials {
   /**
-   * KakaoTalk Plus friend id.
+   * KakaoTalk Plus friend ID.
    */
   kakaotalkPlusFriendId: string;
   /**
@@ -547,7 +547,7 @@ export interface LineCredentials {
    */
   secret?: pulumi.Output<string>;
   /**
-   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   * Whether to use this entry for messages that name none. With several LINE entries, exactly one is the default.
    *
    * @default false
    */
@@ -567,7 +567,7 @@ export interface LineCountryCredentials {
   secret?: pulumi.Output<string>;
 }
 /**
- * LINE credentials of an enterprise account, for exactly one of Japan and Thailand.
+ * LINE credentials of an enterprise account, for either Japan or Thailand.
  */
 export interface LineEnterpriseCredentials {
   /**
@@ -579,7 +579,7 @@ export interface LineEnterpriseCredentials {
    */
   lineThailand?: LineCountryCredentials;
   /**
-   * Whether this is the entry that is used where a message names none. With several LINE entries exactly one is the default.
+   * Whether to use this entry for messages that name none. With several LINE entries, exactly one is the default.
    *
    * @default false
    */
@@ -590,7 +590,7 @@ export interface LineEnterpriseCredentials {
  */
 export interface WechatCredentials {
   /**
-   * WeChat app id.
+   * WeChat app ID.
    */
   appId: string;
   /**
@@ -598,11 +598,11 @@ export interface WechatCredentials {
    */
   appSecret?: pulumi.Output<string>;
   /**
-   * Token with which WeChat signs its requests.
+   * Token that WeChat signs its requests with.
    */
   token?: pulumi.Output<string>;
   /**
-   * Key with which WeChat encrypts its messages.
+   * Key that WeChat encrypts its messages with.
    */
   aesKey?: pulumi.Output<string>;
 }
@@ -615,20 +615,20 @@ export interface InstagramCredentials {
    */
   token?: pulumi.Output<string>;
   /**
-   * Instagram business account id. Required when Sinch's own Facebook app is used.
+   * Instagram business account ID. Required when Sinch's own Facebook app is used.
    */
   businessAccountId?: string;
 }
 /**
- * Credentials for Apple Messages for Business. The last three, for Apple Pay, are given together or not at all.
+ * Credentials for Apple Messages for Business. Set the last three, for Apple Pay, together or not at all.
  */
 export interface ApplebcCredentials {
   /**
-   * Business chat account id.
+   * Business chat account ID.
    */
   businessChatAccountId: string;
   /**
-   * Merchant id for Apple Pay.
+   * Merchant ID for Apple Pay.
    */
   merchantId?: string;
   /**
@@ -641,7 +641,7 @@ export interface ApplebcCredentials {
   applePayCertificatePassword?: pulumi.Output<string>;
 }
 /**
- * How long the service keeps messages and conversations in CONVERSATION mode. Without effect in DISPATCH mode, which new apps are in unless `processingMode` is set.
+ * How long the service keeps messages and conversations in CONVERSATION mode. No effect in DISPATCH mode, the mode of new apps unless you set `processingMode`.
  */
 export interface RetentionPolicy {
   /**
@@ -651,14 +651,14 @@ export interface RetentionPolicy {
    */
   retentionType: "MESSAGE_EXPIRE_POLICY" | "CONVERSATION_EXPIRE_POLICY" | "PERSIST_RETENTION_POLICY";
   /**
-   * Days until expiry, 1–3650. Whatever is older is deleted. Without effect under PERSIST_RETENTION_POLICY.
+   * Days until expiry, 1–3650. Anything older is deleted. No effect with PERSIST_RETENTION_POLICY.
    *
    * @default 180
    */
   ttlDays?: number;
 }
 /**
- * How long the service keeps messages that are processed in DISPATCH mode. Without effect in CONVERSATION mode.
+ * How long the service keeps messages processed in DISPATCH mode. No effect in CONVERSATION mode.
  */
 export interface DispatchRetentionPolicy {
   /**
@@ -675,11 +675,11 @@ export interface DispatchRetentionPolicy {
   ttlDays?: number;
 }
 /**
- * Sinch's Consent Management: finds the keywords by which recipients opt out or in, and keeps a list of who did. Accept its terms on the app's page in the Sinch dashboard first. Not in Sinch's reference of this API, but seen to work. The service may not show it in responses: then a change by hand isn't drift, and what is set isn't sent again.
+ * Sinch's Consent Management: detects opt-out and opt-in keywords, and keeps a list of who opted out. First accept its terms on the app's page in the Sinch dashboard. Not in Sinch's reference for this API, but seen to work. If the service doesn't show it in responses, a change by hand isn't drift, and it isn't sent again.
  */
 export interface ConsentManagerSettings {
   /**
-   * DISABLED; PRIMARY: Sinch's documentation says that messages to recipients who opted out are blocked, though requests to send them were seen to succeed; SECONDARY: nothing is blocked, and webhooks with the triggers OPT_OUT and OPT_IN report it.
+   * DISABLED; PRIMARY: Sinch's documentation says that messages to people who opted out are blocked, although requests to send them were seen to succeed; SECONDARY: nothing is blocked, and webhooks with the triggers OPT_OUT and OPT_IN report it.
    */
   mode: "DISABLED" | "PRIMARY" | "SECONDARY";
 }
@@ -699,14 +699,14 @@ export interface SmartConversation {
  */
 export interface CallbackSettings {
   /**
-   * Secret with which callbacks are signed that go to a URL that a single message asked for. Without one they are not signed.
+   * Secret that signs callbacks to a URL set on a single message. Without it they aren't signed.
    *
    * @default ""
    */
   secretForOverriddenCallbackUrls?: pulumi.Output<string>;
 }
 /**
- * Falls back to the next channel when no delivery report arrives in time. A paid feature.
+ * Fallback to the next channel if no delivery report arrives in time. A paid feature.
  */
 export interface DeliveryReportBasedFallback {
   /**
@@ -716,18 +716,18 @@ export interface DeliveryReportBasedFallback {
    */
   enabled: boolean;
   /**
-   * Seconds to wait for a delivery report before the next channel is tried, 10–259200. The service shows 0 while it is unset.
+   * Seconds to wait for a delivery report before trying the next channel, 10–259200. The service shows 0 if unset.
    *
    * @default 0
    */
   deliveryReportWaitingTime?: number;
 }
 /**
- * How long the service tries again to hand a message to a channel.
+ * How long the service retries handing a message to a channel.
  */
 export interface MessageRetrySettings {
   /**
-   * Seconds during which a message is tried again, 30–3600.
+   * Seconds to retry a message, 30–3600.
    *
    * @default 3600
    */
@@ -803,7 +803,7 @@ export interface Webhook {
    */
   appId: string;
   /**
-   * URL that the service posts events to. https, unless it is on this machine or `sinch:plainUrls` in the stack's configuration says why not; without a user or a password. Each target once per app. The service doesn't check that anything responds there.
+   * URL that the service posts events to. https, unless it is on this machine or `sinch:plainUrls` in the stack's configuration gives a reason. No user or password. Each target once per app. The service doesn't check that anything responds there.
    */
   target: string;
   /**
@@ -811,7 +811,7 @@ export interface Webhook {
    */
   targetType?: "HTTP" | "DISMISS";
   /**
-   * Events that are sent to the target, in any order; without any the webhook would lie dormant. `SMART_CONVERSATION` and `SMART_CONVERSATIONS` are one. `OPT_OUT` fires only for channels with a consent of their own: a STOP by SMS is a `MESSAGE_INBOUND`.
+   * Events that are sent to the target, in any order; without any, the webhook would be idle. `SMART_CONVERSATION` and `SMART_CONVERSATIONS` are one. `OPT_OUT` fires only for channels with a consent of their own: a STOP by SMS is a `MESSAGE_INBOUND`.
    */
   triggers: (
     | "MESSAGE_INBOUND"
@@ -843,7 +843,7 @@ export interface Webhook {
     | "CONSENT_BATCH_COMPLETE"
   )[];
   /**
-   * Secret that signs events (HMAC-SHA256, header `x-sinch-webhook-signature`), so that the target can tell who sent them. Unset, they aren't signed. A new one counts at once.
+   * Secret that signs events (HMAC-SHA256, header `x-sinch-webhook-signature`), so that the target can tell who sent them. Unset, they aren't signed. A new one takes effect at once.
    */
   secret?: pulumi.Output<string>;
   /**
@@ -876,7 +876,7 @@ export interface ClientCredentials {
    */
   responseType?: string;
   /**
-   * How the client's credentials go to the token endpoint: as HTTP Basic, or in the form.
+   * How the credentials are sent to the token endpoint: HTTP Basic, or in the form.
    *
    * @default "BASIC"
    */
