@@ -90,12 +90,13 @@ for (const form of ["dynamic", "native"] as const)
     });
 
     it("refuses to attest each source that isn't fit: a part, drift, another program, files that aren't committed, no update", async () => {
-      await begin({ support: { webhooks: { events: {}, gone: {} } }, sales: {} }, "staging");
+      const webhooks = { events: {}, gone: {} };
+      await begin({ support: { webhooks }, sales: {} }, "staging");
       const urn = `urn:pulumi:staging::shop::${FORMS[form]}App::support`;
       const refused = async (gate: RegExp): Promise<void> => {
         assert.match(await ok(on.attest("staging"), 3), gate);
       };
-      await on.commit({ support: { days: 60 }, sales: { days: 60 } });
+      await on.commit({ support: { days: 60, webhooks }, sales: { days: 60 } });
       await on.up("staging", "--target", urn);
       await refused(
         /✗ last-update.*part of the stack \(--target\)[\s\S]*✗ preview.*update sales[\s\S]*Refused: last-update, preview\. No record/,
@@ -150,7 +151,7 @@ for (const form of ["dynamic", "native"] as const)
       await deployed({ support: {}, own: { only: ["prod"] }, fresh }, "staging");
       assert.match(
         await ok(on.plan("staging", "prod"), 2),
-        /2 to create[\s\S]*webhook of-fresh of fresh: POST \(new webhook\)[\s\S]*app own is only in prod/,
+        /2 to create[\s\S]*webhook of-fresh of fresh +POST \(new webhook\)[\s\S]*app own is only in prod/,
       );
       const byHand = on.fake.insert({ display_name: "fresh" }, { projectId: "project-3" });
       assert.match(
