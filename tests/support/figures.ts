@@ -17,6 +17,7 @@ export const MEASURED = {
   "kills-at-random": "kills at random",
   "kills-at-requests": "kills at requests",
   "kills-at-requests-native": "kills at requests, native form",
+  "kills-at-webhook-requests": "kills at requests for webhooks, both forms",
   leak: "a leak in a provider process",
   lifecycle: "random sequences",
   "lifecycle-dynamic-provider": "random sequences through Pulumi's process for dynamic resources",

@@ -2,6 +2,8 @@ import type { Variant } from "./variant";
 
 const ONCE = { spec: "integration/provider/resources/webhook", tests: "webhook-once" };
 
+const PROMOTION = { spec: "unit/cli/promote/plan/webhook-findings", tests: "promotion-gates" };
+
 /** What would go wrong with webhooks. */
 export const webhooks: readonly Variant[] = [
   {
@@ -48,5 +50,19 @@ export const webhooks: readonly Variant[] = [
     replace: "secret: String(secret)",
     spec: "integration/cli/import-webhooks",
     tests: "import-webhooks",
+  },
+  {
+    broken: "a webhook with the source's target is promoted",
+    file: "cli/promote/facts/resource-facts.ts",
+    find: 'return type.definition.unique ? "identity" : "name";',
+    replace: 'return "name";',
+    ...PROMOTION,
+  },
+  {
+    broken: "a promotion deletes a webhook without asking",
+    file: "cli/promote/plan/webhook-findings.ts",
+    find: 'action === "delete" && app !== "delete"',
+    replace: 'action === "delete" && app === "create"',
+    ...PROMOTION,
   },
 ];

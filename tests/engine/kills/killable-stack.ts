@@ -13,11 +13,14 @@ import { fakeEnvironment } from "../../support/stack";
 import { clearPendingArgs, repairLines } from "../../support/way-back";
 
 const programFor = ({ module }: Form): string => `
-  const { App } = require("${module}");
-  for (const [name, args] of Object.entries(require("./apps.json"))) new App(name, args);
+  const { App, Webhook } = require("${module}");
+  for (const [name, { webhooks = {}, ...args }] of Object.entries(require("./apps.json"))) {
+    const { id, region } = new App(name, args);
+    for (const [hook, its] of Object.entries(webhooks)) new Webhook(hook, { appId: id, region, ...its });
+  }
 `;
 
-/** Apps by resource name, as a program states them. */
+/** Apps by resource name, as a program states them; `webhooks` are theirs, by resource name. */
 export type Apps = Readonly<Record<string, Record<string, unknown>>>;
 
 /** What a run of the CLI came to. */
@@ -170,8 +173,17 @@ export class KillableStack {
 
   /** The apps in the state, by resource name; predecessors that are still to be deleted under `<name> (old)`. */
   async state(): Promise<Record<string, string>> {
-    const apps = ((await this.deployment()).resources ?? []).filter(({ type }) => type.endsWith("conversation:App"));
-    return Object.fromEntries(apps.map((app) => [`${nameIn(app.urn)}${app.delete ? " (old)" : ""}`, app.id]));
+    return this.#held("App");
+  }
+
+  /** The webhooks in the state, in the same way. */
+  webhooks(): Promise<Record<string, string>> {
+    return this.#held("Webhook");
+  }
+
+  async #held(what: "App" | "Webhook"): Promise<Record<string, string>> {
+    const all = ((await this.deployment()).resources ?? []).filter(({ type }) => type.endsWith(`conversation:${what}`));
+    return Object.fromEntries(all.map((one) => [`${nameIn(one.urn)}${one.delete ? " (old)" : ""}`, one.id]));
   }
 
   /** The URN of a resource. */
