@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type BenchFigures, figuresText, spreadOf } from "../../tools/bench/figures";
+import { type BenchFigures, type FormFigures, figuresText, spreadOf } from "../../tools/bench/figures";
 import figures from "../../tools/bench/figures.json";
 import { anotherRun, withMeasured } from "../../tools/bench/kept";
 import { measureLifecycles } from "../../tools/bench/lifecycles";
@@ -16,7 +16,9 @@ const measured = figures as unknown as BenchFigures;
 describe("the benchmark", () => {
   it("has a page that is as its figures say: `npm run bench -- --page` writes it anew @benchmark", () => {
     const page = readFileSync(path.join(__dirname, "../../docs/benchmarks.md"), "utf8");
-    assert.equal(page, benchmarksPage(measured), "docs/benchmarks.md is stale");
+    const file = path.join(__dirname, "../../tools/bench/forms.json");
+    const forms = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as FormFigures) : undefined;
+    assert.equal(page, benchmarksPage(measured, forms), "docs/benchmarks.md is stale");
   });
 
   it("says of each target whether it is met @benchmark", () => {
@@ -56,6 +58,7 @@ describe("the benchmark", () => {
       ["--nothing", /^bench: unknown option '--nothing'$/],
       ["--into /no/such/folder", /'--into <folder>'.*Must be a folder\.$/],
       ["30", /^bench: too many arguments/],
+      ["--forms --keep", /'--forms' cannot be used with option '--keep'/],
       ["--page --keep", /^bench: option '--page' cannot be used with option '--keep'$/],
     ];
     for (const [args, line] of refused) {

@@ -15,6 +15,9 @@ export interface BenchFigures {
   readonly when: Readonly<Record<string, When>>;
 }
 
+/** What a run measured of the two forms alone: `tools/bench/forms.json`. */
+export type FormFigures = Omit<BenchFigures, "micro">;
+
 /** When something was measured. */
 export interface When {
   readonly date: string;
@@ -70,6 +73,9 @@ export interface Micro {
 export const contestantNames = ["floor", "this package", "native form", "hand-written"] as const;
 export type ContestantName = (typeof contestantNames)[number];
 
+/** The contestants of `--forms`. */
+export const formNames = ["this package", "native form"] as const satisfies readonly ContestantName[];
+
 export const operationNames = [
   "preview",
   "up",
@@ -91,7 +97,7 @@ export function spreadOf(values: readonly number[], digits = 2): Spread {
 }
 
 /** The figures as they are kept: a line each, and of the rounds nothing but medians and spreads. */
-export function figuresText({ measured, ...rest }: BenchFigures): string {
+export function figuresText({ measured, ...rest }: FormFigures): string {
   const about = JSON.stringify(rest, null, 1).slice(1, -2);
   return `{${about},\n "measured": [\n${measured.map((one) => `  ${JSON.stringify(one)}`).join(",\n")}\n ]\n}\n`;
 }

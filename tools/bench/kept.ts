@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type BenchFigures, type Measured, type Micro, partOf, type When } from "./figures";
+import { type BenchFigures, type FormFigures, type Measured, type Micro, partOf, type When } from "./figures";
 import type { Task } from "./lifecycles";
 
 type Surroundings = Pick<BenchFigures, "machine" | "versions">;
@@ -18,12 +18,12 @@ export function anotherRun(kept: Surroundings, now: Surroundings): string | unde
 }
 
 /** The figures with those of one size and latency in the place of what was there of them. */
-export function withMeasured(
-  figures: BenchFigures,
+export function withMeasured<Figures extends FormFigures>(
+  figures: Figures,
   when: When,
   { apps, latencyMs }: Pick<Task, "apps" | "latencyMs">,
   found: readonly Measured[],
-): BenchFigures {
+): Figures {
   const others = figures.measured.filter((one) => one.apps !== apps || one.latencyMs !== latencyMs);
   return {
     ...figures,

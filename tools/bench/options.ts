@@ -10,6 +10,8 @@ export interface BenchOptions {
   /** How often each size below 1,000 is measured. */
   readonly rounds: number;
   readonly keep: boolean;
+  /** Whether only the two forms are measured, which have figures of their own. */
+  readonly forms: boolean;
   readonly page: boolean;
   /** The folder of the figures and the page, where they aren't to go to the checkout. */
   readonly into?: string;
@@ -33,6 +35,11 @@ export function command(): Command {
       new Option("--rounds <count>", "how often each is measured").default(3).argParser((text) => whole(text, 1)),
     )
     .option("--keep", "keep the figures of runs before, but for the sizes and latencies that are measured now", false)
+    .addOption(
+      new Option("--forms", "measure the dynamic and the native form alone, which have figures of their own")
+        .default(false)
+        .conflicts(["keep", "page"]),
+    )
     .option("--thousand", "1,000 apps as well, once", false)
     .addOption(
       new Option("--page", "measure nothing: write the page from the figures as they are")

@@ -1,11 +1,12 @@
-import type { BenchFigures, ContestantName, Measured, OperationName, When } from "./figures";
+import type { BenchFigures, ContestantName, FormFigures, Measured, OperationName, When } from "./figures";
+import { formsTable } from "./forms";
 import { memory, micro, processes, requests, state, table, times } from "./sections";
 import { largest, targetsOf } from "./targets";
 
 // docs/benchmarks.md, from tools/bench/figures.json.
 
 /** The page on benchmarks, in Markdown. */
-export function benchmarksPage(figures: BenchFigures): string {
+export function benchmarksPage(figures: BenchFigures, forms?: FormFigures): string {
   const { measured } = figures;
   const latencies = [...new Set(measured.map(({ latencyMs }) => latencyMs))];
   const at = (latencyMs: number): Measured[] => measured.filter((one) => one.latencyMs === latencyMs);
@@ -20,6 +21,7 @@ export function benchmarksPage(figures: BenchFigures): string {
       "Seconds of all processes of an operation, without latency. The fake isn't one of them.",
     ),
     ...folded("Where the processor time goes", processes(measured)),
+    ...(forms ? section("The native form", formsTable(forms)) : []),
     ...folded("State", state(measured), "After `up`; the engine writes it whole at each step."),
     ...folded("Requests", requests(measured)),
     ...folded("Memory of the provider's process", memory(measured)),

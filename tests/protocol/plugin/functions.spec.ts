@@ -151,5 +151,11 @@ describe("the plugin's functions", function () {
     assert.equal((await provider.list(2)).length, 2);
     assert.deepEqual(await provider.list(0, { region: "eu" }), []);
     await assert.rejects(provider.list(0, { region: "as" }), /region/);
+    provider.type = "sinch:conversation:Webhook";
+    const appId = fake.insert({ display_name: "With webhooks" });
+    const id = fake.insertWebhook({ app_id: appId, target: "https://hooks.example.com/list", triggers: ["OPT_IN"] });
+    assert.deepEqual(await provider.list(0, { appId }), [[id, "https://hooks.example.com/list"]]);
+    await assert.rejects(provider.list(), /appId is missing: webhooks are listed by it/);
+    fake.remove(appId);
   });
 });
