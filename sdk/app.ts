@@ -11,9 +11,9 @@ const DYNAMIC_APP: DynamicClass = {
 };
 
 /**
- * An app of the Sinch Conversation API: its channels with their credentials, retention policies, processing mode and callback settings.
+ * An app of the Sinch Conversation API: channels with credentials, retention policies, processing mode and callback settings.
  *
- * The service keeps the fields that the program leaves unset: they are neither compared nor sent. Secrets are always encrypted in the state,
+ * Fields that you don't set belong to the service: they are neither compared nor sent. Secrets are always encrypted in the state,
  * apart from the other fields, so that previews stay readable.
  *
  * @example

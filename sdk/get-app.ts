@@ -8,15 +8,15 @@ import { fromMocks } from "./mocks";
 import { asOutput } from "./output-form";
 
 /**
- * Looks up an app that exists, by its id or its name, without managing it. It runs in the preview, too.
+ * Looks up an existing app by its ID or name, without managing it. It runs in the preview too.
  *
- * All look-ups of a program share one LIST for each project and region, made at the first: to see what resources of the
- * same program made, use {@link getAppOutput}. Secrets are outputs, marked as secrets, within the result; one that the
+ * All look-ups of a program share one LIST per project and region, sent with the first\\. To see what resources of the
+ * same program created, use {@link getAppOutput}. Secrets in the result are outputs marked as secret; one that the
  * service hides is absent. In a unit test, the `call` of `pulumi.runtime.setMocks` receives it as `sinch:conversation:getApp`.
  *
  * @param args
- *  `{ id }` or `{ displayName }`, and where, if not where the configuration says.
- * @throws RunError where there is no such app, or several of that name: their ids stand in the message.
+ *  `{ id }` or `{ displayName }`, and where to look, if not where the configuration says.
+ * @throws RunError if there is no such app, or several with that name; the message has their IDs.
  * @example
  * ```ts
  * const { id, channelCredentials } = await getApp({ displayName: "Support" });
@@ -28,7 +28,7 @@ export async function getApp(args: GetAppArgs): Promise<GetAppResult> {
 
 /**
  * {@link getApp} with arguments that can be outputs of resources. The look-up waits for those resources, and the result
- * isn't known in a preview where one of them is yet to be made. Only the secrets within the result are marked as secrets.
+ * isn't known in a preview while one of them doesn't exist yet. Only the secrets in the result are marked as secret.
  *
  * @param args
  *  As for {@link getApp}.

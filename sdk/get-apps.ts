@@ -9,14 +9,14 @@ import { fromMocks, type Mocked } from "./mocks";
 import { asOutput } from "./output-form";
 
 /**
- * Looks up the apps of a project in a region, all or those that fit, without managing them; none is no error. Shares its
- * request with {@link getApp}, and gives each app as that does. In a unit test, the `call` of `pulumi.runtime.setMocks`
+ * Looks up the apps of a project in a region, all or the matching ones, without managing them. None is no error. Shares its
+ * request with {@link getApp}, and returns each app as that does. In a unit test, the `call` of `pulumi.runtime.setMocks`
  * receives it as `sinch:conversation:getApps`, and returns `{ apps: [ … ] }`.
  *
  * @param args
- *  `nameRegex`, `channel`, and where, if not where the configuration says.
+ *  `nameRegex`, `channel`, and where to look, if not where the configuration says.
  * @returns the apps, oldest first.
- * @throws RunError where `nameRegex` is no regular expression, or `channel` no channel.
+ * @throws RunError if `nameRegex` isn't a regular expression, or `channel` isn't a channel.
  * @example
  * ```ts
  * for (const app of await getApps({ nameRegex: "^Shop ", channel: "WHATSAPP" })) pulumi.log.info(app.id);

@@ -7,7 +7,7 @@ export function assertKnown(operation: string, args: unknown, own: readonly stri
   const wait = `use ${operation}Output, which waits for it`;
   const wrong = insteadOfObject(args);
   if (isLater(args)) throw new Error(`the arguments are ${wrong}: ${wait}`);
-  if (wrong) throw new Error(`the arguments must be an object, not ${wrong}; allowed in it: ${known.join(", ")}`);
+  if (wrong) throw new Error(`the arguments must be an object, not ${wrong}; allowed: ${known.join(", ")}`);
   const later = Object.entries(args as object).find(([, value]) => isLater(value));
   if (later) throw new Error(`${quotedName(later[0], 100)} is ${insteadOfObject(later[1])}: ${wait}`);
   assertArguments({ ...(args as object) }, own);

@@ -20,7 +20,7 @@ export interface OtherChannelArgs {
  * @param channel
  *  The channel's name at the service.
  * @param extraFields
- *  The entry's fields by the service's own names. They are sent as they are.
+ *  The entry's fields by the service's own names, sent unchanged.
  * @param args
  *  What an entry has on every channel.
  */

@@ -14,7 +14,7 @@ export function refuseBadCall(of: ResourceClass, name: string, args: object, opt
   const { id, urn } = args as Readonly<Record<string, unknown>>;
   if (id !== undefined) {
     refuse(
-      `id is set by the service and can't be set here; adopt takes ${withArticle(noun)} over, ${of.name}.get looks one up`,
+      `id is set by the service and can't be set here; use adopt to manage an existing ${noun}, ${of.name}.get to look one up`,
     );
   }
   if (urn !== undefined) refuse("urn is not an argument");
@@ -29,10 +29,10 @@ export function refuseWhatCantWork(of: ResourceClass, name: string, args: object
   const refuse = refuserOf(of, name);
   if (opts.import !== undefined) {
     refuse(
-      `Pulumi can't import dynamic resources. Without managing it, ${of.name}.get looks ${withArticle(noun)} up; without \`import\`, a new ${noun} would be made`,
+      `Pulumi can't import dynamic resources. Without managing it, ${of.name}.get looks ${withArticle(noun)} up; without \`import\`, a new ${noun} would be created`,
     );
   }
-  if ("secrets" in args) refuse("secrets is not an argument; state each secret in its place");
+  if ("secrets" in args) refuse("secrets is not an argument; set each secret in its place");
   if ("byPosition" in args) refuse("byPosition is not an argument");
   if ("replaceOnSecrets" in args) refuse("replaceOnSecrets is not an argument; use the option replaceOnChanges");
 }
@@ -41,7 +41,7 @@ export function refuseWhatCantWork(of: ResourceClass, name: string, args: object
 export function refuseBadGet(of: ResourceClass, name: string, id: unknown, opts: unknown = {}): void {
   const refuse = refuserOf(of, name);
   if (!isLater(id) && (typeof id !== "string" || id === ""))
-    refuse(`${of.name}.get needs the ${of.type.definition.noun}'s id, as a string that isn't empty`);
+    refuse(`${of.name}.get needs the ${of.type.definition.noun}'s ID, as a non-empty string`);
   refuseBadOptions(refuse, opts);
 }
 

@@ -18,7 +18,7 @@ export function warnWhereUnresolvable(): void {
     } catch {
       pulumi.log.warn(
         `${name} can't be found from ${process.cwd()}: add it to the dependencies of the program itself ` +
-          `(\`npm install ${name}\`), also where it comes with another package`,
+          `(\`npm install ${name}\`), even if another package brings it`,
       );
     }
   }

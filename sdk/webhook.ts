@@ -14,8 +14,8 @@ const DYNAMIC_WEBHOOK: DynamicClass = {
 /**
  * A webhook of an app: where the app's inbound messages, delivery reports and other events go. Without one an app receives nothing.
  *
- * The service keeps the fields that the program leaves unset, except `targetType`: unset, `HTTP` is sent. Secrets are always encrypted in
- * the state. An app can have at most five webhooks, each with a target of its own.
+ * Fields that you don't set belong to the service, except `targetType`: if unset, `HTTP` is sent. Secrets are always encrypted in
+ * the state. An app can have at most five webhooks, each with its own target.
  *
  * @example
  * ```ts

@@ -13,7 +13,7 @@ import { NativeResource, tokenOf } from "./native-resource";
  * the other, in place.
  *
  * The service keeps the fields that the program leaves unset, except `targetType`: unset, `HTTP` is sent. Secrets are encrypted in the state,
- * each in its place. An app can have at most five webhooks, each with a target of its own.
+ * each in its place. An app can have at most five webhooks, each with its own target.
  *
  * @example
  * ```ts

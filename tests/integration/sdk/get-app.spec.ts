@@ -206,7 +206,7 @@ describe("looking apps up", () => {
     [
       "a text for arguments",
       () => getApp("A" as never),
-      /^getApp: the arguments must be an object, not a string; allowed in it: id,/,
+      /^getApp: the arguments must be an object, not a string; allowed: id,/,
     ],
     [
       "an expression that is no text",

@@ -72,7 +72,7 @@ describe("App: arguments that JavaScript gives", () => {
     it(`the id ${JSON.stringify(id)} for App.get says what to pass`, () =>
       assert.throws(
         () => get("a\n", id),
-        (error: Error) => isOneLine(error, `App "a\\n": App.get needs the app's id`),
+        (error: Error) => isOneLine(error, `App "a\\n": App.get needs the app's ID`),
       ));
   }
 });
@@ -84,7 +84,7 @@ describe("getApp: arguments that JavaScript gives", () => {
     it(`${title} for its arguments says what to pass`, async () => {
       for (const [name, lookUp] of Object.entries(lookUps)) {
         const later = `${name}: the arguments are ${words}: use ${name}Output, which waits for it`;
-        const never = `${name}: the arguments must be an object, not ${words}; allowed in it: `;
+        const never = `${name}: the arguments must be an object, not ${words}; allowed: `;
         const expected = /Output|Promise/.test(words) ? later : never;
         await assert.rejects(lookUp(value), (error: Error) => isOneLine(error, expected));
       }

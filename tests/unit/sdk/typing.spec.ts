@@ -56,7 +56,7 @@ describe("App: its types", () => {
       "an id",
       { id: "01" },
       {},
-      /App "a": id is set by the service and can't be set here; adopt takes an app over, App.get/,
+      /App "a": id is set by the service and can't be set here; use adopt to manage an existing app, App.get/,
     ],
     ["a urn", { urn: "urn:pulumi:x" }, {}, /App "a": urn is not an argument/],
     ["an argument secrets", { secrets: {} }, {}, /App "a": secrets is not an argument/],

@@ -85,7 +85,7 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
       () => new App("a", pulumi.output(args) as never),
       /App "a": the second argument must be an object, no/,
     );
-    assert.throws(() => App.get("a", ""), /App "a": App\.get needs the app's id/);
+    assert.throws(() => App.get("a", ""), /App "a": App\.get needs the app's ID/);
     new App("a", args, { import: "01" });
   });
 
@@ -101,7 +101,7 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
       () => new Webhook("w", { ...webhook, id: "01" } as WebhookArgs),
       /Webhook "w": id is set by the service/,
     );
-    assert.throws(() => Webhook.get("w", ""), /Webhook "w": Webhook\.get needs the webhook's id/);
+    assert.throws(() => Webhook.get("w", ""), /Webhook "w": Webhook\.get needs the webhook's ID/);
     for (const n of [2, 3, 4, 5]) new Webhook(`w${n}`, webhook);
     assert.throws(() => new Webhook("w6", webhook), /Webhook "w6": it is webhook 6 of its app/);
   });
