@@ -335,6 +335,33 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.match((await rejection(lifecycle.create(run.context, inputs))).message, /fault on demand/);
   });
 
+  it("takes its secrets out of what a refusal quotes, those that it had before included @planted-secrets", async () => {
+    const credentials = (clientSecret: string): object => ({ clientCredentials: { ...CREDENTIALS, clientSecret } });
+    const refuse = (operation: "create" | "update"): void => {
+      const message = "no CANARY-1, CANARY-2, CANARY-3 nor CANARY-4";
+      fake.fail({
+        ...{ operation, collection: "webhooks" as const, times: 1 },
+        effect: { kind: "status", status: 403, body: { code: 403, status: "PERMISSION_DENIED", message } },
+      });
+    };
+    refuse("create");
+    const first = program({ secret: "CANARY-1", ...credentials("CANARY-2") });
+    const created = await rejection(another().create(first));
+    assert.match(created.message, /no \[secret\], \[secret\], CANARY-3/);
+    const events = await run.create(first);
+    refuse("update");
+    const updated = await rejection(events.up(program({ secret: "CANARY-3", ...credentials("CANARY-4") })));
+    assert.match(updated.message, /no \[secret\], \[secret\], \[secret\] nor \[secret\]/);
+  });
+
+  it("takes null for the same as no clientCredentials", async () => {
+    const events = await run.create(program({ clientCredentials: null }));
+    assert.equal(await events.differsFrom(program()), false);
+    assert.equal(await events.differsFrom(program({ clientCredentials: null })), false);
+    fake.editWebhook(events.id, (webhook) => Object.assign(webhook, { client_credentials: null }));
+    assert.equal(await events.refresh(), "same");
+  });
+
   it("is gone with its app, and deleting it then is no error", async () => {
     const events = await run.create(program());
     fake.remove(appId);
