@@ -2,6 +2,7 @@ import { driftReportTypes } from "./drift-report";
 import { embedded } from "./embed";
 import { packageSchemaText } from "./package-schema";
 import { reference } from "./reference";
+import { registryPages } from "./registry";
 import { generateTypes } from "./types";
 
 /** The content of each file that is made from a schema or the examples, by its path below the checkout. */
@@ -10,6 +11,7 @@ export async function generated(): Promise<Readonly<Record<string, string>>> {
     ...(await generateTypes()),
     ...(await driftReportTypes()),
     ...embedded(),
+    ...registryPages(),
     "docs/reference.md": reference(),
     "provider/hosts/plugin/schema.json": packageSchemaText(),
   };

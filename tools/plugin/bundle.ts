@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, cpSync, globSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { build, type Metafile } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 
 const root = path.join(__dirname, "../..");
 
@@ -35,7 +35,7 @@ export async function bundlePlugin(): Promise<void> {
     build({
       ...common,
       entryPoints: globSync("dist/provider/resources/*/*.validator.js", { cwd: root }),
-      external: ["ajv"],
+      plugins: [withoutCompiler],
     }),
   ]);
   writeFileSync(path.join(folder, "LICENSES.txt"), licencesOf(plugin.metafile));
@@ -44,6 +44,13 @@ export async function bundlePlugin(): Promise<void> {
   chmodSync(executable, 0o755);
   copyFileSync(executable, path.join(folder, UNNAMED));
 }
+
+/** Leaves Ajv's compiler out, which a validator that was written needs no more; esbuild's `external` would leave out its runtime as well. */
+const withoutCompiler: Plugin = {
+  name: "without-compiler",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^ajv(\/dist\/standalone)?$/ }, ({ path }) => ({ path, external: true })),
+};
 
 /** The licences of the packages that went into a bundle. @throws Error if one of them has none. */
 function licencesOf({ inputs }: Metafile): string {

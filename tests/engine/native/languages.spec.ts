@@ -89,7 +89,11 @@ describe("examples/languages, by the files of a release alone", function () {
         program = await Program.create(engine(), fakeEnvironment(fake));
         await cp(path.join(CHECKOUT, "examples/languages", language), program.cwd, { recursive: true });
         await program.write("Pulumi.yaml", (await program.read("Pulumi.yaml")).replace(/^plugins:\n( .*\n)+/m, ""));
-        if (language !== "typescript") program.env.PATH = [hosts[language](), program.env.PATH].join(path.delimiter);
+        // The plugin that the checkout has is on the PATH of each test.
+        const found = (program.env.PATH ?? "")
+          .split(path.delimiter)
+          .filter((each) => !each.startsWith(path.join(CHECKOUT, "dist")));
+        program.env.PATH = [...(language === "typescript" ? [] : [hosts[language]()]), ...found].join(path.delimiter);
         Object.assign(program.env, { PYTHONDONTWRITEBYTECODE: "1", GOWORK: "off" });
         await install[language]?.(program);
         const plugin = fileFor(`${process.platform}-${{ x64: "amd64" }[process.arch as string] ?? process.arch}`);
