@@ -54,7 +54,7 @@ export function configuration(types: Types): Properties {
     },
     sharedIdentities: {
       ...types.enumOf("SharedIdentities", ["warn", "refuse"], "What becomes of a sender that another app has."),
-      description: `If a new app, or a changed one, gets a sender that another app of the project and region has: \`warn\` (default) notes it in the preview, \`refuse\` fails it. ${without("SINCH_SHARED_IDENTITIES")}`,
+      description: `When an app gets a sender that another app of the project and region has: \`warn\` (default) notes it, \`refuse\` fails the preview. ${without("SINCH_SHARED_IDENTITIES")}`,
     },
     plainUrls: {
       type: "string",
