@@ -33,7 +33,7 @@ export function keysIn(text: string | undefined, where: string): ReadonlyMap<str
     !blanksAround(id) && !isUntidy(keyId) && !isUntidy(keySecret);
   if (entries.every(isWhole)) return new Map(entries);
   throw configurationError(
-    "a project id begins or ends with a blank, or a keyId or keySecret with a line end or an invisible character",
+    "a project ID has a blank around it, or a keyId or keySecret has a line end or an invisible character around it",
     `${where}: `,
   );
 }

@@ -118,12 +118,12 @@ export async function sharedWithSource(
     if (after?.isSecret(path)) {
       if (isSetting(kind, path)) continue;
       const place = await sameSecret(value, { key: after.key, path }, source, digests);
-      const message = `${where} is that of ${place}`;
+      const message = `${where} is the same as in ${place}`;
       if (place) found.push({ gate: "same-secret", resource, path, message, fix: "set its own" });
     } else if (ownKind(kind, path, value) === "identity") {
       const isSame = (one: RecordedResource): boolean => one.kind === kind && asUrl(one.fields[path]) === asUrl(value);
       if (!source.resources.some(isSame)) continue;
-      const message = `${where} is that of ${source.stack}: ${JSON.stringify(value)}`;
+      const message = `${where} is the same as in ${source.stack}: ${JSON.stringify(value)}`;
       found.push({ gate: "same-identity", resource, path, message, fix: "set its own" });
     }
   }

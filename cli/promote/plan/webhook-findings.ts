@@ -28,7 +28,7 @@ export function webhookFindings(
   const id = after?.app?.id;
   const other = id && source.resources.find((one) => (one.kind === "app" ? one.id : one.app?.id) === id);
   if (other) {
-    const message = `its app is that of ${source.stack}: ${id}`;
+    const message = `its app is the same as in ${source.stack}: ${id}`;
     found.push({ gate: "same-identity", resource, message, fix: "set appId to an app of its own" });
   }
   return found;

@@ -8,7 +8,7 @@ import { inProgramOrder, isArranged } from "./list-order";
 
 type Props = Readonly<Record<string, unknown>>;
 
-const REFRESH = "Run `pulumi refresh`, which brings the state into the program's order, then try again";
+const REFRESH = "Run `pulumi refresh` to put the state into the program's order, then try again";
 
 /**
  * Items that got a part of another one. Their secrets stay their own, so that one channel's identity would be sent with

@@ -134,7 +134,7 @@ describe("sinch-apps promote, from staging to production,", function () {
     );
     assert.match(
       stdout,
-      /webhook events \| target is that of staging: "https:\/\/hooks\.staging\.example\.com\/events"/,
+      /webhook events \| target is the same as in staging: "https:\/\/hooks\.staging\.example\.com\/events"/,
     );
     assert.match(stdout, /\| git \| {2}\| not committed: index\.js/);
     assert.match(stdout, /- config: prod lacks shop:callbackSecret.*--skip: optional there/);

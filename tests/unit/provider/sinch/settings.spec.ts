@@ -166,7 +166,7 @@ describe("Settings.keyOf: the access key", () => {
     ].map((projects): [Values, Values, string] => [
       { "sinch:projects": JSON.stringify(projects) },
       ENV,
-      "sinch:projects in the stack's configuration: a project id begins or ends with a blank, or a keyId or keySecret with a line end or an invisible character",
+      "sinch:projects in the stack's configuration: a project ID has a blank around it, or a keyId or keySecret has a line end or an invisible character around it",
     ]),
   ];
   for (const [config, env, message] of untidy) {

@@ -126,7 +126,7 @@ describe("sharedWithSource: what an app of the target shares with the source", (
 
   it("is a secret, of whatever app, without saying it", async () => {
     assert.deepEqual(await shared("plan-sales", "CANARY-1"), [
-      "same-secret: channelCredentials[SMS].staticBearer.token is that of staging (support, channelCredentials[SMS].staticBearer.token)",
+      "same-secret: channelCredentials[SMS].staticBearer.token is the same as in staging (support, channelCredentials[SMS].staticBearer.token)",
     ]);
   });
 
@@ -146,7 +146,7 @@ describe("sharedWithSource: what an app of the target shares with the source", (
       digests,
     );
     assert.deepEqual(say(found), [
-      "same-secret: channelCredentials[SMS].staticBearer.token is that of staging (sales, channelCredentials[SMS].staticBearer.token)",
+      "same-secret: channelCredentials[SMS].staticBearer.token is the same as in staging (sales, channelCredentials[SMS].staticBearer.token)",
     ]);
   });
 
@@ -185,7 +185,7 @@ describe("sharedWithSource: what an app of the target shares with the source", (
 
   it("is a claimed identity", async () => {
     assert.deepEqual(await shared("plan-support", "CANARY-2"), [
-      'same-identity: channelCredentials[SMS].staticBearer.claimedIdentity is that of staging: "plan-support"',
+      'same-identity: channelCredentials[SMS].staticBearer.claimedIdentity is the same as in staging: "plan-support"',
     ]);
   });
 });

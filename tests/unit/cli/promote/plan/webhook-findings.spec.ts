@@ -113,18 +113,18 @@ describe("sharedWithSource: what a webhook of the target shares with the source 
     [
       "has the source's target",
       { target: "https://staging.example.com/" },
-      ['target is that of staging: "https://staging.example.com/"'],
+      ['target is the same as in staging: "https://staging.example.com/"'],
     ],
     [
       "has the source's target, written otherwise",
       { target: "https://STAGING.example.com" },
-      ['target is that of staging: "https://STAGING.example.com"'],
+      ['target is the same as in staging: "https://STAGING.example.com"'],
     ],
-    ["has the source's secret", { secret: "CANARY-1" }, ["secret is that of staging (webhook events, secret)"]],
+    ["has the source's secret", { secret: "CANARY-1" }, ["secret is the same as in staging (webhook events, secret)"]],
     [
       "has the source's secret elsewhere",
       credentials("c", "CANARY-1"),
-      ["clientCredentials.clientSecret is that of staging (webhook events, secret)"],
+      ["clientCredentials.clientSecret is the same as in staging (webhook events, secret)"],
     ],
     ["has the source's client, which may be shared", credentials("shared-client", "CANARY-2"), []],
   ];

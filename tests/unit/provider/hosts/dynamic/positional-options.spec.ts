@@ -38,10 +38,10 @@ describe("mixedItems: what ignoreChanges by position can mix up", () => {
     const [problem] = mixed(stored, bearer("RCS", "id-1", "t-2"), sms);
     assert.match(
       String(problem),
-      / and RCS is there now\. Run `pulumi refresh`, which brings the state into the program's order, then try again$/,
+      / and RCS is there now\. Run `pulumi refresh` to put the state into the program's order, then try again$/,
     );
     assert.deepEqual(otherwiseOrdered(appType, app(...stored)), [
-      "channelCredentials is named by position in ignoreChanges or replaceOnChanges. Run `pulumi refresh`, which brings the state " +
+      "channelCredentials is named by position in ignoreChanges or replaceOnChanges. Run `pulumi refresh` to put the state " +
         "into the program's order, then try again",
     ]);
     assert.deepEqual(otherwiseOrdered(appType, app(sms, rcs)), []);
