@@ -75,12 +75,14 @@ const keysOf = (leaves: Leaves, field: string): readonly string[] => (leaves.get
 
 function conflictsOf(type: ResourceType, field: string, applied: Known, desired: Leaves, live: Leaves): string[] {
   const conflicts: string[] = [];
-  const [known, wanted, there] = [applied.leaves, desired, live].map((leaves) => keysOf(leaves, field));
-  for (const key of there ?? []) {
+  const known = keysOf(applied.leaves, field);
+  const wanted = keysOf(desired, field);
+  const there = keysOf(live, field);
+  for (const key of there) {
     const item = `${field}/${key}`;
-    if (!known?.includes(key)) {
+    if (!known.includes(key)) {
       const same =
-        wanted?.includes(key) &&
+        wanted.includes(key) &&
         [...leavesOfField(desired, item)].every(([p, v]) => showsAsked(type, p, v, live.get(p)));
       if (!same) conflicts.push(`${key} was added`);
       continue;
@@ -92,8 +94,8 @@ function conflictsOf(type: ResourceType, field: string, applied: Known, desired:
         conflicts.push(`${byKey(type, splitPath(path))} was changed`);
     }
   }
-  for (const key of known ?? []) {
-    if (!there?.includes(key) && wanted?.includes(key)) conflicts.push(`${key} was removed`);
+  for (const key of known) {
+    if (!there.includes(key) && wanted.includes(key)) conflicts.push(`${key} was removed`);
   }
   return conflicts;
 }

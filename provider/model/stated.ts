@@ -31,8 +31,8 @@ function statedField(type: ResourceType, field: string, shown: Leaves): Leaves {
   const whole = new Map([...leavesOfField(shown, field)].filter(([path]) => type.nodeAt(splitPath(path))));
   const says = (path: string): boolean => !isDefault(type, path, whole.get(path));
   const telling = [...whole.keys()].filter(says);
-  // Zero and false are what a service shows of what was never set, also where no request may hold them.
-  const candidates = [telling, telling.filter((path) => whole.get(path) !== 0 && whole.get(path) !== false)];
+  // Zero is what a service shows of a number that was never set, also where no request may hold it.
+  const candidates = [telling, telling.filter((path) => whole.get(path) !== 0)];
   for (const paths of candidates) {
     if (paths.length === 0) return new Map();
     const leaves = withRequired(type, whole, paths);

@@ -156,6 +156,43 @@ describe("webhookType: the schema of a webhook", () => {
   });
 });
 
+describe("ResourceType.isExtra", () => {
+  const rows: [path: string[], isExtra: boolean][] = [
+    [["extraFields"], true],
+    [["extraFields", "new_setting"], true],
+    [[LIST, "SMS", "extraFields", "new_leaf"], true],
+    [[LIST, "SMS", "staticBearer", "token"], false],
+    [["retentionPolicy", "x", "extraFields"], false],
+    [[LIST], false],
+    [[], false],
+  ];
+  it("is true of what stands under extraFields of an app or of an item of its list", () => {
+    assert.equal(appType.openField, "extraFields");
+    for (const [path, isExtra] of rows) assert.equal(appType.isExtra(path), isExtra, path.join("/"));
+  });
+
+  it("is true of nothing in a type without such a field", () => {
+    assert.equal(webhookType.openField, undefined);
+    for (const [path] of rows) assert.equal(webhookType.isExtra(path), false, path.join("/"));
+  });
+});
+
+describe("ResourceType.isWireName", () => {
+  it("is true of the names that the service uses for what the schema knows, at any depth", () => {
+    for (const name of ["display_name", "channel_credentials", "claimed_identity", "ttl_days", "region"])
+      assert.equal(appType.isWireName(name), true, name);
+    for (const name of ["displayName", "new_setting", "constructor", ""])
+      assert.equal(appType.isWireName(name), false, name);
+  });
+});
+
+describe("ResourceType.hasUrls", () => {
+  it("is true of a webhook, which has a target, and not of an app", () => {
+    assert.equal(webhookType.hasUrls, true);
+    assert.equal(appType.hasUrls, false);
+  });
+});
+
 describe("ResourceType.isExchanged", () => {
   it("is true of a value that the service exchanges alone", () => {
     assert.equal(appType.isExchanged([LIST, "INSTAGRAM", "instagramCredentials", "token"]), true);

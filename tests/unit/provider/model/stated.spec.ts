@@ -36,6 +36,21 @@ describe("statedOf", () => {
     });
   });
 
+  it("leaves out the zero of a field that takes none, and keeps the rest of its object", () => {
+    assert.deepEqual(namesOf({ messageRetrySettings: { retryDuration: 0 } }), {});
+    assert.deepEqual(namesOf({ retentionPolicy: { retentionType: "PERSIST_RETENTION_POLICY", ttlDays: 0 } }), {
+      "retentionPolicy/retentionType": "PERSIST_RETENTION_POLICY",
+    });
+  });
+
+  it("leaves out an object that a program couldn't set", () => {
+    for (const retention of [
+      { retentionType: "LATER_POLICY", ttlDays: 30 },
+      { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 100_000 },
+    ])
+      assert.deepEqual(namesOf({ retentionPolicy: retention }), {});
+  });
+
   it("leaves out what only the service sets, and what the schema doesn't know", () => {
     assert.deepEqual(namesOf({ queueStats: { outboundSize: 1 }, somethingNew: 1 }), {});
   });
@@ -57,6 +72,21 @@ describe("statedOf", () => {
       "channelCredentials/RCS/staticBearer/claimedIdentity": "plan",
       "channelCredentials/RCS/staticBearer/token": "token",
     });
+  });
+
+  it("leaves out what the schema doesn't know of an item, but not of one that it doesn't know or refuses", () => {
+    const bearer = { claimedIdentity: "plan", token: "token" };
+    const items: [item: object, names: string[]][] = [
+      [{ channel: "SMS", staticBearer: bearer, new_leaf: 1 }, ["staticBearer/claimedIdentity", "staticBearer/token"]],
+      [{ channel: "PIGEON", pigeon: { loft: "x" }, callbackSecret: "" }, ["extraFields/pigeon/loft"]],
+      [{ channel: "SMS", new_leaf: 1 }, ["extraFields/new_leaf"]],
+    ];
+    for (const [item, names] of items) {
+      const { channel } = item as { channel: string };
+      const found = Object.keys(namesOf({ channelCredentials: [item] }));
+      const at = `channelCredentials/${channel}/`;
+      assert.deepEqual(found.sort(), ["channelCredentials", `${at}channel`, ...names.map((name) => at + name)].sort());
+    }
   });
 
   it("names secrets that the service hides, and leaves them out", () => {
