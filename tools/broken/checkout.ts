@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -46,12 +47,14 @@ export class Checkout {
     return readFileSync(path.join(this.folder, file), "utf8");
   }
 
-  /** Writes a source file, and what Pulumi's own processes load of it. */
+  /** Writes a source file, and what Pulumi's own processes load of it; they load nothing of the tools. */
   write(file: string, text: string): void {
     writeFileSync(path.join(this.folder, file), text);
+    const built = path.join(this.folder, "dist", file.replace(/\.ts$/, ".js"));
+    if (!existsSync(built)) return;
     const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true };
     const { outputText } = transpileModule(text, { compilerOptions });
-    writeFileSync(path.join(this.folder, "dist", file.replace(/\.ts$/, ".js")), outputText);
+    writeFileSync(built, outputText);
   }
 
   /** Runs the tests of some files whose full titles fit. @throws where they can't be run at all. */
