@@ -301,6 +301,7 @@ describe("Settings.apiUrl: the API's host", () => {
     ["https://notsinch.com", "config", OUTSIDE],
     ["https://example.com\\@api.sinch.com", "config", OUTSIDE],
     ["https://localhost.example.com", "config", OUTSIDE],
+    ["https://notlocalhost", "config", OUTSIDE],
     ["https://127.0.0.1.example.com", "config", OUTSIDE],
     ["https://10.0.0.1", "config", OUTSIDE],
     ["http://us.conversation.api.sinch.com", "both", HTTPS],

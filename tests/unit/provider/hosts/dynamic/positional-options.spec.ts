@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { mixedItems, movedItems, otherwiseOrdered } from "../../../../../provider/hosts/dynamic/positional-options";
+import {
+  mixedItems,
+  movedItems,
+  otherwiseOrdered,
+  positionalProblems,
+} from "../../../../../provider/hosts/dynamic/positional-options";
 import { restoreSecrets } from "../../../../../provider/model/secrets";
 import { appType } from "../../../../../provider/resources/app";
 
@@ -54,5 +59,30 @@ describe("mixedItems: what ignoreChanges by position can mix up", () => {
         "or ignore channelCredentials as a whole. A transform that adds ignoreChanges must name secrets.channelCredentials as well",
     ]);
     assert.deepEqual(movedItems(appType, {}), []);
+  });
+});
+
+describe("positionalProblems", () => {
+  const fieldsOf = (stored: Record<string, unknown>) => restoreSecrets(appType, stored, undefined).fields;
+  const arranged = app(sms, { ...rcs, before: "SMS" });
+
+  it("finds an arranged list only if options name items by position and something changes", () => {
+    const rows: [byPosition: boolean, changed: boolean, problems: string[]][] = [
+      [true, true, otherwiseOrdered(appType, arranged)],
+      [true, false, []],
+      [false, true, []],
+    ];
+    for (const [byPosition, changed, problems] of rows) {
+      const { found } = positionalProblems(appType, arranged, byPosition);
+      assert.deepEqual(found(fieldsOf(arranged), app(rcs, sms), changed), problems, `${byPosition}, ${changed}`);
+    }
+    assert.deepEqual(positionalProblems(appType, app(sms, rcs), true).found({}, app(sms, rcs), true), []);
+  });
+
+  it("finds entries that are mixed up in any case, and names the way out for orphaned secrets", () => {
+    const { found, orphaned } = positionalProblems(appType, app(sms, rcs), false);
+    const after = app(bearer("RCS", "id-1", "t-2"), sms);
+    assert.match(found(fieldsOf(app(sms, rcs)), after, false).join(), /^channelCredentials\[0\] has a part of SMS/);
+    assert.match(orphaned().join(), /^channelCredentials doesn't fit its secrets/);
   });
 });

@@ -51,6 +51,37 @@ describe("changesByAdopting: adopting an app", () => {
     );
   });
 
+  it("names every entry that would be lost", () => {
+    const loss = lossByAdopting(appType, live, leavesOf(appType, { channelCredentials: [] }));
+    assert.match(String(loss), / remove it: channelCredentials\[PIGEON\], channelCredentials\[SMS\]\. Set it/);
+    const text = leavesOf(appType, { channelCredentials: "unknown yet" });
+    assert.equal(lossByAdopting(appType, live, text), undefined);
+  });
+
+  const notShown: [title: string, fields: object, changes: string][] = [
+    ["leaves a harmless default", { smartConversation: { enabled: false } }, "nothing changes"],
+    [
+      "sends a default that could delete messages",
+      {
+        processingMode: "CONVERSATION",
+        dispatchRetentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 0 },
+      },
+      'that changes dispatchRetentionPolicy.ttlDays null → 0, processingMode null → "CONVERSATION"',
+    ],
+    [
+      "sends what may just stay hidden",
+      { consentManagerSettings: { mode: "PRIMARY" } },
+      'that changes consentManagerSettings.mode null → "PRIMARY"',
+    ],
+    ["sends what the schema doesn't know", { extraFields: { new_mode: "X" } }, "that changes extraFields.new_mode"],
+  ];
+  for (const [title, fields, changes] of notShown) {
+    it(`${title} if the app doesn't show it`, () => {
+      const desired = desiredOf(appType, { displayName: "A", ...fields });
+      assert.equal(changesByAdopting(appType, { id: "1", displayName: "A" }, desired), changes);
+    });
+  }
+
   const messenger = { channel: "MESSENGER", staticToken: { token: "own" } };
   const two = {
     ...live,
