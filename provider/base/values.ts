@@ -8,7 +8,10 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Sets an own property whatever its name is, `__proto__` included. */
 export function define<T>(object: Record<string, unknown>, name: string, value: T): T {
-  Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  // Only this name means something else in an assignment, which is much faster.
+  if (name === "__proto__")
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  else object[name] = value;
   return value;
 }
 

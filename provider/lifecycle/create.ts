@@ -2,8 +2,8 @@ import { ulid } from "ulid";
 import { SinchError } from "../base/errors";
 import { wordOrQuoted } from "../base/printable";
 import { fingerprintsOf } from "../model/comparison";
-import { desiredOf, leavesOf } from "../model/leaves";
-import { fieldsIn, type Inputs, type State, stateFrom } from "../model/state";
+import { leavesOf } from "../model/leaves";
+import { desiredIn, type Inputs, type State, stateFrom } from "../model/state";
 import { isLoopback } from "../sinch/settings";
 import { type Context, during, nameOf } from "./context";
 import { adopt } from "./creation/adoption";
@@ -46,7 +46,7 @@ async function createIt(context: Context, inputs: Inputs): Promise<{ written: Wr
       : `adopting ${type.definition.noun} ${wordOrQuoted(existing)} as ${name.replace(`${type.definition.noun} `, "")}`;
   return during(operation, async () => {
     const incarnation = ulid();
-    const desired = desiredOf(type, fieldsIn(type, inputs));
+    const desired = desiredIn(type, inputs);
     const work = async (): Promise<Created> => {
       const decision = await decide(context, inputs, desired, "up");
       if (decision.kind === "refuse") {

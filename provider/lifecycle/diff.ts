@@ -1,9 +1,8 @@
 import { SinchError } from "../base/errors";
 import { quotedName } from "../base/printable";
-import { desiredOf } from "../model/leaves";
 import { planPatch } from "../model/patch";
 import type { ResourceType } from "../model/resource-type";
-import { fieldsIn, type Inputs, knownFrom, type State } from "../model/state";
+import { desiredIn, type Inputs, knownFrom, type State } from "../model/state";
 import { assertReachable } from "../sinch/location";
 import type { Context } from "./context";
 import { claim, claimChanged } from "./shared-identities";
@@ -26,7 +25,7 @@ export function diff(context: Context, id: string, olds: State, news: Inputs): D
   const known = knownFrom(type, olds);
   const replaces = type.locationFields.filter((part) => olds[part] !== news[part]);
   // Whether there are changes is left open, so that the engine works out the detailed diff from the inputs.
-  const desired = desiredOf(type, fieldsIn(type, news));
+  const desired = desiredIn(type, news);
   if (replaces.length > 0) {
     claim(context, id, news, undefined);
     return { replaces };

@@ -3,7 +3,7 @@ import { fieldsThatDiffer } from "../model/comparison";
 import { leavesOf, splitPath } from "../model/leaves";
 import { assertNothingHidden } from "../model/merge-list";
 import { UNKNOWN } from "../model/secrets";
-import { fieldsIn, type Inputs, knownFrom, type State } from "../model/state";
+import { desiredIn, type Inputs, knownFrom, type State } from "../model/state";
 import { type Context, nameOf } from "./context";
 import { nameOfAnother } from "./creation/words";
 
@@ -42,7 +42,7 @@ export async function assertSendable(
   const { type, registry } = context;
   await assertUnique(context, id, olds, news);
   const known = knownFrom(type, olds);
-  const wanted = leavesOf(type, fieldsIn(type, news));
+  const wanted = desiredIn(type, news).leaves;
   const isShown = (field: string): boolean => {
     const secrets = [...known.leaves.keys()].filter(
       (path) => path.startsWith(`${field}/`) && type.isSecret(splitPath(path)),

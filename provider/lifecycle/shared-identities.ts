@@ -5,7 +5,7 @@ import { type Leaves, leavesOf } from "../model/leaves";
 import { byKey } from "../model/path";
 import type { ResourceType } from "../model/resource-type";
 import { UNKNOWN } from "../model/secrets";
-import { fieldsIn, type Inputs, type Location } from "../model/state";
+import { desiredIn, type Inputs, type Location } from "../model/state";
 import type { Shown } from "../model/wire";
 import type { Claimant } from "./claims";
 import type { Context } from "./context";
@@ -23,7 +23,7 @@ type SharingContext = Pick<Context, "type" | "settings" | "registry" | "claims">
 /** What a new resource claims, as far as another one has it, a line each. */
 export function ofNewResource(context: SharingContext, inputs: Inputs, own: Omit<Own, "name">): Promise<string[]> {
   const { type, claims } = context;
-  const mine = identitiesIn(type, leavesOf(type, fieldsIn(type, inputs)));
+  const mine = identitiesIn(type, desiredIn(type, inputs).leaves);
   const by = { ...own, name: nameIn(type, inputs) };
   const shared = sharing(context, inputs, by, mine);
   claims.set(

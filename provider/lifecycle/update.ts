@@ -1,9 +1,9 @@
 import { messageOf, SinchError } from "../base/errors";
 import { assertApplied } from "../model/applied";
 import { fingerprintsAfter } from "../model/comparison";
-import { desiredOf, leavesOf } from "../model/leaves";
+import { leavesOf } from "../model/leaves";
 import { planPatch } from "../model/patch";
-import { fieldsIn, type Inputs, knownFrom, type State, stateFrom } from "../model/state";
+import { desiredIn, fieldsIn, type Inputs, knownFrom, type State, stateFrom } from "../model/state";
 import { isNotFound } from "../sinch/collection";
 import { assertReachable } from "../sinch/location";
 import { type Context, during, nameOf } from "./context";
@@ -45,7 +45,7 @@ async function send(context: Context, { id, olds, news, again }: Update): Promis
   assertReachable(type, settings, olds);
   registry.manages(id, olds.incarnation);
   const known = knownFrom(type, olds);
-  const desired = desiredOf(type, fieldsIn(type, news));
+  const desired = desiredIn(type, news);
   const written = { id, outs: stateFrom(type, news, olds), desired: desired.leaves };
   let patch = planPatch(type, known, desired);
   let keys = patch ? keysWritten(type, known.leaves, desired.leaves) : [];

@@ -95,7 +95,7 @@ export function restoreSecrets(type: ResourceType, fields: Fields, secrets: Secr
       continue;
     }
     if (fields[field] === UNKNOWN) continue;
-    const value = structuredClone(fields[field]);
+    const value = copyOf(fields[field]);
     const keys = Array.isArray(value) ? itemKeys(type, field, value) : [];
     for (const [joined, secret] of Object.entries(container)) {
       const path = splitPath(joined);
@@ -105,6 +105,15 @@ export function restoreSecrets(type: ResourceType, fields: Fields, secrets: Secr
     if (value !== undefined) whole[field] = value;
   }
   return { fields: whole, orphans, unknown };
+}
+
+/** A deep copy. What is no list and no plain object has no parts that a secret could go into. */
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (!isObject(value)) return value;
+  const copy: Record<string, unknown> = {};
+  for (const [name, below] of Object.entries(value)) define(copy, name, copyOf(below));
+  return copy;
 }
 
 function put(target: unknown, path: Path, secret: unknown): boolean {

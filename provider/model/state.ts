@@ -1,6 +1,6 @@
 import { SinchError } from "../base/errors";
 import type { Fingerprints, Known } from "./comparison";
-import { type Fields, leavesOf } from "./leaves";
+import { type Desired, desiredOf, type Fields } from "./leaves";
 import type { Location, ResourceType } from "./resource-type";
 import { liftSecrets, restoreSecrets, type Secrets } from "./secrets";
 
@@ -58,10 +58,21 @@ export function assertReadable(state: State, noun: string): void {
   }
 }
 
+const takenApart = new WeakMap<Inputs, Desired>();
+
+/** The writable fields with their secrets in place, whole and taken apart: once for each of the objects that the engine passes. */
+export function desiredIn(type: ResourceType, props: Inputs): Desired {
+  const present = takenApart.get(props);
+  if (present) return present;
+  const desired = desiredOf(type, fieldsIn(type, props));
+  takenApart.set(props, desired);
+  return desired;
+}
+
 /** What the state knows of a resource. @throws SinchError where a newer version of this package wrote it. */
 export function knownFrom(type: ResourceType, state: State): Known {
   assertReadable(state, type.definition.noun);
-  return { leaves: leavesOf(type, fieldsIn(type, state)), fingerprints: state.echoes ?? {}, salt: state.incarnation };
+  return { leaves: desiredIn(type, state).leaves, fingerprints: state.echoes ?? {}, salt: state.incarnation };
 }
 
 /** Inputs as they go into the state: secrets apart. */

@@ -39,9 +39,20 @@ export class Settings {
   find(name: SettingName): Found | undefined {
     const found = this.lookUp(name);
     if (!found) return undefined;
+    const shown = (): string => this.shown(found.value);
+    return {
+      ...found,
+      // Only for what is said of it.
+      get shown() {
+        return shown();
+      },
+    };
+  }
+
+  private shown(value: string): string {
     const secret = this.lookUp("keySecret")?.value.trim();
-    const isSecret = secret && secret.length >= SHORTEST_SECRET && found.value.includes(secret);
-    return { ...found, shown: isSecret ? "[secret]" : quotedValue(found.value) };
+    const isSecret = secret && secret.length >= SHORTEST_SECRET && value.includes(secret);
+    return isSecret ? "[secret]" : quotedValue(value);
   }
 
   /** Differs where anything does that calls depend on. It holds secrets. */

@@ -1,8 +1,7 @@
 import { SinchError } from "../../base/errors";
 import * as lifecycle from "../../lifecycle";
-import { leavesOf } from "../../model/leaves";
 import type { ResourceType } from "../../model/resource-type";
-import { fieldsIn, type Inputs, type State } from "../../model/state";
+import { desiredIn, type Inputs, type State } from "../../model/state";
 import type { ConfigReader } from "../../sinch/settings";
 import { errorText } from "../error-text";
 import { orderNotes } from "../order-notes";
@@ -135,7 +134,7 @@ async function diffFor(
   }
   await lifecycle.assertSendable(context, id, olds, news);
   const { type } = context;
-  const [before, after] = [leavesOf(type, fieldsIn(type, olds)), leavesOf(type, fieldsIn(type, news))];
+  const [before, after] = [desiredIn(type, olds).leaves, desiredIn(type, news).leaves];
   const shared = await lifecycle.sharedIdentities(context, id, olds, news);
   return { difference, notes: [...orderNotes(type, before, after), ...shared] };
 }

@@ -17,9 +17,8 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { SinchError } from "../../base/errors";
 import * as lifecycle from "../../lifecycle";
-import { leavesOf } from "../../model/leaves";
 import { covers, namesIn } from "../../model/path";
-import { fieldsIn, type Inputs, inputsOf, isManaged, type State, stateFrom as wholeState } from "../../model/state";
+import { desiredIn, type Inputs, inputsOf, isManaged, type State, stateFrom as wholeState } from "../../model/state";
 import { createOnly } from "../native-form";
 import { orderNotes } from "../order-notes";
 import { detailOf, type Kind } from "./detailed-diff";
@@ -69,7 +68,7 @@ export async function diff(session: Session, request: DiffRequest): Promise<Diff
     const shared = await lifecycle.sharedIdentities(context, request.getId(), olds, news);
     for (const note of shared) await session.log.note(request.getUrn(), note);
   }
-  const [before, after] = [leavesOf(type, fieldsIn(type, olds)), leavesOf(type, fieldsIn(type, news))];
+  const [before, after] = [desiredIn(type, olds).leaves, desiredIn(type, news).leaves];
   const detail = detailOf(type, before, after);
   for (const note of orderNotes(type, before, after)) await session.log.note(request.getUrn(), note);
   const map = response.getDetaileddiffMap();

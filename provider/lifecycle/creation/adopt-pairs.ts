@@ -14,6 +14,8 @@ type Pair = readonly [name: string, id: string];
 
 /** The names of the JSON form with what stands for ids; `undefined` if a text isn't in that form. */
 function jsonEntries(text: string): (readonly [name: string, id: unknown])[] | undefined {
+  // Without the cost of an error for each resource.
+  if (!/^\s*\{/.test(text)) return undefined;
   try {
     const names: unknown = JSON.parse(text);
     if (!isObject(names)) return undefined;

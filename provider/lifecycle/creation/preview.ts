@@ -1,8 +1,8 @@
 import { messageInEngine, SinchError, withCode } from "../../base/errors";
 import { quotedName } from "../../base/printable";
-import { desiredOf, type Fields } from "../../model/leaves";
+import type { Fields } from "../../model/leaves";
 import { UNKNOWN } from "../../model/secrets";
-import { fieldsIn, type Inputs, pickWritable } from "../../model/state";
+import { desiredIn, type Inputs, pickWritable } from "../../model/state";
 import type { Shown } from "../../model/wire";
 import { isRefusedAccess } from "../../sinch/access";
 import type { Context } from "../context";
@@ -88,7 +88,7 @@ const refused = (error: unknown): string => `could not check whether the name is
 
 async function outlook(context: Context, inputs: Inputs): Promise<Outlook> {
   const { type, registry } = context;
-  const decision = await decide(context, inputs, desiredOf(type, fieldsIn(type, inputs)), "preview");
+  const decision = await decide(context, inputs, desiredIn(type, inputs), "preview");
   if (decision.kind === "refuse") {
     const problem = decision.reasons.join("\n");
     return { problem: decision.code ? withCode(problem, decision.code) : problem };
@@ -106,7 +106,7 @@ function ofAdoption({ type }: Context, inputs: Inputs, resource: Shown): Outlook
   const what = `${type.definition.noun} ${quotedName(inputs[type.definition.identity])} is adopted: ${resource.id}`;
   // What isn't known yet can't be compared.
   if (JSON.stringify(inputs).includes(UNKNOWN)) return { note: what, existing: resource };
-  const changes = changesByAdopting(type, resource, desiredOf(type, fieldsIn(type, inputs)));
+  const changes = changesByAdopting(type, resource, desiredIn(type, inputs));
   const note = `${what}, and ${changes}`;
   return { note, adoption: { id: resource.id, note, changes: changes !== NOTHING_CHANGES }, existing: resource };
 }
