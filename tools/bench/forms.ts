@@ -28,7 +28,7 @@ export function formsTable({ measured, machine, versions, when }: FormFigures): 
       ],
       rows,
     ),
-    `${apps} apps, ${rounds} rounds in turns, on ${machine.processor}, with Pulumi CLI ${versions["Pulumi CLI"] ?? "?"} (${about.join("; ")}). Of the columns with two
+    `${apps} apps, ${rounds === 1 ? "1 round" : `${rounds} rounds`} in turns, on ${machine.processor}, with Pulumi CLI ${versions["Pulumi CLI"] ?? "?"} (${about.join("; ")}). Of the columns with two
 figures, the first is the dynamic form's.`,
   ].join("\n\n");
 }
