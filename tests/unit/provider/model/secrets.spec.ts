@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Fields } from "../../../../provider/model/leaves";
-import { isHidden, liftSecrets, restoreSecrets, UNKNOWN } from "../../../../provider/model/secrets";
+import { isHidden, liftSecrets, restoreSecrets, textsIn, UNKNOWN } from "../../../../provider/model/secrets";
 import { appType } from "../../../../provider/resources/app";
+import { webhookType } from "../../../../provider/resources/webhook";
 import { Planted, plantedApp } from "../../../leaks/planted";
 import { plainApp } from "../../../support/apps";
 
@@ -77,6 +78,32 @@ describe("liftSecrets, restoreSecrets: secrets", () => {
         assert.deepEqual(restoreSecrets(appType, fields, secrets), { fields: app, orphans: [], unknown: [] });
       }),
     );
+  });
+
+  it("are a whole field of a webhook, lifted and put back", () => {
+    const webhook = { target: "https://a.example", secret: "s" };
+    const { fields, secrets } = liftSecrets(webhookType, webhook);
+    assert.deepEqual([fields, secrets], [{ target: "https://a.example" }, { secret: "s" }]);
+    assert.deepEqual(restoreSecrets(webhookType, fields, secrets), { fields: webhook, orphans: [], unknown: [] });
+    assert.deepEqual(liftSecrets(webhookType, { target: "https://a.example" }).secrets, {});
+  });
+
+  it("are of extraFields the texts and lists, not the numbers, truth values and nothings", () => {
+    const plain = { count: 3, on: true, off: false, none: null };
+    const extraFields = { ...plain, text: "t", list: ["l"], within: { text: "w", count: 4 } };
+    const { fields, secrets } = liftSecrets(appType, { extraFields });
+    assert.deepEqual(fields, { extraFields: { ...plain, within: { count: 4 } } });
+    assert.deepEqual(secrets, { extraFields: { text: "t", list: ["l"], "within/text": "w" } });
+    const typed = liftSecrets(appType, { callbackSettings: { secretForOverriddenCallbackUrls: 7 } });
+    assert.deepEqual(typed.secrets, { callbackSettings: { secretForOverriddenCallbackUrls: 7 } });
+  });
+
+  it("are all quoted as texts, those in lists and objects too, and nothing else", () => {
+    const channelCredentials = [{ channel: "SMS", staticBearer: { claimedIdentity: "i", token: "t" } }];
+    const extraFields = { list: ["one", { deep: "two", count: 5 }], count: 3, none: null };
+    const texts = textsIn(appType, { displayName: "A", channelCredentials, extraFields });
+    assert.deepEqual(texts.sort(), ["one", "t", "two"]);
+    assert.deepEqual(textsIn(appType, { displayName: "A" }), []);
   });
 
   it("stay apart where they aren't known yet", () => {
