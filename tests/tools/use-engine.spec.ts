@@ -56,7 +56,7 @@ describe("tests that need an engine", () => {
     const { code, stdout } = await run({}, "--parallel", "--jobs", "2");
     assert.equal(code, 0);
     const engine = /3 ENGINE TESTS WERE SKIPPED: no Pulumi engine .*\n[^!]*Install the Pulumi CLI.*\n!+\n\n/;
-    const python = /!+\n2 PYTHON SDK TESTS WERE SKIPPED: no python3 on the PATH\n!+\n\n/;
+    const python = /!+\n2 PYTHON TESTS WERE SKIPPED: no python3 on the PATH\n!+\n\n/;
     assert.match(stdout, new RegExp(`${engine.source}${python.source}1 passed, 0 failed, 5 skipped\n$`));
   });
 

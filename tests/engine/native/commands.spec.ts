@@ -52,7 +52,7 @@ describe("sinch-apps on a native stack", function () {
     assert.match(report, /Next: say in Pulumi\.yaml where the plugin is \(docs\/native\.md\), import sinch-apps\.ts/);
     assert.match(
       await folder.read("sinch-apps.ts"),
-      /^import \{ App, Webhook \} from "pulumi-sinch-conversation\/native";$/m,
+      /^import \{ App, Webhook, otherChannel \} from "pulumi-sinch-conversation\/native";$/m,
     );
     await build();
     assert.match(await folder.works("up", "--yes", "--skip-preview"), /\+ 4 created/);
@@ -74,7 +74,10 @@ describe("sinch-apps on a native stack", function () {
   });
 
   step("import in a native stack adds nothing that is managed, and keeps to its form without a flag", async () => {
-    assert.match(await command(0, "import", "--out", "more.ts"), /which the stack has already\. Nothing is new/);
+    assert.match(
+      await command(0, "import", "--out", "more.ts"),
+      /which the stack has already, with all webhooks\. Nothing is new/,
+    );
     const id = fake.insert({ display_name: "One more", channel_credentials: [] });
     await command(0, "import", "--out", "more.ts");
     const more = await folder.read("more.ts");
