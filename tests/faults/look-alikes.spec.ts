@@ -82,7 +82,7 @@ describe("an app that looks like another @look-alikes", () => {
     const process = await start();
     const { failures, notes } = await process.check({}, { ...APP, allowDuplicateName: true });
     assert.deepEqual(failures, []);
-    assert.deepEqual(notes, [`another app "Support" is made in project project-1, region us, beside ${id}`]);
+    assert.deepEqual(notes, [`another app "Support" is created in project project-1, region us, beside ${id}`]);
   });
 
   it("stays one when an adopted app is replaced, also where that was killed half-way", async () => {

@@ -59,6 +59,7 @@ export interface PluginState {
 export class PluginProvider {
   /** The type of the resources that it is asked for. */
   type = APP;
+  private readonly calls = new Set<Promise<unknown>>();
 
   private constructor(
     readonly process: ChildProcess,
@@ -125,9 +126,13 @@ export class PluginProvider {
   }
 
   call<T>(ask: (done: (error: ServiceError | null, answer: T) => void) => unknown): Promise<T> {
-    return new Promise((resolve, reject) => {
+    const answered = new Promise<T>((resolve, reject) => {
       ask((error, answer) => (error ? reject(error) : resolve(answer)));
     });
+    this.calls.add(answered);
+    const settled = (): void => void this.calls.delete(answered);
+    answered.then(settled, settled);
+    return answered;
   }
 
   private urn(name = "app"): string {
@@ -251,7 +256,10 @@ export class PluginProvider {
       this.process.kill(signal);
       await gone;
     }
+    const took = Date.now() - since;
+    // A busy machine may tell of the end before it has read the last response, which a closed client would lose.
+    await Promise.allSettled(this.calls);
     this.client.close();
-    return Date.now() - since;
+    return took;
   }
 }
