@@ -75,7 +75,7 @@ describe("the provider's process, whatever happens in it,", function () {
     ["over 10 MB", { pad: "x".repeat(11 << 20) }, /over 10 MB/],
     ["a page of HTML", "<html>CANARY</html>", /isn't JSON/],
     ["half of a JSON text", '{"id": "', /isn't JSON/],
-    ["JSON of another kind", "[]", /has no app/],
+    ["JSON of another kind", "[]", /the response has no/],
   ];
   for (const [what, body, words] of answers) {
     it(`goes on after an answer that is ${what} @odd-ids-and-responses`, async () => {
