@@ -3,13 +3,22 @@ import { fstatSync } from "node:fs";
 /** Calls of the engine that are being worked on. */
 export class Work {
   private readonly open = new Set<Promise<unknown>>();
+  private settledAt = 0;
 
   /** Counts a call until it is settled. */
   track<T>(call: Promise<T>): Promise<T> {
     this.open.add(call);
-    const settled = (): void => void this.open.delete(call);
+    const settled = (): void => {
+      this.open.delete(call);
+      this.settledAt = performance.now();
+    };
     call.then(settled, settled);
     return call;
+  }
+
+  /** Milliseconds since the last call was settled. */
+  get restingFor(): number {
+    return performance.now() - this.settledAt;
   }
 
   /** Resolves when nothing is being worked on. @returns whether something was. */

@@ -8,6 +8,9 @@ const AFTER_A_SIGNAL_MS = 4_000;
 /** For the last response to arrive before the connection ends, on a busy machine too, in milliseconds. */
 const TO_ANSWER_MS = 300;
 
+/** The same for a response that was on its way out when the signal came, which a run that ends as usual must not wait long for. */
+const TO_FLUSH_MS = 50;
+
 /**
  * Ends the process with the run: at a signal, which the engine sends at the end of every run and then waits for the process to end, or when
  * the engine is gone. A call that is being worked on is answered first: it may have created something.
@@ -20,7 +23,9 @@ export function watchPlugin(work: Work): { readonly stop: AbortController; watch
   const end = (): void => {
     stop.abort();
     setTimeout(() => process.exit(0), AFTER_A_SIGNAL_MS);
-    void work.idle().then((waited) => (waited ? setTimeout(() => process.exit(0), TO_ANSWER_MS) : process.exit(0)));
+    void work.idle().then((waited) => {
+      setTimeout(() => process.exit(0), waited ? TO_ANSWER_MS : Math.max(0, TO_FLUSH_MS - work.restingFor));
+    });
   };
   const isSeen = whenEngineIsGone(end);
   for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, end);
