@@ -3,7 +3,8 @@
 set -euo pipefail
 
 report="$RUNNER_TEMP/sinch-apps.md"
-plan="$RUNNER_TEMP/sinch-apps.plan.json"
+# In the working directory: its name is in the command that the report ends with.
+plan=sinch-apps.plan.json
 rm -f "$report" "$plan"
 
 options=()
@@ -36,4 +37,6 @@ fi
 # A command that failed before it could look has written no report.
 [ -s "$report" ] || echo "\`sinch-apps $COMMAND\` failed before it had anything to report: see the job's log" > "$report"
 cat "$report" >> "${GITHUB_STEP_SUMMARY:-/dev/null}"
-printf 'code=%s\nreport=%s\nplan=%s\n' "$code" "$report" "$plan" >> "$GITHUB_OUTPUT"
+digest=""
+if [ -s "$plan" ]; then digest=$(node -p 'JSON.parse(fs.readFileSync(process.argv[1], "utf8")).digest' "$plan"); else plan=""; fi
+printf 'code=%s\nreport=%s\nplan=%s\ndigest=%s\n' "$code" "$report" "${plan:+$PWD/$plan}" "$digest" >> "$GITHUB_OUTPUT"

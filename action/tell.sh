@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tells GitHub what sinch-apps found, for action.yml: COMMAND, CODE, REPORT, STACK, PULL_REQUEST, RUN. Fails where it couldn't be told.
+# Tells GitHub what sinch-apps found, for action.yml: COMMAND, CODE, REPORT, DIGEST, STACK, PULL_REQUEST, RUN. Fails where it couldn't be told.
 set -euo pipefail
 
 if [ "$COMMAND" = drift ]; then
@@ -11,14 +11,14 @@ fi
 
 [ -n "$PULL_REQUEST" ] || { echo "::error::promote-plan comments a pull request: run it on pull_request"; exit 1; }
 mark="<!-- sinch-apps promote plan: $STACK -->"
-# What a plan says, without what is new in each: its digest and its time.
-content="<!-- $(sed -E 's/sha256:[0-9a-f]+//g; s/created [0-9TZ:.-]+//g' "$REPORT" | sha256sum | cut -c1-64) -->"
+# The plan's digest is the same for equal inputs; a command that failed has none.
+content="<!-- ${DIGEST:-failed} -->"
 comments="repos/$GH_REPO/issues/$PULL_REQUEST/comments"
 find=".[] | select(.body | startswith(\"$mark\"))"
 number=$(gh api --paginate "$comments" --jq "$find | .id" | head -n 1)
 
 same=""
-if [ -n "$number" ] && gh api --paginate "$comments" --jq "$find | .body" | grep -qF -- "$content"; then
+if [ -n "$number" ] && [ -n "$DIGEST" ] && gh api --paginate "$comments" --jq "$find | .body" | grep -qF -- "$content"; then
   same="Same as before. "
 fi
 body="$RUNNER_TEMP/comment.md"

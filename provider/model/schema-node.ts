@@ -52,6 +52,8 @@ export interface SchemaNode {
   readonly "x-sent-default"?: unknown;
   /** What clears the field at the service, beside its name in the update mask. */
   readonly "x-cleared-by"?: unknown;
+  /** Belongs to an environment as a whole: it may be the same in several, or differ. */
+  readonly "x-environment"?: boolean;
   /** A list whose items are told apart by these properties; the first names the branch of the union. */
   readonly "x-list-keys"?: readonly string[];
 }

@@ -27,7 +27,7 @@ printf '%s\\n' "$@" > "$FOLDER/args"
 while [ $# -gt 0 ]; do [ "$1" != --output ] || out=$2; shift; done
 case "$COMMAND" in
   drift) [ -z "$SAYS" ] || printf '%s\\n' "$SAYS" > "$out" ;;
-  *) echo '{}' > "$out"; printf '%s\\n' "$SAYS" ;;
+  *) [ -z "$DIGEST" ] || printf '{"digest":"%s"}' "$DIGEST" > "$out"; [ -z "$SAYS" ] || printf '%s\\n' "$SAYS" ;;
 esac
 exit "$EXIT"
 `;
@@ -65,6 +65,7 @@ describe("action.yml", () => {
     inputs: Readonly<Record<string, string>>,
     says: string,
     exit: number,
+    digest = "",
   ): { code: number; outputs: string } {
     const given = Object.fromEntries(
       Object.entries(action.inputs).map(([name, { default: text = "" }]) => [name, text]),
@@ -96,7 +97,7 @@ describe("action.yml", () => {
           ...Object.fromEntries(filled),
           PATH: `${folder}:${process.env.PATH}`,
           ...{ FOLDER: folder, RUNNER_TEMP: folder, GITHUB_OUTPUT: outputs, GITHUB_ACTION_PATH: CHECKOUT },
-          ...{ SAYS: says, EXIT: String(exit) },
+          ...{ SAYS: says, EXIT: String(exit), DIGEST: digest },
         },
       });
       if (status !== 0) return { code: status ?? -1, outputs: stdout + stderr };
@@ -135,22 +136,30 @@ describe("action.yml", () => {
 
   it("keeps one comment about a promotion, and says where nothing moved since", () => {
     const plan = { command: "promote-plan", stacks: "prod", from: "staging.record.json" };
-    const says = (what: string, digest: string): string =>
-      `${what}\n\nPlan sha256:${digest}, created 2026-11-2${digest.length}T08:00:00.000Z.`;
-    assert.equal(run(plan, says("2 to update", "a1"), 2).code, 0);
-    assert.match(kept("comment") ?? "", /^<!-- sinch-apps promote plan: prod -->\n<!-- \w{64} -->\n2 to update\n/);
+    const first = run(plan, "2 to update", 2, "sha256:a1");
+    assert.equal(first.code, 0);
+    assert.match(first.outputs, /^digest=sha256:a1$/m);
+    assert.match(first.outputs, /^plan=\/.*\/sinch-apps\.plan\.json$/m);
+    assert.match(kept("comment") ?? "", /^<!-- sinch-apps promote plan: prod -->\n<!-- sha256:a1 -->\n2 to update\n/);
     assert.doesNotMatch(kept("comment") ?? "", /Same as before/);
-    const { stack, from, format } = parsed(addPromoteCommand, "promote", "plan");
-    assert.deepEqual([stack, from, format], ["prod", "staging.record.json", "markdown"]);
-    run(plan, says("2 to update", "b22"), 2);
-    assert.match(kept("comment") ?? "", /sha256:b22[\s\S]*\nSame as before\. \[Run\]/);
-    run(plan, says("3 to update", "c333"), 2);
+    const { stack, from, format, output } = parsed(addPromoteCommand, "promote", "plan");
+    assert.deepEqual(
+      [stack, from, format, output],
+      ["prod", "staging.record.json", "markdown", "sinch-apps.plan.json"],
+    );
+    run(plan, "2 to update, created later", 2, "sha256:a1");
+    assert.match(kept("comment") ?? "", /created later\n\nSame as before\. \[Run\]/);
+    run(plan, "3 to update", 2, "sha256:c3");
     assert.match(kept("comment") ?? "", /3 to update/);
     assert.doesNotMatch(kept("comment") ?? "", /Same as before/);
-    assert.equal(run(plan, "Refused", 3).code, 3);
+    assert.equal(run(plan, "Refused", 3, "sha256:d4").code, 3);
     assert.match(kept("comment") ?? "", /Refused/);
+    assert.equal(run(plan, "", 1).code, 1);
+    assert.equal(run(plan, "", 1).code, 1);
+    assert.match(kept("comment") ?? "", /failed before it had anything to report/);
+    assert.doesNotMatch(kept("comment") ?? "", /Same as before/);
     const calls = (kept("calls") ?? "").match(/api --method/g) ?? [];
-    assert.equal(calls.length, 4);
+    assert.equal(calls.length, 6);
   });
 
   it("says what is wrong with its inputs", () => {

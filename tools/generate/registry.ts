@@ -82,7 +82,8 @@ pulumi config set sinch:keyId YOUR_KEY_ID
 pulumi config set --secret sinch:keySecret
 \`\`\`
 
-An argument of a resource wins over the provider's configuration, and that over the environment of each run.
+An argument of a resource wins over the provider's configuration, and that over the environment of each run. The stack's configuration reaches the
+default provider alone: an explicit provider takes what the program passes to it, and the rest from the environment.
 
 | option | required | description | environment variable |
 | --- | --- | --- | --- |

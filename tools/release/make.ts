@@ -46,9 +46,10 @@ export async function makeRelease(folder: string): Promise<Release> {
     )),
   ];
   files.push({
+    // Of what stands beside it on the release's page; the registries have sums of their own.
     file: await sumUp(
       folder,
-      files.map(({ file }) => file),
+      files.filter(({ goesTo }) => goesTo === "GitHub").map(({ file }) => file),
     ),
     goesTo: "GitHub",
   });

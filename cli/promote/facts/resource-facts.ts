@@ -1,6 +1,6 @@
 import { parseUrn } from "../../../provider/base/urn";
-import { isObject } from "../../../provider/base/values";
 import { SECRET_OUTPUTS } from "../../../provider/hosts/dynamic/stored-state";
+import { sameLeaf } from "../../../provider/model/comparison";
 import { itemKeys, joinPath, type Leaves, leavesOf, splitPath } from "../../../provider/model/leaves";
 import type { ResourceType } from "../../../provider/model/resource-type";
 import { UNKNOWN } from "../../../provider/model/secrets";
@@ -136,14 +136,10 @@ export function secretTexts(facts: ResourceFacts): string[] {
 }
 
 /** Whether a leaf says nothing. */
-export const isUnset = (value: unknown): boolean =>
-  value === undefined || value === null || value === "" || (isObject(value) && Object.keys(value).length === 0);
+export const isUnset = (value: unknown): boolean => sameLeaf(value, undefined);
 
 /** What differs between environments by design, among the leaves that aren't secret. */
 export type OwnKind = "identity" | "name" | "setting";
-
-/** Fields that belong to the environment as a whole, and may be the same in several. */
-const SETTINGS: readonly string[] = ["clientCredentials"];
 
 /**
  * Whether a leaf says who an environment's resource is: an app's name, what it claims to be at a channel, where a webhook's events
@@ -153,7 +149,7 @@ export function ownKind(kind: Kind, path: string, value: unknown): OwnKind | und
   const type = TYPES[kind];
   if (path === type.definition.identity) return type.definition.unique ? "identity" : "name";
   const [field = "", , ...below] = splitPath(path);
-  if (SETTINGS.includes(field)) return "setting";
+  if (type.nodeAt([field])?.["x-environment"]) return "setting";
   const isText = typeof value === "string";
   return isText && type.listKeys(field) && below.length > 0 && !type.listKeys(field)?.includes(below[0] as string)
     ? "identity"

@@ -14,7 +14,7 @@ import {
   type TargetFacts,
 } from "../records/records";
 import { sealed } from "../records/seal";
-import { type DigestParameters, newDigestParameters, SecretDigests } from "../records/secret-digests";
+import { type DigestParameters, planDigestParameters, SecretDigests } from "../records/secret-digests";
 import { findingsBefore, findingsOf, isOther } from "./findings";
 import { isRunOf } from "./moved";
 import { notesOf } from "./notes";
@@ -60,7 +60,9 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
   const proposal = before.some(({ gate, allowed }) => gate === "config" && !allowed)
     ? undefined
     : await propose(selected, engineFlags(options), target.contents);
-  const digests = new SecretDigests(input.digests ?? newDigestParameters());
+  const digests = new SecretDigests(
+    input.digests ?? planDigestParameters(source.digest, await selected.pulumi.fullName(selected.name)),
+  );
   const outcomes = proposal?.complete ? outcomesOf(target, proposal, options.overwriteDrift) : [];
   const bySource = new Map(source.resources.map((one) => [one.key, one]));
   const fates = new Map(outcomes.map(({ key, action }) => [key, action]));
@@ -84,7 +86,8 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
   );
   const others = (proposal?.complete ? proposal.steps : [])
     .filter(isOther)
-    .map(({ urn, operations }) => ({ urn, operations }));
+    .map(({ urn, operations }) => ({ urn, operations }))
+    .sort((one, other) => (one.urn < other.urn ? -1 : 1));
   const changes = resources.some(({ action }) => action !== "same") || others.length > 0;
   const plan = sealed<Plan>({
     schema: PLAN_SCHEMA,

@@ -1,7 +1,7 @@
-import { createHmac, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 import { canonical } from "./canonical";
 
-/** How the digests of a record were made. Each record has a salt of its own, so two of them can't be laid side by side. */
+/** How the digests of a record were made. Each source has a salt of its own, so two of them can't be laid side by side. */
 export interface DigestParameters {
   readonly algorithm: "scrypt";
   readonly salt: string;
@@ -11,12 +11,24 @@ export interface DigestParameters {
 }
 
 /** 32 MiB and some 80 ms for each guess. */
+const COST = { N: 2 ** 15, r: 8, p: 1 } as const;
+
+/** Those of a source. */
 export const newDigestParameters = (): DigestParameters => ({
   algorithm: "scrypt",
   salt: randomBytes(16).toString("base64url"),
-  N: 2 ** 15,
-  r: 8,
-  p: 1,
+  ...COST,
+});
+
+/** Those of a plan: the same for the same source and target, so that plans of equal inputs are equal. */
+export const planDigestParameters = (source: string, target: string): DigestParameters => ({
+  algorithm: "scrypt",
+  salt: createHash("sha256")
+    .update(canonical([source, target]))
+    .digest()
+    .subarray(0, 16)
+    .toString("base64url"),
+  ...COST,
 });
 
 /**

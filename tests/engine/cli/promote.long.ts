@@ -61,6 +61,9 @@ for (const form of ["dynamic", "native"] as const)
         assert.match(onto, /\.json is of stack organization\/shop\/\w+ itself/);
         assert.match(await ok(on.promote(from, from, itself, "--yes"), 3), /can't be promoted to itself/);
         await ok(on.plan(from, to), 2);
+        const { digest } = await plan(to);
+        await ok(on.plan(from, to), 2);
+        assert.equal((await plan(to)).digest, digest, "equal inputs, another time");
         assert.deepEqual(
           (await plan(to)).resources.map(({ name, updateMask }) => [name, updateMask]),
           [

@@ -20,6 +20,16 @@ const RELEASE = path.join(CHECKOUT, "node_modules/.cache/release");
 const SDKS = path.join(RELEASE, "sdks");
 const TOKENS = ["CANARY-sms-token", "CANARY-webhook-secret"] as const;
 
+/** What the README has a user set: the programs need no more, and no less. */
+async function namesInReadme(): Promise<{ environment: string[]; configuration: string[] }> {
+  const text = await readFile(path.join(CHECKOUT, "examples/languages/README.md"), "utf8");
+  const all = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name = ""]) => name).sort();
+  return {
+    environment: all(/\b(SINCH_\w+)(?:=|\s+&&|\s+#)/g).filter((name, index, names) => names.indexOf(name) === index),
+    configuration: all(/^pulumi config set (?:--secret )?(\S+)/gm),
+  };
+}
+
 describe("examples/languages, by the files of a release alone", function () {
   this.timeout(600_000);
   const engine = useEngine();
@@ -30,6 +40,13 @@ describe("examples/languages, by the files of a release alone", function () {
   } satisfies Record<Language, () => string>;
   const packages = usePythonPackages("pulumi==3.272.0", "mypy==2.3.0");
   let made: Release;
+
+  it("are told by their README what they need", async () => {
+    assert.deepEqual(await namesInReadme(), {
+      environment: ["SINCH_KEY_ID", "SINCH_KEY_SECRET", "SINCH_PROJECT_ID"],
+      configuration: ["smsServicePlanId", "smsToken", "webhookSecret"],
+    });
+  });
 
   before("the release", async () => {
     made = await makeRelease(RELEASE);
@@ -94,6 +111,8 @@ describe("examples/languages, by the files of a release alone", function () {
           .split(path.delimiter)
           .filter((each) => !each.startsWith(path.join(CHECKOUT, "dist")));
         program.env.PATH = [...(language === "typescript" ? [] : [hosts[language]()]), ...found].join(path.delimiter);
+        // The README has none: each program names its own.
+        delete program.env.SINCH_CONVERSATION_REGION;
         Object.assign(program.env, { PYTHONDONTWRITEBYTECODE: "1", GOWORK: "off" });
         await install[language]?.(program);
         const plugin = fileFor(`${process.platform}-${{ x64: "amd64" }[process.arch as string] ?? process.arch}`);
@@ -133,7 +152,7 @@ describe("examples/languages, by the files of a release alone", function () {
           "import",
           "sinch:conversation:App",
           "byHand",
-          id,
+          `project-1/us/${id}`,
           "--yes",
           "--generate-code=false",
           "--protect=false",
