@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { cp, readFile, symlink } from "node:fs/promises";
+import path from "node:path";
+import { parse, parseAllDocuments, stringify } from "yaml";
+import { type Fake, startFake } from "../../fake";
+import { CHECKOUT } from "../support/checkout";
+import type { Ended } from "../support/command";
+import { useEngine } from "../support/engine";
+import { useLanguageHost } from "../support/language-host";
+import { Program } from "../support/program";
+import { fakeEnvironment } from "../support/stack";
+
+// examples/fleet, operated as its README says.
+
+const FLEET = path.join(CHECKOUT, "examples/fleet");
+const CANARY = "CANARY-of-tenant";
+
+interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: "Stack" | "Program";
+  readonly spec?: Readonly<Record<string, unknown>>;
+  readonly program?: Readonly<Record<"configuration" | "resources" | "outputs", Record<string, object>>>;
+}
+
+const read = (name: string): Promise<string> => readFile(path.join(FLEET, name), "utf8");
+const manifests = async (name: string): Promise<Manifest[]> =>
+  parseAllDocuments(await read(name)).map((document) => {
+    assert.deepEqual(document.errors, []);
+    return document.toJS() as Manifest;
+  });
+
+describe("examples/fleet", function () {
+  this.timeout(180_000);
+  const engine = useEngine();
+  let fake: Fake;
+  let program: Program;
+  before(async () => {
+    fake = await startFake();
+    program = await Program.create(engine(), fakeEnvironment(fake));
+    await cp(FLEET, program.cwd, { recursive: true, filter: (file) => !file.includes("node_modules") });
+    await symlink(path.join(CHECKOUT, "node_modules"), path.join(program.cwd, "node_modules"));
+    for (const tenant of ["ACME", "GLOBEX", "INITECH"])
+      Object.assign(program.env, { [`${tenant}_TOKEN`]: CANARY, [`${tenant}_WEBHOOK_SECRET`]: CANARY });
+    // Grpc would go through a proxy even to the engine on this machine.
+    program.env.no_grpc_proxy = "127.0.0.1,localhost";
+  });
+  after(async () => {
+    await fake?.close();
+    await program?.remove();
+  });
+
+  async function provision(...names: string[]): Promise<Ended> {
+    fake.journal.clear();
+    const ended = await program.run(process.execPath, "--import", "tsx", "provision.ts", ...names);
+    assert.ok(!ended.output.includes(CANARY), "a secret was printed");
+    return ended;
+  }
+  const writes = (): string[] =>
+    fake.journal
+      .filter({ projectId: "project-1" })
+      .flatMap(({ method, collection }) => (method === "GET" ? [] : `${method} ${collection}`))
+      .sort();
+
+  it("provisions each tenant, reports the one that fails, and finishes in another run", async () => {
+    const body = { error: { code: 403, status: "PERMISSION_DENIED", message: "not for this key" } };
+    const fault = fake.fail({
+      operation: "create",
+      collection: "apps",
+      skip: 2,
+      effect: { kind: "status", status: 403, body },
+    });
+    const first = await provision();
+    assert.equal(first.code, 1, first.output);
+    assert.match(first.stdout, /^2 of 3 tenants are up to date$/m);
+    assert.match(first.stdout, /^\d\/3 \w+: 3 create$/m);
+    assert.match(first.stderr, /^(acme|globex|initech):\n {2}.*PERMISSION_DENIED/m);
+    assert.match(first.stderr, /Run the same command again/);
+    assert.equal(fake.apps().length, 2);
+    fault.remove();
+    const second = await provision();
+    assert.equal(second.code, 0, second.output);
+    assert.match(second.stdout, /^3 of 3 tenants are up to date$/m);
+    assert.equal([...second.stdout.matchAll(/: unchanged$/gm)].length, 2, second.stdout);
+    assert.deepEqual(writes(), ["POST apps", "POST webhooks"]);
+    assert.equal(fake.apps().length, 3);
+    for (const [file, text] of await program.filesKept())
+      assert.ok(!text.includes(CANARY), `a secret is in ${file} in plain text`);
+  });
+
+  it("names a tenant that doesn't exist, and a stack that a killed run has left locked", async () => {
+    const unknown = await provision("acme", "umbrella");
+    assert.deepEqual([unknown.code, unknown.stderr.trim()], [1, "tenants.json has no umbrella"]);
+    await leaveLocked("acme");
+    const locked = await provision("acme");
+    assert.equal(locked.code, 1, locked.output);
+    assert.match(locked.stderr, /pulumi cancel --yes --stack acme/);
+    await program.works("cancel", "--yes", "--stack", "acme");
+    assert.equal((await provision("acme")).code, 0);
+  });
+
+  /** Kills a run while it waits for the service. */
+  async function leaveLocked(tenant: string): Promise<void> {
+    const { child, ended } = program.start(["refresh", "--yes", "--skip-preview", "--stack", tenant]);
+    const fault = fake.fail({ method: "GET", before: () => void child.kill("SIGKILL") });
+    await ended;
+    fault.remove();
+  }
+
+  it("has manifests of fields that the operator and Pulumi Cloud know", async () => {
+    const SPEC = [
+      ...["stack", "projectRepo", "branch", "commit", "repoDir", "shallow", "gitAuth", "fluxSource", "programRef"],
+      ...["backend", "secretsProvider", "config", "configRef", "secretsRef", "environment", "envRefs"],
+      ...["refresh", "expectNoRefreshChanges", "continueResyncOnCommitMatch", "resyncFrequencySeconds", "preview"],
+      ...["prerequisites", "targets", "targetDependents", "destroyOnFinalize", "runProgram", "retryOnUpdateConflict"],
+      ...["useLocalStackOnly", "serviceAccountName", "workspaceTemplate"],
+    ];
+    const all = [...(await manifests("kubernetes/stack.yaml")), ...(await manifests("kubernetes/program.yaml"))];
+    assert.deepEqual(
+      all.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`),
+      ["pulumi.com/v1 Stack", "pulumi.com/v1 Program", "pulumi.com/v1 Stack"],
+    );
+    for (const { spec = {}, program: inline } of all) {
+      assert.deepEqual(
+        Object.keys(spec).filter((field) => !SPEC.includes(field)),
+        [],
+      );
+      for (const references of [spec.envRefs, spec.secretsRef])
+        for (const reference of Object.values((references ?? {}) as Record<string, Record<string, object>>)) {
+          const { type, ...rest } = reference as unknown as { type: string };
+          assert.ok(["Env", "FS", "Secret", "Literal"].includes(type), JSON.stringify(reference));
+          assert.deepEqual(Object.keys(rest), [type.toLowerCase()]);
+        }
+      for (const setting of Object.values(inline?.configuration ?? {}))
+        assert.deepEqual(
+          Object.keys(setting).filter((field) => !["type", "default"].includes(field)),
+          [],
+        );
+    }
+    const { resources } = parse(await read("drift-schedules.yaml")) as {
+      resources: Record<string, { type: string; properties: object }>;
+    };
+    for (const { type, properties } of Object.values(resources)) {
+      assert.equal(type, "pulumiservice:DriftSchedule");
+      assert.deepEqual(Object.keys(properties), ["organization", "project", "stack", "scheduleCron", "autoRemediate"]);
+    }
+  });
+
+  describe("the program of kubernetes/program.yaml", () => {
+    const yamlHost = useLanguageHost("yaml", engine);
+
+    it("runs on Pulumi YAML with the plugin", async () => {
+      const inline = (await manifests("kubernetes/program.yaml"))[0]?.program;
+      const own = await Program.create(engine(), fakeEnvironment(fake, "project-1"));
+      try {
+        own.env.PATH = [yamlHost(), own.env.PATH].join(path.delimiter);
+        await own.write("Pulumi.yaml", stringify({ name: "acme-program", runtime: "yaml", ...inline }));
+        await own.works("stack", "init", "acme");
+        await own.works("config", "set-all", "--secret", `smsToken=${CANARY}`, "--secret", `webhookSecret=${CANARY}`);
+        const before = fake.apps().map(({ id }) => id);
+        const { code, output } = await own.pulumi("up", "--yes", "--skip-preview", "--config", "sinch:region=eu");
+        assert.equal(code, 0, output);
+        const [app] = fake.apps().filter(({ id }) => !before.includes(id));
+        assert.equal(app?.display_name, "Acme");
+        assert.equal(fake.webhooks({ appId: app?.id as string }).length, 1);
+        for (const [file, text] of await own.filesKept()) assert.ok(!text.includes(CANARY), file);
+        await own.works("destroy", "--yes", "--skip-preview");
+        assert.deepEqual(
+          fake.apps().map(({ id }) => id),
+          before,
+        );
+      } finally {
+        await own.remove();
+      }
+    });
+  });
+});
