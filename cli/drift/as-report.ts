@@ -60,9 +60,14 @@ function appEntry({ name, displayName, id, status, changes, health, known }: App
   };
 }
 
-/** A webhook is shown among the apps, with its target for a name. */
-const webhookEntry = ({ target, ...webhook }: WebhookReport): AppEntry =>
-  appEntry({ ...webhook, health: [], ...(target === undefined ? {} : { displayName: target }) });
+/** A webhook is shown among the apps, with its target as its display name. It may have the resource name of its app. */
+const webhookEntry = ({ target, name, ...webhook }: WebhookReport): AppEntry =>
+  appEntry({
+    ...webhook,
+    name: `webhook ${name}`,
+    health: [],
+    ...(target === undefined ? {} : { displayName: target }),
+  });
 
 const changeEntry = ({ kind, field, secret, deployed, actual, known }: ChangeReport): Change => ({
   kind,
