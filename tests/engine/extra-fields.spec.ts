@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { App, otherChannel } from "pulumi-sinch-conversation";
 import { type Fake, startFake } from "../../fake";
+import { sinchApps } from "../support/command";
 import { useEngine } from "../support/engine";
 import { fakeEnvironment, TestStack } from "../support/stack";
 
@@ -54,5 +55,20 @@ describe("extraFields in a program @extra-fields", function () {
     const changed = await test.preview();
     assert.deepEqual(Object.keys(changed.changes), ["app"]);
     assert.doesNotMatch(again.output + changed.output, /CANARY/);
+  });
+
+  it("are compared by sinch-apps drift, which shows none of their values", async () => {
+    fake.edit(fake.apps()[0]?.id as string, (app) => {
+      Object.assign(app, { new_mode: "CANARY-by-hand" });
+      Object.assign(app.channel_credentials[0] as object, { new_leaf: ["CANARY-by-hand"] });
+    });
+    for (const format of ["text", "markdown", "json"]) {
+      const env = { ...process.env, ...test.env };
+      const { code, stdout, stderr } = await sinchApps(["drift", "--format", format], test.folder, env);
+      assert.equal(code, 2, stderr);
+      assert.match(stdout, /extraFields\.new_mode/);
+      assert.match(stdout, /channelCredentials\[SMS\]\.extraFields\.new_leaf/);
+      assert.doesNotMatch(stdout + stderr, /CANARY/);
+    }
   });
 });

@@ -122,8 +122,21 @@ export function plantedApp(displayName: string, planted: Planted): Record<string
   const reached = new Set<Node>();
   const [app] = objectsOf(appSchema as Node, reached);
   if (reached.size !== secretNodes.length) throw new Error("the schema has a secret field that no app here states");
-  return { ...(fill(app, displayName, true, planted) as object), displayName };
+  const filled = fill(app, displayName, true, planted) as { readonly channelCredentials: readonly object[] };
+  const [first, ...others] = filled.channelCredentials;
+  return {
+    ...filled,
+    displayName,
+    channelCredentials: [{ ...first, extraFields: unknownTo(planted, `${displayName} channel`) }, ...others],
+    extraFields: unknownTo(planted, displayName),
+  };
 }
+
+/** What this version doesn't know: secrets at every depth. */
+const unknownTo = (planted: Planted, where: string): object => ({
+  new_key: planted.plant(`${where}, extra`),
+  new_settings: { enabled: true, keys: [{ key: planted.plant(`${where}, extra in a list`) }] },
+});
 
 /** Every place in the schema that is a secret. */
 export const secretNodes: readonly object[] = secretsBelow(appSchema);

@@ -19,7 +19,10 @@ describe("the provider's process, whatever happens in it,", function () {
 
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "sinch-process-"));
-    fake = await startFake({ projects: [{ projectId: "project-1", keys: [{ keyId: "key-1", keySecret }] }] });
+    fake = await startFake({
+      projects: [{ projectId: "project-1", keys: [{ keyId: "key-1", keySecret }] }],
+      unknownFields: "keep",
+    });
     provider = await DynamicProvider.start(
       { "sinch:projectId": "project-1", "sinch:region": "us", "sinch:apiUrl": fake.apiUrl },
       {

@@ -43,6 +43,7 @@ export class Stage {
         { projectId: "project-1", keys: [key] },
         { projectId: "project-2", keys: [other] },
       ],
+      unknownFields: "keep",
     });
     const front = await startFront(fake, planted);
     // What the tests of others have in the environment is in the stack's configuration here.

@@ -46,7 +46,7 @@ describe("what is thrown @planted-secrets", function () {
       { projectId: PROJECT, keys: [{ keyId: KEY_ID, keySecret }] },
       { projectId: "project-2", keys: [{ keyId: "key-2", keySecret: otherSecret }] },
     ];
-    fake = await startFake({ projects, instagram: "keep" });
+    fake = await startFake({ projects, instagram: "keep", unknownFields: "keep" });
     front = await startFront(fake, planted);
     context = contextFor("oauth2");
     const checked = await check(context, {}, plantedApp("Every channel", planted));
