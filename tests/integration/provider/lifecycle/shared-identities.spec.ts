@@ -72,6 +72,19 @@ describe("the preview of a sender that another app has @shared-identity", () => 
     assert.deepEqual(texts.notes, [], "the same text on another channel is another identity");
   });
 
+  it("costs one LIST for 300 new apps, and nothing for 300 that stay as they are", async () => {
+    const apps = Array.from({ length: 300 }, (_, index) => named(`App ${index}`, sms(`plan ${index % 290}`)));
+    const run = on.anotherRun();
+    const found = await Promise.all(apps.map((app) => ofNew(run, app)));
+    assert.deepEqual(on.fake.journal.countByMethod(), { GET: 1 });
+    assert.equal(found.flatMap(({ notes }) => notes).length, 10, "10 senders are in two of the new apps");
+    const created = await Promise.all(apps.map((app) => on.create(app)));
+    on.fake.journal.clear();
+    const next = on.anotherRun();
+    await Promise.all(created.map((app, index) => ofUpdate(next, app, apps[index] as Program)));
+    assert.deepEqual(on.fake.journal.countByMethod(), {});
+  });
+
   it("counts a LINE channel whatever its number is", async () => {
     const line = (credentialOrdinalNumber: number) => ({
       channel: "LINE",
