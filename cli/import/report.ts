@@ -82,7 +82,7 @@ function inWords({ declarations, webhooks }: Plan): string {
     ...(declarations.length > 0
       ? [counted(declarations.length, "app") + (beside > 0 ? ` with ${counted(beside, "webhook")}` : "")]
       : []),
-    ...(webhooks.length > 0 ? [`${counted(webhooks.length, "webhook")} of apps that are managed already`] : []),
+    ...(webhooks.length > 0 ? [`${counted(webhooks.length, "webhook")} of managed apps`] : []),
   ].join(", ");
 }
 

@@ -1,5 +1,6 @@
 import { isObject } from "../../provider/base/values";
 import { sameLeaf } from "../../provider/model/comparison";
+import type { Path, SchemaNode } from "../../provider/model/resource-type";
 import { isHidden } from "../../provider/model/secrets";
 import type { Shown } from "../../provider/model/wire";
 import { webhookType } from "../../provider/resources/webhook";
@@ -79,35 +80,41 @@ function freeName(app: string, isFree: (name: string) => boolean): string {
   }
 }
 
-/** What a program has to set of a webhook, so that nothing differs. */
+/** What a program has to set of a webhook, so that nothing differs: what is required, and what isn't the default. */
 function declareWebhook(live: Shown): { fields: Readonly<Record<string, Value>>; left: readonly string[] } {
-  const known = new Set<unknown>(webhookType.properties.triggers?.items?.enum);
-  const { target = "", triggers, targetType, secret, clientCredentials } = live;
-  const list = Array.isArray(triggers) ? (triggers as string[]) : [];
   const left = Object.entries(live)
     .filter(([name, value]) => !webhookType.properties[name] && !sameLeaf(value, undefined))
     .map(([name]) => webhookType.toWireName(name));
-  return {
-    fields: {
-      target: String(target),
-      ...(sameLeaf(targetType, undefined) || targetType === "HTTP" ? {} : { targetType: String(targetType) }),
-      triggers: list.map((one) => (known.has(one) ? one : new Unchecked(one))),
-      ...(sameLeaf(secret, undefined) ? {} : { secret: secretOf(["secret"], secret) }),
-      ...(isObject(clientCredentials) ? { clientCredentials: credentialsOf(clientCredentials) } : {}),
-    },
-    left,
-  };
+  const required = webhookType.schema.required ?? [];
+  const set = webhookType.writableFields.filter(
+    (field) => required.includes(field) || !isLeftOut(webhookType.properties[field], live[field]),
+  );
+  return { fields: Object.fromEntries(set.map((field) => [field, valueAt([field], live[field], left)])), left };
 }
 
-const credentialsOf = (shown: Readonly<Record<string, unknown>>): Value =>
-  Object.fromEntries(
-    Object.entries(shown)
-      .filter(([name, value]) => webhookType.nodeAt(["clientCredentials", name]) && !sameLeaf(value, undefined))
-      .map(([name, value]) => {
-        const path = ["clientCredentials", name];
-        return [name, webhookType.isSecret(path) ? secretOf(path, value) : (value as Value)];
-      }),
-  );
+const isLeftOut = (node: SchemaNode | undefined, shown: unknown): boolean =>
+  sameLeaf(shown, undefined) || sameLeaf(shown, node?.["x-sent-default"] ?? node?.default);
 
-const secretOf = (path: readonly string[], shown: unknown): SecretValue =>
+/** A field or a part of one as the program sets it. @param left takes what the schema doesn't know, as paths on the wire. */
+function valueAt(path: Path, shown: unknown, left: string[]): Value {
+  const node = webhookType.nodeAt(path);
+  if (webhookType.isSecret(path)) return secretOf(path, shown);
+  if (Array.isArray(shown)) return shown.map((one) => checked(node?.items, one));
+  if (!isObject(shown)) return checked(node, shown);
+  const entries = Object.entries(shown).flatMap(([name, below]): [string, Value][] => {
+    const at = [...path, name];
+    const nodeBelow = webhookType.nodeAt(at);
+    if (nodeBelow ? isLeftOut(nodeBelow, below) : sameLeaf(below, undefined)) return [];
+    if (nodeBelow) return [[name, valueAt(at, below, left)]];
+    left.push(at.map(webhookType.toWireName).join("."));
+    return [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A value of a list of the schema's, or one that the service knows and the types here don't. */
+const checked = (node: SchemaNode | undefined, shown: unknown): Value =>
+  node?.enum && !node.enum.includes(shown) ? new Unchecked(shown as Value) : (shown as Value);
+
+const secretOf = (path: Path, shown: unknown): SecretValue =>
   new SecretValue(path, isHidden(webhookType, path.join("/"), shown) ? undefined : shown);

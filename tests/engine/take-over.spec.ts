@@ -162,6 +162,27 @@ describe("taking over what exists, through the engine", function () {
     },
   );
 
+  step("adopts the webhooks of apps that the stack manages, and sends nothing @import-webhooks", async () => {
+    const app_id = ids[1] as string;
+    const client_credentials = {
+      client_id: "id",
+      client_secret: "client-secret-1",
+      endpoint: "https://auth.example.com",
+    };
+    const targets = ["https://one.example.com", "https://two.example.com"];
+    fake.insertWebhook({ app_id, target: targets[0] as string, triggers: ["OPT_IN"], secret: "webhook-secret-1" });
+    fake.insertWebhook({ app_id, target: targets[1] as string, triggers: ["MESSAGE_INBOUND"], client_credentials });
+    fake.journal.clear();
+    fake.configure({ secrets: "echo" });
+    assert.match(await command("import"), /^sinch-apps\.ts: 2 webhooks of managed apps added\./);
+    await build();
+    const up = await folder.works("up", "--yes", "--skip-preview");
+    assert.match(up, /note: 2 webhooks were adopted/);
+    await folder.works("preview", "--expect-no-changes");
+    assert.deepEqual(writes(), []);
+    assert.match(await command("import"), /Nothing is new/);
+  });
+
   const importing = (flags: object): Promise<string> =>
     importApps({ cwd: folder.cwd, out: "sinch-apps.ts", secrets: true, ...flags }, folder.env);
   const wrong: [what: string, flags: object, message: RegExp][] = [
@@ -197,7 +218,8 @@ describe("taking over what exists, through the engine", function () {
   });
 
   step("keeps every secret out of the program, the files of the stack, and what is printed", async () => {
-    const secrets = /(whatsapp|rcs|messenger|smoke|sms|telegram)-token|smoke-callback|callback-secret-1|key-secret/;
+    const secrets =
+      /(whatsapp|rcs|messenger|smoke|sms|telegram)-token|smoke-callback|callback-secret-1|key-secret|webhook-secret-1|client-secret-1/;
     assert.match(JSON.stringify(fake.apps()), secrets);
     assert.doesNotMatch(printed, secrets);
     for (const text of (await folder.filesKept()).values()) assert.doesNotMatch(text, secrets);

@@ -24,7 +24,12 @@ describe("sinch-apps import, of webhooks @import-webhooks", () => {
       target: "https://hooks.example.com/sinch",
       triggers: ["MESSAGE_INBOUND", "OPT_OUT"],
       secret: "CANARY-secret",
-      client_credentials: { client_id: "id", client_secret: "CANARY-client", endpoint: "https://auth.example.com" },
+      client_credentials: {
+        client_id: "id",
+        client_secret: "CANARY-client",
+        endpoint: "https://auth.example.com",
+        ...({ audience: "a" } as object),
+      },
       routing_configuration: { by: "sender" },
     });
     fake.insertWebhook({
@@ -54,6 +59,7 @@ describe("sinch-apps import, of webhooks @import-webhooks", () => {
     assert.match(text, /new Webhook\("main-shop-webhook", \{\n {2}adopt: "\w+",\n {2}appId: mainShop\.id,\n/);
     assert.match(text, /^new App\("class", /m);
     assert.match(text, /targetType: "DISMISS"/);
+    assert.match(text, /"A_NEWER_ONE" as /);
     assert.doesNotMatch(text, /CANARY/);
     assert.deepEqual(
       secrets.map(({ key, text: value }) => [key, value]),
@@ -64,7 +70,7 @@ describe("sinch-apps import, of webhooks @import-webhooks", () => {
     );
     assert.deepEqual(
       left.map(({ paths }) => paths),
-      [["routing_configuration"]],
+      [["routing_configuration", "client_credentials.audience"]],
     );
     // The next run adds none of them.
     const before = readProgram(text);
