@@ -4,6 +4,7 @@ import { CLEAR_PENDING, Pulumi, type StackContents, type StackFlags, stackFrom }
 import { hasSecretName } from "../stack/shared-senders";
 import { counted, emit, type Paint, pageFor, printable, tableOf, withProgress } from "../terminal";
 import { type Finding, ok, skipped, wrong } from "./finding";
+import { isNodeProgram, pluginFindings } from "./plugin";
 import { serviceFindings } from "./service";
 import { settingsFindings } from "./settings";
 import { engineFinding, nodeFinding, packagesFinding } from "./versions";
@@ -46,7 +47,15 @@ async function examine(flags: StackFlags): Promise<Finding[]> {
         new Set(apps.filter(hasSecretName).map(({ id }) => id)),
       )
     : ["token", "apps", "clock"].map((about) => skipped(about, "needs project, region and key"));
-  return [nodeFinding(), packagesFinding(pulumi.cwd), engine, stackFinding(stack), ...findings, ...service];
+  return [
+    nodeFinding(),
+    ...(isNodeProgram(pulumi) ? [packagesFinding(pulumi.cwd)] : []),
+    engine,
+    ...(engine.state === "ok" ? await pluginFindings(pulumi, contents) : []),
+    stackFinding(stack),
+    ...findings,
+    ...service,
+  ];
 }
 
 async function readStack(flags: StackFlags): Promise<StackContents | CliError> {

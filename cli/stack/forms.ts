@@ -9,7 +9,8 @@ import type { Inputs, State } from "../../provider/model/state";
 /** What a resource's type begins with in a state, in its dynamic and its native form. */
 export const FORMS = { dynamic: "pulumi-nodejs:dynamic/sinch/conversation:", native: "sinch:conversation:" } as const;
 
-const isNative = (type: string): boolean => type.startsWith(FORMS.native);
+/** Whether a type is of the native form. */
+export const isNative = (type: string): boolean => type.startsWith(FORMS.native);
 
 /** What our resources are called. */
 export type OurName = "App" | "Webhook";

@@ -8,6 +8,10 @@ export interface Project {
   readonly name?: string;
   /** The program's file or folder, from the folder of the project file. */
   readonly main?: string;
+  /** `nodejs`, `yaml` and so on. */
+  readonly runtime?: string;
+  /** Where the native plugin is, from the folder of the project file. */
+  readonly plugin?: string;
 }
 
 /** In Pulumi's order. */
@@ -35,8 +39,12 @@ export function readProject(file: string): Project {
   // Without its cause, and without a quotation: the file can hold configuration.
   if (error) throw new CliError(`${file} can't be read: ${error.message}`);
   const content: unknown = document?.toJS();
-  const { name, main } = isObject(content) ? content : {};
-  return { ...(typeof name === "string" ? { name } : {}), ...(typeof main === "string" ? { main } : {}) };
+  const { name, main, runtime, plugins } = isObject(content) ? content : {};
+  const providers: unknown = isObject(plugins) ? plugins.providers : undefined;
+  const plugin: unknown =
+    Array.isArray(providers) && providers.find((one) => isObject(one) && one.name === "sinch")?.path;
+  const texts = { name, main, runtime: isObject(runtime) ? runtime.name : runtime, plugin };
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => typeof text === "string"));
 }
 
 /** Pulumi takes UTF-8 and, by its byte-order mark, UTF-16; and line ends of all kinds, which the parser doesn't. */

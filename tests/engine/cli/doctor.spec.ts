@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { chmod, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { stackFinding } from "../../../cli/doctor/run";
@@ -10,8 +10,10 @@ import { CLEAR_PENDING, type StackContents } from "../../../cli/stack";
 import { type Fake, startFake } from "../../../fake";
 import { Settings } from "../../../provider/sinch/settings";
 import { AT, withServer } from "../../support/access";
+import { CHECKOUT } from "../../support/checkout";
 import { type Ended, sinchApps } from "../../support/command";
 import { useEngine } from "../../support/engine";
+import { Program } from "../../support/program";
 import { fakeEnvironment, TestStack } from "../../support/stack";
 
 type Variables = Readonly<Record<string, string>>;
@@ -224,5 +226,50 @@ describe("sinch-apps doctor", function () {
     const { state, text } = packagesFinding(tmpdir());
     assert.equal(state, "wrong");
     assert.match(text, /^pulumi-sinch-conversation and @pulumi\/pulumi can't be found from .*: run npm install /);
+  });
+
+  describe("of a project that isn't Node.js", () => {
+    const PLUGIN = path.join(CHECKOUT, "dist/plugin");
+    let program: Program;
+    before(async () => {
+      program = await Program.create(engine(), fakeEnvironment(fake));
+      // The plugin of the checkout is on the PATH of each test.
+      program.env.PATH = (program.env.PATH ?? "")
+        .split(path.delimiter)
+        .filter((each) => each !== PLUGIN)
+        .join(path.delimiter);
+    });
+    after(() => program?.remove());
+
+    async function lines(project: string, env: Variables = {}): Promise<Record<string, string>> {
+      await program.write("Pulumi.yaml", `name: tests\nruntime: yaml\n${project}`);
+      return linesOf(await sinchApps(["doctor"], program.cwd, { ...program.env, ...env }));
+    }
+    const at = (folder: string): string => `plugins:\n  providers:\n    - { name: sinch, path: ${folder} }\n`;
+
+    it("says where the plugin comes from and that it starts, and asks for no npm package", async () => {
+      const relative = path.relative(program.cwd, PLUGIN);
+      const named = await lines(at(relative));
+      assert.match(named.plugin ?? "", /^ok +plugin +sinch \d+\.\d+\.\d+, by Pulumi\.yaml: .*dist.plugin$/);
+      assert.equal(named.packages, undefined);
+      const onPath = await lines("", { PATH: [PLUGIN, program.env.PATH].join(path.delimiter) });
+      assert.match(onPath.plugin ?? "", /^ok +plugin +sinch \S+, on PATH: /);
+    });
+
+    it("says how to get a plugin that is missing, or doesn't start", async () => {
+      assert.match(
+        (await lines("")).plugin ?? "",
+        /^wrong +plugin +.*neither in Pulumi\.yaml nor on PATH nor installed: docs\/native/,
+      );
+      assert.match(
+        (await lines(at("nowhere"))).plugin ?? "",
+        /^wrong +plugin +nowhere of Pulumi\.yaml has no pulumi-resource-sinch/,
+      );
+      await program.write("pulumi-resource-sinch", "#!/bin/sh\nexit 1\n");
+      await chmod(path.join(program.cwd, "pulumi-resource-sinch"), 0o755);
+      assert.match((await lines(at("."))).plugin ?? "", /^wrong +plugin .* \(by Pulumi\.yaml\) doesn't start: /);
+      await program.works("plugin", "install", "resource", "sinch", "0.1.0", "--file", PLUGIN);
+      assert.match((await lines("")).plugin ?? "", /^ok +plugin +installed: sinch 0\.1\.0$/);
+    });
   });
 });
