@@ -12,29 +12,35 @@ const TO_ANSWER_MS = 300;
 const TO_FLUSH_MS = 50;
 
 /**
- * Ends the process with the run: at a signal, which the engine sends at the end of every run and then waits for the process to end, or when
- * the engine is gone. A call that is being worked on is answered first: it may have created something.
+ * Ends the process with the run: at a signal, which the engine sends at the end of every run and then waits for the process to end, when
+ * the engine is gone, or after a bug of ours that nothing caught. A call that is being worked on is answered first: it may have created something.
  *
  * @returns what ends all waits, at the engine's Cancel as well; and what watches for the engine's end where a language host started this
  *  process, which gives it no pipe of the engine's.
  */
 export function watchPlugin(work: Work): { readonly stop: AbortController; watchEngine(log: EngineLog): void } {
   const stop = manyWait();
-  const end = (): void => {
+  const end = (code = 0): void => {
     stop.abort();
-    setTimeout(() => process.exit(0), AFTER_A_SIGNAL_MS);
+    setTimeout(() => process.exit(code), AFTER_A_SIGNAL_MS);
     void work.idle().then((waited) => {
-      setTimeout(() => process.exit(0), waited ? TO_ANSWER_MS : Math.max(0, TO_FLUSH_MS - work.restingFor));
+      setTimeout(() => process.exit(code), waited ? TO_ANSWER_MS : Math.max(0, TO_FLUSH_MS - work.restingFor));
     });
   };
-  const isSeen = whenEngineIsGone(end);
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, end);
+  const isSeen = whenEngineIsGone(() => end());
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => end());
+  for (const name of ["uncaughtException", "unhandledRejection"] as const)
+    process.on(name, (error: unknown) => {
+      // Node.js would print the error's own properties too, such as the headers of a request.
+      console.error(error instanceof Error ? error.stack : String(error));
+      end(1);
+    });
   // A diagnostic report of Node's, where one is switched on, would hold the key in the environment.
   if (process.report) process.report.excludeEnv = true;
   return {
     stop,
     watchEngine(log) {
-      if (!isSeen) log.whenGone(end);
+      if (!isSeen) log.whenGone(() => end());
     },
   };
 }

@@ -60,6 +60,23 @@ describe("the plugin's end and its patience", function () {
     assert.ok(ms < 2_000, `${ms} ms`);
   });
 
+  it("waits for it after a bug that nothing caught, too: the app would be missing from the state @crash", async () => {
+    await provider.stop();
+    const NODE_OPTIONS = `--require=${path.join(__dirname, "../../leaks/crash.cjs")} --report-directory=/dev/null`;
+    provider = await PluginProvider.startFor(fake, { NODE_OPTIONS });
+    const { inputs } = await provider.check({}, { ...app, displayName: "During a crash" });
+    const received = new Promise<void>((resolve) => {
+      fake.fail({ operation: "create", times: 1, delayMs: 600, before: () => resolve(), effect: { kind: "none" } });
+    });
+    const gone = once(provider.process, "exit");
+    const creation = provider.create(inputs);
+    await received;
+    provider.process.kill("SIGUSR1");
+    assert.equal((await creation).id, fake.apps().at(-1)?.id);
+    assert.deepEqual(await gone, [1, null]);
+    assert.match(provider.printed, /Error: crashed on demand\n {4}at /);
+  });
+
   it("ends the waits of an outage at Cancel, within moments @ctrl-c", async () => {
     fake.fail({ operation: "update", effect: { kind: "status", status: 503 } });
     const update = provider.update(state, { ...state.inputs, displayName: "B" });

@@ -150,7 +150,9 @@ describe("Redactor: a text without secrets @planted-secrets", () => {
     const since = process.cpuUsage();
     work();
     const { user } = process.cpuUsage(since);
-    assert.ok(user < 5_000_000, `${user} µs`);
+    // Mutation tests instrument the code, which makes it slow; what a mutant makes endless ends by their own time limit.
+    const most = process.env.STRYKER_MUTATOR_WORKER ? Number.POSITIVE_INFINITY : 5_000_000;
+    assert.ok(user < most, `${user} µs`);
   };
   it("is soon there, of a long secret of other letters in a URL", () => {
     const text = "ä".repeat(600);
