@@ -16,7 +16,7 @@ export function quotedName(name: unknown, longest = Number.POSITIVE_INFINITY): s
   return quoted(all.length > longest ? `${all.slice(0, longest).join("")}…` : all.join(""));
 }
 
-/** `an app`, `a webhook`. */
+/** `an app`, `a channel`. */
 export const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 
 /** A word for a shell, in quotes: POSIX's, but where it holds what doesn't print those of Bash and Zsh. */
