@@ -1,11 +1,9 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { CliError } from "../cli-error";
 import { type Allowed, type GateInfo, PLAN_GATES, type PlanGate } from "./facts/gates";
 
 /** The flags that let gates be left out, as commander gives them. */
 export interface AllowFlags {
   readonly skip?: Readonly<Record<string, string>>;
-  readonly reason?: string;
   readonly [flag: string]: unknown;
 }
 
@@ -25,23 +23,27 @@ export function addSkipOption(
   return command.option(`${flag} <gate=reason>`, `skip ${what}; repeatable: ${names.join(", ")}`, each);
 }
 
-/** Adds the flags of a plan's gates that have one of their own, and `--skip`. */
+/** Adds the flags of a plan's gates that have one of their own, each with its reason, and `--skip`. */
 export function addAllowOptions(command: Command): Command {
-  for (const info of Object.values<GateInfo>(PLAN_GATES)) {
-    if (info.flag) command.option(info.flag, `allow ${info.allows}`);
+  for (const { flag, allows } of Object.values<GateInfo>(PLAN_GATES)) {
+    if (!flag) continue;
+    const reasonOf = (text: string): string => {
+      // Another flag right behind it is taken for the reason.
+      if (text.trim() === "" || text.startsWith("--"))
+        throw new InvalidArgumentError(`Give a reason, which the plan records: ${flag}="WHY".`);
+      return text.trim();
+    };
+    command.option(`${flag} <reason>`, `allow ${allows}`, reasonOf);
   }
-  command.option("--reason <text>", "justification, recorded in the plan; required with each --allow-* flag");
   return addSkipOption(command, PLAN_GATES);
 }
 
-/** What the flags allow, with the reasons. @throws CliError where a flag comes without one. */
+/** What the flags allow, with the reasons. */
 export function allowedBy(flags: AllowFlags): Allowed {
   const allowed: Record<string, { by: string; reason: string }> = {};
-  const reason = flags.reason?.trim() ?? "";
   for (const [gate, { flag }] of Object.entries(PLAN_GATES) as [PlanGate, GateInfo][]) {
-    if (!flag || flags[camelCase(flag)] !== true) continue;
-    if (reason === "") throw new CliError(`${flag} needs a reason, which the plan records`, `${flag} --reason "WHY"`);
-    allowed[gate] = { by: flag, reason };
+    const reason = flag && flags[camelCase(flag)];
+    if (flag && typeof reason === "string") allowed[gate] = { by: flag, reason };
   }
   for (const [gate, why] of Object.entries(flags.skip ?? {})) allowed[gate] = { by: "--skip", reason: why };
   return allowed;

@@ -103,5 +103,5 @@ export const refusedFor = (findings: readonly Finding[]): Finding[] => findings.
 export function wayAround(gate: string): string | undefined {
   const info: GateInfo | undefined = PLAN_GATES[gate as PlanGate];
   if (!info || info.fixed) return undefined;
-  return info.flag ? `${info.flag} --reason TEXT` : `--skip ${gate}=REASON`;
+  return info.flag ? `${info.flag}=REASON` : `--skip ${gate}=REASON`;
 }

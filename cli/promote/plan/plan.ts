@@ -20,7 +20,14 @@ import { isRunOf } from "./moved";
 import { notesOf } from "./notes";
 import { type FullOutcome, outcomesOf } from "./outcomes";
 import { plannedResource } from "./planned-resource";
-import { appFindings, inSourceProject, lackingSecrets, placeholders, sharedWithSource } from "./resource-findings";
+import {
+  appFindings,
+  inSourceProject,
+  lackingSecrets,
+  placeholders,
+  sharedConfig,
+  sharedWithSource,
+} from "./resource-findings";
 import { sharedInTarget } from "./shared-senders";
 import { webhookFindings } from "./webhook-findings";
 
@@ -79,7 +86,7 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
   const inTarget = await sharedInTarget(target, outcomes);
   const after = proposal
     ? [...findingsOf(proposal, (text) => target.contents.redactor.clean(text)), ...ofEach.flat(), ...inTarget]
-    : [];
+    : await sharedConfig(target.contents.configured, target.contents.name, source, inSource);
   const findings = inOrder(withoutRepetition([...before, ...withAllowances(after, options.allowed)]));
   const resources = await Promise.all(
     outcomes.map((one, index) => plannedResource(one, bySource.get(one.key), shared[index] ?? [], digests)),

@@ -1,7 +1,7 @@
 import { parseUrn } from "../../../provider/base/urn";
 import { SINCH_APPS } from "../../cli-error";
 import type { Part, Report, Section } from "../../report";
-import { wayAround } from "../facts/gates";
+import { type PlanGate, wayAround } from "../facts/gates";
 import { calledOf, countedKinds } from "../facts/resource-facts";
 import type { Finding, Plan, PlannedResource } from "../records/records";
 import { aboutRows } from "./about";
@@ -24,7 +24,7 @@ export function reportOf(plan: Plan, file?: string): Report {
   const different = differentRows(plan);
   return {
     command: "promote",
-    title: { text: `${source.stack} → ${target.stack}: ${summaryOf(plan)}` },
+    title: { text: `${source.stack} → ${target.stack}: ${summaryOf(plan)}`, ...severityOf(plan) },
     sections: [
       { parts: [{ kind: "table", columns: ["", source.stack, target.stack], rows: aboutRows(plan) }] },
       ...section("Refused", refused.length, refusedTable(refused)),
@@ -81,11 +81,35 @@ function summaryOf({ resources, others, verdict, findings }: Plan): string {
     ...count("delete", "delete"),
     ...(others.length > 0 ? [`${others.length} other ${others.length === 1 ? "resource" : "resources"}`] : []),
   ].join(", ");
+  const all = [counts, ...stakesOf(resources, findings)].filter(Boolean).join(", ");
   if (verdict === "nothing") return "nothing to do";
-  if (verdict === "changes") return counts;
+  if (verdict === "changes") return all;
   const gates = [...new Set(findings.filter(({ allowed }) => !allowed).map(({ gate }) => gate))];
-  return `refused (${gates.join(", ")})${counts ? `; ${counts}` : ""}`;
+  return `refused (${gates.join(", ")})${all ? `; ${all}` : ""}`;
 }
+
+/** What an approver mustn't miss, by gate: data or a channel is lost. */
+const STAKES = {
+  retention: (count: number) => (count === 1 ? "deletes older messages" : "delete older messages"),
+  channel: (count: number) => (count === 1 ? "loses a channel or webhook" : "lose channels or webhooks"),
+} as const satisfies Partial<Record<PlanGate, (count: number) => string>>;
+
+/** `1 of them deletes older messages`, whether it is allowed or refused. */
+function stakesOf(resources: Plan["resources"], findings: readonly Finding[]): string[] {
+  return Object.entries(STAKES).flatMap(([gate, words]) => {
+    const { size } = resourcesAt(findings, [gate]);
+    return size > 0 && resources.length > 0 ? [`${size} of them ${words(size)}`] : [];
+  });
+}
+
+const resourcesAt = (findings: readonly Finding[], gates: readonly string[]): ReadonlySet<string | undefined> =>
+  new Set(findings.filter(({ gate }) => gates.includes(gate)).map(({ resource }) => resource));
+
+/** Gates at which something is lost that can't be had back. */
+const LOSSES = [...Object.keys(STAKES), "delete", "replace"];
+
+const severityOf = ({ findings }: Plan): Pick<Report["title"], "severity"> =>
+  resourcesAt(findings, LOSSES).size > 0 ? { severity: "bad" } : {};
 
 const VERBS: Readonly<Record<PlannedResource["action"], string>> = {
   create: "POST",
@@ -97,7 +121,11 @@ const VERBS: Readonly<Record<PlannedResource["action"], string>> = {
 };
 
 function resourceSections(plan: Plan): Section[] {
-  const changing = plan.resources.filter(({ action }) => action !== "same");
+  const lossy = resourcesAt(plan.findings, LOSSES);
+  const rank = (one: PlannedResource): number => (lossy.has(calledOf(one)) ? 0 : 1);
+  const changing = plan.resources
+    .filter(({ action }) => action !== "same")
+    .sort((one, other) => rank(one) - rank(other));
   const same = plan.resources.filter(({ action }) => action === "same");
   const rest: Section = { parts: [{ kind: "paragraph", text: `${countedKinds(same)} unchanged.` }] };
   return [...changing.map((one) => resourceSection(plan, one)), ...(same.length > 0 ? [rest] : [])];

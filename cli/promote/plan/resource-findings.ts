@@ -130,6 +130,22 @@ export async function sharedWithSource(
   return found;
 }
 
+/** The secrets of the configuration that the source has in a resource: where no preview says what becomes of them. */
+export async function sharedConfig(
+  configured: Readonly<Record<string, { readonly value?: string; readonly secret?: boolean }>>,
+  stack: string,
+  source: SourceRecord,
+  digests: SecretDigests,
+): Promise<Finding[]> {
+  const secrets = Object.entries(configured).filter(([, { value, secret }]) => secret && value);
+  const found = secrets.map(async ([key, { value }]): Promise<Finding[]> => {
+    const place = await sameSecret(value, { key: "", path: "" }, source, digests);
+    const message = `${key} of ${stack} is the same as in ${place}`;
+    return place ? [{ gate: "same-secret", message, fix: "set its own" }] : [];
+  });
+  return (await Promise.all(found)).flat();
+}
+
 /** A URL in one form, whatever case its host is written in; anything else as it is. */
 const asUrl = (value: unknown): unknown =>
   typeof value === "string" && URL.canParse(value) ? new URL(value).href : value;

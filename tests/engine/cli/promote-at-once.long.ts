@@ -57,7 +57,8 @@ describe("sinch-apps promote, from staging to production,", function () {
     await on.configure("prod", { identity: "prod", token: "CANARY-token-prod" });
     on.fake.edit(on.app("prod", "By hand").id, (app) => Object.assign(app, { display_name: "wide" }));
     const skipped = ["config", "secret", "placeholder"].flatMap((gate) => ["--skip", `${gate}=as agreed`]);
-    const flags = ["--allow-delete", "--allow-shorter-retention", "--allow-channel-loss", "--reason", "cleaning up"];
+    const gates = ["--allow-delete", "--allow-shorter-retention", "--allow-channel-loss"];
+    const flags = gates.map((flag) => `${flag}=cleaning up`);
     await planFor(planned, ...skipped, ...flags);
 
     on.fake.journal.clear();
@@ -127,7 +128,7 @@ describe("sinch-apps promote, from staging to production,", function () {
   it("says what was left out, and how to go on", () => {
     const { stdout } = refused.ended;
     assert.match(stdout, /^<!-- sinch-apps promote -->\n### staging → prod: refused \(/);
-    assert.match(stdout, /\| delete \| old \| it would be deleted.*--allow-delete --reason TEXT \|/);
+    assert.match(stdout, /\| delete \| old \| it would be deleted.*--allow-delete=REASON \|/);
     assert.match(
       stdout,
       /\| channel \| webhook lost \| .*https:\/\/hooks\.prod\.example\.com\/lost.*--allow-channel-loss/,
@@ -175,7 +176,7 @@ describe("sinch-apps promote, from staging to production,", function () {
 
   it("refuses a plan that is tampered with, and ends where nobody can be asked @promotion-plan", () => {
     const says = [
-      [1, /nobody can be asked.*--yes/],
+      [1, /cannot prompt: not a terminal.*--yes/],
       [3, /tampered\.json was changed after it was written/],
     ] as const;
     says.forEach(([code, text], index) => {

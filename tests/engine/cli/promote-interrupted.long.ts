@@ -86,7 +86,7 @@ describe("a promotion that is interrupted", function () {
 
   it("is finished by the same command: a deletion under way, an app not yet done, and nothing changed by hand @promotion-interrupted", async () => {
     const before = { support: {}, old: { only: ["prod"] } };
-    await planned(before, { support: { days: 60 } }, "--allow-delete", "--reason", "not needed");
+    await planned(before, { support: { days: 60 } }, "--allow-delete=not needed");
     const { ended, fault } = await interrupted({ operation: "delete", after: () => sleep(5_000) }, 1);
     await ends(ended, 4);
     fault.remove();

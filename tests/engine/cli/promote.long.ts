@@ -214,7 +214,7 @@ for (const form of ["dynamic", "native"] as const)
         await ok(on.plan("staging", "prod"), 3),
         /drift +sales[\s\S]*drift +webhook events .*secret[\s\S]*drift +webhook gone +it is gone/,
       );
-      await ok(on.plan("staging", "prod", "--overwrite-drift", "--reason", "agreed"), 2);
+      await ok(on.plan("staging", "prod", "--overwrite-drift=agreed"), 2);
       assert.deepEqual(
         (await plan("prod")).resources.map(({ name, updateMask }) => [name, updateMask]),
         [
@@ -279,7 +279,7 @@ for (const form of ["dynamic", "native"] as const)
       await writeFile(path.join(on.program, "index.js"), thing, { flag: "a" });
       await deployed({ support: {} }, "staging");
       assert.match(await ok(on.plan("staging", "prod"), 3), /others .*create .*thing: neither an app nor a webhook/);
-      await ok(on.plan("staging", "prod", "--with-others", "--reason", "agreed"), 2);
+      await ok(on.plan("staging", "prod", "--with-others=agreed"), 2);
       await ok(on.apply("prod"), 0);
       assert.deepEqual(on.writes(), []);
     });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { lineOf } from "../../../../../cli/cli-error";
+import { Command } from "commander";
 import { failureOf, hintOf, type Proposal, type Step } from "../../../../../cli/promote/engine/proposal";
 import { PLAN_GATES, refusedFor, wayAround, withAllowances } from "../../../../../cli/promote/facts/gates";
 import { keyHint, type Survey } from "../../../../../cli/promote/facts/survey";
-import { allowedBy } from "../../../../../cli/promote/flags";
+import { addAllowOptions, allowedBy } from "../../../../../cli/promote/flags";
 import { findingsBefore, findingsOf } from "../../../../../cli/promote/plan/findings";
 import type { Finding, PlanOptions, SourceRecord } from "../../../../../cli/promote/records/records";
 import { assertUsable } from "../../../../../cli/promote/records/verify";
@@ -293,21 +293,23 @@ describe("refusedFor: what is refused @promotion-gates", () => {
   }
 
   it("is allowed by a flag of its own, too, with its reason", () => {
-    const allowed = allowedBy({ allowDelete: true, overwriteDrift: true, withOthers: true, reason: " cleaning up " });
+    const allowed = allowedBy({ allowDelete: "cleaning up", overwriteDrift: "by hand", withOthers: "new" });
     assert.deepEqual(Object.keys(allowed), ["delete", "drift", "others"]);
     assert.deepEqual(allowed.delete, { by: "--allow-delete", reason: "cleaning up" });
+    assert.deepEqual(allowed.drift, { by: "--overwrite-drift", reason: "by hand" });
   });
 
   it("isn't allowed by a flag without a reason", () => {
-    for (const reason of [undefined, "  "]) {
-      const flags = { allowSameSecret: true, ...(reason === undefined ? {} : { reason }) };
-      assert.throws(
-        () => allowedBy(flags),
-        (error) =>
-          lineOf(error) ===
-          '--allow-same-secret needs a reason, which the plan records. --allow-same-secret --reason "WHY"',
-      );
+    for (const args of [["--allow-same-secret"], ["--allow-same-secret="], ["--allow-same-secret", "--output"]]) {
+      const command = addAllowOptions(new Command().exitOverride().configureOutput({ writeErr: () => {} }));
+      assert.throws(() => command.parse(args, { from: "user" }), /allow-same-secret <reason>/);
     }
+    const command = addAllowOptions(new Command());
+    command.parse(["--allow-same-secret", " one key ", "--allow-delete=old"], { from: "user" });
+    assert.deepEqual(allowedBy(command.opts()), {
+      "same-secret": { by: "--allow-same-secret", reason: "one key" },
+      delete: { by: "--allow-delete", reason: "old" },
+    });
   });
 });
 

@@ -36,6 +36,34 @@ describe("textOf: a plan as text", () => {
   });
 });
 
+describe("reportOf: what is at stake", () => {
+  const resources = ["sales", "support"].map((name) => updatedApp(name));
+  const shorter = { gate: "retention", resource: "support", message: "shorter" };
+  const lost = { gate: "channel", resource: "support", message: "it would lose its channel SMS" };
+  const allowed = { by: "--skip", reason: "agreed" };
+
+  it("stands in the title, whether it is allowed or refused, and its resource comes first", () => {
+    const plan = planRecord({ resources, findings: [{ ...shorter, allowed }] });
+    const { title, sections } = reportOf(plan);
+    assert.deepEqual(title, {
+      text: "staging → prod: 2 to update, 1 of them deletes older messages",
+      severity: "bad",
+    });
+    const names = sections.map((section) => section.title).filter((name) => resources.some((one) => one.name === name));
+    assert.deepEqual(names, ["support", "sales"]);
+    const refused = reportOf(planRecord({ resources, verdict: "refused", findings: [shorter, lost] }));
+    assert.equal(
+      refused.title.text,
+      "staging → prod: refused (retention, channel); 2 to update, 1 of them deletes older messages, 1 of them loses a channel or webhook",
+    );
+  });
+
+  it("is nothing if no message and no channel is lost", () => {
+    const { title } = reportOf(planRecord({ resources }));
+    assert.deepEqual(title, { text: "staging → prod: 2 to update" });
+  });
+});
+
 describe("resources that are neither apps nor webhooks", () => {
   it("are named in whole, with the types of their parents", () => {
     const others = [{ urn: "urn:pulumi:prod::shop::my:own:Group$t:i:T::a::b", operations: ["create"] }];

@@ -7,6 +7,7 @@ import {
   lackingSecrets,
   placeholders,
   type ResourceOutcome,
+  sharedConfig,
   sharedWithSource,
 } from "../../../../../cli/promote/plan/resource-findings";
 import type { Finding } from "../../../../../cli/promote/records/records";
@@ -127,6 +128,22 @@ describe("sharedWithSource: what an app of the target shares with the source", (
   it("is a secret, of whatever app, without saying it", async () => {
     assert.deepEqual(await shared("plan-sales", "CANARY-1"), [
       "same-secret: channelCredentials[SMS].staticBearer.token is the same as in staging (support, channelCredentials[SMS].staticBearer.token)",
+    ]);
+  });
+
+  it("is a secret of the configuration, if no preview says where that gets to", async () => {
+    const configured = {
+      "shop:token": { value: "CANARY-1", secret: true },
+      "shop:own": { value: "CANARY-2", secret: true },
+      "shop:plain": { value: "CANARY-1" },
+      "shop:empty": { secret: true },
+    };
+    assert.deepEqual(await sharedConfig(configured, "prod", await source(), digests), [
+      {
+        gate: "same-secret",
+        message: "shop:token of prod is the same as in staging (support, channelCredentials[SMS].staticBearer.token)",
+        fix: "set its own",
+      },
     ]);
   });
 
