@@ -40,10 +40,20 @@ function stackSection(stack: StackReport): Section {
     summary: { text: countsOfStack(stack) },
     folded: true,
     parts: [
-      { kind: "apps", apps: [...stack.apps.map(appEntry), ...(stack.webhooks ?? []).map(webhookEntry)], interrupted },
+      {
+        kind: "apps",
+        apps: worstFirst([...stack.apps.map(appEntry), ...(stack.webhooks ?? []).map(webhookEntry)], isAtStake),
+        interrupted,
+      },
     ],
   };
 }
+
+const isAtStake = ({ changes }: AppEntry): boolean => changes.some(({ severity }) => severity === "bad");
+
+/** What matters most first, the rest in its order. */
+const worstFirst = <T>(items: readonly T[], isWorst: (item: T) => boolean): T[] =>
+  [...items].sort((one, other) => Number(isWorst(other)) - Number(isWorst(one)));
 
 const SEVERITIES = { "in-sync": "good", changed: "warning", missing: "bad", unreadable: "bad" } as const;
 
@@ -54,7 +64,7 @@ function appEntry({ name, displayName, id, status, changes, health, known }: App
     id,
     status: status === "in-sync" ? "in sync" : status,
     severity: SEVERITIES[status],
-    changes: changes.map(changeEntry),
+    changes: worstFirst(changes.map(changeEntry), ({ severity }) => severity === "bad"),
     channels: health.map(channelEntry),
     ...knownIn({ known }),
   };
@@ -69,12 +79,12 @@ const webhookEntry = ({ target, name, ...webhook }: WebhookReport): AppEntry =>
     ...(target === undefined ? {} : { displayName: target }),
   });
 
-const changeEntry = ({ kind, field, secret, deployed, actual, known }: ChangeReport): Change => ({
+const changeEntry = ({ kind, field, secret, deployed, actual, known, stake }: ChangeReport): Change => ({
   kind,
   field,
   before: secret ? SECRET : plain(deployed),
   after: secret ? SECRET : plain(actual),
-  severity: "warning",
+  severity: stake === undefined ? "warning" : "bad",
   ...knownIn({ known }),
 });
 

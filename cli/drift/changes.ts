@@ -6,6 +6,7 @@ import { knownFrom } from "../../provider/model/state";
 import type { Shown } from "../../provider/model/wire";
 import type { StackApp } from "../stack";
 import type { ChangeReport } from "./report";
+import { stakeOf } from "./stakes";
 
 /** What was changed of a resource, without what its resource ignores. @throws SinchError where a newer version wrote the state. */
 export function changesOf(app: StackApp, live: Shown): ChangeReport[] {
@@ -29,7 +30,8 @@ export function changesOf(app: StackApp, live: Shown): ChangeReport[] {
       hidden.add(field);
       return [{ kind: "changed", path: field, field, secret: true }];
     }
-    const about = { kind, path, field: byKey(type, names) };
+    const stake = stakeOf(type, change, known.leaves, shown);
+    const about = { kind, path, field: byKey(type, names), ...(stake ? { stake } : {}) };
     const isLeaf = kind === "changed";
     if (isLeaf && (type.isSecret(names) || place.some((at) => isMarked(app, at)))) return [{ ...about, secret: true }];
     return [{ ...about, ...(isSet(deployed) ? { deployed } : {}), ...(isSet(actual) ? { actual } : {}) }];

@@ -167,6 +167,10 @@ export interface ChangeReport {
    */
   field: string;
   /**
+   * What is lost for as long as it stays so, such as: messages older than 1 day are being deleted.
+   */
+  stake?: string;
+  /**
    * Only that it changed is said.
    */
   secret?: true;

@@ -67,6 +67,7 @@ export function sideNotes({ summary, stacks, places }: DriftReport): string[] {
   const gone = changes.filter(({ kind }) => kind === "removed").length;
   const { coverage, unmanaged, failing, pending } = summary;
   return [
+    ...stakesIn(stacks),
     ...(summary.new === undefined ? [] : [`${summary.new} new since the earlier report`]),
     ...(coverage && coverage.apps > 0
       ? [`${coverage.managed} of ${counted(coverage.apps, "app")} in the projects are managed (${percent(coverage)} %)`]
@@ -83,6 +84,21 @@ export function sideNotes({ summary, stacks, places }: DriftReport): string[] {
     ...(failing > 0 ? [counted(failing, "channel failing", "channels failing")] : []),
     ...(pending > 0 ? [counted(pending, "channel pending", "channels pending")] : []),
   ];
+}
+
+/** Resources at stake that are named beside the counts; a JSON report has all. */
+const MOST_STAKES = 5;
+
+/** `support of prod: messages older than 1 day are being deleted`, once each. */
+function stakesIn(stacks: DriftReport["stacks"]): string[] {
+  const named = stacks.flatMap((stack) =>
+    [...stack.apps, ...(stack.webhooks ?? [])].flatMap(({ name, changes }) =>
+      changes.flatMap(({ stake }) => (stake === undefined ? [] : `${name} of ${stack.name}: ${stake}`)),
+    ),
+  );
+  const all = [...new Set(named)];
+  const left = all.length - MOST_STAKES;
+  return [...all.slice(0, MOST_STAKES), ...(left > 0 ? [`and ${left} more where something is lost`] : [])];
 }
 
 /** Identities that several apps have, such as a sender. */

@@ -1,9 +1,9 @@
 import { type Leaves, splitPath } from "../../../provider/model/leaves";
 import { byKey } from "../../../provider/model/path";
+import { daysInWords, RETENTION_FIELDS, retentionDays, statesRetention } from "../../stack/retention";
 import type { PlanGate } from "../facts/gates";
 import { isPlaceholder } from "../facts/placeholder";
 import { calledOf, isUnset, ownKind, placeOf, type ResourceFacts, TYPES } from "../facts/resource-facts";
-import { daysInWords, RETENTION_FIELDS, retentionDays, statesRetention } from "../facts/retention";
 import type { Finding, Kind, PlannedResource, RecordedResource, SourceRecord } from "../records/records";
 import type { SecretDigests } from "../records/secret-digests";
 

@@ -1,6 +1,6 @@
-import { own } from "../../../provider/base/values";
-import type { Leaves } from "../../../provider/model/leaves";
-import { appType } from "../../../provider/resources/app";
+import { own } from "../../provider/base/values";
+import type { Leaves } from "../../provider/model/leaves";
+import { appType } from "../../provider/resources/app";
 
 /** The fields that say for how long the service keeps messages and conversations. */
 export const RETENTION_FIELDS = ["retentionPolicy", "dispatchRetentionPolicy"] as const;
