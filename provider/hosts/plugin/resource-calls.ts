@@ -81,12 +81,15 @@ export async function diff(session: Session, request: DiffRequest): Promise<Diff
   if (isDynamic) map.set("__provider", propertyDiff(PropertyDiff.Kind.DELETE));
   const isAllIgnored = ignored.length > 0 && map.getLength() === 0 && detail.reordered.length === 0;
   if (isAllIgnored) return response.setChanges(DiffResponse.DiffChanges.DIFF_NONE);
+  const paths: string[] = [...detail.changed.filter((path) => !isIgnored(path)), ...map.keys()];
+  // The engine's short form, `[diff: ~channelCredentials]`, shows the properties that are in this list by their own name.
+  const properties = paths.flatMap((path) => namesIn(path).slice(0, 1));
   return response
     .setChanges(DiffResponse.DiffChanges.DIFF_SOME)
     .setHasdetaileddiff(true)
     .setReplacesList(difference.replaces ?? [])
     .setDeletebeforereplace(difference.deleteBeforeReplace === true)
-    .setDiffsList([...new Set([...detail.changed.filter((field) => !isIgnored(field)), ...map.keys()])]);
+    .setDiffsList([...new Set([...properties, ...paths])]);
 }
 
 const KINDS: Readonly<Record<Kind, PropertyDiff.Kind>> = {

@@ -85,6 +85,7 @@ describe("examples/yaml: a program in YAML", function () {
 
   it("shows a change at its path, and sends that alone", async () => {
     await write((await text).replace("ttlDays: 30", "ttlDays: 14"));
+    assert.match(await works("preview"), /Support +update +\[diff: ~retentionPolicy\]/i);
     const before = writes().length;
     assert.match(await up(), /~ retentionPolicy: \{\s+~ ttlDays: 30 => 14\s+\}/);
     assert.deepEqual(writes().slice(before), [

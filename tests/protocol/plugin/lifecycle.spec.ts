@@ -118,7 +118,7 @@ describe("the plugin's process", function () {
     const { inputs } = await provider.check(state.inputs, app(sms("new"), rcs));
     const { detail, changed } = await provider.diff(state, inputs);
     assert.deepEqual(detail, { "channelCredentials[0].staticBearer.token": "update" });
-    assert.deepEqual(changed, ["channelCredentials[0].staticBearer.token"]);
+    assert.deepEqual(changed, ["channelCredentials", "channelCredentials[0].staticBearer.token"]);
     const after = await provider.update(state, inputs);
     assert.deepEqual(after.outs, state.outs, "nothing of a secret stands in the outputs");
     assert.equal((await provider.diff(after, inputs)).changes, "none");
