@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { messageOf } from "../base/errors";
+import { isObject } from "../base/values";
 import { isMissing } from "../model/keywords";
 import { type Fields, leavesOf, splitPath } from "../model/leaves";
 import { byKey } from "../model/path";
@@ -147,12 +148,16 @@ function containersOf(type: ResourceType, given: unknown, lifted: Lifted["secret
     type.secretFields.flatMap((field): [string, SecretContainer][] => {
       const container = given === UNKNOWN ? UNKNOWN : (containers[field] ?? {});
       const own = lifted[field] ?? {};
-      const whole = [own, container].find((one) => typeof one === "string");
-      const secrets = whole ?? { ...(container as Props), ...(own as Props) };
-      return field in lifted || Object.keys(secrets).length > 0 ? [[field, secrets]] : [];
+      // One secret, whatever it is: what isn't a text is a problem, not an empty container.
+      const whole = isEmpty(own) ? container : own;
+      const several = container === UNKNOWN ? UNKNOWN : { ...(container as Props), ...(own as Props) };
+      const secrets = type.isSecret([field]) ? whole : several;
+      return field in lifted || !isEmpty(secrets) ? [[field, secrets]] : [];
     }),
   );
 }
+
+const isEmpty = (container: SecretContainer): boolean => isObject(container) && Object.keys(container).length === 0;
 
 /** What is wrong with a resource, but for what is accepted as it is; that is looked for only if something is wrong. */
 async function problemsUnless(

@@ -89,9 +89,12 @@ export function restoreSecrets(type: ResourceType, fields: Fields, secrets: Secr
   const orphans: string[] = [];
   const unknown: string[] = [];
   for (const [field, container] of Object.entries(secrets ?? {})) {
+    if (type.isSecret([field])) {
+      if (!isObject(container) || Object.keys(container).length > 0) whole[field] ??= container;
+      continue;
+    }
     if (!isObject(container)) {
-      if (type.isSecret([field])) whole[field] ??= container;
-      else if (container === UNKNOWN) unknown.push(field);
+      if (container === UNKNOWN) unknown.push(field);
       continue;
     }
     if (fields[field] === UNKNOWN) continue;
