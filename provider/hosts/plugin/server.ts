@@ -73,8 +73,9 @@ export async function serve(engine?: string): Promise<number> {
         call.end();
       }, fail);
     },
-    cancel: unary(() => {
+    cancel: unary(async () => {
       stop.abort();
+      await session.ended;
       return new Empty();
     }),
   });

@@ -13,15 +13,17 @@ export class Session {
   /** What resources are to adopt, by their URNs, as `check` found it. */
   readonly adoptions = new Map<string, Adoption>();
   readonly unverified = new UnverifiedInRun();
+  /** Settles when all is said that is left to the end of the run. */
+  ended: Promise<unknown> = Promise.resolve();
   settings: Settings;
   #contexts: ReadonlyMap<string, Context>;
 
   /** @param stop comes when the run is interrupted. */
   constructor(private readonly stop: AbortSignal) {
     [this.settings, this.#contexts] = this.#from({});
-    // What this process prints the engine shows, also at the end of the run.
+    // By the engine's log: what a plugin prints it shows only with `--debug`.
     stop.addEventListener("abort", () => {
-      for (const note of this.unverified.notes()) console.error(`note: ${note}`);
+      this.ended = Promise.all(this.unverified.notes().map((note) => this.log.note("", note)));
     });
   }
 
