@@ -2,6 +2,7 @@ import { type Change, driftOf } from "../../provider/model/drift";
 import { type Leaves, leavesOf, splitPath } from "../../provider/model/leaves";
 import { byKey, covers, namesIn, pathInProgram } from "../../provider/model/path";
 import type { ResourceType } from "../../provider/model/resource-type";
+import { isPlainExtra } from "../../provider/model/secrets";
 import { knownFrom } from "../../provider/model/state";
 import type { Shown } from "../../provider/model/wire";
 import type { StackApp } from "../stack";
@@ -33,7 +34,9 @@ export function changesOf(app: StackApp, live: Shown): ChangeReport[] {
     const stake = stakeOf(type, change, known.leaves, shown);
     const about = { kind, path, field: byKey(type, names), ...(stake ? { stake } : {}) };
     const isLeaf = kind === "changed";
-    if (isLeaf && (type.isSecret(names) || place.some((at) => isMarked(app, at)))) return [{ ...about, secret: true }];
+    const isPlain = [deployed, actual].every((value) => !isSet(value) || isPlainExtra(type, names, value));
+    const isSecret = (type.isSecret(names) && !isPlain) || place.some((at) => isMarked(app, at));
+    if (isLeaf && isSecret) return [{ ...about, secret: true }];
     return [{ ...about, ...(isSet(deployed) ? { deployed } : {}), ...(isSet(actual) ? { actual } : {}) }];
   });
 }
