@@ -29,7 +29,7 @@ export function statedOf(type: ResourceType, shown: Leaves): Stated {
 
 function statedField(type: ResourceType, field: string, shown: Leaves): Leaves {
   const whole = new Map([...leavesOfField(shown, field)].filter(([path]) => type.nodeAt(splitPath(path))));
-  const says = (path: string): boolean => !isDefault(type, path, whole.get(path));
+  const says = (path: string): boolean => !isDefault(type, path, whole.get(path)) || isChosen(type, path);
   const telling = [...whole.keys()].filter(says);
   // Zero is what a service shows of a number that was never set, also where no request may hold it.
   const candidates = [telling, telling.filter((path) => whole.get(path) !== 0)];
@@ -39,6 +39,12 @@ function statedField(type: ResourceType, field: string, shown: Leaves): Leaves {
     if (problemsIn(type, field, leaves).length === 0) return leaves;
   }
   return new Map();
+}
+
+/** Whether the service chooses a value that a program doesn't set: another one for the next resource, it may be. */
+function isChosen(type: ResourceType, path: string): boolean {
+  const node = type.nodeAt(splitPath(path));
+  return node?.["x-when-absent"] !== undefined && node.default === undefined;
 }
 
 /** Leaves, and those beside them that an object must have. */

@@ -96,6 +96,11 @@ describe("the plugin's import", function () {
     });
   }
 
+  it("states the mode of an older app, too, which the next one wouldn't get by itself", async () => {
+    const { inputs } = await provider.read({ id: insert({ processing_mode: "CONVERSATION" }) });
+    assert.equal(inputs.processingMode, "CONVERSATION");
+  });
+
   it("goes by project and region where the id says so", async () => {
     const id = fake.insert({ display_name: "EU", channel_credentials: [] }, { region: "eu" } as never);
     assert.equal((await provider.read({ id })).id, "", "it isn't where the configuration says");
