@@ -1,4 +1,4 @@
-// What a program's part, `sdk/`, knows of the provider.
+// What `sdk/`, the part that runs in programs, uses from the provider.
 
 export { messageInEngine, messageOf, SinchError } from "./base/errors";
 export { namePattern } from "./base/name-pattern";

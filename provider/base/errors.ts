@@ -1,6 +1,6 @@
 import { types } from "node:util";
 
-/** Stable codes of the errors that this package throws; docs/troubleshooting.md lists them. */
+/** Stable codes of the errors that this package throws; listed in docs/troubleshooting.md. */
 export type ErrorCode =
   | "ERR_SINCH_ACCESS_DENIED"
   | "ERR_SINCH_API"
@@ -21,24 +21,25 @@ export type ErrorCode =
   | "ERR_SINCH_UNVERIFIED"
   | "ERR_SINCH_UNREACHABLE";
 
-/** What was asked, for messages. */
+/** The request, as messages name it. */
 export interface Asked {
   readonly method: string;
   readonly path: string;
 }
 
-/** Any error that this package throws on purpose. Its message is one line, made for the user, without a secret. */
+/**
+ * Any error that this package throws on purpose. The message is a single line, written for the user, and contains no
+ * secret.
+ */
 export class SinchError extends Error {
   override readonly name: string = "SinchError";
-  /** Method and path of the request that failed, where one was sent. */
+  /** Method and path of the failed request, if one was sent. */
   readonly method: string | undefined;
   readonly path: string | undefined;
 
   /**
-   * @param code
-   *  Stable code to tell kinds of errors apart.
-   * @param message
-   *  What went wrong, with what, and the way on.
+   * @param code Stable code that identifies the kind of error.
+   * @param message What failed, on what, and how to fix it.
    */
   constructor(
     readonly code: ErrorCode,
@@ -51,24 +52,24 @@ export class SinchError extends Error {
   }
 }
 
-/** What {@link ApiError} is made of. */
+/** The parts of an {@link ApiError}. */
 export interface ApiFailure {
   readonly method: string;
   readonly path: string;
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   readonly status: number;
-  /** Status word of the API, such as `PERMISSION_DENIED`. */
+  /** Status of the API, such as `PERMISSION_DENIED`. */
   readonly apiStatus?: string | undefined;
-  /** The API's own message, secrets taken out. */
+  /** The API's own message, with secrets removed. */
   readonly apiMessage?: string | undefined;
   readonly requestId?: string | undefined;
-  /** @default by the status */
+  /** @default derived from the status */
   readonly code?: ErrorCode | undefined;
-  /** What the user can do about it. */
+  /** What the user can do. */
   readonly hint?: string | undefined;
 }
 
-/** The API answered, and the answer was a failure. */
+/** The API responded with a failure. */
 export class ApiError extends SinchError {
   override readonly name = "ApiError";
   declare readonly method: string;
@@ -94,8 +95,8 @@ export class ApiError extends SinchError {
 }
 
 /**
- * Refusals by which whoever stands in front of the service gives up a request that it may have passed on: gRPC's gateway says
- * either where a call was cancelled. Not 425, whose meaning is that nothing was processed.
+ * Statuses by which a gateway gives up a request that it may have forwarded. gRPC's gateway sends either for a
+ * cancelled call. 425 isn't one: it guarantees that nothing was processed.
  */
 const GIVEN_UP_ON_THE_WAY: readonly number[] = [408, 499];
 
@@ -106,25 +107,28 @@ const codeOf = (status: number): ErrorCode =>
       ? "ERR_SINCH_ACCESS_DENIED"
       : "ERR_SINCH_API";
 
-/** Which key an operation of the engine uses. The command line doesn't say it: it reads the configuration as it is now. */
+/** Which key an engine operation uses. The command line omits it, since it reads the current configuration. */
 const KEY_OF_ENGINE =
   "A key that was changed in the configuration is used by `pulumi up` and by " +
   "`pulumi refresh --run-program`; plain `pulumi refresh` and `pulumi destroy` use that of the last `pulumi up`";
 
-/** The message of anything that was thrown, in another `node:vm` context too, whose errors aren't instances of `Error` here. */
+/**
+ * The message of anything thrown. Errors from another `node:vm` context count too, although they aren't instances of
+ * this context's `Error`.
+ */
 export function messageOf(error: unknown): string {
   const message = error instanceof Error || types.isNativeError(error) ? error.message : String(error);
   return message.replace(/\s*\n\s*/g, " ").trim();
 }
 
-/** The message of an error of ours within an operation of the engine. */
+/** The message of one of our errors, as shown during an engine operation. */
 export function messageInEngine(error: unknown): string {
   const known = asOurs(error);
   const isOfKey = known.code === "ERR_SINCH_KEY_MISSING" || known.code === "ERR_SINCH_KEY_REFUSED";
   return isOfKey ? `${messageOf(known)}. ${KEY_OF_ENGINE}` : messageOf(known);
 }
 
-/** A message that ends with its code: whoever reads what the engine prints decides by that, not by sentences. */
+/** A message followed by its code, so that tools reading the engine's output can match the code instead of the text. */
 export const withCode = (message: string, code: ErrorCode): string => `${message} [${code}]`;
 
 const CODE_AT_END = / \[(ERR_SINCH_[A-Z_]+)\]\s*$/;
@@ -134,20 +138,20 @@ export const codeIn = (message: string): string | undefined => CODE_AT_END.exec(
 
 export const withoutCode = (message: string): string => message.replace(CODE_AT_END, "");
 
-/** Whether a request that failed with this code may have had its effect, now or in a moment. */
+/** Whether a request that failed with this code may have taken effect, or may yet do so. */
 export const mayHaveHadEffect = (code: string | undefined): boolean =>
   code === "ERR_SINCH_RESPONSE" || code === "ERR_SINCH_SERVER" || code === "ERR_SINCH_UNREACHABLE";
 
 /**
- * An error with what was being done in front of its message: `creating app "support": …`. The original is its cause and
- * stays as it is: one failed LIST is the error of many reads.
+ * Prefixes an error's message with the operation: `creating app "support": …`. The original becomes the cause and isn't
+ * modified, since one failed LIST is the error of many reads.
  */
 export function whileDoing(operation: string, error: unknown): SinchError {
   const known = asOurs(error);
   return new SinchError(known.code, `${operation}: ${messageOf(known)}`, { cause: error });
 }
 
-/** What isn't an error of ours is a bug of ours. Its own words can quote a value, so they are shown only where {@link stackOf} is. */
+/** An error that isn't ours is a bug. Its message may quote a value, so only {@link stackOf} shows it. */
 export function asOurs(error: unknown): SinchError {
   if (error instanceof SinchError) return error;
   const kind = error instanceof Error ? error.name : typeof error;
@@ -158,7 +162,7 @@ export function asOurs(error: unknown): SinchError {
   );
 }
 
-/** Where a bug stands, with its own words: they can quote values, secrets too. Only with `SINCH_DEBUG`. */
+/** The stack of a bug with its message, which may quote values, including secrets. Only with `SINCH_DEBUG`. */
 export function stackOf(error: unknown, env: NodeJS.ProcessEnv = process.env): string | undefined {
   if (!env.SINCH_DEBUG) return undefined;
   let at = error;

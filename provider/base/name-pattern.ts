@@ -1,24 +1,24 @@
 import { SinchError } from "./errors";
 
-/** A regular expression may be this long, in characters. */
+/** Longest regular expression, in characters. */
 const LONGEST = 1_000;
 
 /**
- * A test for names by a regular expression, found anywhere in the name. Its syntax is RE2's: no look-around and no
- * back-references, so that it takes time in proportion to the name's length, whatever it is.
+ * A test that searches a name for a regular expression. The syntax is RE2's, without look-around or back-references, so
+ * matching time is linear in the name's length.
  *
- * @throws SinchError `ERR_SINCH_CONFIGURATION` where it isn't one.
+ * @throws SinchError `ERR_SINCH_CONFIGURATION` if the pattern is invalid.
  */
 export async function namePattern(text: string): Promise<(name: string) => boolean> {
   return compilePattern(text, (require("re2js") as { RE2JS: RE2 }).RE2JS);
 }
 
-/** `RE2JS`, as an ES module or a CommonJS one: their types differ. */
+/** `RE2JS` as an ES module or as CommonJS: their types differ. */
 interface RE2 {
   compile(text: string): { matcher(name: string): { find(): boolean } };
 }
 
-/** {@link namePattern}, for who has RE2 loaded. */
+/** {@link namePattern} for callers that have already loaded RE2. */
 export function compilePattern(text: string, re2: RE2): (name: string) => boolean {
   const shown = JSON.stringify(text.slice(0, 100));
   const refuse = (why: string): never => {

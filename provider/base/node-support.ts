@@ -1,17 +1,17 @@
 import { SinchError } from "./errors";
 
-/** Why this Node.js can't load what this package depends on, and what to do. */
+/** Why this Node.js can't load the package's dependencies, and what to do. */
 export interface NodeProblem {
   readonly message: string;
   readonly hint: string;
 }
 
-/** From it on, CommonJS can load ES modules, which `got` and others are. */
+/** The first version whose CommonJS can load ES modules, such as `got`. */
 const OLDEST = [22, 12] as const;
 
 const SWITCHED_OFF = /^["']?(--no[-_](?:experimental[-_])?require[-_]module)["']?$/;
 
-/** What is wrong with the Node.js that this runs in; `undefined` where it can load ES modules. */
+/** What is wrong with the current Node.js; `undefined` if it can load ES modules. */
 export function nodeProblem({
   features,
   versions,
@@ -33,7 +33,10 @@ export function nodeProblem({
   };
 }
 
-/** For the load of a module that needs ES modules: throws what is wrong with Node.js, where that is why it failed. */
+/**
+ * Rethrows an error from loading a module that needs ES modules. If the Node.js version is the reason, throws that
+ * explanation instead.
+ */
 export function failedLoad(error: unknown): never {
   const problem = (error as NodeJS.ErrnoException).code === "ERR_REQUIRE_ESM" ? nodeProblem() : undefined;
   if (!problem) throw error;

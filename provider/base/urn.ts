@@ -1,4 +1,4 @@
-/** What a URN says of a resource. */
+/** The parts of a URN. */
 export interface Urn {
   /** Without organization and project. */
   readonly stack: string;
@@ -6,13 +6,16 @@ export interface Urn {
   /** Types of the parents, outermost first. */
   readonly parents: readonly string[];
   readonly type: string;
-  /** May hold `::` itself. */
+  /** May contain `::`. */
   readonly name: string;
 }
 
 const FORM = /^urn:pulumi:(.*?)::(.*?)::(.*?)::(.*)$/s;
 
-/** Parses `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME` as the engine does. Of any other text, all is the name. */
+/**
+ * Parses `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME` as the engine does. In any other form, the whole text is the
+ * name.
+ */
 export function parseUrn(urn: string): Urn {
   const [, stack = "", project = "", types = "", name = urn] = FORM.exec(urn) ?? [];
   const parents = types.split("$");

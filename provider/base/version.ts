@@ -1,4 +1,4 @@
-/** The name and version of this package, as in its `package.json`. */
+/** The package's name and version, from its `package.json`. */
 export const { name: packageName, version: packageVersion } = require("pulumi-sinch-conversation/package.json") as {
   readonly name: string;
   readonly version: string;

@@ -1,3 +1,6 @@
-/** Under which keys a state keeps what is beside the resource. Pulumi shows nothing whose key begins so, and from CLI 3.274 on no policy sees it. */
+/**
+ * The keys under which a state keeps bookkeeping. Pulumi hides keys with this prefix, and from CLI 3.274 policies don't
+ * see them.
+ */
 export const KEPT = "__kept";
 export const ECHOES = "__echoes";

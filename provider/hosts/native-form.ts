@@ -6,13 +6,11 @@ import { ECHOES, KEPT } from "./kept-names";
 type Props = Readonly<Record<string, unknown>>;
 
 /**
- * A state of the native host, as the core knows it: what was asked for stands in its inputs, and in its outputs what the program got to see
- * and the bookkeeping.
+ * Converts a state of the native host to the core's form. Its inputs hold what the program asked for; its outputs hold
+ * the program's view and the bookkeeping.
  *
- * @param outputs
- *  As the engine keeps them.
- * @param asked
- *  Its inputs, with the secrets apart. If there are none, secrets are missing.
+ * @param outputs As the engine keeps them.
+ * @param asked The inputs, with secrets separated. Without them, the secrets are missing.
  */
 export function nativeState(type: ResourceType, outputs: Props, asked: Props): Props {
   const { [KEPT]: kept, [ECHOES]: echoes, ...shown } = outputs;
@@ -21,6 +19,6 @@ export function nativeState(type: ResourceType, outputs: Props, asked: Props): P
   return { ...found, ...(kept as Bookkeeping | undefined), ...(echoes === undefined ? {} : { echoes }) };
 }
 
-/** What says how a resource is to be created: never in a state. */
+/** Properties that only affect how a resource is created; never in a state. */
 export const createOnly = (type: ResourceType, asked: Props): Props =>
   Object.fromEntries(Object.entries(asked).filter(([name]) => type.properties[name]?.["x-create-only"]));

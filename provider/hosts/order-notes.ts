@@ -5,8 +5,8 @@ import type { ResourceType } from "../model/resource-type";
 import { UNKNOWN } from "../model/secrets";
 
 /**
- * Notes on keyed lists of which only the order changes. The engine compares lists by position, so its preview shows such a change as one of
- * every item: `order of channels: SMS, RCS → RCS, SMS; credentials unchanged`.
+ * Notes on keyed lists in which only the order changes. The engine compares lists by position, so its preview shows a
+ * change of every item. The note reads `order of channels: SMS, RCS → RCS, SMS; credentials unchanged`.
  */
 export function orderNotes(type: ResourceType, before: Leaves, after: Leaves): string[] {
   return type.listFields.flatMap((field) => {

@@ -1,6 +1,6 @@
 import { fstatSync } from "node:fs";
 
-/** Calls of the engine that are being worked on. */
+/** Engine calls in progress. */
 export class Work {
   private readonly open = new Set<Promise<unknown>>();
   private settledAt = 0;
@@ -16,12 +16,12 @@ export class Work {
     return call;
   }
 
-  /** Milliseconds since the last call was settled. */
+  /** Milliseconds since the last call settled. */
   get restingFor(): number {
     return performance.now() - this.settledAt;
   }
 
-  /** Resolves when nothing is being worked on. @returns whether something was. */
+  /** Resolves when no call is in progress. @returns whether there was one. */
   async idle(): Promise<boolean> {
     if (this.open.size === 0) return false;
     while (this.open.size > 0) await Promise.allSettled(this.open);
@@ -30,15 +30,15 @@ export class Work {
 }
 
 /**
- * Calls back when the engine is gone. It holds the other end of the standard input and writes nothing, and the kernel closes that pipe
- * however the engine ends; the process id of the parent tells nothing, since that is a shell.
+ * Calls back when the engine is gone. The engine holds the other end of standard input and never writes to it, and the
+ * kernel closes that pipe however the engine ends. The parent's process ID is no help, since the parent is a shell.
  *
- * @returns whether that can be told.
+ * @returns whether this can be detected.
  */
 export function whenEngineIsGone(gone: () => void): boolean {
   if (!isPipe(0)) return false;
   process.stdin.once("end", gone).once("error", gone).resume();
-  // It alone mustn't keep the process running.
+  // This watcher must not keep the process running.
   (process.stdin as unknown as { unref?: () => void }).unref?.();
   return true;
 }

@@ -1,30 +1,28 @@
 import { isObject } from "../base/values";
 import { Redactor } from "./redactor";
 
-/** What the API says of a failure. */
+/** What the API's response says about a failure. */
 export interface Said {
-  /** One line, secrets taken out, at most 500 characters. */
+  /** One line, at most 500 characters, with secrets removed. */
   readonly message: string | undefined;
-  /** The status word, or OAuth2's word for the error. */
+  /** The API's status, or OAuth2's error code. */
   readonly status: string | undefined;
-  /** Whether the answer is JSON, as all of the API's are. */
+  /** Whether the response is JSON, as all of the API's are. */
   readonly isJson: boolean;
 }
 
-/** A message is cut after this many characters. */
+/** Longest message, in characters. */
 const LONGEST_MESSAGE = 500;
 
-/** Of a message no more is looked at: it can have 10 MB. */
+/** Longest part of a message that is read, in characters: a message can have 10 MB. */
 const LONGEST_READ = 4_000;
 
 /**
- * Reads both envelopes: `{ code, message, status }` and the same below `error`. OAuth2 says `error` and
- * `error_description`. An answer that isn't JSON says nothing that is worth showing.
+ * Reads both envelopes: `{ code, message, status }`, and the same below `error`. OAuth2 uses `error` and
+ * `error_description`. A response that isn't JSON yields no message.
  *
- * @param body
- *  The answer's body.
- * @param secrets
- *  What the message must not show.
+ * @param body The response body.
+ * @param secrets Secrets to remove from the message.
  */
 export function readFailure(body: string, secrets: readonly string[]): Said {
   const answer = parsed(body);
@@ -46,11 +44,11 @@ export function readFailure(body: string, secrets: readonly string[]): Said {
 const word = (value: unknown, form: RegExp): string | undefined =>
   typeof value === "string" && form.test(value) ? value : undefined;
 
-/** Whether the API doesn't have the method on the path: the same request can't succeed later. Other 501s may. */
+/** Whether the API has no such method on this path, so that a retry can't succeed. Other 501s may pass. */
 export const isNoMethod = (status: number, said: Said): boolean =>
   status === 501 && said.status === "UNIMPLEMENTED" && /^method not allowed\b/i.test(said.message ?? "");
 
-/** @returns `undefined` for what isn't JSON. */
+/** @returns `undefined` if the text isn't JSON. */
 function parsed(body: string): unknown {
   try {
     return JSON.parse(body);

@@ -2,31 +2,33 @@ import { manyWait } from "../base/abort";
 import { SinchError } from "../base/errors";
 import type { Clock } from "./clock";
 
-/** What all calls of this process know of one service, such as a project in a region, or a token endpoint. */
+/**
+ * What all calls in this process know about the state of one service, such as a project in a region, or a token
+ * endpoint.
+ */
 export interface Circuit {
-  /** Whether a call used up its time in vain, and nothing was answered since. */
+  /** Whether a call used up its time budget and nobody got a response since. */
   readonly isOpen: boolean;
-  /** Comes when the circuit opens: whoever waits for another attempt need wait no longer. */
+  /** Fires when the circuit opens, so that calls stop waiting for a retry. */
   readonly opened: AbortSignal;
   /** Why it opened, for messages. */
   readonly reason: string;
   /**
-   * To be called before a request. While the circuit is open, one call at a time probes the service once, and the others share its
-   * result.
+   * Call before each request. While the circuit is open, one call at a time probes the service once, and the others
+   * share its result.
    *
-   * @param request
-   *  For the message.
-   * @returns a probe, to be ended by whoever got it.
-   * @throws SinchError `ERR_SINCH_OUTAGE` if it was just probed in vain.
+   * @param request For the message.
+   * @returns the probe, which the caller must end.
+   * @throws SinchError `ERR_SINCH_OUTAGE` if a probe has just failed.
    */
   enter(request: string): Promise<Probe | undefined>;
-  /** The service answered, even with a refusal. */
+  /** The service responded, even if it refused. */
   success(): void;
-  /** A call used up its time. It opens the circuit if nothing was answered to anybody since that call began. */
+  /** A call used up its time budget. Opens the circuit if no call got a response since that one began. */
   failure(since: number, why: string): void;
 }
 
-/** The one attempt that is made while a circuit is open. */
+/** The single attempt made while a circuit is open. */
 export interface Probe {
   end(): void;
 }
@@ -34,7 +36,7 @@ export interface Probe {
 /** What to do in an outage. */
 export const ONCE_IT_ANSWERS = "Run the command again once the service responds";
 
-/** One circuit a name. */
+/** Returns the circuit for each name. */
 export function createCircuits(clock: Pick<Clock, "now">): (name: string) => Circuit {
   const circuits = new Map<string, Circuit>();
   return (name) => {
@@ -61,7 +63,7 @@ function createCircuit({ now }: Pick<Clock, "now">): Circuit {
     return {
       end() {
         probing = undefined;
-        // What took long to fail isn't probed again at once: half of the time at most goes into probes.
+        // A probe that took long to fail isn't repeated at once: at most half of the time goes into probes.
         if (reason !== undefined) quietUntil = 2 * now() - since;
         resolve();
       },

@@ -1,12 +1,12 @@
 import { sleep } from "../base/abort";
 
-/** Time and chance, passed in so that a test need not wait. */
+/** Time and randomness, passed in so that tests don't have to wait. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Waits, or until one of the signals comes. @returns whether the whole time went by. */
+  /** Waits for the given time, or until one of the signals fires. @returns whether the full time passed. */
   sleep(ms: number, ...signals: readonly AbortSignal[]): Promise<boolean>;
-  /** From 0 up to 1. */
+  /** From 0 up to, but not including, 1. */
   random(): number;
 }
 

@@ -4,33 +4,36 @@ import type { Clock } from "./clock";
 export interface TimeBudget {
   /** Milliseconds for one attempt. */
   readonly attemptMs: number;
-  /** Milliseconds after which a call isn't retried any more, all its attempts and waits together. */
+  /** Milliseconds after which a call isn't retried, counting all attempts and waits. */
   readonly totalMs: number;
-  /** Milliseconds. The wait between two attempts is random between 0 and a bound that doubles from 1 s up to this. */
+  /** Milliseconds. The wait between two attempts is random, from 0 up to a bound that doubles from 1 s to this. */
   readonly longestWaitMs: number;
-  /** The option of a resource that says how long its operation may take: then no attempt goes beyond that. */
+  /** The resource option that limits the operation's time. If set, no attempt exceeds it. */
   readonly option?: string;
 }
 
-/** @param seconds for a call, all its attempts and waits together. */
+/** @param seconds Time budget of a call, all attempts and waits included. */
 export function timeBudget(seconds: number): TimeBudget {
   return { attemptMs: Math.min(30, seconds) * 1000, totalMs: seconds * 1000, longestWaitMs: 16_000 };
 }
 
-/** An attempt gets this long even if less time is left, in milliseconds; a POST more, since nobody knows what a cut one did. */
+/**
+ * Shortest time for an attempt, in milliseconds, even if less is left. A POST gets more, since a POST that is cut off
+ * has an unknown effect.
+ */
 const SHORTEST_MS = 1_000;
 const SHORTEST_POST_MS = 10_000;
 
-/** While a circuit is open, it is probed for no longer than this, in milliseconds. */
+/** Longest time for a probe of an open circuit, in milliseconds. */
 const PROBE_MS = 5_000;
 
-/** When a call ends: one for its token, its attempts and its waits. */
+/** When a call ends. One deadline covers its token, attempts and waits. */
 export class Deadline {
   private readonly startedAt: number;
   private readonly totalMs: number;
   private readonly lastAttemptMs: number;
 
-  /** @param withinMs milliseconds for the call, if that is less than the budget. */
+  /** @param withinMs Milliseconds for the call, if less than the budget. */
   constructor(
     private readonly budget: TimeBudget,
     private readonly clock: Clock,
@@ -41,12 +44,12 @@ export class Deadline {
     this.lastAttemptMs = budget.option ? this.totalMs : Math.max(this.totalMs, withinMs ?? budget.attemptMs);
   }
 
-  /** What limits the time, if that isn't the configuration. */
+  /** The option that limits the time, if it isn't the configuration. */
   get option(): string | undefined {
     return this.budget.option;
   }
 
-  /** Whether a call is retried at all. */
+  /** Whether calls are retried at all. */
   get retries(): boolean {
     return this.totalMs > 0;
   }
@@ -56,7 +59,7 @@ export class Deadline {
     return this.startedAt + this.totalMs - this.clock.now();
   }
 
-  /** Milliseconds that the next attempt may take. */
+  /** Milliseconds for the next attempt. */
   attemptMs(method: string, isProbe: boolean): number {
     const left = this.startedAt + this.lastAttemptMs - this.clock.now();
     const most = isProbe ? Math.min(PROBE_MS, this.budget.attemptMs) : this.budget.attemptMs;

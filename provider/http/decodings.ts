@@ -1,20 +1,20 @@
 import { type Reading, type Readings, SKIPPED } from "./readings";
 
-/** Bytes that the digits of a text may stand for, from whichever digit on. */
+/** Bytes that the digits of a text may encode, starting at any digit. */
 export interface Decoding {
-  /** They have positions of their own. */
+  /** Readings of those bytes, with their own positions. */
   readonly readings: Readings;
-  /** Where the bytes between two of these positions stand in the text. */
+  /** Where the bytes between two of these positions are in the text. */
   spanOf(from: number, to: number): readonly [from: number, to: number];
 }
 
 interface Encoding {
   readonly digits: ReadonlyMap<number, number>;
-  /** Of one digit. */
+  /** Bits of one digit. */
   readonly bits: number;
-  /** How many digits make whole bytes. */
+  /** Number of digits that form whole bytes. */
   readonly group: number;
-  /** Fewer digits in a row hold no secret. */
+  /** Fewest digits in a row that can hold a secret. */
   readonly least: number;
 }
 
@@ -28,10 +28,10 @@ const ENCODINGS: readonly Encoding[] = [
   { digits: valuesOf("0123456789abcdef", "0123456789ABCDEF"), bits: 4, group: 2, least: 8 },
 ];
 
-/** What can stand between digits: line breaks, also escaped ones. */
+/** What may separate digits: line breaks, escaped ones included. */
 const BETWEEN: ReadonlySet<number> = new Set([SKIPPED, 0x0a, 0x0d, 0x5c]);
 
-/** A text read as base64 or base64url, and as hexadecimal digits. */
+/** A text read as base64 or base64url, and as hexadecimal. */
 export const decodingsOf = (readings: Readings): Decoding[] =>
   ENCODINGS.flatMap((encoding) => {
     const [first, second] = [furthest, nearestDigit].map((pick) => nextDigits(readings, encoding.digits, pick));
@@ -75,7 +75,7 @@ function decoded(
 interface Digit {
   readonly value: number;
   readonly to: number;
-  /** How many digits stand in a row, those before it included. */
+  /** Number of digits in a row up to here. */
   inRow: number;
 }
 
@@ -87,14 +87,17 @@ const furthest: Pick = (readings, digits) =>
     undefined,
   );
 
-/** The furthest can take several digits for one, as three of an octal escape, or a line break for what stands between two of them. */
+/**
+ * The furthest reading can count several digits as one, such as three digits of an octal escape, or skip a digit as
+ * part of a line break.
+ */
 const nearestDigit: Pick = (readings, digits) =>
   readings.reduce<Reading | undefined>(
     (best, one) => (digits.has(one.symbol) && one.to < (best?.to ?? Number.POSITIVE_INFINITY) ? one : best),
     undefined,
   ) ?? furthest(readings, digits);
 
-/** By position: the digit that comes next. */
+/** By position: the next digit. */
 function nextDigits(readings: Readings, digits: ReadonlyMap<number, number>, pick: Pick): (Digit | undefined)[] {
   const next: (Digit | undefined)[] = [];
   for (let at = readings.length - 1; at >= 0; at--) {
@@ -103,7 +106,7 @@ function nextDigits(readings: Readings, digits: ReadonlyMap<number, number>, pic
     const following = best && next[best.to];
     next[at] = best && value !== undefined ? { value, to: best.to, inRow: 1 + (following?.inRow ?? 0) } : following;
   }
-  // So far only those behind it.
+  // So far, only the digits behind it.
   for (const digit of next) {
     const following = digit && next[digit.to];
     if (following) following.inRow = Math.max(following.inRow, digit.inRow);

@@ -8,16 +8,16 @@ import { agentsFor } from "./got-client";
 import { type Reply, replyOf } from "./response";
 import type { HttpRequest, Wiring } from "./send";
 
-/** A response may be this long, in bytes, unpacked. */
+/** Longest response, in bytes, after decompression. */
 const LONGEST_RESPONSE = 10 * 1024 * 1024;
 
-/** After an interruption the response to a write is waited for this long, in milliseconds: it tells what is there. */
+/** After an interruption, how long to wait for the response to a write, in milliseconds: it tells what was created. */
 const LAST_WORDS_MS = 3_000;
 
 const isFutile = ({ response }: RequestError): boolean =>
   response !== undefined && isNoMethod(response.statusCode, readFailure(String(response.body ?? ""), []));
 
-/** One request with its retries, up to a response or an error of ours. */
+/** One request with its retries, up to a response or a SinchError. */
 export class Exchange {
   private readonly what: string;
   private readonly abort = new AbortController();
@@ -26,10 +26,8 @@ export class Exchange {
   private free = (): void => undefined;
 
   /**
-   * @param startedAt
-   *  When the request came in, in milliseconds since the epoch.
-   * @param isProbe
-   *  Whether it is the one attempt that is made while the circuit is open.
+   * @param startedAt When the request came in, in milliseconds since the epoch.
+   * @param isProbe Whether this is the single attempt made while the circuit is open.
    */
   constructor(
     private readonly wiring: Wiring,
@@ -109,7 +107,9 @@ export class Exchange {
     this.isUnderWay = true;
   }
 
-  /** Milliseconds until the next attempt, 0 for none. It does the waiting itself, so that it can be cut short. */
+  /**
+   * Milliseconds until the next attempt, 0 for none. Does the waiting itself, so that an interruption can cut it short.
+   */
   private async untilNext(backoff: number, retryAfter: number | undefined, error: RequestError): Promise<number> {
     const { rateLimit, clock, circuit, stop } = this.wiring;
     this.isUnderWay = false;
@@ -136,7 +136,7 @@ export class Exchange {
     return 1;
   }
 
-  /** No attempt any more. @param note for the message. */
+  /** Ends the attempts. @param note For the message. */
   private end(note: string): 0 {
     this.explanation.note = note;
     return 0;

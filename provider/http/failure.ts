@@ -7,20 +7,20 @@ import { Redactor } from "./redactor";
 import { requestIdOf } from "./response";
 import type { HttpRequest, Words } from "./send";
 
-/** What is known of an error beside what it says. */
+/** Context for an error. */
 export interface Explanation {
-  /** Why the request was broken off, in place of what its code means. */
+  /** Why the request was cut off, which replaces the meaning of the error's code. */
   readonly why?: string;
-  /** A sentence after the message. */
+  /** A sentence to append to the message. */
   readonly note?: string;
-  /** There is a response, but what of it can't be used. */
+  /** A response came, but this part of it is unusable. */
   readonly unusable?: string;
 }
 
-/** What of a request its errors say. */
+/** The parts of a request that its errors name. */
 type Failed = Pick<HttpRequest, "method" | "path" | "secrets" | "hints" | "codes">;
 
-/** What a request threw, as an error of our own: got's holds the headers in its options. */
+/** Converts an error of a request to one of ours, since got's error holds the headers in its options. */
 export function failureOf(
   error: unknown,
   request: Failed,
@@ -29,7 +29,7 @@ export function failureOf(
 ): unknown {
   if (error instanceof HTTPError) return refused(error.response as Response<string>, request, note, words);
   if (!(error instanceof RequestError)) return error;
-  // Ours, thrown within a request.
+  // One of ours, thrown within a request.
   if (error.cause instanceof SinchError) return error.cause;
   return unusable ? unusableFrom(unusable, error, request) : unreachable(error, request, why, note);
 }
@@ -54,7 +54,10 @@ function refused(response: Response<string>, request: Failed, note: string | und
   });
 }
 
-/** Whether a refusal that isn't JSON isn't the API's own. Of failures a balancer in front of it speaks, too, and of limits without a word. */
+/**
+ * Whether a refusal without JSON may come from something other than the API. Balancers in front of it send failures
+ * too, and limits often have no body.
+ */
 const mayBeForeign = ({ body, statusCode }: Response<string>): boolean =>
   statusCode < 500 && (body !== "" || statusCode === 404);
 
@@ -65,7 +68,7 @@ function foreign({ requestUrl }: Response<string>, { hosts }: Words): string {
 const noMethod = ({ hosts }: Words): string =>
   `The API doesn't have this method on this path, so no retry can succeed: update this package, and check that the host is right (${hosts})`;
 
-/** The host of a request, and the proxy on the way to it. */
+/** The host of a request, with the proxy in use. */
 function hostOf(url: URL): string {
   const proxy = proxyFor(url)?.host;
   return `${url.host}${proxy ? ` by way of the proxy ${proxy}` : ""}`;
@@ -98,7 +101,7 @@ const WORDS: readonly (readonly [code: RegExp, words: string])[] = [
   [/CERT/, "its certificate is refused"],
 ];
 
-/** A request that got no answer. The host is named, and the proxy on the way to it. */
+/** A request without a response. Names the host and the proxy in use. */
 function unreachable(error: RequestError, asked: Asked, broken?: string, note?: string): SinchError {
   const { code } = error;
   const refused = code === PROXY_FAILED || code === PROXY_REFUSED;

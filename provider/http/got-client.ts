@@ -5,7 +5,7 @@ import { packageName, packageVersion } from "../base/version";
 import type { TimeBudget } from "./deadline";
 import { agentFor, PROXY_FAILED, proxyFor } from "./proxy";
 
-/** Worth another attempt, beside those that got knows of: an answer that is cut short, a proxy or network that fails. */
+/** Faults worth a retry in addition to got's own list: a response that is cut short, a failing proxy or network. */
 const FAULTS_ON_THE_WAY = [
   "ERR_HTTP_CONTENT_LENGTH_MISMATCH",
   "ERR_READING_RESPONSE_STREAM",
@@ -13,10 +13,13 @@ const FAULTS_ON_THE_WAY = [
   PROXY_FAILED,
 ];
 
-/** A name that doesn't exist will not a minute later; one that can't be looked up now (`EAI_AGAIN`) may. */
+/** A name that doesn't exist stays missing; a failed look-up (`EAI_AGAIN`) may pass. */
 const passingFaults = (got.defaults.options.retry.errorCodes ?? []).filter((code) => code !== "ENOTFOUND");
 
-/** got as all requests need it: TLS always verified (an extra CA as `NODE_EXTRA_CA_CERTS` says), no redirects, what is worth repeating. */
+/**
+ * got with the defaults for all requests: TLS always verified (extra CAs from `NODE_EXTRA_CA_CERTS`), no redirects, and
+ * the faults worth a retry.
+ */
 export function createGot(budget: TimeBudget, onResponse?: (headers: Response["headers"]) => void): Got {
   return got.extend({
     headers: { "user-agent": `${packageName}/${packageVersion}`, accept: "application/json" },
@@ -43,13 +46,14 @@ export function createGot(budget: TimeBudget, onResponse?: (headers: Response["h
   });
 }
 
-/** Connections that are used once. */
+/** Connections for a single request. */
 const FRESH = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
 
-/** The connections of a request: through a proxy, as `HTTPS_PROXY` and `NO_PROXY` say, or its own. */
+/** The agents of a request: through the proxy that `HTTPS_PROXY` and `NO_PROXY` select, or direct. */
 export function agentsFor(url: URL, reads: boolean, budget: TimeBudget): Agents {
-  // A kept connection may be closed by the other end just now, and nobody would know what a POST did. It may also hold an answer too
-  // many, from something on the way, that would be taken for the one to a write; one to a read doesn't fit, or is as good.
+  // The other end may be closing a kept connection, so that a POST's effect would be unknown. A kept connection may
+  // also hold a surplus response from an intermediary. A write would mistake it for its own; for a read, it doesn't
+  // match or is just as good.
   const proxy = proxyFor(url);
   if (proxy) return { https: agentFor(proxy, budget.attemptMs, reads) };
   return reads ? {} : FRESH;

@@ -2,16 +2,16 @@ import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
 import { SinchError } from "../base/errors";
 
-/** A proxy that doesn't let a call through: another attempt won't help. */
+/** The proxy refuses the call; a retry won't help. */
 export const PROXY_REFUSED = "ERR_PROXY_REFUSED";
-/** A proxy that fails: another attempt may help. */
+/** The proxy fails; a retry may help. */
 export const PROXY_FAILED = "ERR_PROXY_FAILED";
 
 const proxyError = (code: string, message: string): Error => Object.assign(new Error(message), { code });
 
 /**
- * Tunnels through a proxy. Its answer to CONNECT is never taken for one of the API, and a proxy that says nothing is
- * given up: the time limit of a request doesn't reach a connection that the request hasn't got yet.
+ * Tunnels through a proxy. The proxy's response to CONNECT never counts as the API's. A silent proxy is given up here,
+ * since a request's time limit doesn't cover a connection still being opened.
  */
 class Tunnels extends HttpsProxyAgent<string> {
   constructor(
@@ -29,7 +29,7 @@ class Tunnels extends HttpsProxyAgent<string> {
     });
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), this.limitMs);
-    // For this connection: it is made before the next one can be asked for.
+    // Applies to this connection only: it opens before the next one can be requested.
     this.connectOpts = { ...this.connectOpts, signal: limit.signal };
     try {
       const socket = await super.connect(request, options);
@@ -51,15 +51,15 @@ class Tunnels extends HttpsProxyAgent<string> {
 const VARIABLES = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
 
 /**
- * The proxy that `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name for a URL, if any. What isn't https goes to loopback
- * alone, so never to a proxy.
+ * The proxy that `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` select for a URL, if any. Requests without TLS go to
+ * loopback only, never to a proxy.
  *
- * @throws SinchError `ERR_SINCH_CONFIGURATION` where it isn't a URL. It isn't quoted, since it can hold a password.
+ * @throws SinchError `ERR_SINCH_CONFIGURATION` if the value isn't a URL. It isn't quoted, since it can hold a password.
  */
 export function proxyFor(url: URL): URL | undefined {
   const found = url.protocol === "https:" ? getProxyForUrl(url.href) : "";
   if (!found) return undefined;
-  // Without a scheme it means http, to curl and to Go; the library adds https.
+  // curl and Go read a missing scheme as http; the library would add https.
   const named = VARIABLES.some((name) => process.env[name] === found);
   const proxy = named ? found : found.replace(/^https:/, "http:");
   if (isProxyUrl(proxy)) return new URL(proxy);
@@ -84,10 +84,8 @@ const agents = new Map<string, Tunnels>();
 /**
  * The agent whose connections go through a proxy.
  *
- * @param limitMs
- *  Milliseconds that the proxy may take to make a connection.
- * @param keepAlive
- *  Whether a connection serves more than one request.
+ * @param limitMs Milliseconds for the proxy to open a connection.
+ * @param keepAlive Whether a connection serves several requests.
  */
 export function agentFor(proxy: URL, limitMs: number, keepAlive: boolean): HttpsProxyAgent<string> {
   const name = `${limitMs} ${keepAlive} ${proxy.href}`;

@@ -1,24 +1,24 @@
 import PQueue from "p-queue";
 import type { Clock } from "./clock";
 
-/** Keeps requests under the limit that all callers of a service share. */
+/** Keeps requests under the rate limit that all clients of a service share. */
 export interface RateLimit {
-  /** Resolves when the next request may be sent. @returns what is to be called once it is answered. */
+  /** Resolves when the next request may be sent. @returns a function to call after the response. */
   turn(key: string): Promise<() => void>;
-  /** To be called at each 429: others use the service too, or its limit is lower. */
+  /** Call on each 429: other clients use the service too, or its limit is lower. */
   slowDown(key: string): void;
 }
 
-/** Short, so that requests come evenly and no second holds more than the limit. */
+/** Milliseconds. Short, so that requests are evenly spread and no second exceeds the limit. */
 const INTERVAL_MS = 100;
 
-/** 700 a second: of the documented 800 the rest is left to those who send messages. */
+/** 700 a second; the documented limit is 800, and the rest is left for sending messages. */
 const PER_INTERVAL = 70;
 
-/** More connections than this are refused here and there, whatever the engine's `--parallel` says. */
+/** Concurrent requests. Some networks refuse more connections, whatever the engine's `--parallel` says. */
 const CONCURRENCY = 100;
 
-/** Requests that were under way already bring a 429 each; together they count once. */
+/** Milliseconds. Each request already sent gets a 429 of its own; within this time they count as one. */
 const SAME_REFUSAL_MS = 1_000;
 
 interface Lane {
@@ -28,14 +28,14 @@ interface Lane {
 }
 
 /**
- * At most 100 requests at once, and 700 a second and key; half of that after a 429, and so on down to 10. It stays slow until the
- * process ends, which is one operation of the engine.
+ * At most 100 concurrent requests, and 700 a second per key. Each 429 halves that, down to 10. The limit doesn't
+ * recover until the process ends, which is one engine operation.
  */
 export function createRateLimit({ now }: Pick<Clock, "now">): RateLimit {
   const lanes = new Map<string, Lane>();
   const slots = new PQueue({ concurrency: CONCURRENCY });
 
-  /** Holds a slot until it is given back. */
+  /** Holds a slot until it is released. */
   const slot = (): Promise<() => void> =>
     new Promise((resolve) => {
       void slots.add(() => new Promise<void>((free) => resolve(free)));

@@ -1,24 +1,26 @@
-/** One way to read a text from a position: the symbol that stands there, and where the next one begins. */
+/** One way to read a text from a position: the symbol there, and where the next one begins. */
 export interface Reading {
   readonly symbol: number;
   readonly to: number;
 }
 
 /**
- * All ways to read a text, by position. A symbol is a code point. A byte above 127 is its negative: it may be a part of a
- * character in UTF-8, or a character of Latin-1.
+ * All ways to read a text, by position. A symbol is a code point. A byte above 127 is stored as its negative: it may be
+ * part of a UTF-8 character, or a Latin-1 character.
  */
 export type Readings = readonly (readonly Reading[])[];
 
-/** What quoting inserts without a meaning: a soft line break of quoted-printable. */
+/** Marks what quoting inserts without a meaning: quoted-printable's soft line break. */
 export const SKIPPED = 0x110000;
 
 const MEANINGLESS: ReadonlySet<number> = new Set([0x5c, SKIPPED]);
 
-/** Behind a run of escaped backslashes each of them can be read as it is, too; the shortest run comes first. */
+/**
+ * After a run of escaped backslashes, each of them can also be read unescaped. This many are kept, shortest run first.
+ */
 const MOST_BEYOND = 32;
 
-/** What can become an escape with the characters that follow, by its first character. */
+/** Beginnings of an escape, by first character. */
 const BEGUN: Readonly<Record<string, RegExp>> = {
   "%": /^%(?:[\da-f]?|u[\da-f]{0,3})$/i,
   "=": /^=(?:[\da-f]?|\r)$/i,
@@ -31,7 +33,7 @@ const hexadecimal = (digits: string): number => Number.parseInt(digits, 16);
 
 const SHORT: Readonly<Record<string, string>> = { a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };
 
-/** What a whole escape stands for: of URLs, quoted-printable, JSON and programming languages, HTML and XML. */
+/** Complete escapes and what they mean: URLs, quoted-printable, JSON and programming languages, HTML and XML. */
 const ESCAPES: readonly (readonly [form: RegExp, symbolOf: (body: string) => number | undefined])[] = [
   [/^(?:%|=|\\x)([\da-f]{2})$/i, (digits) => byte(hexadecimal(digits))],
   [/^=(\r?\n)$/, () => SKIPPED],
@@ -45,29 +47,29 @@ const ESCAPES: readonly (readonly [form: RegExp, symbolOf: (body: string) => num
   [/^&([a-z]+\d*);$/i, namedInHtml],
 ];
 
-/** Loaded when it is needed: 10 ms, for what hardly ever comes. */
+/** Loaded when needed, since it takes 10 ms and is rarely used. */
 function namedInHtml(name: string): number | undefined {
   const { decodeHTMLStrict } = require("entities/decode") as typeof import("entities/decode");
   const [character = "", ...more] = decodeHTMLStrict(`&${name};`);
   return more.length === 0 ? character.codePointAt(0) : undefined;
 }
 
-/** A text as it is. */
+/** A text read literally. */
 export const plainly = (text: string): Readings => [
   ...[...text].map((character, at) => [{ symbol: character.codePointAt(0) as number, to: at + 1 }]),
   [],
 ];
 
-/** Adds all ways to read a text that was escaped, however often and in whatever order. */
+/** Adds all ways to read a text that was escaped any number of times, in any order. */
 export function unescaped(plain: Readings): Readings {
   const readings: Reading[][] = [];
   const following: Reading[][] = [];
-  // From the end: an escape needs what stands behind it. It can be the beginning of another one, so the list grows.
+  // From the end, since an escape depends on what follows it. An escape can begin another one, so the list grows.
   for (let at = plain.length - 1; at >= 0; at--) {
     const found = [...(plain[at] ?? [])];
     readings[at] = found;
     for (const reading of found) addNew(readFurther(reading, following), found);
-    // What was escaped once more has further backslashes within it.
+    // A text escaped twice has further backslashes within the escape.
     const beyond: Reading[] = [];
     for (const one of found) addNew(MEANINGLESS.has(one.symbol) ? (following[one.to] ?? []) : [one], beyond);
     following[at] = beyond.slice(0, MOST_BEYOND);
@@ -75,10 +77,12 @@ export function unescaped(plain: Readings): Readings {
   return readings;
 }
 
-/** Of a character in UTF-8 that isn't whole. */
+/** Most bytes of an incomplete UTF-8 character. */
 const MOST_PARTS = 3;
 
-/** Whether a text that ends, or is cut, at `end` holds nothing from `at` on but the beginning of one more escape or character. */
+/**
+ * Whether a text that ends or is cut at `end` has, from `at` on, only the beginning of one more escape or character.
+ */
 export function isCut(readings: Readings, at: number, end: number, begun = "", parts = 0): boolean {
   if (at === end) return true;
   return (readings[at] ?? []).some(({ symbol, to }) => {
@@ -96,7 +100,7 @@ function addNew(readings: readonly Reading[], to: Reading[]): void {
   }
 }
 
-/** @param following what can be read at each position behind it. */
+/** @param following The readings at each position behind it. */
 function readFurther({ symbol, to }: Reading, following: Readings): Reading[] {
   if (symbol < 0) return [{ symbol: -symbol, to }, ...inUtf8(-symbol, to, following)];
   if (symbol >= 0xd800 && symbol < 0xdc00) return withLowSurrogate(symbol, to, following);

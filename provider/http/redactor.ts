@@ -1,28 +1,30 @@
 import { decodingsOf } from "./decodings";
 import { isCut, plainly, type Readings, SKIPPED, unescaped } from "./readings";
 
-/** What stands in the place of a secret; Pulumi's own words. */
+/** Replaces a secret, in Pulumi's own words. */
 const REDACTED = "[secret]";
 
-/** Shorter secrets would blank out half of a message, and keep nobody out. */
+/** Shorter secrets aren't redacted: that would blank out half of a message and protect nothing. */
 export const SHORTEST_SECRET = 4;
 
-/** Of a secret that is cut off at the end of a text, this much at least is recognised. */
+/** Shortest beginning of a secret that is recognised at a text's cut end. */
 const SHORTEST_BEGINNING = 8;
 
-/** How often a text is looked into for base64 within base64. */
+/** How many levels of nested base64 are searched. */
 const DEPTH = 2;
 
-/** What quoting inserts, any number of them: backslashes, quotation marks (CSV, YAML, shells), soft line breaks. */
+/**
+ * Characters that quoting inserts, in any number: backslashes, quotation marks (CSV, YAML, shells), soft line breaks.
+ */
 const INSERTED: ReadonlySet<number> = new Set([0x5c, 0x22, 0x27, SKIPPED]);
 
-/** Who cuts a text may say so. */
+/** Marks that may show where a text was cut. */
 const CUT = /[\s.…]/;
 
-/** Positions of a part of a text, the second one exclusive. */
+/** Positions in a text; the second is exclusive. */
 type Span = readonly [from: number, to: number];
 
-/** Takes secrets out of texts, however they are quoted there: docs/secrets.md lists the ways. */
+/** Removes secrets from texts, however they are quoted; docs/secrets.md lists the forms. */
 export class Redactor {
   /** By their first symbol. */
   readonly #secrets = new Map<number, number[][]>();
@@ -43,7 +45,7 @@ export class Redactor {
     }
   }
 
-  /** The text with `[secret]` in the place of each secret. */
+  /** Replaces each secret in the text with `[secret]`. */
   clean(text: string): string {
     if (this.#known.size === 0) return text;
     const characters = [...text];
@@ -81,15 +83,14 @@ const symbolsOf = (text: string): number[] => [...text].map((character) => chara
 
 const [BLANK, PLUS] = [0x20, 0x2b];
 
-/** What a symbol can be in a quotation; a form has a plus sign for a blank. */
+/** The symbols that may stand for one symbol in a quotation; forms write a blank as a plus sign. */
 const asQuoted = (symbol: number | undefined): number[] =>
   symbol === undefined ? [] : symbol === BLANK ? [BLANK, PLUS] : [symbol];
 
 /**
- * Where a secret that begins at a position ends, at the furthest.
+ * The furthest end of a secret that begins at a position.
  *
- * @param end
- *  Where the text ends, or is cut. @default where nothing can be read any more
+ * @param end Where the text ends or is cut. @default where nothing more can be read
  */
 function endOf(secret: readonly number[], from: number, readings: Readings, end?: number): number | undefined {
   const open: (readonly [at: number, count: number])[] = [[from, 0]];
@@ -117,7 +118,7 @@ function endOf(secret: readonly number[], from: number, readings: Readings, end?
   return furthest;
 }
 
-/** In their order, those that overlap or touch made one. */
+/** Sorts the spans and joins those that overlap or touch. */
 function merged(spans: readonly Span[]): Span[] {
   const whole: Span[] = [];
   for (const [from, to] of [...spans].sort(([one], [other]) => one - other)) {

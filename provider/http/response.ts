@@ -1,7 +1,7 @@
 import type { Response } from "got";
 import { type Asked, SinchError } from "../base/errors";
 
-/** The id that the API gave a request; what doesn't look like one isn't shown. */
+/** The API's ID for a request; `undefined` unless it looks like one. */
 export function requestIdOf(response: Response): string | undefined {
   const id = response.headers["x-request-id"];
   return typeof id === "string" && /^[\w.:/+=-]{1,100}$/.test(id) ? id : undefined;
@@ -10,14 +10,14 @@ export function requestIdOf(response: Response): string | undefined {
 /** A usable response. */
 export interface Reply {
   readonly json: unknown;
-  /** As a message says it: ` → 200, request 7f3a`. */
+  /** Its origin for messages: ` → 200, request 7f3a`. */
   readonly origin: string;
 }
 
 /**
  * Reads a response.
  *
- * @throws SinchError `ERR_SINCH_RESPONSE` if it is a redirect, or no JSON. It isn't quoted.
+ * @throws SinchError `ERR_SINCH_RESPONSE` if it redirects or isn't JSON. The body isn't quoted.
  */
 export function replyOf(response: Response<string>, asked: Asked): Reply {
   const id = requestIdOf(response);
@@ -31,7 +31,7 @@ export function replyOf(response: Response<string>, asked: Asked): Reply {
   }
 }
 
-/** A response that is no failure and still can't be used. */
+/** A response that isn't a failure but can't be used. */
 export function unusable(why: string, { method, path }: Asked, origin = ""): SinchError {
   return new SinchError("ERR_SINCH_RESPONSE", `${why} (${method} ${path}${origin})`, { asked: { method, path } });
 }

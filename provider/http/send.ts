@@ -9,38 +9,38 @@ import { createGot } from "./got-client";
 import { createRateLimit, type RateLimit } from "./rate-limit";
 import type { Reply } from "./response";
 
-/** A request, with what decides how often and how long it is tried, and what its errors say. */
+/** A request, with its retries and time limits, and what its errors say. */
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly url: URL;
-  /** The path as messages have it. */
+  /** The path for messages. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>> | undefined;
-  /** A body as JSON. */
+  /** Body, sent as JSON. */
   readonly json?: unknown;
-  /** A body as a form. */
+  /** Body, sent as a form. */
   readonly form?: Readonly<Record<string, string>>;
-  /** What is retried, for a method that is otherwise sent once. */
+  /** What to retry, for a method that is normally sent once. */
   readonly retry?: {
     readonly statusCodes?: readonly number[];
     readonly errorCodes?: readonly string[];
   };
-  /** What answers or fails as a whole: a token endpoint, or a project in a region. */
+  /** The circuit: what fails as a unit, such as a token endpoint, or a project in a region. */
   readonly circuit: string;
-  /** Whose limit of requests counts. @default none */
+  /** The key of the rate limit. @default none */
   readonly rateLimit?: string;
-  /** @default one that begins now, as long as the time budget */
+  /** @default a full time budget from now */
   readonly deadline?: Deadline;
-  /** What messages must not show. */
+  /** Secrets to remove from messages. */
   readonly secrets: readonly string[];
-  /** What the user can do about a refusal, by its status word, or by its status. */
+  /** What the user can do about a refusal, by API status or HTTP status. */
   readonly hints: Readonly<Record<string, string>>;
-  /** The codes of its errors, by status. @default by what the status says */
+  /** Error codes by HTTP status. @default derived from the status */
   readonly codes?: Readonly<Record<number, ErrorCode>>;
 }
 
-/** What an exchange works with. */
+/** The dependencies of an exchange. */
 export interface Wiring {
   readonly client: Got;
   readonly budget: TimeBudget;
@@ -51,42 +51,42 @@ export interface Wiring {
   readonly circuit: Circuit;
 }
 
-/** What messages call the settings that this room doesn't know. */
+/** Names for settings that this room doesn't know, for messages. */
 export interface Words {
-  /** The setting of the time budget. */
+  /** The setting for the time budget. */
   readonly timeLimit: string;
-  /** What to look at if another host responds. */
+  /** What to check if another host responds. */
   readonly hosts: string;
 }
 
 export interface HttpOptions {
   readonly budget: TimeBudget;
   readonly words: Words;
-  /** Comes when the run is interrupted: nothing is sent any more. */
+  /** Fires when the run is interrupted; nothing is sent afterwards. */
   readonly stop?: AbortSignal;
   readonly clock?: Clock;
-  /** Told of each response, of a failure as well. */
+  /** Called for each response, including failures. */
   readonly onResponse?: (headers: Readonly<Record<string, unknown>>) => void;
 }
 
-/** The HTTP client under all calls. */
+/** The HTTP client that all calls use. */
 export interface Http {
-  /** Sends a request, and retries it as its method allows. @throws SinchError */
+  /** Sends a request with the retries that its method allows. @throws SinchError */
   send(request: HttpRequest): Promise<Reply>;
   /**
-   * One deadline for several requests, a call and its token.
+   * One deadline for several requests, such as a call and its token.
    *
-   * @param withinMs
-   *  Milliseconds, if less than the budget.
-   * @param changes
-   *  What of the budget is otherwise for these.
+   * @param withinMs Milliseconds, if less than the budget.
+   * @param changes Overrides of the time budget.
    */
   deadline(withinMs?: number, changes?: Partial<TimeBudget>): Deadline;
-  /** Whether a circuit is open, so that it had better be tried with something harmless. */
+  /** Whether a circuit is open, so that a harmless request should go first. */
   isOpen(circuit: string): boolean;
 }
 
-/** Requests with time limits, retries with full jitter, a rate limit, a circuit breaker, and an end at an interruption. */
+/**
+ * HTTP with time limits, retries with full jitter, a rate limit, a circuit breaker, and cancellation on interruption.
+ */
 export function createHttp(options: HttpOptions): Http {
   const { budget, words, stop = NEVER, clock = systemClock, onResponse } = options;
   const circuitOf = createCircuits(clock);

@@ -4,7 +4,7 @@ import { UNKNOWN } from "../model/secrets";
 import type { Inputs } from "../model/state";
 import { nameOf } from "./context";
 
-/** What a type advises on what a program sets, each as a note that names the resource. */
+/** A type's advice on the fields that a program sets; each note names the resource. */
 export function adviceOn(type: ResourceType, inputs: Inputs, about: Advised): readonly string[] {
   const { advice, identity, noun } = type.definition;
   const name = inputs[identity] === UNKNOWN ? `a new ${noun}` : nameOf(type, inputs);

@@ -27,35 +27,33 @@ import { extraNote } from "./extra-note";
 
 type Props = Readonly<Record<string, unknown>>;
 
-/** What `check` gives. */
+/** The result of `check`. */
 export interface Checked {
   readonly inputs: Inputs;
-  /** What is wrong, one line each; further lines say the ways on. */
+  /** The problems. The first line says what is wrong, further lines how to fix it. */
   readonly problems: string[];
-  /** What the user should know, and can go on without. */
+  /** Information that doesn't block the run. */
   readonly notes: string[];
-  /** The resource that is to be adopted, of which there is a note, too. */
+  /** The planned adoption, if any; `notes` mention it too. */
   readonly adoption?: Adoption;
 }
 
-/** What a host has to say itself of what the program asks for. */
+/** Problems that only a host can detect in the inputs. */
 export interface HostProblems {
-  /** What can have taken secrets away from their places. */
+  /** What may have separated secrets from their entries. */
   orphaned(): string[];
-  /** @param changed whether anything changes. */
+  /** @param changed Whether anything changes. */
   found(before: Fields, after: Fields, changed: boolean): string[];
 }
 
 const NONE: HostProblems = { orphaned: () => [], found: () => [] };
 
 /**
- * Validates what the program asks for and brings it into the form of the state. For new resources it looks whether their names
- * are in use: one LIST for all of them.
+ * Validates the program's inputs and converts them to the state's form. For new resources, checks whether their names
+ * are in use, with one LIST for all of them.
  *
- * @param olds
- *  The inputs in the state, in the program's order.
- * @param news
- *  What the program asks for.
+ * @param olds The inputs in the state, in the program's order.
+ * @param news The program's inputs.
  */
 export async function check(context: Context, olds: Props, news: Props, host = NONE): Promise<Checked> {
   const { type, settings, claims } = context;
@@ -95,17 +93,17 @@ export async function check(context: Context, olds: Props, news: Props, host = N
     notes: setUp.length === 0 && projectId !== undefined ? missingKey(settings, projectId) : [],
   };
   const decided = fresh ? await withDecision(checked, fresh) : { ...checked, existing: before.fields };
-  // What is refused needs no advice.
+  // Refused inputs need no advice.
   if (decided.problems.length > 0) return decided;
   const isCreated = fresh !== undefined && !decided.existing && !fresh.mayAdopt;
   const advice = adviceOn(type, inputs, { fields: restored.fields, existing: decided.existing, isCreated });
   return { ...decided, notes: [...decided.notes, ...advice, ...extraNote(context, restored.fields)] };
 }
 
-/** How a new resource would be created, if nothing else is wrong, and what it has in common with others. */
+/** Adds how a new resource would be created, if nothing else is wrong, and which identities it shares with others. */
 async function withDecision(checked: Checked, fresh: NewResource): Promise<Checked & { readonly existing?: Fields }> {
   if (checked.problems.length > 0) return checked;
-  // Without a key there is nobody to ask for its name.
+  // Without a key, the name can't be checked.
   const { problem, note, adoption, existing } = checked.notes.length > 0 ? {} : await fresh.decision();
   const { problems, notes } = problem ? { problems: [problem], notes: [] } : await fresh.sharing(adoption?.id);
   return {
@@ -117,7 +115,9 @@ async function withDecision(checked: Checked, fresh: NewResource): Promise<Check
   };
 }
 
-/** What a program sets, with what is sent where it sets nothing. A field that `null` clears is unset by `null`. */
+/**
+ * The program's inputs with `x-sent-default` values for unset fields. `null` in a field that `null` clears unsets it.
+ */
 function asSent({ properties }: ResourceType, news: Props): Props {
   const sent: Record<string, unknown> = { ...news };
   for (const [field, node] of Object.entries(properties)) {
@@ -128,7 +128,7 @@ function asSent({ properties }: ResourceType, news: Props): Props {
   return sent;
 }
 
-/** URLs that what is sent to can be read on the way. */
+/** Problems with URLs without TLS, whose traffic others could read. */
 function plainUrls(type: ResourceType, fields: Fields, settings: Settings): string[] {
   if (!type.hasUrls || settings.find("plainUrls")) return [];
   return [...leavesOf(type, fields)].flatMap(([path, value]) => {
@@ -141,7 +141,7 @@ function plainUrls(type: ResourceType, fields: Fields, settings: Settings): stri
   });
 }
 
-/** A container of secrets for each field that can hold any: what the program put there, and what was still in its place. */
+/** A container for each field that can hold secrets, with those that the program put there and those still in place. */
 function containersOf(type: ResourceType, given: unknown, lifted: Lifted["secrets"]): Secrets {
   const containers = (typeof given === "object" ? given : {}) as Secrets;
   return Object.fromEntries(
@@ -159,7 +159,10 @@ function containersOf(type: ResourceType, given: unknown, lifted: Lifted["secret
 
 const isEmpty = (container: SecretContainer): boolean => isObject(container) && Object.keys(container).length === 0;
 
-/** What is wrong with a resource, but for what is accepted as it is; that is looked for only if something is wrong. */
+/**
+ * The problems of a resource, except those that are accepted unchanged. The exceptions are computed only if there is a
+ * problem.
+ */
 async function problemsUnless(
   type: ResourceType,
   { fields, unknown }: Restored,
@@ -169,7 +172,7 @@ async function problemsUnless(
   return wrong.length === 0 ? wrong : problemsOf(type, fields, unknown, await accepted(fields));
 }
 
-/** A preview goes on without a key: a pull request's job may have none. */
+/** A preview works without a key, since a pull request's job may have none. */
 function missingKey(settings: Settings, projectId: string): string[] {
   try {
     settings.keyOf(projectId);

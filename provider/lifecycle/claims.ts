@@ -4,24 +4,24 @@ import type { Location } from "../model/state";
 /** A resource of the program that claims an identity. */
 export interface Claimant {
   readonly name: string;
-  /** Absent while it doesn't exist. */
+  /** Absent until it exists. */
   readonly id?: string;
 }
 
-/** Which identities the program's resources ask for in this run. */
+/** The identities that the program's resources claim in this run. */
 export interface Claims {
-  /** The program runs: a refresh alone compares resources, too, and asks for nothing. */
+  /** The program runs. A refresh compares resources too, but claims nothing. */
   begin(): void;
   readonly begun: boolean;
-  /** What a resource asks for; for an existing one, in place of what it asked for before. */
+  /** Sets a resource's claims, replacing its earlier ones. */
   set(at: Location, by: Claimant, keys: readonly string[]): void;
   /** A new resource was created. */
   created(at: Location, by: Claimant, keys: readonly string[]): void;
-  /** What an existing resource asks for and hasn't had; the configuration may refuse it. */
+  /** Identities that an existing resource newly claims; the configuration may refuse them. */
   readonly fresh: Map<string, readonly Identity[]>;
-  /** The resources that ask for an identity. */
+  /** The resources that claim an identity. */
   by(at: Location, key: string): readonly Claimant[];
-  /** Whether it is known what an existing resource asks for. */
+  /** Whether an existing resource's claims are known. */
   has(id: string): boolean;
 }
 

@@ -9,7 +9,7 @@ import { type Claims, createClaims } from "./claims";
 import { createRegistry, type Registry } from "./creation/registry";
 import { createPoller, type Poller, type Waits } from "./poller";
 
-/** What the lifecycle of one resource type works with. */
+/** The dependencies of one resource type's lifecycle. */
 export interface Context {
   readonly type: ResourceType;
   readonly settings: Settings;
@@ -18,11 +18,11 @@ export interface Context {
   readonly registry: Registry;
   readonly claims: Claims;
   readonly poller: Poller;
-  /** When to look for a resource whose response was lost, in milliseconds from one look to the next; default about 10 s in all. */
+  /** When to look for a resource after a lost response: waits in milliseconds, default about 10 s in all. */
   readonly looksMs?: readonly number[];
 }
 
-/** What a run starts with. */
+/** Creates the context at the start of a run. */
 export function createContext(type: ResourceType, settings: Settings, transport: Transport, waits?: Waits): Context {
   const collection = createCollection(type, transport);
   const [reads, registry] = [readsOf(type, transport), createRegistry(collection)];
@@ -35,11 +35,11 @@ function readsOf(type: ResourceType, transport: Transport): Reads {
   return createReads(createCollection(type, transport), Date.now, parent && readsOf(parent.type, transport));
 }
 
-/** A resource in a message: its noun and its name in quotes. */
+/** A resource as messages name it: the noun, and the name in quotes. */
 export const nameOf = ({ definition }: ResourceType, props: Readonly<Record<string, unknown>>): string =>
   `${definition.noun} ${quotedName(props[definition.identity])}`;
 
-/** Puts what was being done in front of an error. */
+/** Prefixes the operation to an error. */
 export async function during<T>(operation: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

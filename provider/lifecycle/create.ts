@@ -20,14 +20,14 @@ export interface CreateResult {
   readonly outs: State;
   /** What the user should know. */
   readonly notes: readonly string[];
-  /** What the service hasn't verified yet, where nothing waits for it. */
+  /** What the service hasn't verified yet, if nothing waits for it. */
   readonly unverified: Unverified;
 }
 
 /**
- * Creates a resource, at most once, or adopts the one that it is told to.
+ * Creates a resource at most once, or adopts the given one.
  *
- * @throws UnfinishedError if it exists, and the service couldn't verify all of it.
+ * @throws UnfinishedError if the resource exists, but the service couldn't verify all of it.
  */
 export async function create(context: Context, inputs: Inputs): Promise<CreateResult> {
   const { written, notes } = await createIt(context, inputs);

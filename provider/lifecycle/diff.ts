@@ -7,15 +7,15 @@ import { assertReachable } from "../sinch/location";
 import type { Context } from "./context";
 import { claim, claimChanged } from "./shared-identities";
 
-/** What the engine is told: the properties that force a replacement, and whether there is something to send. */
+/** The result for the engine: the properties that force a replacement, and whether there is something to send. */
 export interface Difference {
   readonly changes?: boolean;
   readonly replaces?: string[];
-  /** If it is replaced: the service has no room for both. */
+  /** For a replacement: the service doesn't allow both at once. */
   readonly deleteBeforeReplace?: boolean;
 }
 
-/** Whether an update has something to send. Makes no request. */
+/** Whether an update has something to send. Sends no request. */
 export function diff(context: Context, id: string, olds: State, news: Inputs): Difference {
   const { type, settings, registry } = context;
   if (registry.isToBeAdopted(id, olds.incarnation))
@@ -24,7 +24,7 @@ export function diff(context: Context, id: string, olds: State, news: Inputs): D
   assertReachable(type, settings, olds);
   const known = knownFrom(type, olds);
   const replaces = type.locationFields.filter((part) => olds[part] !== news[part]);
-  // Whether there are changes is left open, so that the engine works out the detailed diff from the inputs.
+  // Leaves `changes` unset, so that the engine computes the detailed diff from the inputs.
   const desired = desiredIn(type, news);
   if (replaces.length > 0) {
     claim(context, id, news, undefined);
@@ -32,7 +32,7 @@ export function diff(context: Context, id: string, olds: State, news: Inputs): D
   }
   const { unique, identity } = type.definition;
   const keepsIdentity = olds[identity] === news[identity];
-  // Another one can't have its identity before this one has given it away, and which of the two comes first isn't known.
+  // Another resource can't get its identity before this one gives it up, and their order isn't known.
   if (unique && !keepsIdentity) registry.manages(id, olds.incarnation, { unchanged: true });
   const patch = planPatch(type, known, desired);
   if (patch) {

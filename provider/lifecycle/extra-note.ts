@@ -2,7 +2,7 @@ import { extraNames } from "../model/extra-fields";
 import type { Fields } from "../model/leaves";
 import { type Context, nameOf } from "./context";
 
-/** A note of what a program sets that the schema doesn't know; none if there is nothing. */
+/** A note on the fields set outside the schema, if any. */
 export function extraNote({ type }: Context, fields: Fields): string[] {
   const names = extraNames(type, fields);
   if (names.length === 0) return [];

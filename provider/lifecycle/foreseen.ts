@@ -7,7 +7,10 @@ import { desiredIn, type Inputs, knownFrom, type State } from "../model/state";
 import { type Context, nameOf } from "./context";
 import { nameOfAnother } from "./creation/words";
 
-/** @throws SinchError `ERR_SINCH_NAME_IN_USE` if another one has the identity that an update gives a resource, or gets it in this run. */
+/**
+ * @throws SinchError `ERR_SINCH_NAME_IN_USE` if another resource has the new identity of an update, or gets it in this
+ * run.
+ */
 async function assertUnique(
   { type, registry }: Pick<Context, "type" | "registry">,
   id: string,
@@ -27,11 +30,12 @@ async function assertUnique(
 }
 
 /**
- * For the preview: whether an update can be sent, as far as that depends on other resources and on what the service hides. One LIST for
- * all resources of a place, and none if no identity changes and the service showed the list's secrets as they were sent. What can't be
- * told is left to the update.
+ * For the preview: whether an update can be sent, as far as other resources and hidden values decide. Needs one LIST
+ * for all resources of a place, or none if no identity changes and the service showed the list's secrets as sent. What
+ * isn't known yet is left to the update.
  *
- * @throws SinchError `ERR_SINCH_NAME_IN_USE` if another one has the new identity, `ERR_SINCH_HIDDEN` if a list can't be sent as a whole.
+ * @throws SinchError `ERR_SINCH_NAME_IN_USE` if another resource has the new identity, `ERR_SINCH_HIDDEN` if a list
+ * can't be sent as a whole.
  */
 export async function assertSendable(
   context: Pick<Context, "type" | "registry">,

@@ -3,20 +3,20 @@ import type { Location } from "../model/state";
 import type { Shown } from "../model/wire";
 import type { Collection } from "../sinch/collection";
 
-/** How long from one LIST of a project and region to the next, in milliseconds. */
+/** Milliseconds between two LISTs of a project and region. */
 const INTERVAL_MS = 3_000;
 
-/** Time, passed in so that a test need not wait. */
+/** Time, passed in so that tests don't have to wait. */
 export interface Waits {
   now(): number;
-  /** Waits, or until one of the signals comes. @returns whether the whole time went by. */
+  /** Waits for the given time, or until one of the signals fires. @returns whether the full time passed. */
   sleep(ms: number, ...signals: readonly AbortSignal[]): Promise<boolean>;
 }
 
-/** Looks at what a project and region has, for all that wait for something there. */
+/** Polls a project and region for everything that waits on resources there. */
 export interface Poller {
   readonly now: () => number;
-  /** The next LIST, by id; `undefined` if the run is interrupted before it. */
+  /** The next LIST, by ID; `undefined` if the run is interrupted first. */
   next(at: Location): Promise<ReadonlyMap<string, Shown> | undefined>;
 }
 
@@ -29,7 +29,7 @@ export function createPoller(collection: Collection, { now, sleep: wait }: Waits
       const present = due.get(key);
       if (present) return present;
       const looked = wait(INTERVAL_MS, collection.stop).then(async (whole) => {
-        // Whoever comes from now on can have written something that this LIST doesn't show.
+        // Later callers may have written something that this LIST doesn't show.
         due.delete(key);
         if (!whole) return undefined;
         const { projectId, region } = at;

@@ -11,14 +11,16 @@ import { type Context, during } from "./context";
 
 type Props = Readonly<Record<string, unknown>>;
 
-/** A resource as it is now: what the state manages of it, or all of it if it is only looked up. `{}` if it is gone. */
+/** The current resource: its managed part, or all of it if it is only looked up. `{}` if it is gone. */
 export interface ReadResult {
   readonly id?: string;
   readonly props?: Props;
   readonly inputs?: Props;
 }
 
-/** Reads a resource. Only a certain absence empties the result; one that is only looked up must exist. */
+/**
+ * Reads a resource. The result is empty only if the resource is certainly gone. One that is only looked up must exist.
+ */
 export async function read(context: Context, id: string, props: Props): Promise<ReadResult> {
   return during(`reading ${context.type.definition.noun} ${id}`, async () =>
     isManaged(props) ? refresh(context, id, props) : lookUp(context, id, props),
@@ -57,9 +59,9 @@ async function lookUp(context: Context, id: string, props: Props): Promise<ReadR
   return { id, props: { ...type.addressOf({ ...live, ...at }), ...fields } };
 }
 
-/** A resource of which no more is known than its place and id; `undefined` if there is none. */
+/** Finds a resource by location and ID only; `undefined` if it doesn't exist. */
 export async function find({ type, reads, collection }: Context, at: Location, id: string): Promise<Shown | undefined> {
-  // What it belongs to isn't known, so that no LIST is asked for.
+  // Its parent isn't known, so there is no LIST to request.
   return type.parentField ? collection.get(at, id).catch(absent) : reads.read(at, id);
 }
 

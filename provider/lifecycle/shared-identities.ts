@@ -10,17 +10,17 @@ import type { Shown } from "../model/wire";
 import type { Claimant } from "./claims";
 import type { Context } from "./context";
 
-/** The resource whose identities are looked at. */
+/** The resource whose identities are checked. */
 export interface Own extends Claimant {
-  /** The one that it adopts. */
+  /** The resource that it adopts. */
   readonly adopts?: string | undefined;
-  /** Others of its name may exist: one of them is what it replaces. */
+  /** Others with its name may exist: it replaces one of them. */
   readonly besideItsName?: boolean;
 }
 
 type SharingContext = Pick<Context, "type" | "settings" | "registry" | "claims">;
 
-/** What a new resource claims, as far as another one has it, a line each. */
+/** The claims of a new resource that another one has, one line each. */
 export function ofNewResource(context: SharingContext, inputs: Inputs, own: Omit<Own, "name">): Promise<string[]> {
   const { type, claims } = context;
   const mine = identitiesIn(type, desiredIn(type, inputs).leaves);
@@ -35,10 +35,10 @@ export function ofNewResource(context: SharingContext, inputs: Inputs, own: Omit
 }
 
 /**
- * What of an update's new identities another resource has, a line each. One LIST for all resources, and none if no resource gets a
- * new identity.
+ * The new identities in an update that another resource has, one line each. Needs one LIST for all resources, or none
+ * if no identity is new.
  *
- * @throws SinchError `ERR_SINCH_CONFLICT` if the configuration says that this is refused.
+ * @throws SinchError `ERR_SINCH_CONFLICT` if the configuration refuses shared identities.
  */
 export async function sharedIdentities(
   context: SharingContext,
@@ -52,7 +52,7 @@ export async function sharedIdentities(
   return sharing(context, before, { id, name: nameIn(type, news) }, fresh);
 }
 
-/** Keeps what an existing resource asks for from now on, and what of it is new, if one of its lists changes. */
+/** Records what an existing resource claims from now on, and which claims are new, if one of its lists changes. */
 export function claimChanged(context: SharingContext, id: string, news: Inputs, known: Leaves, desired: Leaves): void {
   const { type, claims } = context;
   const [had, mine] = [identitiesIn(type, known), identitiesIn(type, desired)];
@@ -68,7 +68,7 @@ export function claimChanged(context: SharingContext, id: string, news: Inputs, 
   );
 }
 
-/** Keeps what an existing resource asks for from now on: nothing of its own if it is replaced or deleted. */
+/** Records what an existing resource claims from now on: nothing if it is replaced or deleted. */
 export function claim(
   { type, claims }: SharingContext,
   id: string,
@@ -94,7 +94,7 @@ async function sharing(context: SharingContext, at: Location, own: Own, mine: re
       .map((other) => ({ identity, other })),
   );
   const refuses = settings.sharedIdentities() === "refuse";
-  // A new resource's name was looked up already, if it could be; and a token is mostly just a newer one.
+  // A new resource's name was already checked, if possible; and a changed token is usually just a newer one.
   const asks = own.id !== undefined && mine.some(({ path }) => !type.isSecret(path));
   const listed = asks ? registry.existingAtStart(at) : registry.listedSoFar(at);
   const existing = indexed(type, await listed.catch(() => []));
@@ -114,7 +114,10 @@ async function sharing(context: SharingContext, at: Location, own: Own, mine: re
   );
 }
 
-/** Whether it is the resource itself, what it adopts, or what it replaces: that is about to change, and has its name. */
+/**
+ * Whether it is the resource itself, the one that it adopts, or the one that it replaces: about to change, with the
+ * same name.
+ */
 function isItself({ registry }: SharingContext, own: Own, { id, name }: Claimant): boolean {
   if (id === undefined) return false;
   if (id === own.id || id === own.adopts) return true;
@@ -126,7 +129,7 @@ const nameIn = (type: ResourceType, props: Readonly<Record<string, unknown>>): s
 
 const indexes = new WeakMap<readonly Shown[], ReadonlyMap<string, Claimant[]>>();
 
-/** Which of the resources in a LIST have an identity. */
+/** The resources of a LIST by identity. */
 export function indexed(type: ResourceType, resources: readonly Shown[]): ReadonlyMap<string, readonly Claimant[]> {
   const present = indexes.get(resources);
   if (present) return present;

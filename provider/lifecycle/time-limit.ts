@@ -5,12 +5,10 @@ import type { Context } from "./context";
 import { LOOKS_MS } from "./creation/create-once";
 
 /**
- * The same context for one operation with a time limit of its own. What it shares with others, a LIST, goes on after that.
+ * The context limited to an operation's own time. Shared work, such as a LIST, may outlive that limit.
  *
- * @param seconds
- *  0 for none.
- * @param option
- *  What set it, for messages.
+ * @param seconds 0 for no limit.
+ * @param option What set the limit, for messages.
  */
 export function withinTime(context: Context, seconds: number, option: string): Context {
   if (seconds === 0) return context;
@@ -31,7 +29,7 @@ export function withinTime(context: Context, seconds: number, option: string): C
   };
 }
 
-/** Times to look for what a lost response may have created, as many as there is time for; one in any case. */
+/** The waits that fit into the time for finding a resource after a lost response; at least one. */
 function looksWithin(ms: number): readonly number[] {
   let sum = 0;
   return LOOKS_MS.filter((look, at) => {

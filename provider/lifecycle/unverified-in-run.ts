@@ -1,12 +1,12 @@
 import type { ResourceType } from "../model/resource-type";
 
-/** How many items of a list a write left that the service hasn't verified, or couldn't. */
+/** How many items of a written list the service hasn't verified, or couldn't verify. */
 export interface Unverified {
   readonly pending: number;
   readonly failing: number;
 }
 
-/** What a run wrote and didn't wait for. */
+/** Unverified items that a run wrote and didn't wait for. */
 export class UnverifiedInRun {
   readonly #counts = new Map<string, Unverified>();
 
@@ -17,7 +17,7 @@ export class UnverifiedInRun {
     this.#counts.set(noun, { pending: before.pending + pending, failing: before.failing + failing });
   }
 
-  /** What is to be said of it, each once. */
+  /** The notes about them, each once. */
   notes(): string[] {
     const all = [...this.#counts];
     this.#counts.clear();

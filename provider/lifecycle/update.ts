@@ -13,12 +13,12 @@ import { assertVerified, keysWritten, unsettledKeys, unverifiedIn, type Written,
 /** A resource after an update. */
 export interface UpdateResult {
   readonly outs: State;
-  /** What the service hasn't verified yet, where nothing waits for it. */
+  /** What the service hasn't verified yet, if nothing waits for it. */
   readonly unverified: Unverified;
 }
 
 /**
- * Sends what differs between the state and the program, and nothing if nothing does.
+ * Sends the difference between state and program, if any.
  *
  * @throws UnfinishedError if the service couldn't verify all of it.
  */
@@ -35,7 +35,10 @@ interface Update {
   readonly id: string;
   readonly olds: State;
   readonly news: Inputs;
-  /** Whether what the service couldn't verify is sent again: the engine asks for an update without a change only after that. */
+  /**
+   * Whether to send again what the service couldn't verify: only then does the engine request an update without a
+   * change.
+   */
   readonly again: boolean;
 }
 
@@ -50,7 +53,7 @@ async function send(context: Context, { id, olds, news, again }: Update): Promis
   let patch = planPatch(type, known, desired);
   let keys = patch ? keysWritten(type, known.leaves, desired.leaves) : [];
   const isList = (field: string): boolean => type.listFields.includes(field);
-  // A list goes back whole: what the program didn't change of it must be what the service has now.
+  // A list is sent whole, so its unchanged part must equal what the service has now.
   const { verified } = type.definition;
   if (patch ? patch.mask.some(isList) : again) {
     const live = await collection.get(olds, id).catch(refreshFirst);
@@ -71,7 +74,7 @@ async function send(context: Context, { id, olds, news, again }: Update): Promis
   return { ...written, outs: stateFrom(type, news, { ...olds, echoes }), shown, keys };
 }
 
-/** Says the way on if a resource doesn't exist. */
+/** The fix for a resource that doesn't exist. */
 const refreshAdvice =
   (noun: string) =>
   (error: unknown): never => {

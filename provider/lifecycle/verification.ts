@@ -11,7 +11,7 @@ import { withoutSecrets } from "../sinch/quoted";
 import { type Context, nameOf } from "./context";
 import type { Unverified } from "./unverified-in-run";
 
-/** A resource exists and isn't as it should be: its state is to be kept, and the next run goes on with it. */
+/** The resource exists but isn't in its desired state. The state must be kept, and the next run continues with it. */
 export class UnfinishedError extends SinchError {
   constructor(
     message: string,
@@ -28,7 +28,7 @@ export interface Written {
   readonly outs: State;
   readonly shown: Shown;
   readonly desired: Leaves;
-  /** Keys of the items that were written. */
+  /** Keys of the written items. */
   readonly keys: readonly string[];
 }
 
@@ -37,7 +37,7 @@ interface ItemState {
   readonly said: string;
 }
 
-/** How far the items of a resource are, by their keys. */
+/** The verification state of a resource's items, by key. */
 function statesOf(type: ResourceType, shown: Shown): ReadonlyMap<string, ItemState> {
   const { verified } = type.definition;
   const items = verified && shown[verified.field];
@@ -64,7 +64,7 @@ export function unsettledKeys(
   return { pending: having(verified?.pending), failing: having(verified?.failing) };
 }
 
-/** The keys of the items that a write brings or changes. */
+/** The keys of the items that a write adds or changes. */
 export function keysWritten({ definition }: ResourceType, before: Leaves, desired: Leaves): string[] {
   const field = definition.verified?.field ?? "";
   const keys = desired.get(field);
@@ -74,21 +74,21 @@ export function keysWritten({ definition }: ResourceType, before: Leaves, desire
   );
 }
 
-/** How many of what was written the response shows as not verified. */
+/** How many of the written items the response shows as unverified. */
 export function unverifiedIn(type: ResourceType, { shown, keys }: Pick<Written, "shown" | "keys">): Unverified {
   const { pending, failing } = unsettledKeys(type, shown);
   const written = (all: string[]): number => all.filter((key) => keys.includes(key)).length;
   return { pending: written(pending), failing: written(failing) };
 }
 
-/** Seconds that a resource waits: as the program says, else as the configuration does. */
+/** Seconds to wait for a resource: the program's value, or the configuration's. */
 export function waitOf({ type, settings }: Context, news: Readonly<Record<string, unknown>>): number {
   if (!type.definition.verified) return 0;
   return typeof news.channelTimeout === "number" ? news.channelTimeout : settings.channelTimeout();
 }
 
 /**
- * Waits until the service has verified what was written, by one LIST for all that wait.
+ * Waits until the service has verified the written items, with one LIST for all waiting resources.
  *
  * @throws UnfinishedError that says what couldn't be verified, and why.
  */
@@ -156,7 +156,7 @@ function refuseUnverified({ type }: Context, { id, outs, shown, desired, keys }:
   );
 }
 
-/** A state without items that are gone, so that they are sent again. */
+/** A state without certain items, so that the next run sends them again. */
 function without(
   type: ResourceType,
   outs: State,

@@ -6,7 +6,10 @@ import { byKey } from "./path";
 import type { ResourceType } from "./resource-type";
 import { isHidden } from "./secrets";
 
-/** What was sent must not still show as it was: a change that the service ignores would never be seen again. */
+/**
+ * Throws if the service still shows the old value of a sent change. Otherwise the change would be ignored without
+ * notice.
+ */
 export function assertApplied(type: ResourceType, patch: Patch, known: Known, desired: Leaves, shown: Leaves): void {
   const ignored = patch.mask.flatMap((field) =>
     [...leavesOfField(known.leaves, field)].flatMap(([path, before]) => {
@@ -24,7 +27,7 @@ export function assertApplied(type: ResourceType, patch: Patch, known: Known, de
     }),
   );
   if (ignored.length === 0) return;
-  // Of an item that is still there, its leaves aren't named as well.
+  // For an item that still exists, its leaves aren't named as well.
   const names = [...new Set(ignored)].filter((name) => !ignored.some((above) => name.startsWith(`${above}.`)));
   throw new SinchError(
     "ERR_SINCH_NOT_APPLIED",
@@ -33,7 +36,7 @@ export function assertApplied(type: ResourceType, patch: Patch, known: Known, de
   );
 }
 
-/** Items that were to go and are still there. */
+/** Removed items that still exist. */
 function keptItems(before: unknown, wanted: unknown, actual: unknown): string[] {
   const [olds = [], keys, there] = [before, wanted, actual].map((order) =>
     Array.isArray(order) ? (order as string[]) : [],

@@ -7,20 +7,23 @@ import { isHidden } from "./secrets";
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === "" || (isObject(value) && Object.values(value).every(isEmpty));
 
-/** Whether two leaves say the same: `null`, an absent leaf, an empty object and an empty string do. */
+/** Whether two leaves are equal. `null`, an absent leaf, an empty object and an empty string are. */
 export function sameLeaf(one: unknown, other: unknown): boolean {
   if (one === other || (isEmpty(one) && isEmpty(other))) return true;
   return typeof one === "object" && typeof other === "object" && JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** Whether a leaf says no more than a response does that leaves it out: the service's own default, or nothing. */
+/** Whether a leaf equals its omission from a response: the service's default, or empty. */
 export function isDefault(type: ResourceType, path: string, value: unknown): boolean {
   if (sameLeaf(value, undefined)) return true;
   const node = type.nodeAt(splitPath(path));
   return sameLeaf(value, node?.["x-when-absent"] ?? node?.default);
 }
 
-/** Whether the service shows a leaf as it was asked for. One that it leaves out has its default, or may be any. */
+/**
+ * Whether the service shows a leaf as requested. An omitted one has its default, or may have any value if it can stay
+ * hidden.
+ */
 export function showsAsked(type: ResourceType, path: string, asked: unknown, shown: unknown): boolean {
   return (
     sameLeaf(asked, shown) ||
@@ -42,15 +45,18 @@ export function fieldsThatDiffer(type: ResourceType, one: Leaves, other: Leaves)
   return type.writableFields.filter((field) => changed.has(field));
 }
 
-/** For each leaf that the service showed otherwise than asked right after the last write: a digest of what it showed. */
+/**
+ * A digest of what the service showed, for each leaf that the response to the last write showed differently from the
+ * request.
+ */
 export type Fingerprints = Readonly<Record<string, string>>;
 
-/** What the state knows of a resource. */
+/** What the state knows about a resource. */
 export interface Known {
-  /** What was asked for at the last write, or read since. */
+  /** The leaves of the last write, updated by later reads. */
   readonly leaves: Leaves;
   readonly fingerprints: Fingerprints;
-  /** Makes digests of different resources differ. */
+  /** Makes digests differ between resources. */
   readonly salt: string;
 }
 
@@ -61,7 +67,7 @@ function digest(salt: string, shown: unknown): string {
     .slice(0, 16);
 }
 
-/** Whether the service shows a leaf as it was asked for, or as it did right after the last write. */
+/** Whether the service shows a leaf as requested, or as it did right after the last write. */
 export function isUnchanged(type: ResourceType, known: Known, path: string, shown: unknown): boolean {
   if (showsAsked(type, path, known.leaves.get(path), shown)) return true;
   const fingerprint = known.fingerprints[path];
@@ -69,7 +75,7 @@ export function isUnchanged(type: ResourceType, known: Known, path: string, show
   return fingerprint === undefined ? isHidden(type, path, shown) : fingerprint === digest(known.salt, shown);
 }
 
-/** The fingerprints of a write: where its answer differs from what was asked. */
+/** The fingerprints of a write, for leaves whose response differs from the request. */
 export function fingerprintsOf(type: ResourceType, asked: Leaves, shown: Leaves, salt: string): Fingerprints {
   const fingerprints: Record<string, string> = {};
   for (const [path, value] of asked) {
@@ -79,7 +85,7 @@ export function fingerprintsOf(type: ResourceType, asked: Leaves, shown: Leaves,
   return fingerprints;
 }
 
-/** The fingerprints that hold after a PATCH of the masked fields. */
+/** The fingerprints that are valid after a PATCH of the masked fields. */
 export function fingerprintsAfter(
   type: ResourceType,
   mask: readonly string[],

@@ -5,24 +5,24 @@ import type { ResourceType } from "./resource-type";
 /** One difference between what was deployed and what the service shows. */
 export interface Change {
   readonly kind: "changed" | "added" | "removed" | "reordered";
-  /** Path of the leaf, the item or the list, joined by `/`. */
+  /** Path of the leaf, item or list, joined by `/`. */
   readonly path: string;
   readonly deployed?: unknown;
   readonly actual?: unknown;
 }
 
-/** What the service shows of the managed fields. */
+/** What the service shows for the managed fields. */
 export interface Drift {
   readonly changes: readonly Change[];
-  /** The managed leaves as they are there. */
+  /** The managed leaves at the service. */
   readonly leaves: Leaves;
-  /** The fingerprints that still hold. */
+  /** The fingerprints that are still valid. */
   readonly fingerprints: Fingerprints;
 }
 
 /**
- * Compares the managed leaves of a resource with what the service shows. Leaves that the program doesn't manage are no
- * drift; items of a keyed list are matched by their key, and one that the state doesn't know is.
+ * Compares the managed leaves of a resource with what the service shows. Leaves that the program doesn't manage aren't
+ * drift. Items of a keyed list are matched by key; an item that the state doesn't know is drift.
  */
 export function driftOf(type: ResourceType, known: Known, shown: Leaves): Drift {
   const changes: Change[] = [];

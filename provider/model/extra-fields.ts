@@ -4,25 +4,25 @@ import { byIndex } from "./path";
 import type { ResourceType, SchemaNode } from "./resource-type";
 import { UNKNOWN } from "./secrets";
 
-// What a program sets that the schema doesn't know, under the type's open field.
+// Fields outside the schema that a program sets, in the type's open field.
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** An object that can hold such fields, or is one of the objects in it that the schema knows. */
+/** An object that can hold such fields, or an object within it that the schema knows. */
 interface Holder {
-  /** Path by index of what has the open field, and the names of objects below it. */
+  /** Path by index to the object with the open field, and the names of the objects below it. */
   readonly path: readonly string[];
   readonly below: readonly string[];
   readonly node: Pick<SchemaNode, "properties">;
-  /** The object as the program sets it otherwise, and what it sets of it that the schema doesn't know. */
+  /** The object's known fields, and its fields outside the schema. */
   readonly value: unknown;
   readonly extra: unknown;
 }
 
-/** Names that a mask can hold, and a body beside it. */
+/** A name that can be in a mask and beside it in a body. */
 const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
 
-/** What names an item of a kind that the schema doesn't know. */
+/** A name for an item of a kind outside the schema. */
 const KIND = /^[A-Z][A-Z0-9_]*$/;
 
 function holdersIn(type: ResourceType, fields: Fields): Holder[] {
@@ -41,7 +41,7 @@ function holdersIn(type: ResourceType, fields: Fields): Holder[] {
   return [top, ...items];
 }
 
-/** A field that the schema doesn't know, or something wrong in its place. */
+/** A field outside the schema, or a problem in its place. */
 interface Found {
   readonly at: string;
   readonly problem?: string;
@@ -81,20 +81,20 @@ function foundIn(type: ResourceType, holder: Holder): Found[] {
 const allIn = (type: ResourceType, fields: Fields): Found[] =>
   type.openField === undefined ? [] : holdersIn(type, fields).flatMap((holder) => foundIn(type, holder));
 
-/** Where a program sets fields that the schema doesn't know: `extraFields.new_setting`. */
+/** The paths of the fields outside the schema: `extraFields.new_setting`. */
 export const extraNames = (type: ResourceType, fields: Fields): string[] => allIn(type, fields).map(({ at }) => at);
 
-/** What is wrong with them: a name that is known, or can't be one. */
+/** Their problems: a name that the schema knows, or an invalid one. */
 export const extraProblems = (type: ResourceType, fields: Fields): string[] =>
   allIn(type, fields).flatMap(({ problem }) => problem ?? []);
 
-/** Whether an item of a list is of a kind that the schema doesn't know, and says what that takes. */
+/** Whether an item of a list has a kind outside the schema, and sets the open field. */
 export function isOtherKind(type: ResourceType, item: unknown, kind: unknown): boolean {
   const extra = type.openField === undefined ? undefined : own(item, type.openField);
   return typeof kind === "string" && KIND.test(kind) && (isObject(extra) || typeof extra === "string");
 }
 
-/** What is wrong with an item of such a kind: it can have no property but those of every kind. */
+/** The problems of such an item: it can only have the properties of every kind. */
 export function otherKindProblems(
   type: ResourceType,
   { data, instancePath }: { data?: unknown; instancePath: string },

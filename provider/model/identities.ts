@@ -4,15 +4,15 @@ import type { Path, ResourceType } from "./resource-type";
 import { isHidden, UNKNOWN } from "./secrets";
 import type { Shown } from "./wire";
 
-/** What an item of a list stands for at the service, such as a sender: one resource alone can have it. */
+/** What an item of a list represents at the service, such as a sender. Only one resource can have it. */
 export interface Identity {
-  /** The same for equal identities, whatever resource has them. Never printed: it holds the value, which can be a secret. */
+  /** Equal for equal identities of any resource. Never printed: it contains the value, which can be a secret. */
   readonly key: string;
-  /** Where it stands, with an item of a list by its key. */
+  /** Its path, with an item of a list by key. */
   readonly path: Path;
 }
 
-/** The identities among leaves. What isn't known yet, or shown as a mask, tells none. */
+/** The identities among leaves. Unknown and masked values don't count. */
 export function identitiesIn(type: ResourceType, leaves: Leaves): Identity[] {
   const found: Identity[] = [];
   for (const [joined, value] of leaves) {
@@ -21,7 +21,7 @@ export function identitiesIn(type: ResourceType, leaves: Leaves): Identity[] {
     const path = splitPath(joined);
     if (type.nodeAt(path)?.["x-identity"] !== true || isHidden(type, joined, value)) continue;
     const [field = "", item = "", ...below] = path;
-    // The number that tells several items of a kind apart is the resource's own business.
+    // The number that tells items of one kind apart only matters within a resource.
     found.push({ key: JSON.stringify([field, item.replace(/[#~].*$/, ""), ...below, value]), path });
   }
   return found;
@@ -29,13 +29,13 @@ export function identitiesIn(type: ResourceType, leaves: Leaves): Identity[] {
 
 /** An identity that several resources have. */
 export interface SharedIdentity {
-  /** Where it stands, for people, with an item of a list by its key. */
+  /** Its path for people, with an item of a list by key. */
   readonly field: string;
-  /** By id. */
+  /** By ID. */
   readonly resources: readonly Shown[];
 }
 
-/** The identities that more than one of a project's resources in a region have. */
+/** The identities that several resources in the same project and region have. */
 export function sharedAmong(type: ResourceType, resources: readonly Shown[]): SharedIdentity[] {
   const holders = new Map<string, { readonly path: Path; readonly resources: Set<Shown> }>();
   for (const resource of resources) {

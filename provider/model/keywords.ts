@@ -4,13 +4,13 @@ import { isObject } from "../base/values";
 import type { ResourceType, SchemaNode } from "./resource-type";
 import { UNKNOWN } from "./secrets";
 
-/** A schema as a function that the build wrote. */
+/** A validator that the build wrote from a schema. */
 export type WrittenValidator = ValidateFunction & { readonly schemaDigest?: string };
 
-/** Whether a value counts as not stated. */
+/** Whether a value counts as unset. */
 export const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
-/** The keywords of our own, each with the function below that judges a value by it, and the type of the values that it is about. */
+/** Our own keywords, each with the function below that checks a value, and the type of value it applies to. */
 const KEYWORDS = {
   readOnly: [isWritable, undefined],
   "x-exactly-one-of": [hasExactlyOne, "object"],
@@ -22,15 +22,15 @@ const KEYWORDS = {
 } as const;
 
 /**
- * A schema as a function: the one that the build wrote, where there is one of this very schema. Where the sources
- * run by themselves it is made now, which takes a tenth of a second.
+ * The validator of a schema: the one that the build wrote, if it matches this schema. Otherwise, when running from
+ * source, it is compiled now, which takes a tenth of a second.
  */
 export function compiledSchema({ schema, definition }: ResourceType): ValidateFunction {
   const written = definition.validator?.();
   return written?.schemaDigest === digest(schema) ? written : ajvFor("now").compile(schema);
 }
 
-/** A schema as the text of a CommonJS module, which needs neither the schema nor Ajv to be made into a function. */
+/** A schema as the text of a CommonJS module, which needs neither the schema nor Ajv to run. */
 export function writtenSchema({ schema }: ResourceType): string {
   const { default: standaloneCode } = require("ajv/dist/standalone") as typeof import("ajv/dist/standalone");
   const ajv = ajvFor("later");
@@ -42,7 +42,7 @@ function digest(schema: SchemaNode): string {
 }
 
 function ajvFor(use: "now" | "later"): Ajv {
-  // Not loaded with this file: what the build wrote does without.
+  // Loaded lazily, since a written validator doesn't need it.
   const { Ajv, _ } = require("ajv") as typeof import("ajv");
   const code = { source: use === "later" };
   const ajv = new Ajv({ allErrors: true, verbose: true, discriminator: true, strict: false, code });
@@ -80,7 +80,7 @@ export type Items = readonly Record<string, unknown>[];
 export const known = (items: Items): Items =>
   items.filter((item) => isObject(item) && !Object.values(item).includes(UNKNOWN));
 
-/** The values of an item's keys as one string; a key that isn't stated has its default, 0. */
+/** The values of an item's keys as one string; an unset key has its default, 0. */
 export const keyOf = (names: readonly string[], item: Record<string, unknown>): string =>
   names.map((name) => item[name] ?? 0).join("#");
 
@@ -98,7 +98,7 @@ export function isAllowedUrl(rule: NonNullable<SchemaNode["x-url"]>, text: strin
   return text === UNKNOWN || urlProblem(rule, text) === undefined;
 }
 
-/** What is wrong with a URL, to be said after its path; it quotes nothing of it. */
+/** The problem with a URL, to follow its path in a message; doesn't quote the URL. */
 export function urlProblem({ forbiddenHosts }: NonNullable<SchemaNode["x-url"]>, text: string): string | undefined {
   const url = URL.parse(text);
   if (!url || !/^https?:\/\//i.test(text)) return "must be a URL, such as https://example.com/path";

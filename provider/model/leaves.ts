@@ -2,25 +2,25 @@ import { define, isObject, own } from "../base/values";
 import type { Path, ResourceType, SchemaNode } from "./resource-type";
 import { toWire } from "./wire";
 
-/** The writable fields of a resource in the program's names, secrets in their places. */
+/** The writable fields of a resource, in the program's names, with secrets in place. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * A resource taken apart: every leaf under its path. A keyed list has one more entry under its own path, the keys of its
- * items in their order.
+ * A resource as a map of leaves by path. A keyed list also has an entry under its own path: the keys of its items in
+ * order.
  */
 export type Leaves = ReadonlyMap<string, unknown>;
 
 const escapeName = (name: string): string => (/[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name);
 const unescapeName = (name: string): string => name.replace(/~1/g, "/").replace(/~0/g, "~");
 
-/** A path as one string; a `/` inside a name is written `~1`. */
+/** A path as one string; a `/` within a name is written as `~1`. */
 export const joinPath = (path: Path): string => path.map(escapeName).join("/");
 
 /** The reverse of {@link joinPath}. */
 export const splitPath = (path: string): string[] => path.split("/").map(unescapeName);
 
-/** The keys of a list's items in their order. Two items of one key, which no valid resource has, are told apart by a suffix. */
+/** The keys of a list's items in order. Two items with the same key, which no valid resource has, get a suffix. */
 export function itemKeys(type: ResourceType, field: string, items: readonly unknown[]): string[] {
   const seen = new Map<string, number>();
   return items.map((item) => {
@@ -32,11 +32,9 @@ export function itemKeys(type: ResourceType, field: string, items: readonly unkn
 }
 
 /**
- * @param node
- *  What the schema says of the value; nothing where it doesn't know it.
- * @param owner
- *  How many names of the path lead to what has {@link ResourceType.openField}: there stands what the schema doesn't know of an object that
- *  it knows, by the names of the wire, wherever it stood.
+ * @param node The schema of the value; `undefined` outside the schema.
+ * @param owner Number of names in the path up to the object with {@link ResourceType.openField}. That field holds
+ * everything outside the schema in that object, by wire names, wherever it was.
  */
 function collect(
   type: ResourceType,
@@ -60,23 +58,22 @@ function collect(
 }
 
 /**
- * Where something stands that the schema doesn't know in an object that it knows: `extraFields/retention_policy/new_leaf`.
+ * The path of a value outside the schema in an object within it: `extraFields/retention_policy/new_leaf`.
  *
- * @param owner
- *  How many of the names lead to what has {@link ResourceType.openField}.
+ * @param owner Number of names up to the object with {@link ResourceType.openField}.
  */
 export const openPath = (type: ResourceType, names: Path, owner: number): string =>
   joinPath([...names.slice(0, owner), type.openField as string, ...names.slice(owner).map(type.toWireName)]);
 
-/** A list without an order in one order, each value under one name. */
+/** A list without an order, sorted, with each value under one name. */
 function asSet({ aliases = {} }: NonNullable<SchemaNode["x-set"]>, items: readonly unknown[]): unknown[] {
   const names = items.map((item) => (typeof item === "string" ? (own(aliases, item) ?? item) : item));
   return [...new Set(names)].sort();
 }
 
 /**
- * Takes a resource apart. What isn't a writable field, and what the service alone sets, is left out; what the schema doesn't know
- * comes under {@link ResourceType.openField}, if the type has such a field.
+ * Splits a resource into leaves. Drops whatever isn't a writable field, and what only the service sets. What the schema
+ * doesn't know goes under {@link ResourceType.openField}, if the type has one.
  */
 export function leavesOf(type: ResourceType, fields: Fields): Leaves {
   const leaves = new Map<string, unknown>();
@@ -102,7 +99,7 @@ export function leavesOf(type: ResourceType, fields: Fields): Leaves {
   return leaves;
 }
 
-/** What a program asks for: its fields, secrets in their places, whole and taken apart. */
+/** The program's fields with secrets in place, whole and as leaves. */
 export interface Desired {
   readonly fields: Fields;
   readonly leaves: Leaves;
@@ -110,7 +107,7 @@ export interface Desired {
 
 export const desiredOf = (type: ResourceType, fields: Fields): Desired => ({ fields, leaves: leavesOf(type, fields) });
 
-/** Puts a resource together again. */
+/** Rebuilds a resource from its leaves. */
 export function fieldsOf(type: ResourceType, leaves: Leaves): Fields {
   const tree: Record<string, unknown> = {};
   for (const [joined, value] of leaves) {

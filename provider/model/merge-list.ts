@@ -7,10 +7,10 @@ import { isHidden } from "./secrets";
 
 /**
  * The list to send for a keyed list that the service replaces whole: the program's items in the program's order. What
- * the program didn't change, and what it doesn't manage, goes back as the service shows it.
+ * the program didn't change or doesn't manage goes back as the service shows it.
  *
- * @throws SinchError `ERR_SINCH_CONFLICT` that names each item which somebody else added, removed or changed since,
- *  `ERR_SINCH_HIDDEN` where the service hides what would have to go back.
+ * @throws SinchError `ERR_SINCH_CONFLICT` that names each item which somebody else added, removed or changed since;
+ * `ERR_SINCH_HIDDEN` if the service hides what would have to be sent back.
  */
 export function mergeItems(type: ResourceType, field: string, applied: Known, desired: Leaves, live: Leaves): unknown {
   const { merged, hidden } = merge(type, field, applied, desired, live);
@@ -26,7 +26,10 @@ export function mergeItems(type: ResourceType, field: string, applied: Known, de
   return fieldsOf(type, merged)[field];
 }
 
-/** @throws SinchError `ERR_SINCH_HIDDEN` where a list can't be sent, since the service hides what would have to go back. */
+/**
+ * @throws SinchError `ERR_SINCH_HIDDEN` if a list can't be sent because the service hides what would have to be sent
+ * back.
+ */
 export function assertNothingHidden(
   type: ResourceType,
   field: string,
@@ -46,7 +49,7 @@ function refuseHidden(field: string, hidden: readonly string[]): void {
   }
 }
 
-/** A list as it goes out, and what of it the service hides, each with the way on. */
+/** A list to send, and the parts of it that the service hides, each with the fix. */
 function merge(
   type: ResourceType,
   field: string,
@@ -100,7 +103,10 @@ function conflictsOf(type: ResourceType, field: string, applied: Known, desired:
   return conflicts;
 }
 
-/** What a response may hold and a request may not, since it isn't set: the objects of other branches as `null`, say. */
+/**
+ * What a response may contain and a request may not, since it is unset: objects of other branches as `null`, for
+ * example.
+ */
 function isUnset(type: ResourceType, path: string, shown: unknown): boolean {
   const names = splitPath(path);
   if (type.isExtra(names))
@@ -120,7 +126,7 @@ function mergeItem(
   const merged = new Map([...leavesOfField(live, item)].filter(([path, shown]) => !isUnset(type, path, shown)));
   const wanted = leavesOfField(desired, item);
   for (const path of removedFrom(type, leavesOfField(applied.leaves, item), wanted)) {
-    // What the schema doesn't know of an object goes with it.
+    // An object takes its fields outside the schema along.
     const extra = type.openField === undefined ? [] : [openPath(type, splitPath(path), 2)];
     for (const each of [path, ...extra]) for (const below of leavesOfField(merged, each).keys()) merged.delete(below);
   }
@@ -138,7 +144,7 @@ function mergeItem(
   return merged;
 }
 
-/** Whether the service shows a mask in the place of a secret, or nothing, as it did right after the last write. */
+/** Whether the service masks or omits a secret, as it did right after the last write. */
 const isKeptHidden = (type: ResourceType, applied: Known, path: string, live: Leaves): boolean =>
   isHidden(type, path, live.get(path)) ||
   (applied.fingerprints[path] !== undefined &&
@@ -146,8 +152,8 @@ const isKeptHidden = (type: ResourceType, applied: Known, path: string, live: Le
     isUnchanged(type, applied, path, undefined));
 
 /**
- * The highest paths below which the program asked for something and no longer does. Of an object that is there beside what the schema doesn't
- * know of it, only that: the rest of it is the service's.
+ * The highest paths below which the program no longer sets anything. For an object that keeps known fields, only its
+ * removed fields outside the schema: the rest belongs to the service.
  */
 function removedFrom(type: ResourceType, applied: Leaves, wanted: Leaves): string[] {
   const removed: string[] = [];
@@ -162,7 +168,7 @@ function removedFrom(type: ResourceType, applied: Leaves, wanted: Leaves): strin
   return removed;
 }
 
-/** Where the first name stands that the schema doesn't know, in a path below the open field. */
+/** The position of the first name outside the schema, in a path below the open field. */
 function firstUnknown(type: ResourceType, names: Path): number {
   const open = names.indexOf(type.openField as string);
   const isKnown = (at: number): boolean =>

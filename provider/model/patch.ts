@@ -5,28 +5,26 @@ import { type Desired, type Fields, joinPath, type Leaves, leavesOfField, splitP
 import { mergeItems } from "./merge-list";
 import type { ResourceType } from "./resource-type";
 
-/** A PATCH, in the program's names: what is sent, and the fields that it is about. */
+/** A PATCH in the program's names: the body and its update mask. */
 export interface Patch {
-  /** Exactly the fields of the mask, whole; one that is absent goes back to the service's default. */
+  /** Exactly the masked fields, whole. An absent one goes back to the service's default. */
   readonly body: Fields;
-  /** The top-level fields, in the schema's order; of what the schema doesn't know each name by itself, `extraFields/new_setting`. */
+  /**
+   * Top-level fields in the schema's order. Fields outside the schema are listed one by one: `extraFields/new_setting`.
+   */
   readonly mask: readonly string[];
 }
 
 /**
- * Works out the PATCH that leads from what is applied to what is desired, or `undefined` where there is nothing to send.
- * A three-way patch: with `live`, an item of a list that the program didn't change goes back as the service shows it.
+ * Computes the PATCH from the applied to the desired resource, or `undefined` if there is nothing to send. With `live`,
+ * it is a three-way patch: an item of a list that the program didn't change goes back as the service shows it.
  *
- * @param applied
- *  What the state knows.
- * @param desired
- *  What the program asks for.
- * @param live
- *  The resource as the service shows it, taken apart. Without it the answer says that there is something to send, and which
- *  fields, but a list in its body isn't what may be sent.
- * @param changed
- *  The top-level fields to send: those that differ.
- * @throws SinchError `ERR_SINCH_CONFLICT` where an item was changed by somebody else since the state was written.
+ * @param applied What the state knows.
+ * @param desired The program's inputs.
+ * @param live The leaves that the service shows. Without them, the result tells which fields to send, but a list in its
+ * body must not be sent.
+ * @param changed The top-level fields to send: those that differ.
+ * @throws SinchError `ERR_SINCH_CONFLICT` if somebody else changed an item since the state was written.
  */
 export function planPatch(
   type: ResourceType,
@@ -59,8 +57,8 @@ export function planPatch(
 }
 
 /**
- * The names in an open field that go into a PATCH, sorted: those that differ, and what an object has that goes out whole. The name of an
- * object that the schema knows takes the object along.
+ * The names in an open field to send in a PATCH, sorted: those that differ, and the fields of an object that goes out
+ * whole. The name of an object in the schema brings the object along.
  */
 function extraNamesToSend(
   type: ResourceType,
@@ -74,7 +72,7 @@ function extraNamesToSend(
   return [...new Set([...differ, ...whole])].sort();
 }
 
-/** The names in an open field in which two resources differ, sorted. */
+/** The names in an open field that differ between two resources, sorted. */
 function namesThatDiffer(field: string, one: Leaves, other: Leaves): string[] {
   const [before, after] = [leavesOfField(one, field), leavesOfField(other, field)];
   const paths = [...new Set([...before.keys(), ...after.keys()])].filter(

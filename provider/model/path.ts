@@ -1,6 +1,6 @@
 import type { Path, ResourceType } from "./resource-type";
 
-/** A path by index, for what the program wrote: `credentials[0].staticBearer.token`. */
+/** A path by index, for the program's inputs: `credentials[0].staticBearer.token`. */
 export const byIndex = (path: Path): string =>
   path.reduce((text, name) => (/^\d+$/.test(name) ? `${text}[${name}]` : text ? `${text}.${name}` : name), "");
 
@@ -12,21 +12,20 @@ export function byKey(type: ResourceType, [field = "", ...below]: Path): string 
     : [field, ...below].join(".");
 }
 
-/** `credentials[0].staticBearer["token"]` → its names, as the engine reads such a path. */
+/** `credentials[0].staticBearer["token"]` → its names, parsed like the engine does. */
 export function namesIn(path: string): string[] {
   const parts = path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.[\]]+)/g);
   return [...parts].map(([, quoted, index, name]) => quoted?.replace(/\\(.)/g, "$1") ?? index ?? name ?? "");
 }
 
-/** Whether a path is about another one, or about something above it; `*` stands for any name or index. */
+/** Whether a path equals another one or contains it; `*` matches any name or index. */
 export const covers = (above: readonly string[], path: readonly string[]): boolean =>
   above.length <= path.length && above.every((name, at) => name === "*" || name === path[at]);
 
 /**
- * Where a leaf stands in the program: `credentials`, `SMS`, `staticBearer` → `credentials`, `0`, `staticBearer`.
+ * The program's path of a leaf: `credentials`, `SMS`, `staticBearer` → `credentials`, `0`, `staticBearer`.
  *
- * @param keys
- *  The keys of the list's items in the program's order.
+ * @param keys The keys of the list's items in the program's order.
  */
 export function pathInProgram(type: ResourceType, [field = "", ...below]: Path, keys: readonly string[]): string[] {
   const [key, ...rest] = below;

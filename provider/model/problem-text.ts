@@ -15,7 +15,7 @@ function programPath(instancePath: string, below?: string): string {
   return byIndex(names);
 }
 
-/** A failure of the schema as one line. Values are never quoted. */
+/** A schema failure as one line. Values are never quoted. */
 export function describe(type: ResourceType, error: ErrorObject): string {
   const node = error.parentSchema as SchemaNode;
   const at = (below?: string): string => programPath(error.instancePath, below);
@@ -59,10 +59,10 @@ export function describe(type: ResourceType, error: ErrorObject): string {
 type SetRule = NonNullable<SchemaNode["x-set"]>;
 type UrlRule = NonNullable<SchemaNode["x-url"]>;
 
-/** Of more values than these, the nearest is named instead of all. */
+/** Above this number of allowed values, only the nearest is named. */
 const MANY = 8;
 
-/** What stands more than once in a list without an order, by position. */
+/** Duplicates in a list without an order, by position. */
 function twice({ aliases = {} }: SetRule, items: readonly unknown[]): string {
   const names = items.map((item) => aliases[String(item)] ?? item);
   const repeated = names.flatMap((name, at) =>
@@ -90,14 +90,14 @@ function describeDuplicates(names: readonly string[], items: Items): string {
   return `has the same entry more than once (${list}): entries must differ in ${names.join(" or ")}`;
 }
 
-/** What is wrong with an object that another branch of a union takes; `undefined` where none does. */
+/** The problem with an object that another branch of a union allows; `undefined` if none does. */
 function ofAnotherBranch(
   type: ResourceType,
   branch: SchemaNode,
   name: string,
   item: Record<string, unknown>,
 ): string | undefined {
-  // The validator that the build writes has a copy of the schema.
+  // The validator that the build writes contains a copy of the schema.
   const unions = Object.values(type.properties).flatMap((node) => (node.items ? [type.resolve(node.items)] : []));
   const union = unions.find(({ oneOf = [] }) => oneOf.some((own) => isDeepStrictEqual(type.resolve(own), branch)));
   if (!union?.oneOf?.some((other) => objectsOf(type, type.resolve(other)).includes(name))) return undefined;
@@ -112,7 +112,7 @@ const writableNames = (type: ResourceType, node: SchemaNode): string[] =>
     .filter(([, property]) => !type.resolve(property).readOnly)
     .map(([name]) => name);
 
-/** `did you mean "displayName"?`, or all that is allowed where nothing is near. */
+/** `did you mean "displayName"?`, or everything allowed if nothing is similar. */
 export function suggestion(wrong: string, right: readonly string[]): string {
   const short = wrong.slice(0, 100);
   const lower = right.map((name) => name.toLowerCase());
@@ -123,7 +123,7 @@ export function suggestion(wrong: string, right: readonly string[]): string {
   return `allowed: ${right.join(", ")}`;
 }
 
-/** What a value may be, in words. */
+/** The allowed values, in words. */
 export function allowed(node: SchemaNode): string {
   if (node.const !== undefined) return String(node.const);
   if (node.enum) return node.enum.length === 1 ? String(node.enum[0]) : `one of ${node.enum.join(", ")}`;

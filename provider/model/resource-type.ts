@@ -4,7 +4,7 @@ import { branchOf, holdsSecret, namesWithin, type SchemaNode } from "./schema-no
 
 export type { SchemaNode } from "./schema-node";
 
-/** A path from the resource down to a leaf; an item of a keyed list is named by its key, such as `LINE#1`. */
+/** A path from the resource to a leaf; an item of a keyed list is named by its key, such as `LINE#1`. */
 export type Path = readonly string[];
 
 /** Where a resource lives. */
@@ -16,30 +16,33 @@ export interface Location {
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** A resource that a schema describes: all that the core knows of it. Made once, passed to whatever needs it. */
+/**
+ * A resource type, described by a schema: everything that the core knows about it. Created once and passed to whatever
+ * needs it.
+ */
 export class ResourceType {
   readonly schema: SchemaNode;
-  /** The top-level properties, references resolved. */
+  /** The top-level properties, with references resolved. */
   readonly properties: Readonly<Record<string, SchemaNode>>;
-  /** The field with the ID of the resource that one belongs to. */
+  /** The field with the ID of the parent. */
   readonly parentField: string | undefined;
-  /** Where a resource lives: part of its address, not of what is sent about it. */
+  /** Fields that form a resource's address and aren't part of what is sent. */
   readonly locationFields: readonly string[];
-  /** The fields that a request may hold, and so an `update_mask`. */
+  /** The fields that a request, and so an `update_mask`, may contain. */
   readonly writableFields: readonly string[];
-  /** The writable fields that can hold a secret: each has a container under `secrets`. */
+  /** The writable fields that can hold a secret; each has a container under `secrets`. */
   readonly secretFields: readonly string[];
-  /** The field, and the property of an item, for what the schema doesn't know: `extraFields`. */
+  /** The field, also of an item, for what the schema doesn't know: `extraFields`. */
   readonly openField: string | undefined;
-  /** The fields that are lists whose items have keys. */
+  /** The fields that are keyed lists. */
   readonly listFields: readonly string[];
-  /** Whether a field is a URL. */
+  /** Whether any field is a URL. */
   readonly hasUrls: boolean;
-  /** The names of properties that tell what an item of a list stands for, at any depth. */
+  /** Names of identity properties at any depth: they tell what an item of a list represents. */
   readonly identityNames: ReadonlySet<string>;
   /** The fields that are lists without an order. */
   readonly setFields: readonly string[];
-  /** Every property name that the schema knows, at any depth. */
+  /** All property names in the schema, at any depth. */
   readonly propertyNames: ReadonlySet<string>;
   private readonly wireNames: ReadonlyMap<string, string>;
   private readonly programNames: ReadonlyMap<string, string>;
@@ -75,37 +78,40 @@ export class ResourceType {
   readonly resolve = (node: SchemaNode): SchemaNode =>
     node.$ref ? (this.schema.definitions?.[node.$ref.replace("#/definitions/", "")] ?? node) : node;
 
-  /** `display_name` → `displayName`. A name that the schema doesn't know stays as it is, so that nothing unknown is lost. */
+  /** `display_name` → `displayName`. A name outside the schema stays unchanged, so that nothing is lost. */
   readonly fromWireName = (name: string): string => this.programNames.get(name) ?? name;
 
-  /** `displayName` → `display_name`. A name that the schema doesn't know stays as it is. */
+  /** `displayName` → `display_name`. A name outside the schema stays unchanged. */
   readonly toWireName = (name: string): string => this.wireNames.get(name) ?? name;
 
-  /** Whether the schema knows a name of the wire, wherever it stands. */
+  /** Whether the schema has a wire name, at any depth. */
   readonly isWireName = (name: string): boolean => this.programNames.has(name);
 
-  /** Whether a path leads to what the schema doesn't know, under {@link openField}. */
+  /** Whether a path leads to something outside the schema, under {@link openField}. */
   readonly isExtra = ([field = "", , name]: Path): boolean =>
     this.openField !== undefined &&
     (field === this.openField || (name === this.openField && this.listKeys(field) !== undefined));
 
-  /** The parts of an address: project, region, and the ID of what a resource belongs to. */
+  /** The parts of an address: project, region, and the parent's ID. */
   readonly addressOf = (at: object): Location =>
     Object.fromEntries(this.locationFields.map((part) => [part, own(at, part)])) as unknown as Location;
 
   /** An address as one string. */
   readonly placeName = (at: object): string => JSON.stringify(Object.values(this.addressOf(at)));
 
-  /** ID of the resource that one at an address belongs to. */
+  /** The parent's ID for an address. */
   readonly parentOf = (at: object): string | undefined => {
     const id = this.parentField === undefined ? undefined : own(at, this.parentField);
     return typeof id === "string" ? id : undefined;
   };
 
-  /** What tells the items of a list apart, or `undefined` for what is no such list. */
+  /** The properties that identify the items of a keyed list; `undefined` for anything else. */
   readonly listKeys = (field: string): readonly string[] | undefined => this.properties[field]?.["x-list-keys"];
 
-  /** The key of an item of a keyed list: `SMS`, or `LINE#1` where the second key isn't 0. `undefined` where it can't be told yet. */
+  /**
+   * The key of an item of a keyed list: `SMS`, or `LINE#1` if the second key isn't 0. `undefined` if it isn't known
+   * yet.
+   */
   readonly itemKey = (field: string, item: unknown): string | undefined => {
     const keys = this.listKeys(field);
     if (!keys || typeof item !== "object" || item === null) return undefined;
@@ -115,13 +121,13 @@ export class ResourceType {
     return [main, ...rest.filter((value) => value)].join("#");
   };
 
-  /** What the schema says of a property of a node, or `undefined` where it doesn't know it. */
+  /** The schema of a node's property, or `undefined` if it isn't in the schema. */
   readonly nodeBelow = (node: SchemaNode | undefined, name: string): SchemaNode | undefined => {
     const next = node?.properties?.[name];
     return next && this.resolve(next);
   };
 
-  /** What the schema says of a path, or `undefined` where it doesn't know it. */
+  /** The schema of a path, or `undefined` if it isn't in the schema. */
   readonly nodeAt = (path: Path): SchemaNode | undefined => {
     const [field = "", ...below] = path;
     let node: SchemaNode | undefined = this.properties[field];
@@ -129,27 +135,27 @@ export class ResourceType {
     return below.reduce(this.nodeBelow, node);
   };
 
-  /** Whether a leaf is kept as a secret. What the schema doesn't know counts as one wherever secrets can be. */
+  /** Whether a leaf is kept as a secret. Values outside the schema count as secret wherever secrets are possible. */
   readonly isSecret = (path: Path): boolean => this.isSecretNode(this.nodeAt(path), path);
 
-  /** {@link isSecret} for what is looked up already. @param path of the leaf, or of what holds it. */
+  /** {@link isSecret} for a node already looked up. @param path Of the leaf, or of its container. */
   readonly isSecretNode = (node: SchemaNode | undefined, path: Path): boolean =>
     node ? node.writeOnly === true : this.secretFields.includes(path[0] as string);
 
-  /** Whether the service keeps another value than the one that it was sent. */
+  /** Whether the service stores another value than the one sent. */
   readonly isExchanged = (path: Path): boolean => this.nodeAt(path)?.["x-exchanged"] === true;
 
-  /** Whether the service alone sets what is at a path, or above it. */
+  /** Whether only the service sets the value at a path, or above it. */
   readonly isReadOnly = (path: Path): boolean =>
     path.some((_, depth) => this.nodeAt(path.slice(0, depth + 1))?.readOnly === true);
 
-  /** Whether a leaf, its path joined, tells an item of a keyed list from the others. */
+  /** Whether a leaf, given its joined path, is a key of a keyed list's item. */
   readonly isKey = (joined: string): boolean => {
     const [field = "", , name = ""] = joined.split("/");
     return this.listKeys(field)?.includes(name) === true;
   };
 
-  /** The branch of a keyed list's union that an item key such as `LINE#1` belongs to. */
+  /** The union branch of an item key such as `LINE#1`. */
   private branch(field: string, key: string): SchemaNode {
     const tag = key.replace(/[#~].*$/, "");
     const name = `${field}/${tag}`;

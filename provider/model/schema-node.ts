@@ -1,4 +1,4 @@
-/** The part of JSON Schema that a resource's schema uses, with its annotations. */
+/** The subset of JSON Schema that resource schemas use, with their annotations. */
 export interface SchemaNode {
   readonly $ref?: string;
   readonly title?: string;
@@ -20,45 +20,50 @@ export interface SchemaNode {
   readonly items?: SchemaNode;
   readonly discriminator?: { readonly propertyName: string };
   readonly oneOf?: readonly SchemaNode[];
-  /** The service sets it: never in a request. */
+  /** Set by the service; never in a request. */
   readonly readOnly?: boolean;
   /** A secret. */
   readonly writeOnly?: boolean;
-  /** A change replaces the resource: part of its address, not of what is sent about it. */
+  /** A change replaces the resource: part of its address, not of what is sent. */
   readonly "x-replaces"?: boolean;
-  /** Says how a resource is created, nothing of the resource itself: neither sent nor compared. */
+  /** Affects how a resource is created, not the resource itself; neither sent nor compared. */
   readonly "x-create-only"?: boolean;
-  /** Says how a run treats a resource, nothing of the resource itself: neither sent nor compared. */
+  /** Affects how a run treats a resource, not the resource itself; neither sent nor compared. */
   readonly "x-run-option"?: boolean;
-  /** What a response means that leaves the property out, if there is no fixed default: what a new resource gets is the service's choice. */
+  /**
+   * What a response without the property means, if there is no fixed default: the service chooses the value for a new
+   * resource.
+   */
   readonly "x-when-absent"?: unknown;
-  /** The service may leave it out of responses: that it isn't shown says nothing of it. */
+  /** The service may omit it from responses, so its absence proves nothing. */
   readonly "x-may-stay-hidden"?: boolean;
-  /** Falling back to the service's default can delete data: removing it is refused. */
+  /** The service's default can delete data, so removing the property is refused. */
   readonly "x-default-destroys-data"?: boolean;
-  /** The service keeps another value than the one it was sent, and expects that one back. */
+  /** The service stores another value than the one sent, and expects that value back. */
   readonly "x-exchanged"?: boolean;
-  /** Tells what the item of a list stands for at the service, such as a sender, which one resource alone can have. */
+  /** Identifies what an item of a list represents at the service, such as a sender. Only one resource can have it. */
   readonly "x-identity"?: boolean;
-  /** Holds what the schema doesn't know, by the service's own names: on the wire it stands beside the object's other properties. */
+  /**
+   * Holds fields outside the schema, by the service's names. On the wire they are beside the object's other properties.
+   */
   readonly "x-open"?: boolean;
   /** Exactly one of these properties is set. */
   readonly "x-exactly-one-of"?: readonly string[];
-  /** A URL: http or https, without a user or a password in it, and not to one of these hosts. */
+  /** A URL: http or https, without user or password, and not to one of these hosts. */
   readonly "x-url"?: { readonly forbiddenHosts?: string };
-  /** A list of values that has no order, each of them once; other names of one value by that name. */
+  /** A list without an order or duplicates; aliases map other names of a value to one name. */
   readonly "x-set"?: { readonly aliases?: Readonly<Record<string, string>> };
-  /** What is sent where the program sets nothing: the service's own default isn't certain, or not what is wanted. */
+  /** Sent if the program leaves the property unset: the service's own default is uncertain or unwanted. */
   readonly "x-sent-default"?: unknown;
-  /** What clears the field at the service, beside its name in the update mask. */
+  /** The value that clears the field at the service, in addition to its name in the update mask. */
   readonly "x-cleared-by"?: unknown;
   /** Belongs to an environment as a whole: it may be the same in several, or differ. */
   readonly "x-environment"?: boolean;
-  /** A list whose items are told apart by these properties; the first names the branch of the union. */
+  /** A list whose items are identified by these properties; the first one names the union branch. */
   readonly "x-list-keys"?: readonly string[];
 }
 
-/** The nodes right below a node: properties, branches of a union, items of a list. */
+/** The nodes directly below a node: properties, union branches, list items. */
 export const nodesBelow = ({ properties = {}, oneOf = [], items }: SchemaNode): readonly SchemaNode[] => [
   ...Object.values(properties),
   ...oneOf,
@@ -70,13 +75,13 @@ export interface Verified {
   readonly field: string;
   /** What messages call an item. */
   readonly noun: string;
-  /** The property of an item, `{ status, description }`, that tells how far that is. */
+  /** The item's property `{ status, description }` with its verification state. */
   readonly state: string;
   readonly pending: string;
   readonly failing: string;
 }
 
-/** The names of properties in a node that pass a test, at any depth, definitions that it refers to left out. */
+/** The names of a node's properties that pass a test, at any depth, without following references. */
 export const namesWithin = (node: SchemaNode, test: (property: SchemaNode) => boolean = () => true): string[] => [
   ...Object.entries(node.properties ?? {}).flatMap(([name, property]) => (test(property) ? [name] : [])),
   ...nodesBelow(node).flatMap((below) => namesWithin(below, test)),
@@ -88,7 +93,7 @@ export function holdsSecret(node: SchemaNode, resolve: (node: SchemaNode) => Sch
   return own.writeOnly === true || own["x-open"] === true || nodesBelow(own).some((part) => holdsSecret(part, resolve));
 }
 
-/** The branch of a union that a tag belongs to; of a tag that no branch has, what all of them have. */
+/** The branch of a union for a tag; for an unknown tag, what all branches have. */
 export function branchOf(union: SchemaNode, tag: string, resolve: (node: SchemaNode) => SchemaNode): SchemaNode {
   const all = (union.oneOf ?? [union]).map(resolve);
   const tagName = union.discriminator?.propertyName ?? "";

@@ -2,28 +2,29 @@ import { define, isObject, own } from "../base/values";
 import { type Fields, itemKeys, joinPath, splitPath } from "./leaves";
 import type { Path, ResourceType } from "./resource-type";
 
-/** What stands for a value that isn't known yet at preview. Pulumi's own constant. */
+/** Placeholder for a value that is unknown at preview; Pulumi's own constant. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /**
- * The secrets of one field, each under its path below the field: `SMS/staticBearer/token`, `LINE#1/lineCredentials/secret`; of a
- * field that is a secret as a whole, the secret itself. At preview the whole can be {@link UNKNOWN}.
+ * The secrets of one field, each under its path below the field: `SMS/staticBearer/token`,
+ * `LINE#1/lineCredentials/secret`. If the field itself is a secret, the secret. At preview, the whole container can be
+ * {@link UNKNOWN}.
  */
 export type SecretContainer = Readonly<Record<string, unknown>> | string;
 
-/** A container for each field that can hold a secret, also where it holds none. */
+/** A container for each field that can hold a secret, even if it holds none. */
 export type Secrets = Readonly<Record<string, SecretContainer>>;
 
-/** Fields with their secrets lifted out. */
+/** Fields with their secrets moved out. */
 export interface Lifted {
   readonly fields: Fields;
   readonly secrets: Readonly<Record<string, SecretContainer>>;
 }
 
 /**
- * Moves the secret leaves of a resource's fields into containers, one for each field that is there: also where it holds none, since
- * the engine keeps marks only of keys that it knew before, and a refresh may bring one. What can't be looked into (an output of Pulumi's, an item
- * whose key isn't known) stays where it is.
+ * Moves the secret leaves of a resource's fields into containers, one for each field present. Empty containers are
+ * kept, since the engine keeps marks only of keys that it knew before, and a refresh may bring a secret. Values that
+ * can't be inspected (a Pulumi output, an item whose key isn't known) stay in place.
  */
 export function liftSecrets(type: ResourceType, fields: Fields): Lifted {
   const visible: Record<string, unknown> = { ...fields };
@@ -33,7 +34,7 @@ export function liftSecrets(type: ResourceType, fields: Fields): Lifted {
     if (value === undefined) continue;
     if (type.isSecret([field])) {
       delete visible[field];
-      // What isn't a text is shown to `check`, or waited for, by Pulumi.
+      // Values other than text are left for `check` to report, or for Pulumi to resolve.
       secrets[field] = (value ?? {}) as SecretContainer;
       continue;
     }
@@ -70,20 +71,20 @@ function without(
   return rest;
 }
 
-/** Of what the schema doesn't know: a number, true, false and nothing are no secrets. */
+/** Outside the schema, numbers, booleans and null aren't secret. */
 export const isPlainExtra = (type: ResourceType, path: Path, value: unknown): boolean =>
   type.isExtra(path) && (value === null || typeof value === "number" || typeof value === "boolean");
 
 /** Fields with their secrets back in place. */
 export interface Restored {
   readonly fields: Fields;
-  /** Paths of secrets whose entry isn't there. */
+  /** Paths of secrets whose entry doesn't exist. */
   readonly orphans: readonly string[];
   /** Fields whose secrets aren't known yet. */
   readonly unknown: readonly string[];
 }
 
-/** Puts secrets back into the places that they were lifted from. A secret that stands in its place already stays. */
+/** Puts secrets back where they came from. A secret already in place wins. */
 export function restoreSecrets(type: ResourceType, fields: Fields, secrets: Secrets | undefined): Restored {
   const whole: Record<string, unknown> = { ...fields };
   const orphans: string[] = [];
@@ -110,7 +111,7 @@ export function restoreSecrets(type: ResourceType, fields: Fields, secrets: Secr
   return { fields: whole, orphans, unknown };
 }
 
-/** A deep copy. What is no list and no plain object has no parts that a secret could go into. */
+/** A deep copy. Only lists and plain objects are copied; a secret can't go into anything else. */
 function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
   if (!isObject(value)) return value;
@@ -134,12 +135,15 @@ function put(target: unknown, path: Path, secret: unknown): boolean {
 
 const MASK = /[*•●…]{2,}|^[xX]{4,}|\b(redacted|hidden|masked)\b/i;
 
-/** Whether a secret comes back as a mask, which tells nothing of it. How a mask looks isn't documented: these are the usual ones. */
+/**
+ * Whether a secret comes back masked, which reveals nothing about it. The form of masks isn't documented: these are the
+ * usual ones.
+ */
 export function isHidden(type: ResourceType, joined: string, shown: unknown): boolean {
   return typeof shown === "string" && MASK.test(shown) && type.isSecret(splitPath(joined));
 }
 
-/** The secrets in fields, as texts: what a message must not quote. */
+/** The secrets in fields, as texts that a message must not quote. */
 export const textsIn = (type: ResourceType, fields: Fields): string[] => texts(liftSecrets(type, fields).secrets);
 
 function texts(value: unknown): string[] {

@@ -4,37 +4,37 @@ import { type Desired, desiredOf, type Fields } from "./leaves";
 import type { Location, ResourceType } from "./resource-type";
 import { liftSecrets, restoreSecrets, type Secrets } from "./secrets";
 
-/** Version of what the state keeps. A state of a higher version is refused. */
+/** Format version of the state. A higher version is refused. */
 export const FORMAT_VERSION = 1;
 
 export type { Location } from "./resource-type";
 
-/** A resource as the program asks for it, checked: where it lives, its fields, its secrets apart. */
+/** Checked inputs of a resource: its location, its fields, its secrets separated. */
 export interface Inputs extends Location {
   readonly secrets: Secrets;
   readonly [field: string]: unknown;
 }
 
-/** What the state keeps of a resource beside its inputs. */
+/** What the state keeps in addition to the inputs. */
 export interface Bookkeeping {
   readonly formatVersion: number;
-  /** New with each creation or adoption, a ULID: tells a resource from what it was under an earlier one, and when it came. */
+  /** A ULID, new with each creation or adoption. It tells a resource from its earlier incarnations, and dates it. */
   readonly incarnation: string;
-  /** Kept as a secret; absent where there are none. */
+  /** Kept as a secret; absent if empty. */
   readonly echoes?: Fingerprints;
-  /** The resource was made on this machine, against a stand-in for the service. */
+  /** The resource was created on this machine, against a stand-in for the service. */
   readonly loopback?: true;
 }
 
-/** The outputs of a resource, and so its state. */
+/** The outputs of a resource, which are its state. */
 export type State = Inputs & Bookkeeping;
 
-/** Whether properties are those of a resource that this package made, not of one that was only looked up. */
+/** Whether properties belong to a resource that this package manages, not to one that was only looked up. */
 export function isManaged(props: Readonly<Record<string, unknown>>): props is State {
   return typeof props.incarnation === "string";
 }
 
-/** The writable fields with their secrets in place. */
+/** The writable fields with secrets in place. */
 export function fieldsIn(type: ResourceType, props: Inputs): Fields {
   const { fields } = restoreSecrets(type, pickWritable(type, props), props.secrets);
   return fields;
@@ -47,7 +47,7 @@ export function pickWritable(type: ResourceType, props: Readonly<Record<string, 
   );
 }
 
-/** @throws SinchError where a newer version of this package wrote the state. */
+/** @throws SinchError if a newer version of this package wrote the state. */
 export function assertReadable(state: State, noun: string): void {
   if (state.formatVersion > FORMAT_VERSION) {
     throw new SinchError(
@@ -60,7 +60,9 @@ export function assertReadable(state: State, noun: string): void {
 
 const takenApart = new WeakMap<Inputs, Desired>();
 
-/** The writable fields with their secrets in place, whole and taken apart: once for each of the objects that the engine passes. */
+/**
+ * The writable fields with secrets in place, whole and as leaves; computed once for each object that the engine passes.
+ */
 export function desiredIn(type: ResourceType, props: Inputs): Desired {
   const present = takenApart.get(props);
   if (present) return present;
@@ -69,24 +71,24 @@ export function desiredIn(type: ResourceType, props: Inputs): Desired {
   return desired;
 }
 
-/** What the state knows of a resource. @throws SinchError where a newer version of this package wrote it. */
+/** What the state knows about a resource. @throws SinchError if a newer version of this package wrote it. */
 export function knownFrom(type: ResourceType, state: State): Known {
   assertReadable(state, type.definition.noun);
   return { leaves: desiredIn(type, state).leaves, fingerprints: state.echoes ?? {}, salt: state.incarnation };
 }
 
-/** Inputs as they go into the state: secrets apart. */
+/** Inputs in the state's form, with secrets separated. */
 export function inputsFrom(type: ResourceType, at: Location, fields: Fields): Inputs {
   const lifted = liftSecrets(type, fields);
   return { ...type.addressOf(at), ...lifted.fields, secrets: lifted.secrets };
 }
 
-/** The inputs within a state. */
+/** The inputs in a state. */
 export function inputsOf(type: ResourceType, props: Inputs): Inputs {
   return { ...type.addressOf(props), ...pickWritable(type, props), secrets: props.secrets };
 }
 
-/** The whole state. */
+/** The complete state. */
 export function stateFrom(type: ResourceType, inputs: Inputs, kept: Omit<Bookkeeping, "formatVersion">): State {
   const { incarnation, echoes, loopback } = kept;
   return {

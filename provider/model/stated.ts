@@ -5,16 +5,17 @@ import type { ResourceType } from "./resource-type";
 import { isHidden } from "./secrets";
 import { problemsOf } from "./validate";
 
-/** What a program has to state of a resource that exists, so that nothing differs. */
+/** What a program must set so that an existing resource shows no difference. */
 export interface Stated {
   readonly leaves: Leaves;
-  /** Secrets that the service hides, for messages: only who knows them can state them. */
+  /** Secrets that the service hides, for messages: only their owner can set them. */
   readonly hidden: readonly string[];
 }
 
 /**
- * Leaves out what the service set by itself: its defaults, and what no request may hold. An object that says more than the default keeps
- * what the schema requires of it. Of an item that the schema doesn't know, or refuses, all stays as it is.
+ * Leaves out what the service set by itself: its defaults, and what no request may contain. An object that differs from
+ * its default keeps the fields that the schema requires. An item that the schema doesn't know, or refuses, is kept
+ * whole.
  */
 export function statedOf(type: ResourceType, shown: Leaves): Stated {
   const hidden = [...shown].filter(([path, value]) => isHidden(type, path, value)).map(([path]) => path);
@@ -31,7 +32,7 @@ function statedField(type: ResourceType, field: string, shown: Leaves): Leaves {
   const whole = new Map([...leavesOfField(shown, field)].filter(([path]) => type.nodeAt(splitPath(path))));
   const says = (path: string): boolean => !isDefault(type, path, whole.get(path)) || isChosen(type, path);
   const telling = [...whole.keys()].filter(says);
-  // Zero is what a service shows of a number that was never set, also where no request may hold it.
+  // A service shows a number that was never set as 0, even if a request may not contain that.
   const candidates = [telling, telling.filter((path) => whole.get(path) !== 0)];
   for (const paths of candidates) {
     if (paths.length === 0) return new Map();
@@ -41,13 +42,13 @@ function statedField(type: ResourceType, field: string, shown: Leaves): Leaves {
   return new Map();
 }
 
-/** Whether the service chooses a value that a program doesn't set: another one for the next resource, it may be. */
+/** Whether the service chooses the value if a program doesn't set it: the next resource may get another one. */
 function isChosen(type: ResourceType, path: string): boolean {
   const node = type.nodeAt(splitPath(path));
   return node?.["x-when-absent"] !== undefined && node.default === undefined;
 }
 
-/** Leaves, and those beside them that an object must have. */
+/** Adds the leaves that an object must have. */
 function withRequired(type: ResourceType, whole: Leaves, paths: readonly string[]): Leaves {
   const isRequired = (path: string): boolean => {
     const names = splitPath(path);
@@ -70,7 +71,7 @@ function statedItems(type: ResourceType, field: string, shown: Leaves): Leaves {
   return new Map([[field, keys], ...items]);
 }
 
-/** What the schema says against one field by itself. A secret that is hidden may be missing. */
+/** The schema's problems with one field by itself. A hidden secret may be missing. */
 function problemsIn(type: ResourceType, field: string, leaves: Leaves): readonly string[] {
   return problemsOf(type, fieldsOf(type, leaves), [field]).filter((problem) => problem.startsWith(field));
 }

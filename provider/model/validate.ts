@@ -10,16 +10,13 @@ import { UNKNOWN } from "./secrets";
 const validators = new WeakMap<ResourceType, ValidateFunction>();
 
 /**
- * What is wrong with a resource, each as one line: where in the program's own terms, and what is allowed. Values are never
- * quoted. What isn't known yet at preview is accepted.
+ * The problems of a resource, one line each: where in the program, and what is allowed. Values are never quoted. Values
+ * unknown at preview are accepted.
  *
- * @param resource
- *  The resource with its secrets in their places.
- * @param unknownSecrets
- *  Fields whose secrets aren't known yet, so that none of them counts as missing.
- * @param before
- *  The resource in the state. What is the same there was accepted before, or came from the service and is under
- *  `ignoreChanges`: a value that is newer than this schema, say.
+ * @param resource The resource with secrets in place.
+ * @param unknownSecrets Fields whose secrets aren't known yet, so that none counts as missing.
+ * @param before The resource in the state. Unchanged values are accepted: they were accepted before, or came from the
+ * service under `ignoreChanges`, such as a value newer than this schema.
  */
 export function problemsOf(
   type: ResourceType,
@@ -69,7 +66,7 @@ function isAsBefore(error: ErrorObject, resource: Readonly<Record<string, unknow
   return now !== undefined && isDeepStrictEqual(now, then);
 }
 
-/** What of a resource can't be left out again, because the service's default deletes data: one line each. */
+/** Removals that are refused because the service's default deletes data, one line each. */
 export function removalsThatDestroy(
   type: ResourceType,
   olds: Readonly<Record<string, unknown>>,

@@ -1,13 +1,16 @@
 import { define, isObject, own } from "../base/values";
 import type { ResourceType } from "./resource-type";
 
-/** A resource as the service shows it, in the program's names. What the schema doesn't know keeps its wire name. */
+/** A resource as the service shows it, in the program's names. Fields outside the schema keep their wire names. */
 export interface Shown {
   readonly id: string;
   readonly [field: string]: unknown;
 }
 
-/** The wire form of a value in the program's names: snake case. What the schema doesn't know stands beside the rest, as it is. */
+/**
+ * Converts a value from the program's names to snake case. Fields outside the schema are placed beside the others,
+ * unchanged.
+ */
 export function toWire(type: ResourceType, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => toWire(type, item));
   if (typeof value !== "object" || value === null) return value;
@@ -21,7 +24,7 @@ export function toWire(type: ResourceType, value: unknown): unknown {
   return isObject(extra) ? withExtra(wire, extra) : wire;
 }
 
-/** An object with what the schema doesn't know beside the rest, in the objects within it, too. */
+/** Places fields outside the schema beside the others, in nested objects too. */
 function withExtra(wire: Readonly<Record<string, unknown>>, extra: typeof wire): Record<string, unknown> {
   const whole = { ...wire };
   for (const [name, value] of Object.entries(extra)) {
@@ -31,7 +34,7 @@ function withExtra(wire: Readonly<Record<string, unknown>>, extra: typeof wire):
   return whole;
 }
 
-/** A value of the wire in the program's names. What is below a name that the schema doesn't know stays as it is. */
+/** Converts a wire value to the program's names. Everything below a name outside the schema stays unchanged. */
 export function fromWire(type: ResourceType, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => fromWire(type, item));
   if (typeof value !== "object" || value === null) return value;
@@ -44,7 +47,7 @@ export function fromWire(type: ResourceType, value: unknown): unknown {
   );
 }
 
-/** `update_mask` for the paths of a patch: top-level fields, and `extraFields/new_setting`. */
+/** The `update_mask` for the paths of a patch: top-level fields, and `extraFields/new_setting`. */
 export function updateMaskOf(type: ResourceType, mask: readonly string[]): string {
   const names = mask.map((path) =>
     path.startsWith(`${type.openField}/`) ? path.slice(path.indexOf("/") + 1) : type.toWireName(path),

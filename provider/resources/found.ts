@@ -5,10 +5,9 @@ import type { Path, ResourceType } from "../model/resource-type";
 import { isHidden, textsIn } from "../model/secrets";
 
 /**
- * A resource that was looked up, in the program's names. What isn't set, and a secret that the service hides, is absent.
+ * A looked-up resource, in the program's names. Unset fields and hidden secrets are absent.
  *
- * @param secret
- *  What stands for a secret; `undefined` leaves it out.
+ * @param secret Replaces a secret; `undefined` omits it.
  */
 export function found(
   type: ResourceType,
@@ -40,10 +39,10 @@ function shown(
     }
     return object;
   }
-  // What a field holds that this version doesn't know can't be told to be harmless.
+  // An unknown field may hold a secret.
   const isKnown = type.nodeAt([field]) !== undefined;
   if (isKnown && !(path.length < 2 ? type.nodeAt(path)?.writeOnly : type.isSecret(path))) {
-    // What the service says of a channel's state may quote its token.
+    // The description of a channel's state may quote its token.
     return typeof value === "string" && path.at(-2) === "state" ? redactor.clean(value) : value;
   }
   return isHidden(type, joinPath(path), value) ? undefined : secret(value);

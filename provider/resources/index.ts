@@ -2,5 +2,5 @@ import type { ResourceType } from "../model/resource-type";
 import { appType } from "./app";
 import { webhookType } from "./webhook";
 
-/** All resource types by their names in a program: what serves each of them goes through this. */
+/** All resource types by their program names. Everything that serves each type iterates over this. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = { App: appType, Webhook: webhookType };

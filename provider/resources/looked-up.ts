@@ -7,13 +7,16 @@ import type { Shown } from "../model/wire";
 export interface Place {
   readonly at: Location;
   list(): Promise<readonly Shown[]>;
-  /** One of them, or `undefined` if there is none. */
+  /** One of them, or `undefined` if it doesn't exist. */
   get(id: string): Promise<Shown | undefined>;
 }
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/** What is misspelt would find something else. @param own those that the look-up takes beside a place. @throws SinchError that names what there is. */
+/**
+ * Refuses a misspelt argument, which would find something else. @param own The look-up's arguments besides the
+ * location. @throws SinchError that names the allowed ones.
+ */
 export function assertArguments(args: Arguments, own: readonly string[]): void {
   const known = [...own, "projectId", "region"];
   const [unknown] = Object.keys(args).filter((name) => !known.includes(name));

@@ -12,21 +12,21 @@ export interface Call {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** The secrets in the body: an error message can quote them. */
+  /** The secrets in the body, which an error message can quote. */
   readonly secrets?: readonly string[];
-  /** The codes of its refusals, by their status. */
+  /** Error codes of refusals, by HTTP status. */
   readonly codes?: Readonly<Record<number, ErrorCode>>;
-  /** What the user can do about its refusals, by their status. */
+  /** What the user can do about refusals, by HTTP status. */
   readonly hints?: Readonly<Record<number, string>>;
-  /** Milliseconds that it may take, if that is less than the configuration allows. */
+  /** Milliseconds for the call, if less than the configuration allows. */
   readonly withinMs?: number | undefined;
-  /** A limit of the resource itself, in place of the configured one. */
+  /** A time limit of the resource, which overrides the configured one. */
   readonly limit?: Limit | undefined;
 }
 
-/** How long the operation that a call belongs to may go on. */
+/** How long the operation of a call may continue. */
 export interface Limit {
-  /** Milliseconds from now; none are left where it isn't over 0. */
+  /** Milliseconds left; none if not above 0. */
   leftMs(): number;
   /** What set it, for messages. */
   readonly option: string;
@@ -41,10 +41,10 @@ const hintsFor = (key: Key): Readonly<Record<string, string>> => ({
     "The credit limit of the Sinch account is reached: top it up, or have it raised, and run the command again. Key and project are right",
 });
 
-/** A POST is retried only if it had no effect for certain. */
+/** A POST is retried only if it certainly had no effect. */
 const WITHOUT_EFFECT = { statusCodes: [429], errorCodes: ["ECONNREFUSED", "EAI_AGAIN"] };
 
-/** What answers or fails as a whole: a project in a region. */
+/** The circuit: a project in a region, which fails as a unit. */
 export const circuitOf = (settings: Settings, at: Location): string => `${settings.apiUrl(at.region)} ${at.projectId}`;
 
 function keyFor(settings: Settings, projectId: string): Key {
@@ -55,7 +55,7 @@ function keyFor(settings: Settings, projectId: string): Key {
   }
 }
 
-/** Makes calls: authenticated, and once more with a new token after a 401. @throws SinchError */
+/** Makes authenticated calls, repeated once with a new token after a 401. @throws SinchError */
 export function createCaller(http: Http, settings: Settings, tokens: Tokens): (call: Call) => Promise<Reply> {
   return async (call) => {
     const { at, method, path, query, body } = call;

@@ -15,30 +15,32 @@ import type { Transport } from "./transport";
 /** The resources of one type at the service: five calls, in the program's names. */
 export interface Collection {
   readonly type: ResourceType;
-  /** As messages and errors have it. */
+  /** For messages and errors. */
   path(at: Location): string;
   /**
-   * All resources of a project in a region; of a type that belongs to another, those of one of that type.
+   * All resources of a project in a region; for a type with a parent, those of one parent.
    *
-   * @param withinMs
-   *  Milliseconds that it may take, if that is less than the configuration allows.
+   * @param withinMs Milliseconds for the call, if less than the configuration allows.
    */
   list(at: Location, withinMs?: number): Promise<readonly Shown[]>;
   /** One resource. @throws ApiError with status 404 if it doesn't exist. */
   get(at: Location, id: string): Promise<Shown>;
   /** Creates a resource. Never sent twice. */
   create(at: Location, fields: Fields): Promise<Shown>;
-  /** Changes exactly the fields of the patch. @param before what was there, as far as it is known: a refusal may quote its secrets. */
+  /**
+   * Changes exactly the fields of the patch. @param before The known previous fields: a refusal may quote their
+   * secrets.
+   */
   update(at: Location, id: string, patch: Patch, before?: Fields): Promise<Shown>;
   /** Deletes a resource. @throws ApiError with status 404 if it doesn't exist. */
   delete(at: Location, id: string): Promise<void>;
-  /** The same, within another time limit. */
+  /** The same collection within another time limit. */
   within(limit: Limit): Collection;
-  /** Comes when the run is interrupted: nothing is sent any more. */
+  /** Fires when the run is interrupted; nothing is sent afterwards. */
   readonly stop: AbortSignal;
 }
 
-/** Nothing is looked up before the first call. */
+/** Reads no settings before the first call. */
 export function createCollection(type: ResourceType, transport: Transport, limit?: Limit): Collection {
   const { definition } = type;
   const call = async (request: Call): Promise<Reply> => (await transport.open()).send({ ...request, limit });
@@ -83,7 +85,7 @@ export function createCollection(type: ResourceType, transport: Transport, limit
     list,
     get: async (at, id) => one(to("GET", at, id), id),
     async create(at, fields) {
-      // In an outage, what can be asked again is sent first: the response to a POST is too dear to lose.
+      // During an outage, a harmless LIST goes first: a POST's response is too valuable to lose.
       if ((await transport.open()).isOut(at)) await list(at);
       const { parentField } = type;
       const parent = parentField === undefined ? {} : { [parentField]: type.parentOf(at) };
@@ -100,7 +102,9 @@ export function createCollection(type: ResourceType, transport: Transport, limit
   };
 }
 
-/** All that a 404, and a 400 to an ID alone, can mean: the service doesn't tell these apart. */
+/**
+ * Everything that a 404, or a 400 to a request with only an ID, can mean: the service doesn't tell these cases apart.
+ */
 function meanings(type: ResourceType, at: Location, method: Call["method"], id?: string): Call["hints"] {
   const { noun, parent } = type.definition;
   const what = id === undefined ? parent?.type.definition.noun : noun;
@@ -114,7 +118,7 @@ function meanings(type: ResourceType, at: Location, method: Call["method"], id?:
   return method === "GET" || method === "DELETE" ? { 404: meaning, 400: meaning } : { 404: meaning };
 }
 
-/** A value as one segment of a path, which it can't leave. */
+/** A value as a single path segment, which it can't escape. */
 function segment(type: ResourceType, at: Location, value: string): string {
   if (isSegment(value)) return encodeURIComponent(value);
   const { noun, parent } = type.definition;
@@ -124,7 +128,9 @@ function segment(type: ResourceType, at: Location, value: string): string {
   throw new SinchError("ERR_SINCH_CONFIGURATION", `${quotedValue(value)} can't be ${what}`);
 }
 
-/** Whether an error says that a resource doesn't exist. A token endpoint or a LIST that doesn't says nothing of a resource. */
+/**
+ * Whether an error says that a resource doesn't exist. A missing token endpoint or LIST says nothing about a resource.
+ */
 export function isNotFound(error: unknown): boolean {
   return error instanceof SinchError && error.code === "ERR_SINCH_NOT_FOUND";
 }

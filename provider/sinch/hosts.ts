@@ -5,7 +5,7 @@ import type { Found } from "./settings";
 /** The regions that a resource can live in. */
 export const REGIONS: readonly string[] = ["us", "eu", "br"];
 
-/** Refuses what is no region: it becomes part of the name of the host that gets the access key. */
+/** Refuses an unknown region, since it becomes part of the host name that receives the access key. */
 export function assertRegion(region: string): void {
   if (REGIONS.includes(region)) return;
   throw new SinchError(
@@ -20,11 +20,10 @@ export function isLoopback(url: string): boolean {
 }
 
 /**
- * A URL that may get the access key, without a slash at its end: of `*.sinch.com` or loopback, of another host only by
- * the environment, and over https.
+ * A URL that may receive the access key, without a trailing slash. It must be on `*.sinch.com` or loopback. The
+ * environment may set any other host, over https only.
  *
- * @param found
- *  The URL, with `{region}` where the region belongs.
+ * @param found The URL, with `{region}` as the placeholder for the region.
  * @throws SinchError `ERR_SINCH_CONFIGURATION` that says what is wrong, without the URL itself.
  */
 export function checkedUrl(found: Found, region: string): string {
@@ -33,7 +32,7 @@ export function checkedUrl(found: Found, region: string): string {
   };
   const value = found.value.replaceAll("{region}", region);
   if (!URL.canParse(value)) {
-    // A URL may hold a password.
+    // A URL may contain a password.
     const not = /[@?#]/.test(value) ? "" : `, not ${found.shown}`;
     refuse(`must be a URL such as https://us.conversation.api.sinch.com${not}`);
   }

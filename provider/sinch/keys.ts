@@ -2,16 +2,16 @@ import { SinchError } from "../base/errors";
 import { blanksAround, escaped, quotedName } from "../base/printable";
 import { isObject } from "../base/values";
 
-/** An access key of a project. */
+/** A project's access key. */
 export interface Key {
   readonly keyId: string;
   readonly keySecret: string;
 }
 
-/** What the parts of a key are called. */
+/** The names of a key's parts. */
 export const KEY_PARTS = { keyId: "key id", keySecret: "key secret" } as const;
 
-/** Whether a part of a key came with a line end or an invisible character, or is none. A blank may belong to it. */
+/** Whether a part of a key has a line end or an invisible character, or is empty. Blanks may be part of it. */
 export const isUntidy = (value: string): boolean =>
   value.trim() === "" ||
   [value.slice(0, 1), value.slice(-1)].some((end) => (/\s/.test(end) ? /[\r\n]/.test(end) : escaped(end) !== end));
@@ -19,9 +19,8 @@ export const isUntidy = (value: string): boolean =>
 /**
  * The keys in `sinch:projects`, by project.
  *
- * @param where
- *  Where they stand, for the error.
- * @throws SinchError `ERR_SINCH_CONFIGURATION` that says what it must look like, without quoting it.
+ * @param where Where they are set, for the error.
+ * @throws SinchError `ERR_SINCH_CONFIGURATION` that describes the valid form without quoting the value.
  */
 export function keysIn(text: string | undefined, where: string): ReadonlyMap<string, Key> {
   if (!text) return new Map();
@@ -54,7 +53,7 @@ function entriesOf(text: string): [string, Key][] | undefined {
 const isKey = (value: unknown): value is Key =>
   isObject(value) && [value.keyId, value.keySecret].every((part) => typeof part === "string" && part !== "");
 
-/** Where a key can come from. @param provider the explicit provider that is configured, if it is one. */
+/** Where a key can come from. @param provider The name of the explicit provider, if any. */
 export const sourcesOfKey = (provider: string | undefined): string =>
   provider === undefined
     ? "set sinch:keyId and sinch:keySecret in the stack's configuration (`pulumi config set sinch:keyId …`, `pulumi config set --secret " +

@@ -11,16 +11,16 @@ type Props = Readonly<Record<string, unknown>>;
 
 const PARTS = ["projectId", "region"] as const satisfies readonly (keyof Location)[];
 
-/** Where a resource shall live, and what speaks against it. */
+/** The location of a resource, and the problems with it. */
 export interface Placement {
   readonly at: Readonly<Record<string, unknown>>;
   readonly problems: readonly string[];
 }
 
 /**
- * Works out where a resource lives: the program's own value wins; without one an existing resource stays where it is, and a
- * new one goes where the configuration says. Configuration that disagrees with the state is refused, so that an exported
- * variable never replaces a resource.
+ * Determines a resource's location. The program's own value wins. Without one, an existing resource stays where it is,
+ * and a new one goes where the configuration says. Configuration that disagrees with the state is refused, so that an
+ * exported variable never replaces a resource.
  */
 export function placementOf(
   type: ResourceType,
@@ -64,7 +64,7 @@ export function placementOf(
   return { at, problems };
 }
 
-/** Why a value of the configuration is no place, if it is none; to be said of the value. */
+/** Why a configured value isn't a valid location, to follow the value in a message; `undefined` if it is valid. */
 export function wrongPlace(part: keyof Location, { value }: Found): string | undefined {
   if (part === "region") {
     return REGIONS.includes(value) ? undefined : `, which must be one of ${REGIONS.join(", ")}`;
@@ -75,11 +75,10 @@ export function wrongPlace(part: keyof Location, { value }: Found): string | und
 const WORDS: Readonly<Record<keyof Location, string>> = { projectId: "project", region: "region" };
 
 /**
- * Where resources live that are only looked up.
+ * The location of resources that are only looked up.
  *
- * @param where
- *  Where `props` come from, for the error.
- * @throws SinchError `ERR_SINCH_CONFIGURATION` where nothing says so.
+ * @param where Where `props` come from, for the error.
+ * @throws SinchError `ERR_SINCH_CONFIGURATION` if nothing sets it.
  */
 export function locationOf(
   type: ResourceType,
@@ -92,7 +91,7 @@ export function locationOf(
   return { projectId: String(at.projectId), region: String(at.region) };
 }
 
-/** A resource of the service is never looked for on this machine, nor the other way round: it would count as gone. */
+/** Throws if a resource of the service would be looked for on this machine, or the reverse: it would count as gone. */
 export function assertReachable(
   { definition }: ResourceType,
   settings: Settings,

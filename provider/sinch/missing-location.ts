@@ -3,13 +3,13 @@ import type { Location, ResourceType } from "../model/resource-type";
 import { REGIONS } from "./hosts";
 import { SETTINGS } from "./setting-names";
 
-/** What each part of a location is called. */
+/** The names of a location's parts. */
 export const NAMES: Readonly<Record<keyof Location, string>> = { projectId: "project id", region: "region" };
 
-/** Where a location can be stated that wins over the configuration, if it can. */
+/** Where a location can be set that overrides the configuration, if anywhere. */
 export type Statement = "resource" | "arguments" | null;
 
-/** Where a missing part of a location can come from. */
+/** Where a missing part of a location can be set. */
 export function missingLocation(
   { definition }: ResourceType,
   part: keyof Location,

@@ -1,4 +1,4 @@
 import { Redactor } from "../http/redactor";
 
-/** What the service says of a resource, without the resource's secrets. */
+/** The service's text about a resource, with the resource's secrets removed. */
 export const withoutSecrets = (text: string, secrets: Iterable<string>): string => new Redactor(secrets).clean(text);

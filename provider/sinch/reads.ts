@@ -4,33 +4,31 @@ import type { Shown } from "../model/wire";
 import { type Collection, isNotFound } from "./collection";
 import type { Location } from "./settings";
 
-/** Reads resources with as few requests as there can be. */
+/** Reads resources with as few requests as possible. */
 export interface Reads {
-  /** The resource, or `undefined` where it is certainly gone. */
+  /** The resource, or `undefined` if it is certainly gone. */
   read(at: Location, id: string): Promise<Shown | undefined>;
-  /** All of a place: a LIST that is younger than 5 seconds and than the last write serves. */
+  /** All resources of a place. Reuses a LIST younger than 5 seconds, unless a write came after it. */
   list(at: Location): Promise<readonly Shown[]>;
-  /** To be called at each write: what was read before doesn't count any more. */
+  /** Call on each write: earlier reads are then invalid. */
   forget(at: Location): void;
 }
 
-/** A LIST serves reads for this long. */
+/** How long a LIST is reused, in milliseconds. */
 const LIST_LASTS_MS = 5_000;
 
-/** Reads that come within this time are served together. */
+/** Reads within this time share a request, in milliseconds. */
 const GATHER_MS = 5;
 
 /**
- * One lone read is a GET; several at once, or one soon after another, are served by a LIST. A resource is gone only where a
- * GET says 404 and a LIST of its project and region succeeds without it: a 404 alone can be a wrong host or region. Of a type that
- * belongs to another there are few in one place, so that a LIST comes first; what belongs to a resource that is gone is gone with it.
+ * A single read is a GET; several at once or in quick succession share a LIST. A resource counts as gone only if a GET
+ * returns 404 and a LIST of its project and region succeeds without it: a 404 by itself can mean a wrong host or
+ * region. For a type with a parent, a LIST comes first, since it is short. A child of a resource that is gone is gone
+ * too.
  *
- * @param client
- *  What the requests are made with.
- * @param now
- *  The clock, in milliseconds.
- * @param parents
- *  Reads what resources of the type belong to.
+ * @param client Sends the requests.
+ * @param now The clock, in milliseconds.
+ * @param parents Reads the type's parents.
  */
 export function createReads(client: Collection, now: () => number = Date.now, parents?: Reads): Reads {
   const places = new Map<string, Place>();
@@ -62,7 +60,7 @@ function createPlace(client: Collection, at: Location, parents: Reads | undefine
   async function ofParent(error: unknown): Promise<readonly Shown[]> {
     const parent = client.type.parentOf(at);
     if (!parents || parent === undefined || !(error instanceof ApiError && error.status === 404)) throw error;
-    // It may have been deleted since it was last listed.
+    // It may have been deleted since the last LIST.
     parents.forget(at);
     if (await parents.read(at, parent)) throw error;
     return [];

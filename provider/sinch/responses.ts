@@ -6,9 +6,9 @@ import { fromWire, type Shown } from "../model/wire";
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * The resources in the response to a LIST. Protobuf's JSON leaves an empty list out, so `{}` holds none, as `null` does.
+ * The resources in the response to a LIST. Protobuf's JSON omits an empty list, so `{}` and `null` both mean none.
  *
- * @returns `undefined` if the response has something else in place of a list.
+ * @returns `undefined` if the response has something other than a list.
  */
 export function itemsIn({ definition }: ResourceType, body: unknown): readonly unknown[] | undefined {
   const { [definition.listKey]: items = null, ...rest } = isObject(body) ? body : { body };
@@ -17,10 +17,10 @@ export function itemsIn({ definition }: ResourceType, body: unknown): readonly u
 }
 
 /**
- * A resource in a response, in the program's names, with what every one has, and every settings object of it: a response leaves
- * that out, too, if it is empty.
+ * A resource in a response, in the program's names. Required fields and settings objects that the response omits
+ * because they are empty are added.
  *
- * @returns `undefined` if the response has something else in place of a resource.
+ * @returns `undefined` if the response has something other than a resource.
  */
 export function resourceIn(type: ResourceType, body: unknown): Shown | undefined {
   if (!isObject(body) || typeof body.id !== "string" || body.id === "") return undefined;
@@ -32,13 +32,13 @@ export function resourceIn(type: ResourceType, body: unknown): Shown | undefined
   return filled({ ...shown, ...Object.fromEntries(settings) }, emptyRequired(type)) as Shown;
 }
 
-/** The required leaves of a settings object with their defaults. */
+/** The required leaves of a settings object, with their defaults. */
 function defaultsOf(type: ResourceType, field: string): Fields {
   const leaves = (type.properties[field]?.required ?? []).map((name) => [name, type.nodeAt([field, name])?.default]);
   return Object.fromEntries(leaves.filter(([, preset]) => preset !== undefined));
 }
 
-/** What a required field holds that a response leaves out. */
+/** The value of a required field that a response omits. */
 function emptyRequired({ schema, properties, writableFields }: ResourceType): Fields {
   const empty = (node: SchemaNode | undefined): unknown => (node?.type === "array" ? [] : "");
   const names = (schema.required ?? []).filter((name) => writableFields.includes(name));

@@ -5,13 +5,13 @@ import type { Settings } from "./settings";
 import { createTokens } from "./tokens";
 import type { Sending, TransportOptions } from "./transport";
 
-/** What messages of the HTTP client call our settings. */
+/** The names of our settings in the HTTP client's messages. */
 export const WORDS = {
   timeLimit: "sinch:timeoutSeconds",
   hosts: "sinch:apiUrl, SINCH_API_URL; for tokens sinch:authUrl, SINCH_AUTH_URL",
 };
 
-/** In a module of its own: it loads `got`. */
+/** In a separate module because it loads `got`. */
 export function createSending(settings: Settings, options: TransportOptions): Sending {
   const http = createHttp({ words: WORDS, budget: timeBudget(settings.timeoutSeconds()), ...options });
   return {

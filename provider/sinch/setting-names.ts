@@ -1,4 +1,4 @@
-/** Where a setting can stand. */
+/** Where a setting can be set. */
 export interface Setting {
   readonly config: string;
   readonly env: readonly string[];
@@ -23,13 +23,13 @@ export const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS;
 
-/** A value and where it came from, for messages. */
+/** A value and its origin, for messages. */
 export interface Found {
   readonly value: string;
   /** `sinch:region in the stack's configuration`, `SINCH_REGION in the environment`. */
   readonly from: string;
   /** Whether it came from the stack's configuration, a file that a pull request can edit. */
   readonly inConfig: boolean;
-  /** The value for a message: in quotes, unless it is the key's secret in a wrong place. */
+  /** The value for a message: in quotes, unless it is the key's secret in the wrong setting. */
   readonly shown: string;
 }

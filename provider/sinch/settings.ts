@@ -10,39 +10,37 @@ export { isLoopback } from "./hosts";
 export type { Key } from "./keys";
 export type { Found } from "./setting-names";
 
-/** Reads a key of the stack's configuration, such as `sinch:projectId`; secrets in plain. */
+/** Reads a key of the stack's configuration, such as `sinch:projectId`; secrets in plain text. */
 export type ConfigReader = (key: string) => string | undefined;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/**
- * The configuration of a stack: the stack's own configuration wins over the environment.
- */
+/** A stack's settings: its configuration overrides the environment. */
 export class Settings {
   #wrong: readonly string[] | undefined;
 
   constructor(
     private readonly config: ConfigReader,
     private readonly env: Environment,
-    /** The name of the explicit provider that is configured; `undefined` for the stack's own configuration. */
+    /** The name of the explicit provider; `undefined` for the stack's own configuration. */
     readonly provider?: string,
   ) {}
 
-  /** A key of the configuration with where it stands. */
+  /** A configuration key, with where it is set. */
   private at(key: string): string {
     return this.provider === undefined
       ? `${key} in the stack's configuration`
       : `${key.replace(/^sinch:/, "")} of provider ${quotedName(this.provider)}`;
   }
 
-  /** A value and its origin, or `undefined`. An empty value counts as none. */
+  /** A value and its origin, or `undefined`. An empty value counts as unset. */
   find(name: SettingName): Found | undefined {
     const found = this.lookUp(name);
     if (!found) return undefined;
     const shown = (): string => this.shown(found.value);
     return {
       ...found,
-      // Only for what is said of it.
+      // Computed only for messages.
       get shown() {
         return shown();
       },
@@ -55,7 +53,7 @@ export class Settings {
     return isSecret ? "[secret]" : quotedValue(value);
   }
 
-  /** Differs where anything does that calls depend on. It holds secrets. */
+  /** Differs if any setting differs that calls depend on. Contains secrets. */
   get fingerprint(): string {
     const found = Object.keys(SETTINGS).map((name) => this.lookUp(name as SettingName)?.value);
     return JSON.stringify([...found, this.config("sinch:projects")]);
@@ -75,9 +73,11 @@ export class Settings {
   }
 
   /**
-   * The access key of a project: its entry in `sinch:projects`, else `sinch:keyId` and `sinch:keySecret`, else the environment.
+   * The access key of a project: its entry in `sinch:projects`, else `sinch:keyId` and `sinch:keySecret`, else the
+   * environment.
    *
-   * @throws SinchError `ERR_SINCH_CONFIGURATION` that says where a key can come from, or what is wrong with the one that is there.
+   * @throws SinchError `ERR_SINCH_CONFIGURATION` that says where to set a key, or what is wrong with the one that is
+   * set.
    */
   keyOf(projectId: string): Key {
     const key = this.givenKey(projectId);
@@ -89,7 +89,7 @@ export class Settings {
     );
   }
 
-  /** The access key of a project; `undefined` if there is none. @throws SinchError if the one that is there can't be used. */
+  /** The access key of a project, or `undefined`. @throws SinchError if the key that is set is invalid. */
   givenKey(projectId: string): Key | undefined {
     const own = this.keys().get(projectId);
     if (own) return own;
@@ -97,7 +97,7 @@ export class Settings {
     if (!keyId || !keySecret) return undefined;
     const untidy = [keyId, keySecret].find(({ value }) => isUntidy(value));
     if (untidy) {
-      // Neither is quoted: they are mixed up now and then.
+      // Neither is quoted, since users sometimes swap them.
       const why = `${untidy.from} ${blanksAround(untidy.value)}: set it without`;
       throw new SinchError("ERR_SINCH_CONFIGURATION", why);
     }
@@ -109,14 +109,14 @@ export class Settings {
   }
 
   /**
-   * Seconds after which a call is given up, all its attempts together: 1–3600, default 120. Pulumi's own `customTimeouts`
-   * don't reach dynamic resources.
+   * Time budget of a call in seconds, retries included: 1–3600, default 120. Pulumi's own `customTimeouts` don't reach
+   * dynamic resources.
    */
   timeoutSeconds(): number {
     return this.seconds("timeoutSeconds", 120, 1);
   }
 
-  /** Seconds for which `up` waits until the items that it wrote are verified: 0–3600, default 0, which is not at all. */
+  /** Seconds for which `up` waits until written items are verified: 0–3600, default 0, which doesn't wait. */
   channelTimeout(): number {
     return this.seconds("channelTimeout", 0, 0);
   }
@@ -129,16 +129,14 @@ export class Settings {
   }
 
   /**
-   * What is wrong with the configuration as far as it can be told without a request. A missing key isn't: a preview does
-   * without.
+   * Problems of the configuration that need no request to detect. A missing key isn't one, since a preview works
+   * without it.
    *
-   * @param region
-   *  Where a resource is to live; `undefined` where that isn't known yet.
-   * @param projectId
-   *  The project whose key is looked at, if any.
+   * @param region Where the resource will live; `undefined` if unknown.
+   * @param projectId The project whose key is checked, if any.
    */
   problems(region: string | undefined, projectId?: string): string[] {
-    // What doesn't depend on a resource is the same for all of a run.
+    // What doesn't depend on a resource is computed once per run.
     this.#wrong ??= failuresOf([
       () => this.keys(),
       () => this.timeoutSeconds(),
@@ -154,12 +152,14 @@ export class Settings {
     return [...new Set([...this.#wrong, ...own])];
   }
 
-  /** How calls are authenticated: with an OAuth2 token by default, or with the key itself. */
+  /** How calls are authenticated: with an OAuth2 token (default), or with the key itself. */
   authMethod(): "oauth2" | "basic" {
     return this.oneOf("authMethod", "oauth2", "basic");
   }
 
-  /** What a preview does if another resource has the same identity, such as a sender: note it by default, or refuse it. */
+  /**
+   * What a preview does if another resource has the same identity, such as a sender: add a note (default), or refuse.
+   */
   sharedIdentities(): "warn" | "refuse" {
     return this.oneOf("sharedIdentities", "warn", "refuse");
   }
@@ -171,14 +171,16 @@ export class Settings {
     throw wrongValue(found, `${preset} or ${other}`);
   }
 
-  /** Where the API is for a region: an origin, perhaps with a path, without a slash at the end. */
+  /** The API's URL for a region: an origin, optionally with a path, without a trailing slash. */
   apiUrl(region: string): string {
     assertRegion(region);
     const found = this.find("apiUrl");
     return found ? checkedUrl(found, region) : `https://${region}.conversation.api.sinch.com`;
   }
 
-  /** Where tokens come from. Default: `https://auth.sinch.com`, or the API's own origin where that is on loopback. */
+  /**
+   * The URL of the token endpoint. Default: `https://auth.sinch.com`, or the API's own origin if that is on loopback.
+   */
   authUrl(region: string): string {
     const found = this.find("authUrl");
     if (found) return checkedUrl(found, region);

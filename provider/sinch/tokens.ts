@@ -6,7 +6,7 @@ import { unusable } from "../http/response";
 import type { Http } from "../http/send";
 import type { Key } from "./settings";
 
-/** What the user can do about an access key that is refused. */
+/** What the user can do about a refused access key. */
 export function keyRefused({ keyId, keySecret }: Key): string {
   const parts = { id: keyId, secret: keySecret };
   const blanks = Object.entries(parts).flatMap(([part, value]) => {
@@ -16,7 +16,7 @@ export function keyRefused({ keyId, keySecret }: Key): string {
   return `The API refuses the access key${blanks.length > 0 ? `: ${blanks.join(", ")}` : ""}`;
 }
 
-/** An access token and when it stops being used. */
+/** An access token and when to renew it. */
 export interface Token {
   readonly value: string;
   /** Milliseconds since the epoch. */
@@ -28,29 +28,27 @@ interface TokenOptions {
   readonly deadline?: Deadline;
 }
 
-/** Hands out access tokens: one for all calls with a key, one renewal in flight. */
+/** Provides access tokens: one per key for all calls, with a single renewal in flight. */
 export interface Tokens {
   /**
-   * @param options
-   *  `refused`: a token that the API refused; it isn't handed out again. `deadline`: that of the call that needs it.
-   * @throws ApiError if the key is refused, SinchError if there is no token to be had.
+   * @param options `refused`: a token that the API refused; it isn't returned again. `deadline`: that of the calling
+   * request.
+   * @throws ApiError if the key is refused, SinchError if no token can be obtained.
    */
   get(authUrl: string, key: Key, options?: TokenOptions): Promise<Token>;
 }
 
-/** A token is renewed this long before it ends. */
+/** How long before its expiry a token is renewed, in milliseconds. */
 const RENEW_BEFORE_MS = 60_000;
 
-/** How long a token lasts whose answer doesn't say so. (doc) */
+/** Lifetime of a token if the response doesn't say, in milliseconds. (doc) */
 const USUAL_LIFETIME_MS = 3_600_000;
 
 /**
  * OAuth2 client credentials.
  *
- * @param http
- *  The client that the calls are made with.
- * @param now
- *  The clock, in milliseconds since the epoch.
+ * @param http The client that calls use.
+ * @param now The clock, in milliseconds since the epoch.
  */
 export function createTokens(http: Http, now: () => number = Date.now): Tokens {
   const tokens = new Map<string, Promise<Token>>();
@@ -87,7 +85,7 @@ export function createTokens(http: Http, now: () => number = Date.now): Tokens {
       if (present) {
         const token = await present;
         if (token !== options.refused && now() < token.renewAt) return token;
-        // Somebody else has renewed it meanwhile.
+        // Another caller has renewed it already.
         if (tokens.get(slot) !== present) return this.get(authUrl, key, options);
       }
       const renewed = fetchToken(authUrl, key, options.deadline);
@@ -107,5 +105,5 @@ const encoded = ({ keyId, keySecret }: Key): string => Buffer.from(`${keyId}:${k
 /** A key as HTTP Basic. */
 export const basic = (key: Key): string => `Basic ${encoded(key)}`;
 
-/** What of a key a message must not show. */
+/** The parts of a key that a message must not show. */
 export const secretsOf = (key: Key): string[] => [key.keySecret, encoded(key)];

@@ -7,31 +7,31 @@ import type { Location } from "../model/state";
 import type { Call } from "./call";
 import type { Settings } from "./settings";
 
-/** What calls go through. */
+/** The authenticated sender of calls. */
 export interface Sending {
   /** @throws SinchError */
   send(call: Call): Promise<Reply>;
-  /** Whether an outage of the API is known, so that a request there had better be tried with something harmless. */
+  /** Whether an outage of the API is known, so that a harmless request should go first. */
   isOut(at: Location): boolean;
 }
 
-/** What all collections of one configuration share: tokens, connections, rate limit, circuit breakers. */
+/** What all collections with the same configuration share: tokens, connections, rate limit, circuit breakers. */
 export interface Transport {
-  /** Nothing of it is loaded before the first request: an operation without one does without `got`. */
+  /** Loads its modules before the first request, so that an operation without requests doesn't load `got`. */
   open(): Promise<Sending>;
-  /** Comes when the run is interrupted: nothing is sent any more. */
+  /** Fires when the run is interrupted; nothing is sent afterwards. */
   readonly stop: AbortSignal;
 }
 
 export interface TransportOptions {
-  /** Time limits and retries. @default as the configuration says */
+  /** Time limits and retries. @default from the configuration */
   readonly budget?: TimeBudget;
-  /** Comes when the run is interrupted. @default never */
+  /** Fires when the run is interrupted. @default never */
   readonly stop?: AbortSignal;
   readonly clock?: Clock;
 }
 
-/** @param settings keys, hosts, and how to authenticate. */
+/** @param settings Keys, hosts, and the authentication method. */
 export function createTransport(settings: Settings, options: TransportOptions = {}): Transport {
   const { stop = NEVER } = options;
   let sending: Sending | undefined;

@@ -1,7 +1,7 @@
 import { appType } from "../../resources/app";
 import { startHost } from "./host";
 
-// `pulumi-sinch-conversation/provider`, which stands in the state of every app.
+// `pulumi-sinch-conversation/provider`, which the state of every app refers to.
 
 const host = startHost(appType);
 

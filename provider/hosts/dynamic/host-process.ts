@@ -2,30 +2,34 @@ import { subscribe } from "node:diagnostics_channel";
 import { manyWait } from "../../base/abort";
 import { type Work, whenEngineIsGone } from "../work";
 
-// What ends the work of Pulumi's process for dynamic resources from outside. Beside the adapter the one file that knows of it.
+// Interrupts the work in Pulumi's process for dynamic resources. Apart from the adapter, only this file knows about
+// that process.
 
-/** Where the engine calls for the end of all waiting, after a first Ctrl-C. The host itself does nothing about it. */
+/** The engine calls this after the first Ctrl-C, to cancel all waits. The host itself ignores it. */
 const CANCEL = "/pulumirpc.ResourceProvider/Cancel";
 
-/** Told of each call that comes in; Node.js has it from 22.17 and 24.2 on. */
+/** Reports each incoming call. Available from Node.js 22.17 and 24.2. */
 const CALLS = "http2.server.stream.start";
 
-/** An engine that is gone has no use for answers; other providers in this process may still be at something. Milliseconds. */
+/**
+ * Grace period after the engine is gone, in milliseconds. The engine needs no response any more, but other providers in
+ * this process may still be working.
+ */
 const AFTER_THE_ENGINE_MS = 2_000;
 
-/** A signal ends the process after this long at the latest, in milliseconds. */
+/** Longest time between a signal and the end of the process, in milliseconds. */
 const AFTER_A_SIGNAL_MS = 4_000;
 
-/** For the last answer to leave this process, in milliseconds. */
+/** Time for the last response to leave this process, in milliseconds. */
 const TO_ANSWER_MS = 100;
 
 /**
- * Notices that the run is interrupted: the engine asks for it, or is gone, or the process gets a signal. After the latter
- * two it ends the process, once the calls that are being worked on are answered.
+ * Detects an interrupted run: the engine cancels it, the engine is gone, or the process gets a signal. In the last two
+ * cases, ends the process once all calls in progress have a response.
  *
- * Where this isn't Pulumi's process, nothing is watched.
+ * Does nothing outside Pulumi's process.
  *
- * @returns a signal that comes with the interruption.
+ * @returns a signal that fires on interruption.
  */
 export function watchHost(work: Work): AbortSignal {
   const stop = manyWait();

@@ -14,9 +14,9 @@ import { fromEngine, inFormOf, toEngine } from "./stored-state";
 
 type Props = Readonly<Record<string, unknown>>;
 
-/** What Pulumi's process for dynamic resources calls. */
+/** The methods that Pulumi's process for dynamic resources calls. */
 export interface DynamicHost {
-  /** Takes over the stack's configuration. */
+  /** Receives the stack's configuration. */
   configure(request: { config: { get: (key: string) => unknown } }): void;
   check(olds: Props | undefined, news: Props): Promise<unknown>;
   diff(id: string, olds: Props, news: Props): Promise<unknown>;
@@ -26,19 +26,19 @@ export interface DynamicHost {
   delete(id: string, props: Props): Promise<void>;
 }
 
-/** Inputs of an explicit provider keep their types; what the stack's configuration holds is text. */
+/** Inputs of an explicit provider keep their types; the stack's configuration holds text. */
 function asText(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** What tells resources apart that adopt. */
+/** Identifies a resource that adopts. */
 const adopterOf = (type: ResourceType, props: Props): string =>
   JSON.stringify([type.definition.noun, type.placeName(props), props[type.definition.identity], props.adopt]);
 
 const withoutProvider = ({ __provider, ...props }: Props): Props => props;
 
-/** Serves one resource type in Pulumi's process for dynamic resources, which may serve several. */
+/** Serves one resource type in Pulumi's process for dynamic resources, which can serve several. */
 export function startHost(type: ResourceType): DynamicHost {
   const { work, notesOf, connect } = sharedByHosts();
   const notes = notesOf(type.definition.noun);
@@ -49,14 +49,14 @@ export function startHost(type: ResourceType): DynamicHost {
   let context = contextFor(() => undefined);
 
   const clean = <T>(call: () => T | Promise<T>): Promise<T> => work.track(withOneLine(call));
-  /** Inputs that `check` has arranged for the engine, as the core knows them. */
+  /** Inputs that `check` arranged for the engine, in the core's form. */
   const checked = (inputs: Props): Inputs => inProgramOrder(type, withoutProvider(inputs)) as Inputs;
   const native = new NativeStates(type);
   const state = (id: string, props: Props): State =>
     isNative(props) ? native.state(id, props) : (fromEngine(withoutProvider(props)) as State);
 
   return {
-    // Calls don't wait for it, so it is done before it returns.
+    // Calls don't wait for this, so it must be synchronous.
     configure: ({ config }) => {
       context = contextFor((key) => asText(config.get(key)));
     },
@@ -66,14 +66,14 @@ export function startHost(type: ResourceType): DynamicHost {
         const { inputs, problems, adoption } = checked;
         if (adoption) notes.ahead(adopterOf(type, inputs), adoption);
         for (const note of checked.notes) if (note !== adoption?.note) notes.say(note);
-        // With a property the engine would print that property's value, secret or not.
+        // With a property name, the engine would print that property's value, even if secret.
         return { inputs, failures: problems.map((reason) => ({ property: "", reason })) };
       }),
     diff: (id, olds, news) =>
       clean(async () => {
         const { difference, notes: said } = await diffFor(context, id, state(id, olds), checked(news));
         for (const note of said) notes.say(note);
-        // A state of the native host is brought into the form of this one, which sends nothing.
+        // Converts a state of the native host to this host's form, which sends nothing.
         return isNative(olds) && difference.changes === false ? {} : difference;
       }),
     create: (inputs) =>
@@ -102,7 +102,7 @@ export function startHost(type: ResourceType): DynamicHost {
   };
 }
 
-/** A call that fails with one line. */
+/** Turns a call's failure into a single line. */
 async function withOneLine<T>(call: () => T | Promise<T>): Promise<T> {
   try {
     return await call();
@@ -111,7 +111,7 @@ async function withOneLine<T>(call: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** `check` with lists as the engine compares them: by position. */
+/** `check`, with lists arranged by position as the engine compares them. */
 async function checkFor(context: lifecycle.Context, stored: Props, program: Props): Promise<lifecycle.Checked> {
   const { type } = context;
   const { replaceOnSecrets, byPosition, ...news } = withoutArrangement(type, stored, program);
@@ -140,20 +140,20 @@ async function diffFor(
 }
 
 /**
- * An error as the engine shows it: its message and code, one line. Of what `check`, `diff`, `read` and `delete` throw, the host
- * also prints `${error}: ${error.stack}` itself, which the engine would show a second time: here that is `: `.
+ * An error as the engine shows it: message and code on one line. For `check`, `diff`, `read` and `delete`, the host
+ * also prints `${error}: ${error.stack}`, which the engine would show a second time. Here that is just `: `.
  */
 function oneLine(error: unknown): Error {
   const shown = new Error(errorText(error));
   shown.stack = "";
   shown.toString = () => "";
-  // By these the engine keeps a resource that exists, and comes back to it in the next run.
+  // With these properties, the engine keeps the existing resource in the state and continues with it in the next run.
   return error instanceof Kept
     ? Object.assign(shown, { id: error.id, properties: error.properties, reasons: [shown.message] })
     : shown;
 }
 
-/** A resource that isn't finished, in the form of the engine's state. */
+/** An unfinished resource, in the form of the engine's state. */
 class Kept extends SinchError {
   constructor(
     { code, message }: SinchError,
@@ -164,7 +164,7 @@ class Kept extends SinchError {
   }
 }
 
-/** @param inputs the host adds `__provider` to what a call returns, but not to this. */
+/** @param inputs The host adds `__provider` to a call's result, but not to these. */
 async function kept<T>(work: Promise<T>, inputs: Props, form: (outs: State) => Props): Promise<T> {
   try {
     return await work;

@@ -4,13 +4,13 @@ import { itemKeys } from "../../model/leaves";
 import type { ResourceType } from "../../model/resource-type";
 import { UNKNOWN } from "../../model/secrets";
 
-// The engine compares lists by position: a channel inserted in front of others would show as a change of each. So in the
-// inputs that it keeps and compares, what was inserted stands at the end and says where it belongs. Inputs are brought
-// back into the program's order wherever they come from the engine or a state.
+// The engine compares lists by position: a channel inserted before others would show as a change of each. So inserted
+// items go to the end of the inputs that the engine keeps, and record where they belong. Inputs that come back from the
+// engine or a state are restored to the program's order.
 
 type Props = Readonly<Record<string, unknown>>;
 
-/** On an inserted item: the key of an item that it stands in front of. No property of the schema, and never sent. */
+/** On an inserted item: the key of the item that follows it. Not in the schema, and never sent. */
 export const PLACE = "before";
 
 const placeOf = (item: unknown): string | undefined => {
@@ -27,11 +27,11 @@ function unplaced(item: unknown): unknown {
   return rest;
 }
 
-/** Whether a list is arranged for the engine. */
+/** Whether a list was arranged for the engine. */
 export const isArranged = (list: unknown): boolean =>
   Array.isArray(list) && list.some((item) => placeOf(item) !== undefined);
 
-/** Properties with their lists in the program's order. */
+/** Properties with lists in the program's order. */
 export function inProgramOrder<T extends Props>(type: ResourceType, props: T): T {
   const lists = type.listFields.filter((field) => isArranged(props[field]));
   if (lists.length === 0) return props;
@@ -52,7 +52,7 @@ function ordered(type: ResourceType, field: string, list: readonly unknown[]): u
   return found.map(({ item }) => item);
 }
 
-/** What the program asks for, where `ignoreChanges` has put a whole list of the state in its place. */
+/** The program's inputs, if `ignoreChanges` has replaced a whole list with the one in the state. */
 export function withoutArrangement(type: ResourceType, stored: Props, news: Props): Props {
   const taken = type.listFields.filter(
     (field) => isArranged(news[field]) && isDeepStrictEqual(news[field], stored[field]),
@@ -61,15 +61,13 @@ export function withoutArrangement(type: ResourceType, stored: Props, news: Prop
 }
 
 /**
- * Inputs as the engine is to keep and compare them.
+ * Inputs in the order that the engine keeps and compares.
  *
- * @param stored
- *  The inputs that it compares with, as they are in the state.
- * @param inputs
- *  In the program's order.
+ * @param stored The inputs in the state, which the engine compares with.
+ * @param inputs In the program's order.
  */
 export function arranged<T extends Props>(type: ResourceType, stored: Props, inputs: T): T {
-  // Where nothing changes, nothing is shown, and the state goes back to the program's order.
+  // If nothing changes, the preview shows nothing and the state returns to the program's order.
   if (isDeepStrictEqual(inProgramOrder(type, stored), inputs)) return inputs;
   const lists = type.listFields.filter((field) => Array.isArray(stored[field]) && Array.isArray(inputs[field]));
   const arrange = (field: string): unknown =>
@@ -78,7 +76,7 @@ export function arranged<T extends Props>(type: ResourceType, stored: Props, inp
   return { ...inputs, ...Object.fromEntries([...lists.map((field) => [field, arrange(field)]), ...sets]) };
 }
 
-/** A list without an order: what the state has as it stands there, then what is new. */
+/** A list without an order: the state's values in their order, then the new ones. */
 function arrangedSet(stored: unknown, wanted: unknown): unknown {
   if (!Array.isArray(stored) || !Array.isArray(wanted)) return wanted;
   return [...stored.filter((item) => wanted.includes(item)), ...wanted.filter((item) => !stored.includes(item))];

@@ -8,13 +8,13 @@ import { nativeState } from "../native-form";
 
 type Props = Readonly<Record<string, unknown>>;
 
-/** Whether the native host wrote a state: its bookkeeping stands at the top. */
+/** Whether the native host wrote a state: its bookkeeping is at the top level. */
 export const isNative = (state: Props): boolean => KEPT in state;
 
 /**
- * Reads what the native host wrote, for a resource that moves from there to here. Its secrets stand in its inputs alone, and of those only
- * `check` hears, which knows no id; `diff` and `update` get the outputs. So what `check` saw is kept until `diff` comes with outputs that
- * fit.
+ * Reads states of the native host, for a resource that moves from there to here. Only its inputs contain secrets.
+ * `check` receives those without an ID; `diff` and `update` receive only the outputs. So this keeps what `check` saw
+ * until `diff` brings matching outputs.
  */
 export class NativeStates {
   #checked: Props[] = [];
@@ -22,7 +22,7 @@ export class NativeStates {
 
   constructor(private readonly type: ResourceType) {}
 
-  /** Inputs of a state, in the form of this host. */
+  /** The inputs of a state, in this host's form. */
   inputs(olds: Props): Props {
     if (Object.keys(olds).length === 0 || "__provider" in olds || "secrets" in olds) return olds;
     const { fields, secrets } = liftSecrets(this.type, olds);
@@ -31,7 +31,7 @@ export class NativeStates {
     return inputs;
   }
 
-  /** A state of the native host, in the form of the core. @throws SinchError if `check` hasn't seen its inputs. */
+  /** A state of the native host, in the core's form. @throws SinchError if `check` hasn't seen its inputs. */
   state(id: string, outputs: Props): State {
     const { [KEPT]: _, [ECHOES]: __, ...shown } = outputs;
     return nativeState(this.type, outputs, { ...shown, secrets: this.#secretsOf(id, shown) }) as State;

@@ -1,20 +1,20 @@
 import { type Adoption, type Unverified, UnverifiedInRun } from "../../lifecycle";
 import type { ResourceType } from "../../model/resource-type";
 
-/** Notes of adoptions come together, this long after the last one. */
+/** Adoption notes are grouped until this long after the last one, in milliseconds. */
 const GATHER_MS = 1_000;
 
-/** As many ids stand in a line. */
+/** Most IDs on one line. */
 const MOST_IDS = 20;
 
 /**
- * What a run says beside errors, each once. `pulumi up` previews in a process of its own, and `check` isn't told which of the two it works
- * for; but only an update creates. So the note of an adoption is held back for a moment: if it is carried out meanwhile, it counts among those
- * that are, of which there is a sum at the end; else it is said.
+ * Prints the notes of a run, each once. `pulumi up` previews in a separate process, and `check` can't tell whether it
+ * serves the preview or the update; but only an update creates. So an adoption note is held back briefly. If the
+ * adoption happens in the meantime, it is counted in the summary at the end; otherwise the note is printed.
  */
 export class Notes {
   readonly #said = new Set<string>();
-  /** By the resource that adopts. */
+  /** By the adopting resource. */
   readonly #ahead = new Map<string, Adoption[]>();
   #unsaid: Adoption[] = [];
   #announced = 0;
@@ -23,12 +23,9 @@ export class Notes {
   #timer: NodeJS.Timeout | undefined;
 
   /**
-   * @param print
-   *  Takes a line.
-   * @param noun
-   *  What messages call a resource.
-   * @param gatherMs
-   *  For how long notes of adoptions are held back; 0 where the process can't tell that it is about to end.
+   * @param print Prints a line.
+   * @param noun What messages call a resource.
+   * @param gatherMs How long to hold back adoption notes; 0 if the process can't detect that it is about to end.
    */
   constructor(
     private readonly print: (line: string) => void,
@@ -36,21 +33,21 @@ export class Notes {
     private readonly gatherMs = GATHER_MS,
   ) {}
 
-  /** Says a note, the same one once. */
+  /** Prints a note, unless the same one was printed before. */
   say(note: string): void {
     if (this.#said.has(note)) return;
     this.#said.add(note);
     this.print(`note: ${note}`);
   }
 
-  /** A resource is to adopt an app. */
+  /** A resource will adopt an app. */
   ahead(resource: string, adoption: Adoption): void {
     this.#ahead.set(resource, [...(this.#ahead.get(resource) ?? []), adoption]);
     this.#unsaid.push(adoption);
     this.#later();
   }
 
-  /** A resource begins to adopt its app: what was to be said of it before isn't any more. */
+  /** A resource starts to adopt its app, so its pending note is dropped. */
   begun(resource: string): Adoption | undefined {
     const adoption = this.#ahead.get(resource)?.shift();
     this.#unsaid = this.#unsaid.filter((other) => other !== adoption);
@@ -63,19 +60,19 @@ export class Notes {
     this.#later();
   }
 
-  /** A resource was written, and this much of it isn't verified yet: said in the end. */
+  /** A resource was written, but this much of it isn't verified yet. Reported at the end. */
   unverified(type: ResourceType, unverified: Unverified): void {
     this.#unverified.add(type, unverified);
     if (this.gatherMs === 0) this.end();
   }
 
-  /** The process is about to end. */
+  /** Call before the process ends. */
   end(): void {
     this.flush();
     for (const note of this.#unverified.notes()) this.say(note);
   }
 
-  /** Says what is held back. */
+  /** Prints the notes held back. */
   flush(): void {
     clearTimeout(this.#timer);
     const [unsaid, done] = [this.#unsaid, this.#done];

@@ -4,22 +4,20 @@ import { type Fields, itemKeys, type Leaves, leavesOf, leavesOfField, splitPath 
 import type { ResourceType } from "../../model/resource-type";
 import { inProgramOrder, isArranged } from "./list-order";
 
-// The engine applies `ignoreChanges` to lists by position, before `check`, and another item may stand there now.
+// The engine applies `ignoreChanges` to lists by position, before `check`, although another item may be at that
+// position now.
 
 type Props = Readonly<Record<string, unknown>>;
 
 const REFRESH = "Run `pulumi refresh` to put the state into the program's order, then try again";
 
 /**
- * Items that got a part of another one. Their secrets stay their own, so that one channel's identity would be sent with
+ * Items that received a part of another item. Their secrets aren't moved, so one channel's identity would be sent with
  * another's token.
  *
- * @param stored
- *  The inputs in the state, in the order that the engine knows.
- * @param before
- *  The fields of those, secrets in their places.
- * @param after
- *  The fields that are asked for.
+ * @param stored The inputs in the state, in the order that the engine knows.
+ * @param before The fields of those inputs, with secrets in place.
+ * @param after The desired fields.
  */
 export function mixedItems(type: ResourceType, stored: Props, before: Fields, after: Fields): string[] {
   return type.writableFields.flatMap((field) => {
@@ -43,24 +41,24 @@ export function mixedItems(type: ResourceType, stored: Props, before: Fields, af
   });
 }
 
-/** The leaves of an item that the engine sees in the list: neither what tells it apart nor its secrets. */
+/** The leaves of an item that the engine sees in the list: all but its keys and secrets. */
 const visibleLeaves = (type: ResourceType, leaves: Leaves, item: string): [string, unknown][] =>
   [...leavesOfField(leaves, item)].filter(([path]) => !type.isKey(path) && !type.isSecret(splitPath(path)));
 
-/** The keys of a keyed list's items. */
+/** The keys of the items in a keyed list. */
 function keysIn(type: ResourceType, fields: Props, field: string): readonly string[] {
   const items = fields[field];
   return type.listKeys(field) && Array.isArray(items) ? itemKeys(type, field, items) : [];
 }
 
-/** Lists that the state holds in another order than the program, where options of the resource go by position. */
+/** Lists whose order differs between state and program, if options of the resource go by position. */
 export function otherwiseOrdered(type: ResourceType, stored: Props): string[] {
   return type.listFields
     .filter((field) => isArranged(stored[field]))
     .map((field) => `${field} is named by position in ignoreChanges or replaceOnChanges. ${REFRESH}`);
 }
 
-/** What can have taken an entry away from its secrets. @param stored as for {@link mixedItems}. */
+/** What may have separated an entry from its secrets. @param stored See {@link mixedItems}. */
 export function movedItems(type: ResourceType, stored: Props): string[] {
   return type.listFields.flatMap((field) => {
     if (!Array.isArray(stored[field])) return [];
@@ -73,7 +71,10 @@ export function movedItems(type: ResourceType, stored: Props): string[] {
   });
 }
 
-/** What positional options can mix up, for `check`. @param stored as for {@link mixedItems}. @param byPosition whether options name items so. */
+/**
+ * What positional options can mix up, for `check`. @param stored See {@link mixedItems}. @param byPosition Whether
+ * options address items by position.
+ */
 export function positionalProblems(type: ResourceType, stored: Props, byPosition: boolean): HostProblems {
   return {
     orphaned: () => movedItems(type, stored),

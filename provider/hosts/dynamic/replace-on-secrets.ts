@@ -3,8 +3,8 @@ import type { ResourceType } from "../../model/resource-type";
 import { desiredIn, type Inputs, type State } from "../../model/state";
 
 /**
- * Whether one of the secrets changed that the program's `replaceOnChanges` names. The SDK passes them as `replaceOnSecrets`, since
- * the engine compares a container of secrets as a whole.
+ * Whether a secret changed that the program's `replaceOnChanges` names. The SDK passes those as `replaceOnSecrets`,
+ * since the engine compares a container of secrets as a whole.
  */
 export function secretsThatReplace(type: ResourceType, olds: State, news: Inputs): boolean {
   const named = news.replaceOnSecrets;

@@ -4,21 +4,21 @@ import { Work } from "../work";
 import { watchHost } from "./host-process";
 import { Notes } from "./notes";
 
-/** What the hosts of all resource types share in Pulumi's one process for dynamic resources. */
+/** What the hosts of all resource types share in Pulumi's single process for dynamic resources. */
 export interface Shared {
-  /** Calls of the engine that are being worked on. */
+  /** Engine calls in progress. */
   readonly work: Work;
-  /** What is said of resources of a type. */
+  /** Notes on resources of one type. */
   notesOf(noun: string): Notes;
-  /** Settings, and what calls go through: tokens, rate limit and circuit breakers are one for all resource types. */
+  /** Settings and transport: all resource types share tokens, rate limit and circuit breakers. */
   connect(config: ConfigReader): { readonly settings: Settings; readonly transport: Transport };
 }
 
 let shared: Shared | undefined;
 
 /**
- * What all hosts of this process share. The first takes over what the process prints of errors, keeps the environment out of Node's
- * reports, and watches for the end of the run.
+ * Shared state of all hosts in this process. The first call also filters the errors that the process prints, keeps the
+ * environment out of Node's reports, and watches for the end of the run.
  */
 export function sharedByHosts(): Shared {
   shared ??= start();
@@ -29,13 +29,13 @@ function start(): Shared {
   const work = new Work();
   const stop = watchHost(work);
   const print = quietErrors();
-  // A diagnostic report of Node's, where one is switched on, would hold the key in the environment.
+  // A Node.js diagnostic report, if enabled, would include the key in the environment.
   process.report.excludeEnv = true;
   const transports = new Map<string, Transport>();
   return {
     work,
     notesOf(noun) {
-      // The engine shows what this process prints among its diagnostics. On Windows it ends the process without a word.
+      // The engine shows this process's output among its diagnostics. On Windows it kills the process without notice.
       const notes = new Notes(print, noun, process.platform === "win32" ? 0 : undefined);
       stop.addEventListener("abort", () => notes.end());
       return notes;
@@ -50,7 +50,7 @@ function start(): Shared {
   };
 }
 
-/** Drops what the host prints of an error beside its message. @returns what prints as before. */
+/** Drops what the host prints of an error besides its message. @returns the original print function. */
 function quietErrors(): (text: string) => void {
   const print = console.error;
   console.error = (...texts: unknown[]): void => {

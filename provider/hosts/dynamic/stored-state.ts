@@ -5,18 +5,21 @@ import { isNative } from "./native-state";
 
 type Props = Readonly<Record<string, unknown>>;
 
-/** Outputs that are secret whatever the program says; early states have the first. */
+/** Outputs that are always secret; early states have the first. */
 export const SECRET_OUTPUTS: readonly string[] = ["echoes", ECHOES];
 
 const keptIn = ({ secrets }: Props): Bookkeeping | undefined => own(secrets, KEPT) as Bookkeeping | undefined;
 
-/** A state as the engine is to keep it. */
+/** A state in the form that the engine keeps. */
 export function toEngine({ formatVersion, incarnation, loopback, echoes, secrets, ...app }: State): Props {
   const kept = { formatVersion, incarnation, ...(loopback ? { loopback } : {}) };
   return { ...app, secrets: { ...secrets, [KEPT]: kept }, ...(echoes ? { [ECHOES]: echoes } : {}) };
 }
 
-/** A state as the engine keeps it; early ones had everything at the top. What isn't the state of a managed app stays as it is. */
+/**
+ * Reads a state from the engine's form; early ones had everything at the top level. Anything but the state of a managed
+ * app is returned unchanged.
+ */
 export function fromEngine(props: Props): Props {
   const kept = keptIn(props);
   if (!kept) return props;
@@ -25,7 +28,10 @@ export function fromEngine(props: Props): Props {
   return { ...app, secrets, ...kept, ...(echoes === undefined ? {} : { echoes }) };
 }
 
-/** A new state in the form of the one before it: another form would show as a change. That of the native host isn't gone on with. */
+/**
+ * A new state in the form of the previous one, since another form would show as a change. The native host's form is not
+ * continued.
+ */
 export function inFormOf(before: Props, state: State): Props {
   return keptIn(before) || isNative(before) ? toEngine(state) : state;
 }

@@ -1,7 +1,7 @@
 import { webhookType } from "../../resources/webhook";
 import { startHost } from "./host";
 
-// `pulumi-sinch-conversation/provider/webhook`, which stands in the state of every webhook.
+// `pulumi-sinch-conversation/provider/webhook`, which the state of every webhook refers to.
 
 const host = startHost(webhookType);
 

@@ -5,17 +5,23 @@ import type { Path, ResourceType } from "../../model/resource-type";
 /** How a property differs. */
 export type Kind = "add" | "delete" | "update";
 
-/** What differs between two versions of a resource, in the paths of the engine: `channelCredentials[0].staticBearer.token`. */
+/**
+ * The differences between two versions of a resource, in the engine's paths:
+ * `channelCredentials[0].staticBearer.token`.
+ */
 export interface Detail {
-  /** What the engine shows. It takes the old and the new value from one path, so what can't be said so stands as a whole list. */
+  /**
+   * The paths that the engine shows. It reads the old and the new value from the same path, so a difference that
+   * doesn't fit shows as the whole list.
+   */
   readonly shown: ReadonlyMap<string, Kind>;
-  /** All that changed, one by one: `replaceOnChanges` is matched with it. */
+  /** Every changed path; `replaceOnChanges` is matched against these. */
   readonly changed: readonly string[];
-  /** The lists of which only the order differs. */
+  /** Lists in which only the order changed. */
   readonly reordered: readonly string[];
 }
 
-/** Compares two versions, items of keyed lists by their keys. */
+/** Compares two versions, matching items of keyed lists by key. */
 export function detailOf(type: ResourceType, before: Leaves, after: Leaves): Detail {
   const shown = new Map<string, Kind>();
   const changed = new Set<string>();
@@ -58,17 +64,17 @@ class List {
     this.isSet = !sameLeaf(after.get(field), undefined);
   }
 
-  /** Whether an item is there in both. */
+  /** Whether both versions have an item. */
   isCommon(key: string | undefined): boolean {
     return key !== undefined && this.was?.includes(key) === true && this.is?.includes(key) === true;
   }
 
-  /** Whether a leaf belongs to an item that is there in both. */
+  /** Whether a leaf belongs to an item that both versions have. */
   has([field, key]: Path): boolean {
     return field === this.field && this.isCommon(key);
   }
 
-  /** Whether a leaf belongs to an item that stands elsewhere now. */
+  /** Whether a leaf belongs to an item that changed position. */
   isMoved([field, key = ""]: Path): boolean {
     return field === this.field && this.isCommon(key) && this.was?.indexOf(key) !== this.is?.indexOf(key);
   }
@@ -77,7 +83,7 @@ class List {
     return `${this.field}[${this.is?.indexOf(key)}]${below(rest)}`;
   }
 
-  /** @param moved whether an item that stands elsewhere now has changed. */
+  /** @param moved Whether an item that changed position counts as changed. */
   compare(moved: boolean): { kinds: ReadonlyMap<string, Kind>; onlyOrder: boolean } {
     const { field, was, is } = this;
     if (!was && !is) return { kinds: new Map(), onlyOrder: false };
@@ -102,7 +108,7 @@ class List {
   }
 }
 
-/** The leaves that differ, each under the highest path that can be told: what isn't known yet stands for all below it. */
+/** The changed leaves, each under the highest path that is known: an unknown value covers everything below it. */
 function changedLeaves(before: Leaves, after: Leaves): [string, Kind][] {
   const kinds = new Map<string, Kind>();
   for (const path of new Set([...before.keys(), ...after.keys()])) {
@@ -125,7 +131,7 @@ function leafAbove(leaves: Leaves, path: string): string | undefined {
   return undefined;
 }
 
-/** Names below something, as the engine writes a path. */
+/** The names below something, as an engine path. */
 const below = (names: Path): string =>
   names.map((name) => (/^\w+$/.test(name) ? `.${name}` : `["${name.replaceAll('"', '\\"')}"]`)).join("");
 

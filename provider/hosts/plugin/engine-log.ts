@@ -2,21 +2,21 @@ import { connectivityState, credentials } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
-/** An engine that doesn't answer for so long is gone, in milliseconds. */
+/** An engine that doesn't respond for this long is gone, in milliseconds. */
 const GONE_AFTER_MS = 2_000;
 
-/** Says things that aren't errors, each beside the resource that it is about. */
+/** Logs notes through the engine, each attached to its resource. */
 export class EngineLog {
   readonly #said = new Set<string>();
   #engine: EngineClient | undefined;
 
-  /** @param address of the engine, `127.0.0.1:5000`. */
+  /** @param address Of the engine: `127.0.0.1:5000`. */
   connect(address: string): void {
     this.#engine?.close();
     this.#engine = address ? new EngineClient(address, credentials.createInsecure()) : undefined;
   }
 
-  /** Says a note of a resource once. What can't be said doesn't matter enough for an error. @param key what tells it from others. */
+  /** Logs a note for a resource once; failures to log are ignored. @param key Identifies the note. */
   async note(urn: string, text: string, key = `${urn} ${text}`): Promise<void> {
     if (this.#said.has(key)) return;
     this.#said.add(key);
@@ -29,7 +29,7 @@ export class EngineLog {
     await new Promise<void>((done) => engine.log(request, () => done()));
   }
 
-  /** Calls back when the engine that was there is gone: where its end can't be seen at the standard input. */
+  /** Calls back when the engine is gone, for cases in which standard input doesn't show it. */
   whenGone(gone: () => void): void {
     const engine = this.#engine;
     if (!engine) return;

@@ -10,11 +10,12 @@ import { locationOf } from "../../sinch/location";
 import { fromEngine, type Props, toEngine } from "./property-value";
 import type { Session } from "./session";
 
-// Look-ups. Their results hold no secrets: a plain invoke drops the marks, and a secret would stand in the state in plain.
+// Look-ups. Their results contain no secrets: a plain invoke drops the secret marks, and the state would hold the
+// secret in plain text.
 
 type Look = (context: Context, args: Props) => Promise<Props>;
 
-/** By their tokens, each with the type that it looks up. */
+/** By token, each with the type that it looks up. */
 const FUNCTIONS: ReadonlyMap<string, readonly [type: string, look: Look]> = new Map<string, [string, Look]>([
   ["sinch:conversation:getApp", ["sinch:conversation:App", getApp]],
   ["sinch:conversation:getApps", ["sinch:conversation:App", getApps]],

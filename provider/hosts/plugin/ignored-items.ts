@@ -4,10 +4,11 @@ import type { ResourceType } from "../../model/resource-type";
 import type { Props } from "./property-value";
 
 /**
- * Paths of `ignoreChanges` by which an item would get a part of another one: the engine goes by position, before `check`, and another item
- * may stand there now. One channel's identity would be sent with another's token.
+ * Paths of `ignoreChanges` that would move a part of one item to another. The engine applies them by position, before
+ * `check`, although another item may be at that position now. One channel's identity would be sent with another's
+ * token.
  *
- * @returns what is wrong, a line each.
+ * @returns the problems, one line each.
  */
 export function mixedItems(type: ResourceType, olds: Props, news: Props, ignoreChanges: readonly string[]): string[] {
   return ignoreChanges.flatMap((path) => {

@@ -15,11 +15,10 @@ import type { Session } from "./session";
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Reads a resource that isn't managed here: to import it, or because the program only looks it up. The engine doesn't say which; only an
- * import takes the inputs.
+ * Reads an unmanaged resource, for an import or for a `get` in the program. The engine doesn't say which; only an
+ * import uses the inputs.
  *
- * @param props
- *  What the state has of it, or the program states of where it is.
+ * @param props The state, or the location that the program sets.
  */
 export async function readUnmanaged(
   session: Session,
@@ -49,7 +48,7 @@ export async function readUnmanaged(
   });
 }
 
-/** What an id to import says: `<id>`, or `<project>/<region>/<id>`, which wins over the configuration. */
+/** Parses an import ID: `<id>`, or `<project>/<region>/<id>`, which overrides the configuration. */
 function addressIn(text: string): { readonly id: string; readonly projectId?: string; readonly region?: string } {
   const [id = "", region, projectId, ...more] = text.split("/").toReversed();
   if (region === undefined) return { id };

@@ -1,5 +1,5 @@
 import { packageVersion } from "../../base/version";
 import schema from "./schema.json";
 
-/** The schema of the package, as code generators and the engine read it. */
+/** The package schema, as the engine and code generators read it. */
 export const packageSchema = (): string => JSON.stringify({ ...schema, version: packageVersion });

@@ -2,21 +2,22 @@ import { manyWait } from "../../base/abort";
 import { type Work, whenEngineIsGone } from "../work";
 import type { EngineLog } from "./engine-log";
 
-/** A signal ends the process after this long at the latest, in milliseconds. */
+/** Longest time between a signal and the end of the process, in milliseconds. */
 const AFTER_A_SIGNAL_MS = 4_000;
 
-/** For the last response to arrive before the connection ends, on a busy machine too, in milliseconds. */
+/** Time for the last response to arrive before the connection ends, even on a busy machine, in milliseconds. */
 const TO_ANSWER_MS = 300;
 
-/** The same for a response that was on its way out when the signal came, which a run that ends as usual must not wait long for. */
+/** The same for a response already being sent when the signal came. Short, so that a normal run doesn't wait. */
 const TO_FLUSH_MS = 50;
 
 /**
- * Ends the process with the run: at a signal, which the engine sends at the end of every run and then waits for the process to end, when
- * the engine is gone, or after a bug of ours that nothing caught. A call that is being worked on is answered first: it may have created something.
+ * Ends the process with the run: on a signal, when the engine is gone, or after an uncaught bug of ours. The engine
+ * sends a signal at the end of every run and waits for the process. Calls in progress get a response first, since they
+ * may have created something.
  *
- * @returns what ends all waits, at the engine's Cancel as well; and what watches for the engine's end where a language host started this
- *  process, which gives it no pipe of the engine's.
+ * @returns the controller that cancels all waits, also on the engine's Cancel; and the watcher for the engine's end.
+ * The watcher serves processes started by a language host, which have no pipe to the engine.
  */
 export function watchPlugin(work: Work): { readonly stop: AbortController; watchEngine(log: EngineLog): void } {
   const stop = manyWait();
@@ -31,11 +32,11 @@ export function watchPlugin(work: Work): { readonly stop: AbortController; watch
   for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => end());
   for (const name of ["uncaughtException", "unhandledRejection"] as const)
     process.on(name, (error: unknown) => {
-      // Node.js would print the error's own properties too, such as the headers of a request.
+      // Node.js would also print the error's properties, such as a request's headers.
       console.error(error instanceof Error ? error.stack : String(error));
       end(1);
     });
-  // A diagnostic report of Node's, where one is switched on, would hold the key in the environment.
+  // A Node.js diagnostic report, if enabled, would include the key in the environment.
   if (process.report) process.report.excludeEnv = true;
   return {
     stop,

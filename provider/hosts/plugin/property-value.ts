@@ -5,11 +5,12 @@ import { byIndex } from "../../model/path";
 import type { Path } from "../../model/resource-type";
 import { UNKNOWN } from "../../model/secrets";
 
-// How the engine writes property values: a protobuf structure, in which an object under a signature stands for what JSON hasn't.
+// The engine's encoding of property values: a protobuf struct, in which an object with a signature represents what JSON
+// can't.
 
 export type Props = Readonly<Record<string, unknown>>;
 
-/** Properties as the core knows them, and the paths that were marked as secrets, positions in lists included. */
+/** Properties in the core's form, with the paths marked as secret. Paths include list positions. */
 export interface Marked {
   readonly props: Props;
   readonly marks: readonly Path[];
@@ -21,7 +22,7 @@ const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 const FILES = { c44067f5952c0a294b673a41bacd8c17: "an asset", "0def7320c3a5731c473e5ecbe6d01bc7": "an archive" };
 
-/** What stands for values that aren't known yet, a text for each type. The core has one, the one for text. */
+/** Placeholders for unknown values, one per type. The core uses only the one for text. */
 const UNKNOWNS: ReadonlySet<string> = new Set([
   UNKNOWN,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
@@ -32,7 +33,7 @@ const UNKNOWNS: ReadonlySet<string> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-/** Properties that the engine sends. @throws SinchError where one holds a file. */
+/** Decodes properties from the engine. @throws SinchError if one contains a file. */
 export function fromEngine(struct: Struct | undefined): Marked {
   const marks: Path[] = [];
   return { props: objectFrom(struct?.toJavaScript() ?? {}, [], marks), marks };
@@ -66,10 +67,9 @@ function valueFrom(value: unknown, path: Path, marks: Path[]): unknown {
 }
 
 /**
- * Properties as the engine takes them.
+ * Encodes properties for the engine.
  *
- * @param isSecret
- *  Whether a value is marked as a secret, by its path, positions in lists included.
+ * @param isSecret Whether to mark the value at a path as secret. Paths include list positions.
  */
 export function toEngine(props: Props, isSecret: (path: Path, value: unknown) => boolean = () => false): Struct {
   return Struct.fromJavaScript(objectTo(props, [], isSecret));
@@ -89,5 +89,5 @@ function valueTo(value: unknown, path: Path, isSecret: typeof never): JavaScript
   return isObject(value) ? objectTo(value, path, isSecret) : (value as JavaScriptValue);
 }
 
-/** What is within a secret isn't marked once more. */
+/** Values inside a secret aren't marked again. */
 const never = (_path: Path, _value: unknown): boolean => false;

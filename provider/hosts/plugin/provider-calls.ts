@@ -19,18 +19,18 @@ import { failures } from "./resource-calls";
 import schema from "./schema.json";
 import { type Session, settingsOf } from "./session";
 
-/** What the engine calls of the provider itself. */
+/** Engine calls that concern the provider itself. */
 
-/** Inputs that are secrets whatever the program says: the engine leaves the marks out that it has. */
+/** Inputs that are always secret, since the engine drops their marks. */
 const SECRETS: readonly string[] = ["keySecret", "projects"];
 
-/** The name of a provider that the program makes; the engine makes the default one. */
+/** The name of an explicit provider; `undefined` for the default one, which the engine creates. */
 function explicitName(urn = ""): string | undefined {
   const name = urn && nameIn(urn);
   return name && !/^default(_|$)/.test(name) ? name : undefined;
 }
 
-/** What the engine passes beside the inputs. */
+/** What the engine passes along with the inputs. */
 const BESIDE = /^(version|pluginDownloadURL|__.*)$/;
 
 export function checkConfig(request: CheckRequest): CheckResponse {
@@ -49,13 +49,13 @@ export function checkConfig(request: CheckRequest): CheckResponse {
   return new CheckResponse().setInputs(toEngine(props, isSecret)).setFailuresList(failures(problems));
 }
 
-/** What is wrong with what is known already. */
+/** The problems of the values known so far. */
 function wrongValues(props: Props, name: string | undefined): string[] {
   const told = Object.entries(props).filter(([, value]) => !JSON.stringify(value ?? null).includes(UNKNOWN));
   const settings = settingsOf(Object.fromEntries(told), name);
   const places = (Object.keys(NAMES) as (keyof typeof NAMES)[]).flatMap((part) => {
     const found = settings.find(part);
-    // What the environment says matters where a resource states nothing, and is looked at there.
+    // The environment only matters for resources that don't set the location; `check` of the resource covers it.
     const wrong = found?.inConfig && wrongPlace(part, found);
     return wrong ? [`${found.from} is ${found.shown}${wrong}`] : [];
   });
@@ -67,7 +67,7 @@ function wrongValues(props: Props, name: string | undefined): string[] {
   );
 }
 
-/** No change of it replaces anything: a resource stays where its state says. */
+/** No change replaces anything: a resource stays where its state says. */
 export function diffConfig(request: DiffRequest): DiffResponse {
   const [olds, news] = [request.getOldInputs() ?? request.getOlds(), request.getNews()].map(
     (all) => fromEngine(all).props,

@@ -28,7 +28,7 @@ import { inputsFrom, inputsToEngine, outputsToEngine, stateFrom } from "./resour
 import type { Session } from "./session";
 import { kept } from "./unfinished";
 
-/** What the engine calls of a resource. */
+/** Engine calls that concern a resource. */
 
 export async function check(session: Session, request: CheckRequest): Promise<CheckResponse> {
   const context = session.contextFor(request.getUrn());
@@ -37,17 +37,17 @@ export async function check(session: Session, request: CheckRequest): Promise<Ch
   const news = inputsFrom(type, request.getNews());
   const isNew = Object.keys(olds.props).length === 0;
   const { inputs, problems, notes, adoption } = await lifecycle.check(context, isNew ? {} : olds.core, news.core);
-  // Whether this is a preview is said to `create`.
+  // `create` learns whether this is a preview.
   if (adoption) session.adoptions.set(request.getUrn(), adoption);
   for (const note of notes) if (note !== adoption?.note) await session.log.note(request.getUrn(), note, note);
-  // The core keeps secrets under that name.
+  // The core keeps secrets under this name.
   const apart = "secrets" in news.props ? ["secrets is not a known property: set each secret in its own place"] : [];
   return new CheckResponse()
     .setInputs(inputsToEngine(type, inputs, news.marks))
     .setFailuresList(failures([...apart, ...problems]));
 }
 
-/** With a property the engine would print that property's value, secret or not. */
+/** With a property name, the engine would print that property's value, even if secret. */
 export const failures = (problems: readonly string[]): CheckFailure[] =>
   problems.map((reason) => new CheckFailure().setProperty("").setReason(reason));
 
@@ -72,12 +72,12 @@ export async function diff(session: Session, request: DiffRequest): Promise<Diff
   const detail = detailOf(type, before, after);
   for (const note of orderNotes(type, before, after)) await session.log.note(request.getUrn(), note);
   const map = response.getDetaileddiffMap();
-  // The engine takes back what is ignored before an update; after a refresh it leaves that to the provider.
+  // The engine reverts ignored properties before an update, but after a refresh it leaves that to the provider.
   const ignored = request.getIgnorechangesList().map(namesIn);
   const isIgnored = (path: string): boolean => ignored.some((names) => covers(names, namesIn(path)));
   for (const [path, kind] of detail.shown) if (!isIgnored(path)) map.set(path, propertyDiff(KINDS[kind]));
   for (const path of difference.replaces ?? []) map.set(path, propertyDiff(PropertyDiff.Kind.UPDATE_REPLACE));
-  // A state of the dynamic host is brought into the form of this one, which sends nothing.
+  // Converts a state of the dynamic host to this host's form, which sends nothing.
   if (isDynamic) map.set("__provider", propertyDiff(PropertyDiff.Kind.DELETE));
   const isAllIgnored = ignored.length > 0 && map.getLength() === 0 && detail.reordered.length === 0;
   if (isAllIgnored) return response.setChanges(DiffResponse.DiffChanges.DIFF_NONE);
@@ -98,7 +98,7 @@ const KINDS: Readonly<Record<Kind, PropertyDiff.Kind>> = {
   update: PropertyDiff.Kind.UPDATE,
 };
 
-/** Old values stand in the inputs as well, secrets only there. */
+/** Read old values from the inputs, the only place with secrets. */
 const propertyDiff = (kind: PropertyDiff.Kind): PropertyDiff => new PropertyDiff().setKind(kind).setInputdiff(true);
 
 export async function create(session: Session, request: CreateRequest): Promise<CreateResponse> {
@@ -108,7 +108,7 @@ export async function create(session: Session, request: CreateRequest): Promise<
   const adoption = session.adoptions.get(request.getUrn());
   if (request.getPreview()) {
     if (adoption) await session.log.note(request.getUrn(), adoption.note);
-    // How it is to be created stands in the preview alone, as with the dynamic host: policies read it there.
+    // Create-only options appear in the preview, as with the dynamic host, because policies read them there.
     return new CreateResponse().setProperties(
       outputsToEngine(type, { ...createOnly(type, core), ...inputsOf(type, core) }, marks),
     );

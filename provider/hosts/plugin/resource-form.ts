@@ -10,22 +10,23 @@ import { ECHOES, KEPT } from "../kept-names";
 import { nativeState } from "../native-form";
 import { fromEngine, type Props, toEngine } from "./property-value";
 
-// The engine's form of a resource has its secrets in their places, each marked; the core has them apart. Outputs hold none.
+// In the engine's form, a resource has its secrets in place, each marked. The core separates them. Outputs contain
+// none.
 
-/** A resource as the core knows it, with what was marked as a secret, by keys of lists. */
+/** A resource in the core's form, with the marked secrets by list key. */
 export interface Form<Core = Inputs> {
   readonly core: Core;
-  /** The same as the engine has it. */
+  /** The same resource in the engine's form. */
   readonly props: Props;
   readonly marks: ReadonlySet<string>;
   /** Whether the dynamic host wrote it. */
   readonly isDynamic: boolean;
 }
 
-/** What stands in every resource of the dynamic host. */
+/** A property of every resource of the dynamic host. */
 const DYNAMIC = "__provider";
 
-/** Inputs: as the program states them, as `check` gave them, or as a state has them. */
+/** Decodes inputs: from the program, from `check`, or from a state. */
 export function inputsFrom(type: ResourceType, struct: Struct | undefined): Form {
   const { props, marks } = fromEngine(struct);
   if (DYNAMIC in props) {
@@ -37,10 +38,9 @@ export function inputsFrom(type: ResourceType, struct: Struct | undefined): Form
 }
 
 /**
- * A state: what was asked for stands in its inputs, and in its outputs what the program got to see and the bookkeeping.
+ * Decodes a state. Its inputs hold what the program asked for; its outputs hold the program's view and the bookkeeping.
  *
- * @param inputs
- *  `undefined` where they aren't needed: what isn't in the outputs is missing then.
+ * @param inputs `undefined` if not needed; values that the outputs lack are then missing.
  */
 export function stateFrom(type: ResourceType, outputs: Struct | undefined, inputs: Struct | undefined): Form<Props> {
   const { props, marks } = fromEngine(outputs);
@@ -57,13 +57,13 @@ export function stateFrom(type: ResourceType, outputs: Struct | undefined, input
   };
 }
 
-/** Inputs for the engine: what the schema calls a secret is marked, and what the program marked. */
+/** Encodes inputs for the engine. Secrets of the schema and those of the program are marked. */
 export function inputsToEngine(type: ResourceType, { secrets, ...fields }: Props, marks: ReadonlySet<string>): Struct {
   const whole = restoreSecrets(type, fields, secrets as Secrets | undefined).fields;
   return toEngine(whole, secretIn(type, whole, marks));
 }
 
-/** Outputs for the engine: without the secrets of the schema. */
+/** Encodes outputs for the engine, without the schema's secrets. */
 export function outputsToEngine(type: ResourceType, state: Partial<State>, marks: ReadonlySet<string>): Struct {
   const { secrets: _, formatVersion, incarnation, loopback, echoes, ...fields } = state;
   const kept = { formatVersion, incarnation, ...(loopback ? { loopback } : {}) };
@@ -91,7 +91,7 @@ function secretIn(
 const byKeys = (type: ResourceType, props: Props, marks: readonly Path[]): ReadonlySet<string> =>
   new Set(marks.map((path) => joinPath(keyed(type, props, path))));
 
-/** A path with an item of a keyed list by its key, instead of its position. */
+/** Replaces the position of a keyed list's item with its key. */
 function keyed(type: ResourceType, props: Props, path: Path): Path {
   const [field = "", at, ...rest] = path;
   const list = own(props, field);

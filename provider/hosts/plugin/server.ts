@@ -19,14 +19,13 @@ import * as resource from "./resource-calls";
 import { Session } from "./session";
 import { failureOf } from "./unfinished";
 
-/** A message may be as long as it likes: the engine sets no bound either. */
+/** No message size limit, as in the engine. */
 const UNBOUNDED = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
 
 /**
  * Serves the engine in this process.
  *
- * @param engine
- *  Its address, if that is known at the start.
+ * @param engine Its address, if known at the start.
  * @returns the port.
  */
 export async function serve(engine?: string): Promise<number> {
@@ -86,7 +85,7 @@ export async function serve(engine?: string): Promise<number> {
   });
 }
 
-/** Makes calls with one response of functions, and counts them while they run. */
+/** Wraps functions as unary calls, counted while they run. */
 const unaryFor =
   (work: Work) =>
   <Request, Response>(answer: (request: Request) => Response | Promise<Response>): handleUnaryCall<Request, Response> =>

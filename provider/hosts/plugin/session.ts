@@ -7,10 +7,10 @@ import { EngineLog } from "./engine-log";
 import type { Props } from "./property-value";
 import { TYPES } from "./types";
 
-/** What one provider, which is one process, works with: its configuration, and what it knows of the run. */
+/** State of one provider process: its configuration, and what it knows about the run. */
 export class Session {
   readonly log = new EngineLog();
-  /** What resources are to adopt, by their URNs, as `check` found it. */
+  /** Adoptions found by `check`, by URN. */
   readonly adoptions = new Map<string, Adoption>();
   readonly unverified = new UnverifiedInRun();
   /** Settles when all is said that is left to the end of the run. */
@@ -18,32 +18,34 @@ export class Session {
   settings: Settings;
   #contexts: ReadonlyMap<string, Context>;
 
-  /** @param stop comes when the run is interrupted. */
+  /** @param stop Fires when the run is interrupted. */
   constructor(private readonly stop: AbortSignal) {
     [this.settings, this.#contexts] = this.#from({});
-    // By the engine's log: what a plugin prints it shows only with `--debug`.
+    // Through the engine's log: the engine shows what a plugin prints only with `--debug`.
     stop.addEventListener("abort", () => {
       this.ended = Promise.all(this.unverified.notes().map((note) => this.log.note("", note)));
     });
   }
 
-  /** Takes over the provider's inputs. @param name of an explicit provider; the default one's are the stack's configuration. */
+  /**
+   * Sets the provider's inputs. @param name Of an explicit provider. The default provider's inputs are the stack's
+   * configuration.
+   */
   configure(inputs: Props, name?: string): void {
     [this.settings, this.#contexts] = this.#from(inputs, name);
   }
 
   /**
-   * What the lifecycle of a resource works with.
+   * The lifecycle context of a resource.
    *
-   * @param seconds
-   *  What its `customTimeouts` say for an operation; 0 if nothing.
-   * @throws SinchError where there is no such type.
+   * @param seconds The operation's `customTimeouts`; 0 if unset.
+   * @throws SinchError if the type doesn't exist.
    */
   contextFor(urn: string, seconds = 0): Context {
     return withinTime(this.ofType(parseUrn(urn).type), seconds, "customTimeouts");
   }
 
-  /** What the resources of a type work with. @throws SinchError where there is no such type. */
+  /** The context of a resource type. @throws SinchError if the type doesn't exist. */
   ofType(token: string): Context {
     const context = this.#contexts.get(token);
     if (context) return context;
@@ -61,7 +63,7 @@ export class Session {
   }
 }
 
-/** A provider's inputs, and what they leave open as the environment has it. What isn't text is JSON. */
+/** Settings from a provider's inputs, with the environment for unset ones. Values other than text are JSON. */
 export function settingsOf(inputs: Props, provider?: string): Settings {
   const read = (key: string): string | undefined => {
     const value = inputs[key.replace(/^sinch:/, "")];

@@ -7,17 +7,20 @@ import { UnfinishedError } from "../../lifecycle";
 import type { State } from "../../model/state";
 import { errorText } from "../error-text";
 
-/** A call's failure as gRPC has it. */
+/** A failed call, in gRPC's form. */
 export type Failure = Pick<ServiceError, "code" | "details"> & Partial<Pick<ServiceError, "metadata">>;
 
-/** The failure of a call that left a resource which isn't finished: by it the engine keeps the state and comes back to it in the next run. */
+/**
+ * The failure of a call that left an unfinished resource. It makes the engine keep the state and continue with it in
+ * the next run.
+ */
 class Unfinished extends Error {
   constructor(readonly failure: Failure) {
     super(failure.details);
   }
 }
 
-/** @param form the state as the engine is to keep it. */
+/** @param form Converts the state to the form that the engine keeps. */
 export async function kept<T>(work: Promise<T>, form: (outs: State) => Struct): Promise<T> {
   try {
     return await work;

@@ -1,10 +1,10 @@
 import { codeOf, escaped, shellQuoted } from "../../base/printable";
 import { isObject } from "../../base/values";
 
-// SINCH_ADOPT: `<display name>=<id>`, several of them separated by commas, or JSON. In a pair a name may hold commas and equals signs, an id
-// neither; JSON carries any name.
+// SINCH_ADOPT: `<display name>=<id>`, several separated by commas, or JSON. In a pair, a name may contain commas and
+// equals signs, an ID neither. JSON allows any name.
 
-/** What `SINCH_ADOPT` must look like. */
+/** The valid forms of `SINCH_ADOPT`. */
 export const ADOPT_FORM =
   '<display name>=<id>, several of them separated by commas, or JSON such as {"<display name>": "<id>"}';
 
@@ -12,9 +12,9 @@ const PAIR = /(?:^|,)\s*(.+?)=([^=,\s]+)\s*(?=,|$)/gs;
 
 type Pair = readonly [name: string, id: string];
 
-/** The names of the JSON form with what stands for ids; `undefined` if a text isn't in that form. */
+/** The entries of the JSON form, IDs unchecked; `undefined` if the text isn't in that form. */
 function jsonEntries(text: string): (readonly [name: string, id: unknown])[] | undefined {
-  // Without the cost of an error for each resource.
+  // Avoids the cost of a thrown error for each resource.
   if (!/^\s*\{/.test(text)) return undefined;
   try {
     const names: unknown = JSON.parse(text);
@@ -30,7 +30,7 @@ const isPair = (entry: readonly [string, unknown]): entry is Pair =>
 
 const inPairs = (text: string): Pair[] => [...text.matchAll(PAIR)].map(([, name = "", id = ""]) => [name, id]);
 
-/** All that a text can mean: it can also be a single pair, whose name looks like others or begins with a blank. */
+/** All readings of a text. It can also be a single pair, whose name looks like several or begins with a blank. */
 function readings(text: string): Pair[] {
   const entries = jsonEntries(text);
   if (entries) return entries.filter(isPair);
@@ -38,32 +38,32 @@ function readings(text: string): Pair[] {
   return [...(name && id ? [[name, id] as const] : []), ...inPairs(text)];
 }
 
-/** The ids under a name. */
+/** The IDs for a name. */
 export function idsFor(name: string, text: string): string[] {
   return [...new Set(readings(text).flatMap(([named, id]) => (named === name ? [id] : [])))];
 }
 
-/** Whether there is something that can't be a pair, whatever names there are. Commas and blanks too many are none. */
+/** Whether a part of the text is a pair in no reading. Surplus commas and blanks are allowed. */
 export function isMalformed(text: string): boolean {
   const entries = jsonEntries(text);
   return entries ? !entries.every(isPair) : /[^,\s]/.test(text.replace(PAIR, ""));
 }
 
-/** Whether a name stands there with no id behind it. */
+/** Whether the text has a name without an ID. */
 export function lacksId(name: string, text: string): boolean {
   if (jsonEntries(text)) return false;
   const pieces = `,${text},`.split(/\s*,\s*/);
   return idsFor(name, text).length === 0 && pieces.includes(`${name}=`);
 }
 
-/** Whether a name in a pair can be read in one way only, and is printed as it is. */
+/** Whether a name in a pair has only one reading and prints as itself. */
 const isPlain = (name: string): boolean => /^[^\s=][^=]*$/.test(name) && escaped(name) === name;
 
 /**
- * What `SINCH_ADOPT` must be to hold one resource more, as a word for a shell: pairs where these carry all names for certain, else JSON.
+ * `SINCH_ADOPT` extended by one resource, as a shell word: pairs if those are unambiguous for all names, otherwise
+ * JSON.
  *
- * @param text
- *  What it holds already.
+ * @param text The current value.
  */
 export function withPair(text: string, name: string, id: string): string {
   const arePlain = !jsonEntries(text) && !/^\s/.test(text) && inPairs(text).every(([named]) => isPlain(named));
@@ -81,8 +81,11 @@ export function withPair(text: string, name: string, id: string): string {
   return `'{${entries.join(",")}}'`;
 }
 
-/** What JSON escapes by a backslash and another mark, what ends a word of a shell or turns on a colour of Pulumi's, and what doesn't print. */
+/**
+ * Characters that JSON escapes with a backslash and another character, that end a shell word or start Pulumi's colour
+ * markup, or that don't print.
+ */
 const UNSAFE = /["\\']|<(?=\{%)|[^\p{L}\p{M}\p{N}\p{P}\p{S} \u200d]/gu;
 
-/** A text in JSON that stays the same within single quotes of any shell. */
+/** A JSON string that is the same within single quotes of any shell. */
 const inJson = (text: string): string => `"${text.replace(UNSAFE, codeOf)}"`;

@@ -14,12 +14,11 @@ type Found = Promise<Shown | undefined>;
 const conflict = (message: string): SinchError => new SinchError("ERR_SINCH_CONFLICT", message);
 
 /**
- * The resource to adopt, as the service has it; `undefined` if one is to be created. What this process created or adopted isn't
- * adopted by the environment once more: two resources of a program can have one name.
+ * The resource to adopt, as the service has it; `undefined` if one is to be created. The environment doesn't adopt what
+ * this process created or adopted already, since two resources of a program can have the same name.
  *
- * @param options
- *  `claims`: it is adopted right now, so that no other one of its name adopts it at the same time.
- * @throws SinchError `ERR_SINCH_CONFLICT` if there is no such resource, or one of another name.
+ * @param options `claims`: adopt it right now, so that no other resource of its name adopts it at the same time.
+ * @throws SinchError `ERR_SINCH_CONFLICT` if the resource doesn't exist or has another name.
  */
 export async function adoptee(context: Context, inputs: Inputs, intent: Intent, { claims = false } = {}): Found {
   const { adopt, lacksId } = intent;
@@ -36,7 +35,7 @@ export async function adoptee(context: Context, inputs: Inputs, intent: Intent, 
   throw conflict(`${from}: there is no ${noun} ${wordOrQuoted(id)} in ${placeOf(context.type, inputs)}`);
 }
 
-/** @returns those that weren't found, too. */
+/** @returns those not found as well. */
 async function namedByEnvironment(
   context: Context,
   inputs: Inputs,
@@ -54,7 +53,7 @@ async function namedByEnvironment(
       continue;
     }
     if (resource[identity] !== inputs[identity]) {
-      // A name with an equals sign can look like pairs of others.
+      // A name with an equals sign can look like several pairs.
       if (names(resource[identity], id)) continue;
       throw conflict(
         `SINCH_ADOPT: ${noun} ${wordOrQuoted(id)} is named ${quotedName(resource[identity])}. To adopt it anyway, set adopt: "${id}" in the program`,
@@ -69,15 +68,15 @@ async function namedByEnvironment(
 async function find({ type, registry, collection }: Context, at: Location, id: string): Found {
   const listed = (await registry.existingAtStart(at)).find((one) => one.id === id);
   if (listed) return listed;
-  // It can have been created since.
+  // It may have been created since the LIST.
   const found = await collection.get(at, id).catch(absent);
   return found && type.parentOf(found) === type.parentOf(at) ? found : undefined;
 }
 
-/** The first ID that isn't in another region either, where another resource of the program may have the name. */
+/** The first ID that no other region has either. There, another resource of the program may have the name. */
 async function nowhere(collection: Collection, at: Location, ids: readonly string[]): Promise<string | undefined> {
   for (const id of ids) {
-    // Of a type that belongs to another, it can belong to another one in the same region.
+    // If the type has a parent, a resource can belong to another parent in the same region.
     const others = REGIONS.filter((region) => region !== at.region || collection.type.parentField !== undefined);
     const found = await Promise.all(
       others.map((region) => collection.get({ projectId: at.projectId, region }, id).catch(absent)),

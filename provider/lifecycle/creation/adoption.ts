@@ -11,8 +11,8 @@ import type { Shown } from "../../model/wire";
 import type { Context } from "../context";
 
 /**
- * What of a resource the program sets, as it exists. What is left out has its default; one that can destroy data is sent all the same, and so is
- * what may just not be shown.
+ * The existing values of the fields that the program sets. A field that the response omits counts as its default and
+ * isn't sent. Exceptions: a default that can destroy data, and a field that may just be hidden.
  */
 function statedOf(type: ResourceType, live: Leaves, desired: Leaves): Leaves {
   const isCertain = (path: string): boolean =>
@@ -24,7 +24,7 @@ function statedOf(type: ResourceType, live: Leaves, desired: Leaves): Leaves {
   return new Map(existing);
 }
 
-/** Why a resource can't be adopted: it has items that the program doesn't state, and a list is replaced as a whole. */
+/** Why a resource can't be adopted: it has items that the program doesn't set, and a list is replaced as a whole. */
 export function lossByAdopting(type: ResourceType, resource: Shown, wanted: Leaves): string | undefined {
   const live = leavesOf(type, resource);
   const lost = [...wanted].flatMap(([path, keys]) => {
@@ -40,7 +40,9 @@ export function lossByAdopting(type: ResourceType, resource: Shown, wanted: Leav
   );
 }
 
-/** Adopts a resource: a PATCH of just what differs, none if nothing does. @returns the resource as it is afterwards. */
+/**
+ * Adopts a resource, patching only the fields that differ; sends nothing if none do. @returns the resource afterwards.
+ */
 export async function adopt(
   { type, collection }: Context,
   at: Location,
@@ -60,14 +62,14 @@ function patchOfAdoption(type: ResourceType, resource: Shown, desired: Desired, 
   return planPatch(type, { leaves: statedOf(type, live, desired.leaves), fingerprints: {}, salt }, desired, live);
 }
 
-/** What is said of a resource that adopting leaves as it is. */
+/** Said of an adoption that changes nothing. */
 export const NOTHING_CHANGES = "nothing changes";
 
 /**
- * What adopting a resource would change, for the preview, which shows the creation of a resource and nothing of the existing one.
- * What fields hold that can't hold a secret is shown: `retentionPolicy.ttlDays 180 → 1`.
+ * What an adoption would change. The preview needs it, since it shows a creation and nothing of the existing resource.
+ * Values of fields that can't hold a secret are shown: `retentionPolicy.ttlDays 180 → 1`.
  *
- * @throws SinchError `ERR_SINCH_CONFLICT` where it would be refused.
+ * @throws SinchError `ERR_SINCH_CONFLICT` if the adoption would be refused.
  */
 export function changesByAdopting(type: ResourceType, resource: Shown, desired: Desired): string {
   const patch = patchOfAdoption(type, resource, desired, "");
@@ -88,8 +90,8 @@ function changeOf(type: ResourceType, path: string, from: unknown, to: unknown):
 }
 
 /**
- * What a program states of a resource exactly as it is already, whatever its secrets are: one that is adopted may keep
- * what this schema doesn't know, an item of a newer kind, say.
+ * The inputs that match the existing resource already, secrets aside. An adopted resource may keep what this schema
+ * doesn't know, such as an item of a newer kind.
  */
 export function asExisting(type: ResourceType, resource: Shown, desired: Fields): Fields {
   const live = leavesOf(type, resource);

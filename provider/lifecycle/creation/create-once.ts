@@ -8,7 +8,7 @@ import type { Context } from "../context";
 import { holdsWhatWasAsked, isDuplicate, mayHaveCreated, showsOtherSecrets } from "./lost-response";
 import { nameInUse } from "./words";
 
-/** How long a LIST is watched for a resource whose response was lost, in milliseconds from one look to the next. */
+/** After a lost response, waits between LISTs in search of the resource, in milliseconds. */
 export const LOOKS_MS: readonly number[] = [200, 500, 1_000, 2_000, 3_000, 4_000];
 
 /** A resource that was created. */
@@ -18,18 +18,18 @@ export interface Created {
   readonly note?: string;
 }
 
-/** What a look around shows after a lost response. */
+/** What a search after a lost response found. */
 interface Seen {
-  /** New ones that hold what was asked for. */
+  /** New resources that match the request. */
   readonly alike: readonly Shown[];
-  /** Those of them that don't show other secrets. */
+  /** Those of them whose shown secrets don't contradict the request. */
   readonly candidates: readonly Shown[];
 }
 
 /**
- * Creates a resource, at most once. If the response is lost, the one new resource that matches the request is the one.
+ * Creates a resource at most once. If the response is lost, adopts the only new resource that matches the request.
  *
- * @throws SinchError that says what is known, if none or several are.
+ * @throws SinchError that says what is known, if none or several match.
  */
 export async function createOnce(context: Context, at: Location, desired: Desired): Promise<Created> {
   const { type, collection, registry } = context;
@@ -53,7 +53,7 @@ export async function createOnce(context: Context, at: Location, desired: Desire
   }
 }
 
-/** A refused POST: its resource may be there all the same, or another one of its identity is. */
+/** After a refused POST: its resource may exist nevertheless, or another one with its identity does. */
 async function afterRefusal(
   context: Context,
   at: Location,

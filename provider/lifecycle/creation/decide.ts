@@ -8,24 +8,23 @@ import { lossByAdopting } from "./adoption";
 import { intentOf } from "./intent";
 import { createdTwice, nameInUse, tooMany } from "./words";
 
-/** How a new resource comes to be. */
+/** What to do about a new resource. */
 export type Decision =
   | { readonly kind: "adopt"; readonly resource: Shown }
-  /** `beside`: others of its name, which may be. */
+  /** `beside`: others with its name, which are allowed. */
   | { readonly kind: "create"; readonly beside: readonly Shown[] }
-  /** A line each, the way on in them. */
+  /** One line each, with the fix. */
   | { readonly kind: "refuse"; readonly reasons: readonly string[]; readonly code?: ErrorCode };
 
-/** The program must change; with anything else a preview goes on. */
+/** Refusals that only a change of the program can fix. A preview continues after any other error. */
 export const REFUSALS: readonly ErrorCode[] = ["ERR_SINCH_CONFLICT", "ERR_SINCH_HIDDEN"];
 
 /**
- * Adopt, create or refuse: the one place that decides it, for the preview and for `up`.
+ * Decides whether to adopt, create or refuse. Preview and `up` both use this function only.
  *
- * @param run
- *  In a `preview` a name is asked for by one new resource; in `up` an existing one is adopted right now, so that no other new
- *  resource of its name adopts it at the same time.
- * @throws SinchError if the service can't be asked.
+ * @param run In a `preview`, one new resource reserves a name. In `up`, an existing resource is adopted right now, so
+ * that no other new resource of its name adopts it too.
+ * @throws SinchError if the service can't be reached.
  */
 export async function decide(
   context: Context,

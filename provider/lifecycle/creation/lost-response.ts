@@ -9,10 +9,9 @@ const WITHOUT_EFFECT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ERR_PROXY_|ERR_TLS|ERR_SSL|CERT|.*_CERT|UNABLE_TO)/;
 
 /**
- * Whether a POST that failed can have created its resource all the same. What failed before it, a token, say, can't.
+ * Whether a failed POST may have created its resource. A failure before the POST, such as that of a token, can't.
  *
- * @param path
- *  Of the POST.
+ * @param path Of the POST.
  */
 export function mayHaveCreated(error: unknown, path: string): boolean {
   if (!(error instanceof SinchError) || error.method !== "POST" || error.path !== path) return false;
@@ -20,7 +19,10 @@ export function mayHaveCreated(error: unknown, path: string): boolean {
   return mayHaveHadEffect(error.code) && !(error.code === "ERR_SINCH_UNREACHABLE" && WITHOUT_EFFECT.test(code));
 }
 
-/** Whether the service may have refused a POST because its resource exists already: created by an earlier attempt on the way, perhaps. */
+/**
+ * Whether the service may have refused a POST because its resource exists, perhaps created by an earlier attempt in
+ * transit.
+ */
 export const isDuplicate = ({ definition }: ResourceType, error: unknown, path: string): boolean =>
   definition.unique !== undefined &&
   error instanceof ApiError &&
@@ -28,7 +30,7 @@ export const isDuplicate = ({ definition }: ResourceType, error: unknown, path: 
   error.method === "POST" &&
   error.path === path;
 
-/** Whether a resource holds what was asked for, whatever its secrets are. */
+/** Whether a resource matches the request, secrets aside. */
 export function holdsWhatWasAsked(type: ResourceType, resource: Shown, desired: Leaves): boolean {
   const shown = leavesOf(type, resource);
   return [...desired].every(
@@ -37,8 +39,8 @@ export function holdsWhatWasAsked(type: ResourceType, resource: Shown, desired: 
 }
 
 /**
- * Whether a resource shows another secret than was sent, and so is somebody else's: one that it leaves out or masks, and one that the
- * service exchanges, tell nothing.
+ * Whether a resource shows a secret other than the one sent, and so belongs to somebody else. Omitted, masked and
+ * exchanged secrets prove nothing.
  */
 export function showsOtherSecrets(type: ResourceType, resource: Shown, desired: Leaves): boolean {
   const shown = leavesOf(type, resource);

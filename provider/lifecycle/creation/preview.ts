@@ -13,33 +13,33 @@ import { decide, REFUSALS } from "./decide";
 import { intentOf } from "./intent";
 import { anotherOne } from "./words";
 
-/** What adopting a resource means, as a preview says it. */
+/** What adopting a resource means, for the preview. */
 export interface Adoption {
   readonly id: string;
   readonly note: string;
   readonly changes: boolean;
 }
 
-/** What a preview says of a new resource. */
+/** What a preview says about a new resource. */
 interface Outlook {
   readonly problem?: string;
   readonly note?: string;
   readonly adoption?: Adoption;
-  /** The resource that is adopted, as it exists. */
+  /** The existing resource to adopt. */
   readonly existing?: Shown;
 }
 
-/** A resource that isn't in the state, before it is created or adopted. */
+/** A resource that isn't in the state yet, before its creation or adoption. */
 export interface NewResource {
-  /** What of the fields that the program sets the resource to adopt has exactly so. */
+  /** The fields whose existing value equals the program's, for a resource to adopt. */
   asExisting(fields: Fields): Promise<Fields>;
-  /** Whether something is said of adopting one, whatever comes of it. */
+  /** Whether an adoption is mentioned, whatever the outcome. */
   readonly mayAdopt: boolean;
-  /** Why the service didn't say what the resource to adopt has, if it refused the key. */
+  /** Why the service didn't show the resource to adopt, if it refused the key. */
   refusals(): readonly string[];
-  /** Whether it can be created under its name, or which one is adopted. What can't be told yet is told before it is created. */
+  /** Whether the name is free, or which resource to adopt. What can't be decided yet is decided before the creation. */
   decision(): Promise<Outlook>;
-  /** What another resource has of what it claims. @param adopts ID of the resource that it adopts. */
+  /** Claimed identities that other resources have. @param adopts ID of the resource to adopt. */
   sharing(adopts?: string): Promise<{ readonly problems: string[]; readonly notes: string[] }>;
 }
 
@@ -97,14 +97,14 @@ async function outlook(context: Context, inputs: Inputs): Promise<Outlook> {
     registry.willAdopt(decision.resource.id);
     return ofAdoption(context, inputs, decision.resource);
   }
-  // One of the others may be what an interrupted run left behind.
+  // An interrupted run may have left one of the others behind.
   if (decision.beside.length === 0) return {};
   return { note: anotherOne(type, inputs, String(inputs[type.definition.identity]), decision.beside) };
 }
 
 function ofAdoption({ type }: Context, inputs: Inputs, resource: Shown): Outlook {
   const what = `${type.definition.noun} ${quotedName(inputs[type.definition.identity])} is adopted: ${resource.id}`;
-  // What isn't known yet can't be compared.
+  // Unknown values can't be compared.
   if (JSON.stringify(inputs).includes(UNKNOWN)) return { note: what, existing: resource };
   const changes = changesByAdopting(type, resource, desiredIn(type, inputs));
   const note = `${what}, and ${changes}`;

@@ -4,57 +4,56 @@ import type { Shown } from "../../model/wire";
 import type { Collection } from "../../sinch/collection";
 
 /**
- * What this run knows of the resources that exist: it creates no second one of a name, and deletes none that was adopted again.
+ * What this run knows about existing resources. It prevents a second resource with the same name, and the deletion of
+ * one that was adopted again.
  */
 export interface Registry {
-  /** What existed in a place before this run created anything: one LIST for all that ask. */
+  /** What existed in a place before this run created anything, from one LIST for all callers. */
   existingAtStart(at: Location): Promise<readonly Shown[]>;
-  /** The same, if it was asked for already, however that ended; none if it wasn't. */
+  /** The same if requested before, whatever the outcome; nothing otherwise. */
   listedSoFar(at: Location): Promise<readonly Shown[]>;
-  /** What exists and keeps its name, as far as this run can tell. */
+  /** Existing resources that keep this name, as far as this run knows. */
   inUse(at: Location, name: string): Promise<readonly Shown[]>;
   /**
    * Reserves a name for a new resource, or for one that changes its name.
    *
-   * @param holder
-   *  ID of the one that changes its name.
-   * @returns whether another one has reserved it already.
+   * @param holder ID of the resource that changes its name.
+   * @returns whether another resource has reserved it already.
    */
   reserve(at: Location, name: string, holder?: string): boolean;
-  /** How many there would be in a place with those whose names are reserved there, one a name. */
+  /** The number of resources in a place, counting one for each reserved name. */
   crowd(at: Location): Promise<number>;
   /** It was deleted in this run. */
   deleted(id: string): void;
   /**
-   * A resource that this run has to do with. Its name doesn't count as in use, since it may be about to be renamed or replaced,
-   * unless it stays as it is.
+   * This run manages a resource. Its name doesn't count as in use, since the run may rename or replace it, unless it is
+   * unchanged.
    *
-   * @param incarnation
-   *  As the state has it now.
+   * @param incarnation In the current state.
    */
   manages(id: string, incarnation: string, how?: { readonly unchanged: boolean }): void;
-  /** Whether this run has to do with a resource. */
+  /** Whether this run manages a resource. */
   isKnown(id: string): boolean;
-  /** Whether this run is about to change or replace it, as far as it can tell. */
+  /** Whether this run is about to change or replace it, as far as known. */
   isChanging(id: string): boolean;
-  /** A new resource of the program is to adopt it. */
+  /** A new resource of the program will adopt it. */
   willAdopt(id: string): void;
-  /** Whether a new resource is to adopt what isn't its own yet. @param incarnation of the one that has it. */
+  /** Whether a new resource will adopt one that another still owns. @param incarnation Of its current owner. */
   isToBeAdopted(id: string, incarnation: string): boolean;
-  /** It is being adopted right now. */
+  /** Its adoption has begun. */
   claim(id: string): void;
-  /** It was created or adopted, under its incarnation. */
+  /** It was created or adopted with this incarnation. */
   owns(id: string, incarnation: string): void;
-  /** Whether it was created or adopted in this run, or is being adopted. */
+  /** Whether this run created or adopted it, or is adopting it. */
   isOwned(id: string): boolean;
-  /** Whether it belongs to another incarnation, created or seen in this run, and so isn't the earlier one's to delete. */
+  /** Whether it has another incarnation in this run, so that the earlier one must not delete it. */
   belongsToAnother(id: string, incarnation: string): boolean;
 }
 
-/** A LIST that was refused is asked for again after this long, in milliseconds. */
+/** A refused LIST is repeated after this long, in milliseconds. */
 const FAILURE_LASTS_MS = 10_000;
 
-/** @param collection what the LIST is asked of. */
+/** @param collection Sends the LIST. */
 export function createRegistry(collection: Collection): Registry {
   const { existingAtStart, listedSoFar } = createLists(collection);
   const incarnations = new Map<string, string>();
@@ -91,7 +90,7 @@ export function createRegistry(collection: Collection): Registry {
       known.add(id);
       if (how.unchanged) unchanged.add(id);
       else unchanged.delete(id);
-      // A replacement compares the predecessor first, and adopts it after that.
+      // A replacement compares its predecessor first and adopts it afterwards.
       if (!owned.has(id)) incarnations.set(id, incarnation);
     },
     isKnown: (id) => known.has(id),
@@ -112,7 +111,7 @@ export function createRegistry(collection: Collection): Registry {
   };
 }
 
-/** One LIST a place. */
+/** One LIST per place. */
 function createLists(collection: Collection): Pick<Registry, "existingAtStart" | "listedSoFar"> {
   const lists = new Map<string, Promise<readonly Shown[]>>();
   const keyOf = (at: Location): string => collection.type.placeName(at);
@@ -123,7 +122,8 @@ function createLists(collection: Collection): Pick<Registry, "existingAtStart" |
     const list = collection.list(at);
     lists.set(key, list);
     list.catch((error: unknown) => {
-      // What is refused isn't asked again at once: `check` comes for one resource after the other. An outage may be over.
+      // A refused LIST isn't repeated at once, since `check` runs for one resource after another. An outage may be over
+      // by then.
       const refused = error instanceof ApiError && error.status < 500;
       if (refused) setTimeout(() => lists.delete(key), FAILURE_LASTS_MS).unref();
       else lists.delete(key);

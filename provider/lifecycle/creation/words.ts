@@ -7,14 +7,17 @@ import { withPair } from "./adopt-pairs";
 
 const idsOf = (resources: readonly Shown[]): string => resources.map(({ id }) => id).join(", ");
 
-/** Where a resource lives, for messages. */
+/** A resource's location, for messages. */
 export function placeOf(type: ResourceType, at: Location): string {
   const { parent } = type.definition;
   const below = parent ? `, ${parent.type.definition.noun} ${wordOrQuoted(type.parentOf(at) ?? "")}` : "";
   return `project ${at.projectId}, region ${at.region}${below}`;
 }
 
-/** Why a name can't be used, and the ways on, the likeliest first: a line each, for a progress display shows just one. */
+/**
+ * Why a name can't be used, then the fixes, likeliest first. One per line, since a progress display shows only the
+ * first.
+ */
 export function nameInUse(
   { type, settings }: Context,
   at: Location,
@@ -27,13 +30,13 @@ export function nameInUse(
       ? `already has ${withArticle(noun)} ${quotedName(name)}: ${idsOf(inUse)}`
       : `already has ${inUse.length} ${noun}s ${quotedName(name)}: ${idsOf(inUse)}`;
   const id = inUse.length === 1 ? idsOf(inUse) : "<id>";
-  // The command that is named holds what SINCH_ADOPT holds already.
+  // The suggested command keeps the current content of SINCH_ADOPT.
   const pairs = withPair(settings.find("adopt")?.value ?? "", name, id);
   return [
     `${placeOf(type, at)}, ${existing}. ` + `After an interrupted run: SINCH_ADOPT=${pairs} pulumi up`,
     "If the resource was renamed in the program, set its old name in `aliases`",
     `To manage ${withArticle(noun)} created by hand, set adopt: "${id}"`,
-    // No environment carries a NUL.
+    // An environment variable can't contain NUL.
     ...(name.includes("\0")
       ? []
       : [
@@ -46,7 +49,7 @@ export function nameInUse(
   ];
 }
 
-/** Why two new resources can't both have a name. */
+/** Why two new resources can't have the same name. */
 export function createdTwice(type: ResourceType, at: Location, name: string): string {
   const { noun, unique, identity } = type.definition;
   const wayOn = unique
@@ -55,7 +58,7 @@ export function createdTwice(type: ResourceType, at: Location, name: string): st
   return `two resources of this program create ${withArticle(noun)} ${quotedName(name)} in ${placeOf(type, at)}. ${wayOn}`;
 }
 
-/** Why one more can't be created. */
+/** Why no further resource can be created. */
 export function tooMany(type: ResourceType, at: Location, most: number): string {
   const { noun } = type.definition;
   return (
@@ -64,7 +67,7 @@ export function tooMany(type: ResourceType, at: Location, most: number): string 
   );
 }
 
-/** Why one can't get the name of another. */
+/** Why a resource can't get another's name. */
 export function nameOfAnother(type: ResourceType, at: Location, name: string, holders: readonly Shown[]): string {
   const { noun, identity } = type.definition;
   const holder = holders.length > 0 ? `${noun} ${idsOf(holders)} has` : "another resource of this program gets";
@@ -74,7 +77,7 @@ export function nameOfAnother(type: ResourceType, at: Location, name: string, ho
   );
 }
 
-/** What is said if a name is in use and may be. */
+/** The note for a name that is in use but allowed. */
 export function anotherOne(type: ResourceType, at: Location, name: string, inUse: readonly Shown[]): string {
   const { noun, unique } = type.definition;
   return (

@@ -4,7 +4,7 @@ import { writtenValidator } from "../written-validator";
 import schema from "./app.schema.json";
 import { retentionAdvice } from "./retention-advice";
 
-/** An app of the Conversation API: what the core has to know of it. */
+/** An app of the Conversation API, as the core knows it. */
 export const appType = new ResourceType({
   schema: schema as SchemaNode,
   validator: () => writtenValidator(path.join(__dirname, "app.validator.js")),

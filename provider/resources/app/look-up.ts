@@ -2,14 +2,14 @@ import type { Shown } from "../../model/wire";
 import { type Arguments, absent, inOrder, isText, type Place, quoted, wrong } from "../looked-up";
 import { appType } from "./index";
 
-/** By what an app is looked up: its id, or its name. @throws SinchError unless it is just one. */
+/** The criterion for an app look-up: its ID or its name. @throws SinchError unless exactly one is set. */
 export function wantedApp({ id, displayName }: Arguments): { readonly id?: string; readonly name?: string } {
   const [byId, byName] = [id, displayName].map(isText);
   if (byId === byName) throw wrong("set either id or displayName, as a non-empty string");
   return byId ? { id: id as string } : { name: displayName as string };
 }
 
-/** Looks an app up. @throws SinchError that says what there is. */
+/** Looks up an app. @throws SinchError that names the existing ones. */
 export async function findApp(place: Place, args: Arguments): Promise<Shown> {
   const { id, name = "" } = wantedApp(args);
   return id === undefined ? ofName(place, name) : ofId(place, id);
@@ -33,7 +33,7 @@ async function ofName(place: Place, name: string): Promise<Shown> {
 
 const SHOWN = 5;
 
-/** The apps whose names are nearest to one that isn't there. */
+/** The apps whose names are most similar to a missing one. */
 function nearest(name: string, apps: readonly Shown[]): string {
   if (apps.length === 0) return "it has no apps";
   const { distance } = require("fastest-levenshtein") as typeof import("fastest-levenshtein");
@@ -47,11 +47,10 @@ function nearest(name: string, apps: readonly Shown[]): string {
 const where = ({ at }: Place): string => `project ${at.projectId}, region ${at.region},`;
 
 /**
- * Looks up the apps that fit, the oldest first.
+ * Looks up the matching apps, oldest first.
  *
- * @param fits
- *  What their names must fit.
- * @throws SinchError where `channel` is no channel.
+ * @param fits Test for their names.
+ * @throws SinchError if `channel` isn't a channel.
  */
 export async function findApps(
   place: Place,
@@ -69,7 +68,9 @@ export async function findApps(
 const channelsOf = (app: Shown): unknown[] =>
   Array.isArray(app.channelCredentials) ? app.channelCredentials.map((entry) => entry?.channel) : [];
 
-/** A name that is misspelt would find nothing. One that the schema doesn't know may be newer than it. */
+/**
+ * Refuses a misspelt channel, which would find nothing. One that the schema doesn't know may be newer than the schema.
+ */
 function assertChannel(channel: string, apps: readonly Shown[]): void {
   const entry = appType.resolve(appType.properties.channelCredentials?.items ?? {});
   const known = (entry.oneOf ?? []).flatMap((branch) => {

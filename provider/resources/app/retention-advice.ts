@@ -5,8 +5,8 @@ import type { Advised } from "../../model/definition";
 const FIELDS = ["processingMode", "retentionPolicy", "dispatchRetentionPolicy"] as const;
 
 /**
- * What a program should know of a retention policy that has no effect: each policy counts in one processing mode alone. Said when one of the three
- * changes, of a new app too; of what isn't known yet nothing is said.
+ * A note on a retention policy without effect: each policy applies in one processing mode only. Given when one of the
+ * three fields changes, new apps included. Unknown values yield no note.
  */
 export function retentionAdvice({ fields, existing, isCreated }: Advised): readonly string[] {
   const isSame = (name: (typeof FIELDS)[number]): boolean =>

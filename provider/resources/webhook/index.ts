@@ -4,7 +4,7 @@ import { appType } from "../app";
 import { writtenValidator } from "../written-validator";
 import schema from "./webhook.schema.json";
 
-/** A webhook of an app: what the core has to know of it. */
+/** A webhook of an app, as the core knows it. */
 export const webhookType: ResourceType = new ResourceType({
   schema: schema as SchemaNode,
   validator: () => writtenValidator(path.join(__dirname, "webhook.validator.js")),

@@ -2,7 +2,7 @@ import type { Shown } from "../../model/wire";
 import { type Arguments, absent, inOrder, isText, type Place, quoted, wrong } from "../looked-up";
 import { webhookType } from "./index";
 
-/** By what a webhook is looked up. @throws SinchError unless it is by its ID, or by its app and target. */
+/** The criterion for a webhook look-up. @throws SinchError unless it is the ID, or app and target. */
 export function wantedWebhook({ id, appId, target }: Arguments): { readonly id?: string; readonly target?: string } {
   const [byId, byApp, byTarget] = [id, appId, target].map(isText);
   if (byApp !== byTarget || byId === byApp) {
@@ -11,12 +11,12 @@ export function wantedWebhook({ id, appId, target }: Arguments): { readonly id?:
   return byId ? { id: id as string } : { target: target as string };
 }
 
-/** Whose webhooks are looked up. @throws SinchError unless that is set. */
+/** @throws SinchError unless the app whose webhooks are looked up is set. */
 export function assertOwner({ appId }: Arguments): void {
   if (!isText(appId)) throw wrong("set appId, as a non-empty string");
 }
 
-/** Looks a webhook up. @throws SinchError if there is none. */
+/** Looks up a webhook. @throws SinchError if it doesn't exist. */
 export async function findWebhook(place: Place, args: Arguments): Promise<Shown> {
   const { id, target } = wantedWebhook(args);
   const found = id === undefined ? (await place.list()).find((one) => one.target === target) : await place.get(id);
