@@ -1,7 +1,7 @@
 import { types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 
-/** What a value is that a program passed instead of an object, in words for an error; `undefined` for an object. */
+/** Names what a program passed instead of an object, for an error; `undefined` for an object. */
 export function insteadOfObject(value: unknown): string | undefined {
   if (value === undefined || value === null) return String(value);
   if (isLater(value)) return pulumi.Output.isInstance(value) ? "an Output" : "a Promise";
@@ -10,5 +10,5 @@ export function insteadOfObject(value: unknown): string | undefined {
   return typeof value === "object" ? undefined : `a ${typeof value}`;
 }
 
-/** Whether a value isn't known before later: an Output or a Promise. */
+/** Whether a value is an Output or a Promise. */
 export const isLater = (value: unknown): boolean => pulumi.Output.isInstance(value) || types.isPromise(value);

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Inputs } from "./inputs";
 import type * as result from "./types/result";
 
-/** An app as the service shows it, what the service alone sets included: channel states, queue figures, limits. */
+/** An app as the service shows it, including what only the service sets: channel states, queue statistics, limits. */
 export interface GetAppResult extends result.App {}
 
 /** Where apps are looked up. */
@@ -13,36 +13,38 @@ export interface LookupPlace {
   region?: "us" | "eu" | "br" | undefined;
 }
 
-/** An app by its id. */
+/** An app by ID. */
 export interface AppById extends LookupPlace {
-  /** The app's id. */
+  /** The app's ID. */
   id: string;
   displayName?: undefined;
 }
 
-/** An app by its name. */
+/** An app by name. */
 export interface AppByName extends LookupPlace {
-  /** The app's whole name, in the same letters. */
+  /** The app's full name; case matters. */
   displayName: string;
   id?: undefined;
 }
 
-/** Which app: by its id, or by its name. */
+/** Which app: by ID or by name. */
 export type GetAppArgs = AppById | AppByName;
 
-/** {@link GetAppArgs}, each of which can be an output of a resource. */
+/** {@link GetAppArgs}, each of which can be a resource's output. */
 export type GetAppOutputArgs = Inputs<AppById> | Inputs<AppByName>;
 
-/** Which apps; all that is given must fit. */
+/** Which apps; an app must match everything that is set. */
 export interface GetAppsArgs extends LookupPlace {
-  /** A regular expression in RE2's syntax, found anywhere in the name; `^` and `$` bind it to the ends. */
+  /** A regular expression in RE2 syntax, searched for in the name; `^` and `$` anchor it. */
   nameRegex?: string | undefined;
-  /** Apps that have this channel, in whatever state it is. */
+  /** Apps that have this channel, in any state. */
   channel?: result.ChannelCredential["channel"] | undefined;
 }
 
-/** {@link GetAppsArgs}, each of which can be an output of a resource. */
+/** {@link GetAppsArgs}, each of which can be a resource's output. */
 export interface GetAppsOutputArgs extends Inputs<GetAppsArgs> {}
 
-/** Options of the output forms. Of Pulumi's options for invokes the others are about a provider that there isn't here. */
+/**
+ * Options of the output forms. Pulumi's other invoke options concern a provider, which dynamic resources don't have.
+ */
 export type LookupOptions = Pick<pulumi.InvokeOutputOptions, "dependsOn">;

@@ -8,15 +8,15 @@ import { fromMocks } from "./mocks";
 import { asOutput } from "./output-form";
 
 /**
- * Looks up an existing app by its ID or name, without managing it. It runs in the preview too.
+ * Looks up an existing app by ID or name, without managing it. Runs in the preview too.
  *
- * All look-ups of a program share one LIST per project and region, sent with the first\\. To see what resources of the
- * same program created, use {@link getAppOutput}. Secrets in the result are outputs marked as secret; one that the
- * service hides is absent. In a unit test, the `call` of `pulumi.runtime.setMocks` receives it as `sinch:conversation:getApp`.
+ * All look-ups of a program share one LIST per project and region, sent with the first. To see what resources of the
+ * same program created, use {@link getAppOutput}. Secrets in the result are outputs marked as secret; a secret that the
+ * service hides is absent. In a unit test, the `call` of `pulumi.runtime.setMocks` receives it as
+ * `sinch:conversation:getApp`.
  *
- * @param args
- *  `{ id }` or `{ displayName }`, and where to look, if not where the configuration says.
- * @throws RunError if there is no such app, or several with that name; the message has their IDs.
+ * @param args `{ id }` or `{ displayName }`, and the location, if it differs from the configuration.
+ * @throws RunError if no app matches, or several have that name; the message has their IDs.
  * @example
  * ```ts
  * const { id, channelCredentials } = await getApp({ displayName: "Support" });
@@ -54,7 +54,7 @@ function lookUp(args: GetAppArgs, fresh: boolean): Promise<GetAppResult> {
   });
 }
 
-/** An error of a look-up as Pulumi shows it: its message, without the stack. */
+/** A look-up error as Pulumi shows it: only the message. */
 export async function inOneLine<T>(operation: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -62,7 +62,7 @@ export async function inOneLine<T>(operation: string, work: () => Promise<T>): P
     const failure = new pulumi.RunError(
       `${operation}: ${error instanceof SinchError ? messageInEngine(error) : messageOf(error)}`,
     );
-    // Pulumi prints it for a promise that nobody waits for; it tells nothing of the program.
+    // Pulumi prints the stack of a rejected promise that nobody awaits; it says nothing about the program.
     failure.stack = failure.message;
     throw failure;
   }

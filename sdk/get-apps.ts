@@ -9,12 +9,11 @@ import { fromMocks, type Mocked } from "./mocks";
 import { asOutput } from "./output-form";
 
 /**
- * Looks up the apps of a project in a region, all or the matching ones, without managing them. None is no error. Shares its
- * request with {@link getApp}, and returns each app as that does. In a unit test, the `call` of `pulumi.runtime.setMocks`
- * receives it as `sinch:conversation:getApps`, and returns `{ apps: [ … ] }`.
+ * Looks up all or the matching apps of a project in a region, without managing them; returns an empty list if none
+ * match. Shares its request with {@link getApp} and returns apps in the same form. In a unit test, the `call` of
+ * `pulumi.runtime.setMocks` receives it as `sinch:conversation:getApps`, and returns `{ apps: [ … ] }`.
  *
- * @param args
- *  `nameRegex`, `channel`, and where to look, if not where the configuration says.
+ * @param args `nameRegex`, `channel`, and the location, if it differs from the configuration.
  * @returns the apps, oldest first.
  * @throws RunError if `nameRegex` isn't a regular expression, or `channel` isn't a channel.
  * @example
@@ -52,7 +51,7 @@ function lookUp(args: GetAppsArgs, fresh: boolean): Promise<GetAppResult[]> {
   });
 }
 
-/** Mocks return objects alone, so a list stands in one. */
+/** Mocks can only return objects, so the list is wrapped in one. */
 function appsOf({ apps }: Mocked): Mocked[] {
   if (!Array.isArray(apps))
     throw new Error("the mocks' call must return { apps: [ … ] } for sinch:conversation:getApps");

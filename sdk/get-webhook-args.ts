@@ -5,7 +5,7 @@ import type * as result from "./types/result";
 /** A webhook as the service shows it. */
 export interface GetWebhookResult extends result.Webhook {}
 
-/** A webhook by its ID. */
+/** A webhook by ID. */
 export interface WebhookById extends LookupPlace {
   /** The webhook's ID. */
   id: string;
@@ -17,22 +17,22 @@ export interface WebhookById extends LookupPlace {
 export interface WebhookByTarget extends LookupPlace {
   /** ID of the app. */
   appId: string;
-  /** The whole URL, in the same letters. */
+  /** The full URL; case matters. */
   target: string;
   id?: undefined;
 }
 
-/** Which webhook: by its ID, or by its app and target. */
+/** Which webhook: by ID, or by app and target. */
 export type GetWebhookArgs = WebhookById | WebhookByTarget;
 
-/** {@link GetWebhookArgs}, each of which can be an output of a resource. */
+/** {@link GetWebhookArgs}, each of which can be a resource's output. */
 export type GetWebhookOutputArgs = Inputs<WebhookById> | Inputs<WebhookByTarget>;
 
-/** Whose webhooks. */
+/** Which app's webhooks. */
 export interface GetWebhooksArgs extends LookupPlace {
   /** ID of the app. */
   appId: string;
 }
 
-/** {@link GetWebhooksArgs}, each of which can be an output of a resource. */
+/** {@link GetWebhooksArgs}, each of which can be a resource's output. */
 export interface GetWebhooksOutputArgs extends Inputs<GetWebhooksArgs> {}

@@ -16,15 +16,15 @@ import { fromMocks } from "./mocks";
 import { asOutput } from "./output-form";
 
 /**
- * Looks up an existing webhook, by its ID or by its app and target, without managing it. It runs in the preview, too.
+ * Looks up an existing webhook by ID, or by app and target, without managing it. Runs in the preview too.
  *
- * All look-ups of a program share one LIST for each app, made at the first: to see what resources of the same program created,
- * use {@link getWebhookOutput}. Secrets are outputs, marked as secrets, within the result; one that the service hides is absent. In a
- * unit test, the `call` of `pulumi.runtime.setMocks` receives it as `sinch:conversation:getWebhook`.
+ * All look-ups of a program share one LIST per app, sent with the first. To see what resources of the same program
+ * created, use {@link getWebhookOutput}. Secrets in the result are outputs marked as secret; a secret that the service
+ * hides is absent. In a unit test, the `call` of `pulumi.runtime.setMocks` receives it as
+ * `sinch:conversation:getWebhook`.
  *
- * @param args
- *  `{ id }` or `{ appId, target }`, and where, if not where the configuration says.
- * @throws RunError if there is no such webhook.
+ * @param args `{ id }` or `{ appId, target }`, and the location, if it differs from the configuration.
+ * @throws RunError if no webhook matches.
  * @example
  * ```ts
  * const { triggers } = await getWebhook({ appId: "01M8…", target: "https://hooks.example.com/sinch" });
@@ -35,12 +35,10 @@ export async function getWebhook(args: GetWebhookArgs): Promise<GetWebhookResult
 }
 
 /**
- * {@link getWebhook} with arguments that can be outputs of resources, for which the look-up waits.
+ * {@link getWebhook} with arguments that can be outputs of resources. The look-up waits for those resources.
  *
- * @param args
- *  As for {@link getWebhook}.
- * @param opts
- *  `dependsOn`: further resources to wait for.
+ * @param args As for {@link getWebhook}.
+ * @param opts `dependsOn`: further resources to wait for.
  */
 export function getWebhookOutput(
   args: GetWebhookOutputArgs,
@@ -52,11 +50,11 @@ export function getWebhookOutput(
 }
 
 /**
- * Looks up the webhooks of an app, without managing them; none is no error. In a unit test, the `call` of `pulumi.runtime.setMocks`
- * receives it as `sinch:conversation:getWebhooks`, and returns `{ webhooks: [ … ] }`.
+ * Looks up the webhooks of an app, without managing them; returns an empty list if there are none. In a unit test, the
+ * `call` of `pulumi.runtime.setMocks` receives it as `sinch:conversation:getWebhooks`, and returns `{ webhooks: [ … ]
+ * }`.
  *
- * @param args
- *  `appId`, and where, if not where the configuration says.
+ * @param args `appId`, and the location, if it differs from the configuration.
  * @returns the webhooks, oldest first.
  * @example
  * ```ts

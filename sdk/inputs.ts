@@ -1,13 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** The properties of `T`, each of which can be an output of a resource, or a promise. */
+/** The properties of `T`, each of which can be a resource's output, or a promise. */
 export type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 
 /**
- * A list of objects that TypeScript tells apart by a property that is a plain literal. The list and each item can be outputs or promises.
+ * A list of objects that TypeScript discriminates by a literal property. The list and each item can be outputs or
+ * promises.
  *
- * What a callback returns, as that of `apply`, has lost the literal: TypeScript has widened it to `string`. So an output may have any string
- * there; the provider checks it.
+ * The result of a callback, such as that of `apply`, loses the literal: TypeScript widens it to `string`. So an output
+ * may have any string there; the provider checks it.
  */
 export type InputList<T> =
   | readonly InputItem<T>[]
@@ -21,8 +22,9 @@ export type InputItem<T> = T | Promise<T> | pulumi.OutputInstance<T | Widened<T>
 type Widened<T> = T extends unknown ? { [K in keyof T]: T[K] extends string ? string : T[K] } : never;
 
 /**
- * No value of its own: a promise of a list, which is in the union already. It keeps `apply` and `get` out of what editors offer in an item
- * that is written as an object. They stand there because an item can be an output; TypeScript leaves out what some type of a union protects.
+ * Adds no values: a promise of a list is in the union already. It keeps `apply` and `get` out of completion in an item
+ * written as an object. They appear because an item can be an output, and TypeScript hides a property that is protected
+ * in some type of a union.
  */
 type Uncompleted<T> = Promise<readonly T[]> & { readonly [index: number]: ProtectedOutput };
 interface ProtectedOutput extends OutputMembers {}

@@ -1,7 +1,10 @@
 import { assertArguments, quotedName } from "../provider";
 import { insteadOfObject, isLater } from "./argument-forms";
 
-/** What is misspelt would find something else. @throws Error that names the arguments there are, or the form that can wait for them. */
+/**
+ * Refuses a misspelt argument, which would find something else. @throws Error that names the allowed arguments, or the
+ * form that can wait for outputs.
+ */
 export function assertKnown(operation: string, args: unknown, own: readonly string[]): asserts args is object {
   const known = [...own, "projectId", "region"];
   const wait = `use ${operation}Output, which waits for it`;

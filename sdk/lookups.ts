@@ -14,26 +14,26 @@ import { loadClient } from "./load-client";
 /** The resources of one type in one place, as look-ups see them. */
 export interface Place {
   readonly at: Location;
-  /** Those that are there: one LIST for all look-ups of a program that could know as much at its start. */
+  /** All of them, with one LIST for all look-ups that don't depend on resources. */
   list(fresh: boolean): Promise<readonly Shown[]>;
-  /** One of them, or `undefined` where there is none. */
+  /** One of them, or `undefined` if it doesn't exist. */
   get(id: string, fresh: boolean): Promise<Shown | undefined>;
 }
 
-/** A place as a look-up sees it. @param fresh what was looked up before doesn't count. */
+/** A place as a look-up sees it. @param fresh Whether to ignore earlier results. */
 export const seenAt = (place: Place, fresh: boolean): SeenPlace => ({
   at: place.at,
   list: () => place.list(fresh),
   get: (id) => place.get(id, fresh),
 });
 
-/** What the look-ups of one run of a program share. */
+/** What the look-ups in one run of a program share. */
 class Lookups {
   readonly settings = new Settings((key) => pulumi.runtime.getConfig(key), process.env);
   private readonly clients = new Map<ResourceType, Collection>();
   private readonly lists = new Map<string, Promise<readonly Shown[]>>();
 
-  /** @param lasting whether a LIST serves look-ups that come when it is done. */
+  /** @param lasting Whether a finished LIST serves later look-ups. */
   constructor(private readonly lasting: boolean) {}
 
   placeOf(type: ResourceType, args: LookupPlace): Place {
@@ -42,14 +42,14 @@ class Lookups {
     const parent =
       parentField === undefined ? {} : { [parentField]: (args as Readonly<Record<string, unknown>>)[parentField] };
     const at = { ...locationOf(type, this.settings, own, "arguments"), ...parent };
-    // What belongs to a resource that isn't named can't be listed.
+    // Without the parent's ID, its resources can't be listed.
     const isListed = parentField === undefined || type.parentOf(at) !== undefined;
     return {
       at,
       list: (fresh) => (fresh ? this.ask(type, (client) => client.list(at)) : this.listed(type, at)),
       get: async (id, fresh) => {
         const found = fresh || !isListed ? undefined : (await this.listed(type, at)).find((listed) => listed.id === id);
-        // A LIST can lag behind.
+        // A LIST may not show a new resource yet.
         return found ?? this.ask(type, (client) => client.get(at, id)).catch(absent);
       },
     };
@@ -66,7 +66,7 @@ class Lookups {
     return list;
   }
 
-  /** The client isn't loaded before the first request: programs that look nothing up do without. */
+  /** The client is loaded with the first request, so programs without look-ups don't load it. */
   private async ask<T>(type: ResourceType, request: (client: Collection) => Promise<T>): Promise<T> {
     const client = this.clients.get(type) ?? clientFor(type, this.settings);
     this.clients.set(type, client);
@@ -81,7 +81,7 @@ async function absent(error: unknown): Promise<undefined> {
 
 function clientFor(type: ResourceType, settings: Settings): Collection {
   const { createCollection, createTransport, resourceTypes } = loadClient();
-  // In a `node:vm` context the client has types of its own.
+  // In a `node:vm` context, the client has its own resource types.
   const own = Object.values(resourceTypes).find(({ definition }) => definition.noun === type.definition.noun) ?? type;
   return createCollection(own, createTransport(settings));
 }
@@ -89,9 +89,9 @@ function clientFor(type: ResourceType, settings: Settings): Collection {
 const ofRuns = new WeakMap<object, Lookups>();
 const outside = new Lookups(false);
 
-/** Where a look-up looks, with what this run of the program has seen already. */
+/** The place of a look-up, with earlier results of this run. */
 export function placeOf(type: ResourceType, args: LookupPlace): Place {
-  // A process can run several programs, one after the other or at once (the Automation API's): each has a stack of its own.
+  // A process can run several programs, in sequence or concurrently (Automation API); each has its own stack.
   const run = pulumi.runtime.getStackResource();
   if (!run) return outside.placeOf(type, args);
   const lookups = ofRuns.get(run) ?? new Lookups(true);

@@ -5,14 +5,12 @@ import { insteadOfObject } from "./argument-forms";
 export type Mocked = Readonly<Record<string, unknown>>;
 
 /**
- * Asks the mocks that a unit test has set (`pulumi.runtime.setMocks`) for a look-up's result.
+ * Gets a look-up's result from a unit test's mocks (`pulumi.runtime.setMocks`).
  *
- * Not by `pulumi.runtime.invoke`, which drops the message of an error that a mock throws.
+ * Calls them directly: `pulumi.runtime.invoke` would drop the message of an error that a mock throws.
  *
- * @param name
- *  The function; its token is `sinch:conversation:<name>`.
- * @param inputs
- *  Its arguments.
+ * @param name The function; its token is `sinch:conversation:<name>`.
+ * @param inputs Its arguments.
  * @returns `undefined` if no mocks are set.
  */
 export async function fromMocks(name: string, inputs: object): Promise<Mocked | undefined> {

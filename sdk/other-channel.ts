@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as input from "./types/input";
 
-/** What an entry has on every channel. */
+/** The fields that entries of every channel have. */
 export interface OtherChannelArgs {
-  /** Secret with which the service verifies the callbacks that it gets from this channel. */
+  /** Secret with which the service verifies callbacks from this channel. */
   callbackSecret?: pulumi.Input<string | undefined>;
-  /** Tells several entries of one channel apart. */
+  /** Distinguishes several entries of the same channel. */
   credentialOrdinalNumber?: pulumi.Input<number | undefined>;
 }
 
@@ -17,18 +17,15 @@ export interface OtherChannelArgs {
  * otherChannel("PIGEON", { pigeon_credentials: { loft_id: "my-loft", token: config.requireSecret("pigeonToken") } })
  * ```
  *
- * @param channel
- *  The channel's name at the service.
- * @param extraFields
- *  The entry's fields by the service's own names, sent unchanged.
- * @param args
- *  What an entry has on every channel.
+ * @param channel The channel's name at the service.
+ * @param extraFields The entry's fields by the service's own names, sent unchanged.
+ * @param args The fields that entries of every channel have.
  */
 export function otherChannel(
   channel: string,
   extraFields: pulumi.Input<Record<string, unknown>>,
   args: OtherChannelArgs = {},
 ): input.ChannelCredential {
-  // The union of the known channels is what TypeScript discriminates: one more with any name would spoil that.
+  // TypeScript discriminates the union of known channels; adding one with any name would break that.
   return { channel, extraFields, ...args } as unknown as input.ChannelCredential;
 }

@@ -2,15 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { insteadOfObject } from "./argument-forms";
 import type { LookupOptions } from "./get-app-args";
 
-/** What a look-up is told beside its arguments. */
+/** What a look-up needs in addition to its arguments. */
 export interface Timing {
-  /** It comes after resources: what was looked up before them doesn't count. */
+  /** Whether it waited for resources, so that earlier results don't count. */
   readonly fresh: boolean;
 }
 
 /**
- * The output form of a look-up: it waits for its arguments and for the resources that they come from, and for those of
- * `dependsOn`. Where one of them is yet to be made, the result isn't known in the preview.
+ * The output form of a look-up. It waits for the resources behind its arguments and for those in `dependsOn`. If one of
+ * them doesn't exist yet, the result isn't known in the preview.
  */
 export function asOutput<A extends object, R>(
   operation: string,
@@ -28,14 +28,14 @@ export function asOutput<A extends object, R>(
     const implicit = await pulumi.getAllResources(known);
     return [...new Set([...implicit, ...resourcesOf(operation, resources)].flatMap(withChildren))].flatMap(idOf);
   });
-  // An `apply` leaves outputs in what it gives as they are, so that the secrets in a result stay marks of their own.
+  // An `apply` doesn't unwrap outputs in its result, so each secret in a result keeps its own mark.
   const waited = ids.apply((all) => pulumi.all(all)) as pulumi.Output<string[]>;
   return pulumi
     .all([known, waited])
     .apply(([told, after]) => lookUp(told as A, { fresh: after.length > 0 })) as pulumi.Output<R>;
 }
 
-/** What a program passes as `dependsOn`, in which it may leave out one. */
+/** The resources in a program's `dependsOn`, which may contain `undefined`. */
 function resourcesOf(operation: string, dependsOn: unknown): pulumi.Resource[] {
   const all = [dependsOn].flat().filter((value) => value !== undefined && value !== null);
   if (all.every((value) => pulumi.Resource.isInstance(value))) return all;
@@ -48,6 +48,6 @@ function withChildren(resource: pulumi.Resource): pulumi.Resource[] {
   return [...children].flatMap(withChildren);
 }
 
-/** One that another language's component depends on has none. */
+/** A resource that a component of another language depends on has no ID. */
 const idOf = (resource: pulumi.Resource): pulumi.Output<string>[] =>
   pulumi.CustomResource.isInstance(resource) && resource.id ? [resource.id] : [];

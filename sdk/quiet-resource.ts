@@ -1,8 +1,8 @@
 import { CustomResource, type CustomResourceOptions, type Inputs } from "@pulumi/pulumi";
 
 /**
- * A resource that is declared without a stack trace for each promise of each output, which Pulumi takes for a debugging aid: most of what an
- * app costs a program. An error gets its own.
+ * A resource without the stack trace that Pulumi records for each promise of each output, as a debugging aid. Those
+ * traces are most of what an app costs a program. Errors still get their own.
  */
 export class QuietResource extends CustomResource {
   constructor(type: string, name: string, properties: Inputs, opts: CustomResourceOptions) {

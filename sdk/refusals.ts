@@ -3,14 +3,14 @@ import { isObject, quotedName, withArticle } from "../provider";
 import { insteadOfObject, isLater } from "./argument-forms";
 import type { ResourceClass } from "./resource-class";
 
-/** Refuses what can be told to be wrong of any resource before the engine hears of it. @throws RunError of one line. */
+/** Refuses arguments that are wrong for any resource, before the engine sees them. @throws RunError of one line. */
 export function refuseBadCall(of: ResourceClass, name: string, args: object, opts: CustomResourceOptions): void {
   const { noun } = of.type.definition;
   const refuse = refuserOf(of, name);
   const noArgs = insteadOfObject(args);
   if (noArgs) refuse(`the second argument must be an object, not ${noArgs}${insteadOf(of, noArgs)}`);
   refuseBadOptions(refuse, opts);
-  // Pulumi passes on neither.
+  // Pulumi passes neither on.
   const { id, urn } = args as Readonly<Record<string, unknown>>;
   if (id !== undefined) {
     refuse(
@@ -22,7 +22,7 @@ export function refuseBadCall(of: ResourceClass, name: string, args: object, opt
   if (proto !== undefined) refuse(`${proto} holds __proto__, which is not a known property`);
 }
 
-/** Refuses what a resource of the dynamic form can't be given. @throws RunError of one line. */
+/** Refuses what the dynamic form doesn't support. @throws RunError of one line. */
 export function refuseWhatCantWork(of: ResourceClass, name: string, args: object, opts: CustomResourceOptions): void {
   refuseBadCall(of, name, args, opts);
   const { noun } = of.type.definition;
@@ -37,7 +37,7 @@ export function refuseWhatCantWork(of: ResourceClass, name: string, args: object
   if ("replaceOnSecrets" in args) refuse("replaceOnSecrets is not an argument; use the option replaceOnChanges");
 }
 
-/** Refuses a `get` that would create a resource, or lose its options. @throws RunError of one line. */
+/** Refuses a `get` that would create a resource or lose its options. @throws RunError of one line. */
 export function refuseBadGet(of: ResourceClass, name: string, id: unknown, opts: unknown = {}): void {
   const refuse = refuserOf(of, name);
   if (!isLater(id) && (typeof id !== "string" || id === ""))
@@ -70,7 +70,9 @@ function insteadOf({ type, example }: ResourceClass, passed: string): string {
   return passed === "a Promise" ? "; await it first" : `: ${example}`;
 }
 
-/** Where a key `__proto__` stands, as parsed JSON can have it: Pulumi would lose it, or take what is below it for properties. */
+/**
+ * Paths of `__proto__` keys, which parsed JSON can have. Pulumi would lose them or treat their content as properties.
+ */
 function holdersOfProto(value: unknown, path: string): string[] {
   if (Array.isArray(value)) return value.flatMap((item, at) => holdersOfProto(item, `${path}[${at}]`));
   if (!isObject(value)) return [];

@@ -5,8 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 let checked = false;
 
 /**
- * Says once, as a warning, that the program's folder doesn't resolve this package: Pulumi's process for dynamic resources
- * will look for it there, also where the program has it through another package.
+ * Warns once if the program's folder doesn't resolve this package. Pulumi's process for dynamic resources looks for it
+ * there, even if the program gets it through another package.
  */
 export function warnWhereUnresolvable(): void {
   if (checked) return;

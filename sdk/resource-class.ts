@@ -1,11 +1,11 @@
 import { appType, type ResourceType, webhookType } from "../provider";
 
-/** What the class of a resource has of its own, in both forms. */
+/** What is specific to a resource's class, in both forms. */
 export interface ResourceClass {
   /** `App`. */
   readonly name: string;
   readonly type: ResourceType;
-  /** How one is created, for errors. */
+  /** Code that creates one, for errors. */
   readonly example: string;
 }
 

@@ -10,13 +10,11 @@ import {
 } from "../provider";
 
 /**
- * The `ignoreChanges` or `replaceOnChanges` of a resource whose secrets were lifted out: a path that is about a secret where
- * the program states it is also about it where it is kept.
+ * The `ignoreChanges` or `replaceOnChanges` of a resource with its secrets moved out. A path to a secret in the program
+ * is extended with the path where the secret is kept.
  *
- * @param paths
- *  As the program states them.
- * @param lifted
- *  The resource's fields and secrets, apart.
+ * @param paths As the program sets them.
+ * @param lifted The resource's fields and secrets, separated.
  */
 export function withSecretPaths(type: ResourceType, paths: readonly string[], { fields, secrets }: Lifted): string[] {
   const all = new Set(paths);
@@ -27,13 +25,13 @@ export function withSecretPaths(type: ResourceType, paths: readonly string[], { 
         all.add(`secrets.${field}`);
         if (!isObject(container)) all.delete(path);
       }
-      // A field that is a secret as a whole is kept under its own name.
+      // A field that is itself a secret is kept under its own name.
       const below = isObject(container) ? container : {};
       for (const joined of Object.keys(below)) {
         const whole = pathInProgram(type, [field, ...splitPath(joined)], keysOf(type, field, fields[field]));
         if (names.length === 1 || !covers(names, whole)) continue;
         all.add(`secrets.${field}[${JSON.stringify(joined)}]`);
-        // A path that ends at the secret itself leads to nothing in what is left of the field.
+        // A path that ends at the secret matches nothing in the remaining field.
         if (names.length === whole.length && !isObject(below[joined])) all.delete(path);
       }
     }
@@ -42,8 +40,8 @@ export function withSecretPaths(type: ResourceType, paths: readonly string[], { 
 }
 
 /**
- * The single secrets among what a program's `replaceOnChanges` is about, as `channelCredentials/SMS/staticBearer/token`. The engine
- * compares a container of secrets as a whole, so that the provider has to tell whether one of them changed.
+ * The single secrets that a program's `replaceOnChanges` covers, as `channelCredentials/SMS/staticBearer/token`. The
+ * engine compares a container of secrets as a whole, so the provider has to tell whether one of them changed.
  */
 export function singleSecrets(type: ResourceType, paths: readonly string[], lifted: Lifted): string[] {
   const below = /^secrets\.([^[]+)\[(".*")\]$/;

@@ -11,19 +11,19 @@ import { singleSecrets, withSecretPaths } from "./secret-paths";
 /** A class of the dynamic form. */
 export interface DynamicClass extends ResourceClass {
   /**
-   * The code that Pulumi's process for dynamic resources runs: it stands in the state of every resource, so it is short, and the
-   * same for all resources of a class and all versions.
+   * The code that Pulumi's process for dynamic resources runs. The state of every resource contains it, so it is short,
+   * and the same for all resources of a class in all versions.
    */
   readonly provider: string;
 }
 
-/** The type of a class's resources, as it stands in a URN. */
+/** The URN type of a class's resources. */
 export type Token<Name extends string> = `pulumi-nodejs:dynamic/sinch/conversation:${Name}`;
 
 export const tokenOf = <Name extends string>(name: Name): Token<Name> =>
   `pulumi-nodejs:dynamic/sinch/conversation:${name}`;
 
-/** A resource of the Conversation API, its secrets apart. */
+/** A resource of the Conversation API, with its secrets separated. */
 export abstract class SinchResource extends QuietResource {
   constructor(of: DynamicClass, name: string, args: object, opts: pulumi.CustomResourceOptions) {
     refuseWhatCantWork(of, name, args, opts);
@@ -39,7 +39,7 @@ export abstract class SinchResource extends QuietResource {
   }
 }
 
-/** Whether an object is a resource of a class, also of another copy of this package. */
+/** Whether an object is a resource of a class, including one from another copy of this package. */
 export const isOfClass = (obj: unknown, token: string): boolean =>
   typeof obj === "object" && obj !== null && (obj as Record<string, unknown>).__pulumiType === token;
 
@@ -52,7 +52,7 @@ function propertiesOf(
   const { fields, secrets } = lifted;
   const kept = [...type.locationFields, ...type.writableFields].filter((field) => !type.isSecret([field]));
   const unstated = Object.fromEntries(kept.map((field) => [field, undefined]));
-  // A container is there, and marked, also where it is empty: a transform may bring what goes there. `check` drops it then.
+  // Empty containers are passed and marked too: a transform may add secrets. `check` drops those that stay empty.
   const containers = type.secretFields.map((field) => [field, pulumi.secret(secrets[field] ?? {})]);
   const replaceOnSecrets = singleSecrets(type, replaceOnChanges, lifted);
   return {
@@ -65,12 +65,12 @@ function propertiesOf(
   };
 }
 
-/** An output whose `apply` can be asked to run where parts of the value aren't known yet, as Pulumi itself does. */
+/** An output whose `apply` can run with partly unknown values, as Pulumi itself does. */
 interface PartlyKnown {
   apply(read: (value: unknown) => unknown, runWithUnknowns: true): PartlyKnown;
 }
 
-/** In a preview the outputs of a resource are its inputs as they were arranged for the engine. */
+/** In a preview, a resource's outputs are its inputs as arranged for the engine. */
 function outputInProgramOrder(type: ResourceType, field: string, output: PartlyKnown): PartlyKnown {
   return output.apply((list) => inProgramOrder(type, { [field]: list })[field], true);
 }
@@ -83,7 +83,7 @@ function optionsFor(
   const { additionalSecretOutputs = [], aliases = [], ignoreChanges, replaceOnChanges } = opts;
   return {
     ...opts,
-    // A resource of the native form that the state has under this name is this one.
+    // Aliases a resource of the native form with the same name, so that it moves to this form.
     aliases: [...aliases, { type: `sinch:conversation:${name}` }],
     additionalSecretOutputs: [...additionalSecretOutputs, ...SECRET_OUTPUTS],
     ...(ignoreChanges ? { ignoreChanges: withSecretPaths(type, ignoreChanges, lifted) } : {}),

@@ -29,20 +29,16 @@ const DYNAMIC_WEBHOOK: DynamicClass = {
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: Pulumi sets each output of the interface when the resource is registered
 export class Webhook extends SinchResource {
-  /** The type of this resource, as it stands in a URN. */
+  /** The resource type in URNs. */
   static readonly __pulumiType = tokenOf("Webhook");
 
   /**
-   * Looks up an existing webhook, without managing it. Its secrets don't come along.
+   * Looks up an existing webhook without managing it. The result has no secrets.
    *
-   * @param name
-   *  The _unique_ name of the resulting resource.
-   * @param id
-   *  The webhook's ID. If there is no such webhook, that is an error.
-   * @param state
-   *  Where its app lives; default as for a new webhook.
-   * @param opts
-   *  Optional settings to control the behavior of the CustomResource.
+   * @param name The _unique_ name of the resulting resource.
+   * @param id The webhook's ID. It is an error if the webhook doesn't exist.
+   * @param state The location of its app; default as for a new webhook.
+   * @param opts Optional settings to control the behavior of the CustomResource.
    */
   static get(
     name: string,
@@ -54,16 +50,16 @@ export class Webhook extends SinchResource {
     return new Webhook(name, (state ?? {}) as WebhookArgs, { ...opts, id });
   }
 
-  /** Whether an object is a Webhook, also one of another copy of this package. */
+  /** Whether an object is a Webhook, including one from another copy of this package. */
   static override isInstance(obj: unknown): obj is Webhook {
     return isOfClass(obj, Webhook.__pulumiType);
   }
 
-  // Without a comment of its own, so that editors show that of the class for `new Webhook`.
+  // No JSDoc here, so that editors show the class's for `new Webhook`.
   constructor(
     /** The resource's name, unique in the stack. */
     name: string,
-    /** What to set of the webhook. */
+    /** The webhook's arguments. */
     args: WebhookArgs,
     /** Pulumi's options for the resource. */
     opts: pulumi.CustomResourceOptions = {},
@@ -73,11 +69,11 @@ export class Webhook extends SinchResource {
   }
 }
 
-// A webhook's outputs: `undefined` in those that the program leaves unset. No JSDoc: editors would add it to that of the class.
+// A webhook's outputs; `undefined` for unset ones. No JSDoc: editors would add it to the class's.
 export interface Webhook extends WebhookOutputs {}
 type WebhookOutputs = { readonly [Field in keyof output.Webhook]-?: pulumi.Output<output.Webhook[Field]> };
 
 export type { WebhookArgs };
 
-/** Where a webhook that is looked up lives. */
+/** The location of a webhook to look up. */
 export type WebhookLookup = Pick<WebhookArgs, "projectId" | "region">;

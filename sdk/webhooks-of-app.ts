@@ -5,7 +5,10 @@ import { WEBHOOK } from "./resource-class";
 
 const ofApps = new WeakMap<object, number>();
 
-/** The provider counts the webhooks of an app whose ID is known; that of a new one is so only after the preview. @throws RunError of one line. */
+/**
+ * Refuses a sixth webhook of a new app, whose ID isn't known before the preview ends. For an app with a known ID, the
+ * provider counts. @throws RunError of one line.
+ */
 export function refuseSixth(name: string, appId: unknown): void {
   if (!pulumi.Output.isInstance(appId)) return;
   const count = (ofApps.get(appId) ?? 0) + 1;

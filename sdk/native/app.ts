@@ -27,20 +27,16 @@ import { NativeResource, tokenOf } from "./native-resource";
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: Pulumi sets each output of the interface when the resource is registered
 export class App extends NativeResource {
-  /** The type of this resource, as it stands in a URN. */
+  /** The resource type in URNs. */
   static readonly __pulumiType = tokenOf("App");
 
   /**
-   * Looks up an existing app without managing it. Its secrets don't come along.
+   * Looks up an existing app without managing it. The result has no secrets.
    *
-   * @param name
-   *  The _unique_ name of the resulting resource.
-   * @param id
-   *  The app's id, or `<project>/<region>/<id>`. An app that doesn't exist is an error.
-   * @param state
-   *  Where the app lives; default as for a new app.
-   * @param opts
-   *  Optional settings to control the behavior of the CustomResource.
+   * @param name The _unique_ name of the resulting resource.
+   * @param id The app's ID, or `<project>/<region>/<id>`. It is an error if the app doesn't exist.
+   * @param state The app's location; default as for a new app.
+   * @param opts Optional settings to control the behavior of the CustomResource.
    */
   static get(
     name: string,
@@ -52,16 +48,16 @@ export class App extends NativeResource {
     return new App(name, (state ?? {}) as AppArgs, { ...opts, id });
   }
 
-  /** Whether an object is an App, also one of another copy of this package. */
+  /** Whether an object is an App, including one from another copy of this package. */
   static override isInstance(obj: unknown): obj is App {
     return isOfClass(obj, App.__pulumiType);
   }
 
-  // Without a comment of its own, so that editors show that of the class for `new App`.
+  // No JSDoc here, so that editors show the class's for `new App`.
   constructor(
     /** The resource's name, unique in the stack. */
     name: string,
-    /** What to set of the app. */
+    /** The app's arguments. */
     args: AppArgs,
     /** Pulumi's options for the resource. */
     opts: pulumi.CustomResourceOptions = {},
@@ -70,6 +66,6 @@ export class App extends NativeResource {
   }
 }
 
-// An app's outputs: `undefined` in those that the program leaves unset. No JSDoc: editors would add it to that of the class.
+// An app's outputs; `undefined` for unset ones. No JSDoc: editors would add it to the class's.
 export interface App extends AppOutputs {}
 type AppOutputs = { readonly [Field in keyof output.App]-?: pulumi.Output<output.App[Field]> };

@@ -4,19 +4,19 @@ import { assertKnown } from "../known-arguments";
 import type * as found from "../types/found";
 import { withVersion } from "./options";
 
-/** An existing app without its secrets, what the service alone sets included: channel states, queue figures, limits. */
+/**
+ * An existing app without its secrets, including what only the service sets: channel states, queue statistics, limits.
+ */
 export interface GetAppResult extends found.App {}
 
 const TOKEN = "sinch:conversation:getApp";
 
 /**
- * Looks up an existing app by its ID or its name, without managing it. Its secrets aren't in the result.
+ * Looks up an existing app by ID or name, without managing it. The result has no secrets.
  *
- * @param args
- *  `{ id }` or `{ displayName }`, and where, unless it is where the provider says.
- * @param opts
- *  Such as `provider`, whose project and region then count.
- * @throws Error if there is no such app, or several of that name: their IDs stand in the message.
+ * @param args `{ id }` or `{ displayName }`, and the location, if it differs from the provider's.
+ * @param opts Such as `provider`, which then determines project and region.
+ * @throws Error if no app matches, or several have that name; the message has their IDs.
  * @example
  * ```ts
  * const { id } = await getApp({ displayName: "Support" });
@@ -28,8 +28,8 @@ export async function getApp(args: GetAppArgs, opts: pulumi.InvokeOptions = {}):
 }
 
 /**
- * {@link getApp} with arguments that can be outputs of resources. The look-up waits for those resources, and the result isn't known in a
- * preview while one of them is yet to be created.
+ * {@link getApp} with arguments that can be outputs of resources. The look-up waits for those resources, and the result
+ * isn't known in a preview while one of them doesn't exist yet.
  */
 export function getAppOutput(
   args: GetAppOutputArgs,

@@ -11,13 +11,11 @@ interface Found {
 }
 
 /**
- * Looks up the apps of a project in a region, all or those that fit, without managing them; none is no error. Their secrets aren't in the
- * result.
+ * Looks up all or the matching apps of a project in a region, without managing them; returns an empty list if none
+ * match. The result has no secrets.
  *
- * @param args
- *  `nameRegex`, `channel`, and where, unless it is where the provider says.
- * @param opts
- *  Such as `provider`, whose project and region then count.
+ * @param args `nameRegex`, `channel`, and the location, if it differs from the provider's.
+ * @param opts Such as `provider`, which then determines project and region.
  * @returns the apps, oldest first.
  * @example
  * ```ts

@@ -15,13 +15,11 @@ interface Found {
 }
 
 /**
- * Looks up an existing webhook, by its ID or by its app and target, without managing it. Its secrets aren't in the result.
+ * Looks up an existing webhook by ID, or by app and target, without managing it. The result has no secrets.
  *
- * @param args
- *  `{ id }` or `{ appId, target }`, and where, unless it is where the provider says.
- * @param opts
- *  Such as `provider`, whose project and region then count.
- * @throws Error if there is no such webhook.
+ * @param args `{ id }` or `{ appId, target }`, and the location, if it differs from the provider's.
+ * @param opts Such as `provider`, which then determines project and region.
+ * @throws Error if no webhook matches.
  * @example
  * ```ts
  * const { triggers } = await getWebhook({ appId: "01M8…", target: "https://hooks.example.com/sinch" });
@@ -33,8 +31,8 @@ export async function getWebhook(args: GetWebhookArgs, opts: pulumi.InvokeOption
 }
 
 /**
- * {@link getWebhook} with arguments that can be outputs of resources. The look-up waits for those resources, and the result isn't known in a
- * preview while one of them is yet to be created.
+ * {@link getWebhook} with arguments that can be outputs of resources. The look-up waits for those resources, and the
+ * result isn't known in a preview while one of them doesn't exist yet.
  */
 export function getWebhookOutput(
   args: GetWebhookOutputArgs,
@@ -44,12 +42,11 @@ export function getWebhookOutput(
 }
 
 /**
- * Looks up the webhooks of an app, without managing them; none is no error. Their secrets aren't in the result.
+ * Looks up the webhooks of an app, without managing them; returns an empty list if there are none. The result has no
+ * secrets.
  *
- * @param args
- *  `appId`, and where, unless it is where the provider says.
- * @param opts
- *  Such as `provider`, whose project and region then count.
+ * @param args `appId`, and the location, if it differs from the provider's.
+ * @param opts Such as `provider`, which then determines project and region.
  * @returns the webhooks, oldest first.
  * @example
  * ```ts

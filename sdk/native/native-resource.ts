@@ -6,7 +6,7 @@ import { refuseBadCall } from "../refusals";
 import type { ResourceClass } from "../resource-class";
 import { withVersion } from "./options";
 
-/** The type of a class's resources, as it stands in a URN. */
+/** The URN type of a class's resources. */
 export type Token<Name extends string> = `sinch:conversation:${Name}`;
 
 export const tokenOf = <Name extends string>(name: Name): Token<Name> => `sinch:conversation:${name}`;
@@ -22,7 +22,7 @@ export abstract class NativeResource extends QuietResource {
 
 const unset = new Map<ResourceType, pulumi.Inputs>();
 
-/** Each output exists, also where the program sets nothing. */
+/** Declares every output, even if the program leaves it unset. */
 function unsetOf(type: ResourceType): pulumi.Inputs {
   const fields = [...type.locationFields, ...type.writableFields].filter((field) => !type.isSecret([field]));
   const present = unset.get(type) ?? Object.fromEntries(fields.map((field) => [field, undefined]));
@@ -30,7 +30,7 @@ function unsetOf(type: ResourceType): pulumi.Inputs {
   return present;
 }
 
-/** A resource of the dynamic form that the state has under this name is this one. */
+/** Aliases a resource of the dynamic form with the same name, so that it moves to this form. */
 function optionsFor({ name }: ResourceClass, opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
   const aliases = [...(opts.aliases ?? []), { type: `pulumi-nodejs:dynamic/sinch/conversation:${name}` }];
   return withVersion({ ...opts, aliases });

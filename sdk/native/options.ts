@@ -1,6 +1,6 @@
 import { packageVersion } from "../../provider";
 
-/** Options with the version of the plugin that belongs to this package, unless the program names another one. */
+/** Adds the plugin version of this package, unless the program sets one. */
 export const withVersion = <T extends { version?: string }>(opts: T): T => ({
   ...opts,
   version: opts.version ?? packageVersion,
