@@ -10,7 +10,7 @@ const FIELDS: Record<string, SchemaObject> = Object.assign(
   ...Object.values({ ...APP_FIELDS, ...WEBHOOK_FIELDS }).map(({ properties }) => properties),
 );
 
-/** The body of a response with what is empty in it as the deployment shows that; see {@link FakeBehaviour.empty}. A copy. */
+/** A copy of a response body with its empty values as the deployment shows them; see {@link FakeBehaviour.empty}. */
 export function showEmpty(body: unknown, how: FakeBehaviour["empty"]): unknown {
   if (how === "show" || typeof body !== "object" || body === null) return body;
   if (Array.isArray(body)) return body.map((item) => showEmpty(item, how));
@@ -23,7 +23,7 @@ export function showEmpty(body: unknown, how: FakeBehaviour["empty"]): unknown {
 
 function isEmpty(field: string, value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
-  // An object that is set stays, whatever it holds; of one that holds nulls alone nothing can be told.
+  // An object that is set stays, whatever it holds. If it holds only nulls, that can't be told.
   if (typeof value === "object" && value !== null) return isAllNull(Object.values(value));
   return !value || value === FIELDS[field]?.enum?.[0];
 }

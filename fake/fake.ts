@@ -5,30 +5,33 @@ import type { ReceivedRequest } from "./journal/received.js";
 import type { FakeBehaviour, FakeKey } from "./options.js";
 import type { EventDelivery } from "./server/send-event.js";
 
-/** An app with where it lives. */
+/** An app with its location. */
 export interface AppRecord {
   projectId: string;
   region: Region;
-  /** What the service truly holds: unmasked, defaults filled in. A copy. */
+  /** A copy of what the service holds: unmasked, with defaults filled in. */
   app: WireApp;
 }
 
-/** Which apps; all that is given must fit. */
+/** Which apps; an app must match everything that is set. */
 export interface AppFilter {
   projectId?: string;
   region?: Region;
 }
 
-/** Which webhooks; all that is given must fit. */
+/** Which webhooks; a webhook must match everything that is set. */
 export interface WebhookFilter extends AppFilter {
   appId?: string;
 }
 
-/** Where an inserted app goes, and whether defaults are filled in around it. */
+/** Where to insert an app, and whether to fill in defaults. */
 export interface InsertOptions extends AppFilter {
-  /** Fill in what the service would: defaults, channel states. `false` keeps the draft as it is. @default true */
+  /**
+   * Whether to fill in what the service would: defaults, channel states. `false` keeps the draft unchanged. @default
+   * true
+   */
   fill?: boolean;
-  /** How long ago it was made, in milliseconds; counts for a LIST that lags. @default 0 */
+  /** How long ago it was created, in milliseconds; counts for a LIST that lags. @default 0 */
   ageMs?: number;
 }
 
@@ -48,71 +51,77 @@ export interface Fake {
   readonly origin: string;
   /** The base URL of the API in the default region; the same as {@link origin}. */
   readonly url: string;
-  /** The base URL of the API with the region left open: `{origin}/{region}`, braces included. */
+  /** The base URL of the API with a placeholder for the region: `{origin}/{region}`, braces included. */
   readonly apiUrl: string;
   /** The base URL of the API in one region. */
   regionUrl(region: Region): string;
 
   /** Every request so far, without secrets. */
   readonly journal: Journal;
-  /** The last 1,000 requests with their true bodies, newest last: for tests that must see what was received. In memory only. */
+  /**
+   * The last 1,000 requests with their unredacted bodies, newest last, for tests that must see what was received. In
+   * memory only.
+   */
   readonly received: readonly ReceivedRequest[];
 
-  /** The apps as the service truly holds them: unmasked, defaults filled in, oldest first. Copies. */
+  /** Copies of the apps that the service holds: unmasked, with defaults filled in, oldest first. */
   apps(where?: AppFilter): WireApp[];
-  /** One app as the service truly holds it, in whatever project and region, or `undefined`. */
+  /** One app as the service holds it, in any project and region, or `undefined`. */
   app(appId: string): WireApp | undefined;
   /** The apps with their project and region. */
   records(where?: AppFilter): AppRecord[];
   /**
-   * Puts an app in behind the API's back, without any validation, so also with channels and fields that nobody knows.
-   * Its id is the draft's or a new one; project and region are the first project and the default region unless given.
-   * @returns its id
+   * Inserts an app behind the API's back. Nothing is validated, so unknown channels and fields are possible. Without an
+   * ID in the draft, it gets a new one; project and region default to the first project and the default region.
+   * @returns its ID
    */
   insert(draft: WireAppDraft, options?: InsertOptions): string;
-  /** Changes an app behind the API's back, without validation; what the service would fill in around the change is filled in unless `fill` is false. Throws if there is none. */
+  /**
+   * Changes an app behind the API's back, without validation. Fills in what the service would, unless `fill` is false.
+   * Throws if the app doesn't exist.
+   */
   edit(appId: string, change: (app: WireApp) => void, options?: { fill?: boolean }): void;
-  /** Deletes an app behind the API's back; `false` if there is none. */
+  /** Deletes an app behind the API's back; `false` if it doesn't exist. */
   remove(appId: string): boolean;
-  /** Sets a channel's state, which then stays until its credentials change. Throws if there is no such entry. */
+  /** Sets a channel's state until its credentials change. Throws if the entry doesn't exist. */
   setChannelState(appId: string, channel: string, state: ChannelState, ordinal?: number): void;
 
-  /** The webhooks as the service truly holds them, oldest first. Copies. */
+  /** Copies of the webhooks that the service holds, oldest first. */
   webhooks(where?: WebhookFilter): WireWebhook[];
-  /** One webhook as the service truly holds it, or `undefined`. A copy. */
+  /** A copy of one webhook as the service holds it, or `undefined`. */
   webhook(id: string): WireWebhook | undefined;
   /**
-   * Puts a webhook in behind the API's back, without any validation. It lives where its app does.
-   * @returns its id
+   * Inserts a webhook behind the API's back, without validation, in its app's location.
+   * @returns its ID
    */
   insertWebhook(draft: WireWebhookDraft, options?: InsertOptions): string;
-  /** Changes a webhook behind the API's back, without validation. Throws if there is none. */
+  /** Changes a webhook behind the API's back, without validation. Throws if it doesn't exist. */
   editWebhook(id: string, change: (webhook: WireWebhook) => void): void;
-  /** Deletes a webhook behind the API's back; `false` if there is none. */
+  /** Deletes a webhook behind the API's back; `false` if it doesn't exist. */
   removeWebhook(id: string): boolean;
   /**
-   * Sends an event to the webhooks of an app that have the trigger and the target type `HTTP`, as the service does, once:
-   * signed with a webhook's secret if it has one, without `client_credentials`.
+   * Sends an event once, as the service does, to those webhooks of an app that have the trigger and the target type
+   * `HTTP`. It is signed with the webhook's secret, if any, and sent without `client_credentials`.
    */
   sendEvent(appId: string, trigger: string, event?: object): Promise<EventDelivery[]>;
 
-  /** Adds a key to a project, which is made if it isn't there. */
+  /** Adds a key to a project; creates the project if needed. */
   addKey(projectId: string, key: FakeKey): void;
-  /** Takes a key from a project, and from every project if none is named; tokens that it got are refused from then on. */
+  /** Removes a key from a project, or from every project if none is given. Its tokens are refused from then on. */
   revokeKey(keyId: string, projectId?: string): void;
-  /** Ends all access tokens, as if their time were up. */
+  /** Expires all access tokens. */
   expireTokens(): void;
 
-  /** Changes how the service behaves from now on. Apps that are there keep the defaults they have. */
+  /** Changes how the service behaves from now on. Existing apps keep their defaults. */
   configure(changes: Partial<FakeBehaviour>): void;
 
-  /** Makes calls fail. The first rule added that fits a call wins. */
+  /** Makes calls fail. The first matching rule, in order of addition, wins. */
   fail(rule: FaultRule): Fault;
-  /** Takes all rules away. */
+  /** Removes all rules. */
   clearFaults(): void;
-  /** Resolves when no late effect and no running request is left. */
+  /** Resolves when no late effect and no request is pending. */
   idle(): Promise<void>;
 
-  /** Stops at once: open connections are ended, late effects that haven't happened never do. */
+  /** Stops at once: closes open connections and cancels pending late effects. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The status word that goes with an HTTP status. (doc) */
+/** The status that belongs to an HTTP status. (doc) */
 const STATUS_WORDS: Record<number, string> = {
   400: "INVALID_ARGUMENT",
   401: "UNAUTHENTICATED",
@@ -14,14 +14,17 @@ const STATUS_WORDS: Record<number, string> = {
   504: "UNAVAILABLE",
 };
 
-/** An answer that isn't a success. Its message never holds a value from the request, which may be a secret: only paths and what is allowed. */
+/**
+ * An error response. Its message never contains a value from the request, which may be a secret: only paths and what is
+ * allowed.
+ */
 export class ApiError extends Error {
   override readonly name = "ApiError";
 
   /**
    * @param status HTTP status
-   * @param message what the client reads
-   * @param headers further headers of the answer
+   * @param message shown to the client
+   * @param headers further headers of the response
    */
   constructor(
     readonly status: number,
@@ -37,7 +40,7 @@ export function invalidArgument(message: string): ApiError {
   return new ApiError(400, message);
 }
 
-/** The body of every answer that isn't a success: wrapped, without `details` (live), or flat (doc). */
+/** The body of every error response: wrapped, without `details` (live), or flat (doc). */
 export function errorBody(status: number, message: string, envelope: "flat" | "wrapped"): unknown {
   const error = {
     code: status,
@@ -47,7 +50,7 @@ export function errorBody(status: number, message: string, envelope: "flat" | "w
   return envelope === "wrapped" ? { error } : { ...error, details: [] };
 }
 
-/** The body of a refusal by the token endpoint. (live) */
+/** The body of an error response of the token endpoint. (live) */
 export function oauthErrorBody(status: number, message: string): unknown {
   const error = { 400: "invalid_request", 401: "invalid_client" }[status] ?? "temporarily_unavailable";
   return { error, error_description: message };

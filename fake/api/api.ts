@@ -9,7 +9,10 @@ import { ProjectLimit, TokenBucket } from "./rate-limits.js";
 import { checkMaskParameter, MASK_PARAMETERS, readUpdateMask } from "./update-mask.js";
 import type { WebhooksService } from "./webhooks-service.js";
 
-/** From a call to its answer: who asks, may they, is it well formed, and then the operation. Knows nothing of connections. */
+/**
+ * From a call to its response: authenticates, authorises and validates it, then runs the operation. Knows nothing about
+ * connections.
+ */
 export class Api {
   readonly #projectLimit = new ProjectLimit();
   readonly #tokenBucket = new TokenBucket();
@@ -22,7 +25,7 @@ export class Api {
     private readonly clock: () => number,
   ) {}
 
-  /** Carries a call out. Never throws: what goes wrong is an answer. */
+  /** Runs a call. Never throws: errors become responses. */
   answer(call: Call, lagMs = 0): Answer {
     try {
       if (call.operation === "token") return jsonAnswer(200, this.#token(call));
@@ -32,7 +35,7 @@ export class Api {
     }
   }
 
-  /** The answer to an error; one that isn't the client's is a 500 and its text stays inside. */
+  /** The response to an error. One that the client didn't cause becomes a 500 without its text. */
   errorAnswer(error: unknown, operation?: Operation): Answer {
     const { envelope, empty } = this.behaviour;
     const { status, message, headers } = error instanceof ApiError ? error : new ApiError(500, "internal error");
@@ -62,8 +65,7 @@ export class Api {
   #operate(call: Call, lagMs: number): unknown {
     const { operation, projectId, region, appId = "", webhookId = "", problem } = call;
     if (problem) throw new ApiError(problem.status, problem.message, { connection: "close" });
-    if (operation === "unknown" || !projectId || !region)
-      throw new ApiError(404, "the API has no such method and path");
+    if (operation === "unknown" || !projectId || !region) throw new ApiError(404, "unknown method or path");
     const keyId = this.keys.authenticate(call.authorization, this.clock());
     const { rateLimit, parentKeys } = this.behaviour;
     this.keys.authorize(keyId, projectId, parentKeys);
@@ -88,7 +90,7 @@ export class Api {
   }
 }
 
-// A misspelt mask that is passed over would turn a narrow update into a wide one. (inferred)
+// Ignoring a misspelt mask would turn a narrow update into a wide one. (inferred)
 function checkQuery({ operation, query }: Call): void {
   const allowed = operation === "update" ? MASK_PARAMETERS : [];
   const stranger = [...query.keys()].find((name) => !allowed.includes(name));

@@ -5,7 +5,9 @@ function object(properties: Record<string, SchemaObject>): SchemaObject {
   return { type: "object", properties, additionalProperties: false };
 }
 
-/** The fields that a request may set, with the reference's types and bounds. (doc; `consent_manager_settings`: live) */
+/**
+ * The fields that a request may set, with types and bounds from the reference. (doc; `consent_manager_settings`: live)
+ */
 export const APP_FIELDS: Record<string, SchemaObject> = {
   display_name: { type: "string", minLength: 1 },
   channel_credentials: { type: "array", items: ENTRY_SCHEMA },
@@ -27,13 +29,13 @@ export const APP_FIELDS: Record<string, SchemaObject> = {
   callback_settings: object({ secret_for_overridden_callback_urls: { type: "string", secret: true } }),
   delivery_report_based_fallback: object({
     enabled: { type: "boolean" },
-    // The server's own default of 0 is outside of these bounds, so sending it back is an error. (doc)
+    // The service's own default of 0 is outside these bounds, so sending it back is an error. (doc)
     delivery_report_waiting_time: { type: "integer", minimum: 10, maximum: 259200 },
   }),
   message_retry_settings: object({ retry_duration: { type: "integer", minimum: 30, maximum: 3600 } }),
 };
 
-/** Fields that a created app must have, and that an update can't clear. (doc) */
+/** Fields that an app requires and that an update can't clear. (doc) */
 export const REQUIRED_FIELDS = ["display_name", "channel_credentials"] as const;
 
 /** Fields that only the service sets. (doc) */

@@ -9,19 +9,19 @@ import { applyUpdate, checkUpdateMask, maskPaths } from "./update-mask.js";
 import { checkCreate, checkUpdate } from "./validate.js";
 import type { Region, WireApp } from "./wire.js";
 
-/** Where a call goes: an app asked for elsewhere isn't there. (doc) */
+/** The target of a call: an app in another place doesn't exist here. (doc) */
 export interface Place {
   projectId: string;
   region: Region;
 }
 
-/** The five operations on apps, as the API shows them: what they return is to be sent at once, it may be the app itself. */
+/** The five operations on apps. Results may be the stored app itself, so send them before the next change. */
 export class AppsService {
   readonly #newId = monotonicFactory();
 
   /**
    * @param store the apps
-   * @param behaviour how the service behaves; read anew at each call
+   * @param behaviour how the service behaves; read again at each call
    * @param clock milliseconds since the epoch
    */
   constructor(
@@ -30,12 +30,12 @@ export class AppsService {
     private readonly clock: () => number,
   ) {}
 
-  /** An id that looks like the service's: 26 characters of Crockford's base 32. (doc) */
+  /** An ID in the service's form: 26 characters of Crockford's base 32. (doc) */
   newId(): string {
     return this.#newId(this.clock());
   }
 
-  /** @param lagMs leaves out the apps that were created in the last milliseconds */
+  /** @param lagMs omits apps created within the last milliseconds */
   list(place: Place, lagMs = 0): { apps: WireApp[] } {
     const visible = this.store.list(place).filter(({ createdAt }) => lagMs === 0 || createdAt <= this.clock() - lagMs);
     return { apps: visible.map((stored) => this.#read(stored)) };
@@ -70,13 +70,13 @@ export class AppsService {
     applyUpdate(app, fields, paths);
     const before = stored.app.channel_credentials;
     stored.app = app;
-    // Only a written list is looked at again: an exchanged token that is just there isn't sent again.
+    // Only a list that is written is checked again: an unchanged exchanged token isn't sent again.
     const written = paths.some(([field]) => field === "channel_credentials");
     this.#write(stored, written ? before : undefined);
     return this.#show(stored);
   }
 
-  /** Its webhooks go with it. (inferred) */
+  /** An app's webhooks are deleted with it. (inferred) */
   delete(place: Place, appId: string): Record<string, never> {
     this.#find(place, appId);
     this.store.delete(appId);
@@ -86,7 +86,7 @@ export class AppsService {
   #find({ projectId, region }: Place, appId: string): StoredApp {
     const stored = this.store.get(appId);
     if (stored && this.has({ projectId, region }, appId)) return stored;
-    throw new ApiError(404, `there is no such app in project ${projectId}, region ${region}`);
+    throw new ApiError(404, `app not found in project ${projectId}, region ${region}`);
   }
 
   #write(stored: StoredApp, entriesBefore: WireApp["channel_credentials"] | undefined): void {

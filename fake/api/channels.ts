@@ -1,6 +1,7 @@
 import type { SchemaObject } from "ajv";
 
-// The reference's table of channels and their credential objects, as JSON Schema. `secret` marks what masked answers and the journal hide.
+// The reference's table of channels and their credential objects, as JSON Schema. `secret` marks what masked responses
+// and the journal hide.
 const text: SchemaObject = { type: "string", minLength: 1 };
 const secret: SchemaObject = { ...text, secret: true };
 const optionalText: SchemaObject = { type: "string" };
@@ -49,7 +50,7 @@ export const CREDENTIAL_OBJECTS: Record<string, SchemaObject> = {
   },
 };
 
-/** The credential objects that a channel accepts; exactly one of them is in each entry. (doc) */
+/** The credential objects that a channel accepts; each entry has exactly one. (doc) */
 export const CHANNELS: Record<string, readonly string[]> = {
   WHATSAPP: ["static_bearer"],
   RCS: ["static_bearer"],
@@ -67,7 +68,7 @@ export const CHANNELS: Record<string, readonly string[]> = {
   APPLEBC: ["applebc_credentials"],
 };
 
-/** Entry fields that stand beside the credential object. (doc) */
+/** Entry fields beside the credential object. (doc) */
 export const ENTRY_FIELDS: Record<string, SchemaObject> = {
   callback_secret: { type: "string", maxLength: 256, secret: true },
   credential_ordinal_number: { type: "integer", minimum: 0, maximum: 255 },
@@ -76,7 +77,7 @@ export const ENTRY_FIELDS: Record<string, SchemaObject> = {
 /** Entry fields that only the service sets. (doc) */
 export const ENTRY_OUTPUT_ONLY: readonly string[] = ["state", "channel_known_id"];
 
-/** One entry of `channel_credentials` in a request: its channel decides which credential object it must hold. */
+/** One entry of `channel_credentials` in a request: its channel determines the credential object. */
 export const ENTRY_SCHEMA: SchemaObject = {
   type: "object",
   required: ["channel"],
@@ -87,7 +88,7 @@ export const ENTRY_SCHEMA: SchemaObject = {
       channel: { const: channel },
       ...Object.fromEntries(objects.map((name) => [name, CREDENTIAL_OBJECTS[name]])),
       ...ENTRY_FIELDS,
-      // Only LINE may appear several times, so only its entries are numbered. (doc)
+      // Only LINE can appear several times, so only its entries are numbered. (doc)
       ...(channel === "LINE" ? {} : { credential_ordinal_number: { const: 0 } }),
     },
     exactlyOne: objects,

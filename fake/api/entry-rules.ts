@@ -1,12 +1,15 @@
 import { invalidArgument } from "./api-error.js";
 import type { WireEntry } from "./wire.js";
 
-/** What tells the entries of one app apart: the channel, and for LINE the ordinal. (doc) */
+/** Identifies an entry within an app: the channel, and for LINE the ordinal. (doc) */
 export function entryKey(entry: WireEntry): string {
   return `${entry.channel}#${entry.credential_ordinal_number ?? 0}`;
 }
 
-/** Checks the rules that reach over several entries: one per channel except LINE, whose ordinals differ and one of which is the default. (doc) */
+/**
+ * Checks the rules across entries: one per channel. LINE can have several, with different ordinals, one of them the
+ * default. (doc)
+ */
 export function checkEntries(entries: readonly WireEntry[]): void {
   const seen = new Map<string, number>();
   entries.forEach((entry, index) => {
@@ -14,8 +17,8 @@ export function checkEntries(entries: readonly WireEntry[]): void {
     if (first !== undefined) {
       throw invalidArgument(
         entry.channel === "LINE"
-          ? `channel_credentials[${index}].credential_ordinal_number: is taken by channel_credentials[${first}]`
-          : `channel_credentials[${index}].channel: ${entry.channel} may appear only once, and is at channel_credentials[${first}]`,
+          ? `channel_credentials[${index}].credential_ordinal_number: is in use by channel_credentials[${first}]`
+          : `channel_credentials[${index}].channel: ${entry.channel} can appear only once; also at channel_credentials[${first}]`,
       );
     }
     seen.set(entryKey(entry), index);
@@ -25,9 +28,7 @@ export function checkEntries(entries: readonly WireEntry[]): void {
   if (lines.length < 2) return;
   const defaults = lines.filter(isDefault).length;
   if (defaults !== 1) {
-    throw invalidArgument(
-      `channel_credentials: exactly one of several LINE entries must have is_default true, and ${defaults} have`,
-    );
+    throw invalidArgument(`channel_credentials: exactly one LINE entry must have is_default true, not ${defaults}`);
   }
 }
 

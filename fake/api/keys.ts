@@ -9,7 +9,7 @@ interface Token {
   expiresAt: number;
 }
 
-/** The access keys, the projects that they reach, and the access tokens that they got. */
+/** The access keys, the projects that they can access, and their access tokens. */
 export class Keys {
   readonly #projects = new Map<string, Map<string, string>>();
   readonly #parents = new Map<string, string>();
@@ -28,7 +28,7 @@ export class Keys {
     this.#projects.set(projectId, keys.set(keyId, keySecret));
   }
 
-  /** Takes a key away; its tokens go with it once it reaches no project. */
+  /** Removes a key; its tokens end once it has no project left. */
   revoke(keyId: string, projectId?: string): void {
     for (const [id, keys] of this.#projects) {
       if (projectId === undefined || projectId === id) keys.delete(keyId);
@@ -39,12 +39,12 @@ export class Keys {
     }
   }
 
-  /** Ends all tokens as if their time were up. */
+  /** Expires all tokens. */
   expireTokens(): void {
     for (const token of this.#tokens.values()) token.expiresAt = 0;
   }
 
-  /** The key of a request to the token endpoint, which takes HTTP Basic alone. */
+  /** Authenticates a request to the token endpoint, by HTTP Basic only. */
   authenticateBasic(authorization: string | undefined): string {
     const credentials = /^basic (.+)$/i.exec(authorization ?? "")?.[1];
     const [keyId = "", keySecret] = split(Buffer.from(credentials ?? "", "base64").toString());
@@ -53,7 +53,7 @@ export class Keys {
     throw new ApiError(401, "the access key is not valid", { "www-authenticate": 'Basic realm="sinch"' });
   }
 
-  /** The key of a request to the API: by access token, or by HTTP Basic. (doc) */
+  /** Authenticates a request to the API, by access token or HTTP Basic. (doc) */
   authenticate(authorization: string | undefined, now: number): string {
     if (!authorization) throw new ApiError(401, "no credentials", { "www-authenticate": "Bearer" });
     const bearer = /^bearer (.+)$/i.exec(authorization)?.[1];
@@ -64,7 +64,10 @@ export class Keys {
     return token.keyId;
   }
 
-  /** Refuses a key that doesn't reach the project: its own always does, its parent's as the deployment has it. (live, doc) */
+  /**
+   * Refuses a key without access to the project. A project's own key always has access, its parent's if the deployment
+   * allows it. (live, doc)
+   */
   authorize(keyId: string, projectId: string, parentKeys: FakeBehaviour["parentKeys"]): void {
     if (this.#projects.get(projectId)?.has(keyId)) return;
     const parent = this.#parents.get(projectId);
@@ -72,7 +75,7 @@ export class Keys {
     throw new ApiError(403, `the access key has no access to project ${projectId}`);
   }
 
-  /** Makes an access token that looks like a JWT, since clients read `exp` from it. (sdk) */
+  /** Issues an access token in the form of a JWT, since clients read its `exp`. (sdk) */
   issueToken(keyId: string, now: number, lifetimeSeconds: number): string {
     const expiresAt = now + lifetimeSeconds * 1000;
     const token = [
@@ -89,7 +92,7 @@ export class Keys {
   }
 }
 
-/** The answer to a token whose time is up; Sinch's SDK looks for the word. (sdk) */
+/** The response to an expired token; Sinch's SDK looks for that word. (sdk) */
 export function expiredToken(): ApiError {
   return new ApiError(401, "the access token expired", {
     "www-authenticate": `${INVALID_TOKEN}, error_description="The access token expired"`,

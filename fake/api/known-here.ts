@@ -4,8 +4,8 @@ import { entryKey } from "./entry-rules.js";
 import type { WireApp, WireEntry } from "./wire.js";
 
 /**
- * Whether what a request holds is wrong by the table, but known to this deployment because the app has it already: a channel or a field that was inserted
- * behind the API's back. A client must be able to send those back, since a list is replaced whole.
+ * Whether a request breaks the table only by what the app already has: a channel or field inserted behind the API's
+ * back. Clients must be able to send it back, since a list is replaced whole.
  */
 export function isKnownHere(error: ErrorObject, body: unknown, app: WireApp): boolean {
   const path = error.instancePath.slice(1).split("/").filter(Boolean);
@@ -21,7 +21,7 @@ export function isKnownHere(error: ErrorObject, body: unknown, app: WireApp): bo
   return false;
 }
 
-/** Whether a value is a message that has a field of this name. */
+/** Whether a value is a message with this field. */
 export function hasField(value: unknown, name: string): value is { [field: string]: unknown } {
   return typeof value === "object" && value !== null && Object.hasOwn(value, name);
 }

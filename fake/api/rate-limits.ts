@@ -1,7 +1,7 @@
 import type { RateLimitOptions, TokenLimitOptions } from "../options.js";
 import { ApiError } from "./api-error.js";
 
-/** At most so many requests of one project in any one second. (doc: 800 requests per second per project) */
+/** Limits the requests of a project in any one second. (doc: 800 requests per second per project) */
 export class ProjectLimit {
   readonly #accepted = new Map<string, number[]>();
 
@@ -18,7 +18,7 @@ export class ProjectLimit {
     const freeAt = (times[0] ?? now) + 1000;
     throw new ApiError(429, `more than ${perSecond} requests per second in project ${projectId}`, {
       ...(retryAfter === "seconds" && { "retry-after": String(Math.ceil((freeAt - now) / 1000)) }),
-      // A date has whole seconds, so the next one after the limit has room again.
+      // A date has whole seconds, so this is the first one after the limit has room again.
       ...(retryAfter === "date" && { "retry-after": new Date(freeAt + 999).toUTCString() }),
     });
   }
@@ -29,7 +29,7 @@ export class TokenBucket {
   #level: number | undefined;
   #at = 0;
 
-  /** Takes one, or refuses with a 429. */
+  /** Takes one token, or refuses with a 429. */
   take(now: number, { capacity = 30, refillPerSecond = 10 }: TokenLimitOptions): void {
     const level = Math.min(capacity, (this.#level ?? capacity) + ((now - this.#at) / 1000) * refillPerSecond);
     this.#at = now;

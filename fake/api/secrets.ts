@@ -3,10 +3,10 @@ import { ANY_ENTRY_SCHEMA, APP_SCHEMA, propertyOf } from "./app-schema.js";
 import { WEBHOOK_FIELDS } from "./webhook-fields.js";
 import type { WireApp, WireEntry, WireWebhook } from "./wire.js";
 
-/** What a deployment that hides secrets shows in their place. (inferred) */
+/** Replaces secrets in a deployment that masks them. (inferred) */
 export const SECRET_MASK = "****";
 
-/** What the journal shows in their place. */
+/** Replaces secrets in the journal. */
 export const REDACTED = "[secret]";
 
 const WEBHOOK: SchemaObject = {
@@ -18,7 +18,7 @@ const WEBHOOK: SchemaObject = {
   },
 };
 
-/** Ways of showing secrets: as they were sent, as a mask, or not at all. (inferred but for the first) */
+/** Ways of showing secrets: as sent, masked, or omitted. (all but the first inferred) */
 export type SecretsShown = "echo" | "masked" | "omitted";
 
 /** A copy of an app with its secrets as a deployment shows them; empty ones stay empty. */
@@ -31,11 +31,11 @@ export function showSecretsOfWebhook(webhook: WireWebhook, how: SecretsShown): W
   return shownAs(webhook, WEBHOOK, how);
 }
 
-/** What is `undefined` isn't in the response. */
+/** `undefined` omits a field from the response. */
 const shownAs = <T>(resource: T, schema: SchemaObject, how: SecretsShown): T =>
   how === "echo" ? resource : (mapSecrets(resource, schema, () => (how === "masked" ? SECRET_MASK : undefined)) as T);
 
-/** Whether a secret of an entry is the mask: what a client sent that took a masked answer for the truth. */
+/** Whether a secret of an entry is the mask: the client sent a masked response back. */
 export function holdsMask(entry: WireEntry): boolean {
   let found = false;
   mapSecrets(entry, ANY_ENTRY_SCHEMA, (secret) => {
@@ -45,7 +45,9 @@ export function holdsMask(entry: WireEntry): boolean {
   return found;
 }
 
-/** A copy of a request's body for the journal: only leaves that are known, of the right type and not secret are shown. */
+/**
+ * A copy of a request's body for the journal. It shows only leaves that are known, of the right type, and not secret.
+ */
 export function redactBody(body: unknown, collection?: "apps" | "webhooks"): unknown {
   return redact(body, collection === "webhooks" ? WEBHOOK : APP_SCHEMA);
 }
@@ -62,7 +64,7 @@ function mapSecrets(
       Object.entries(value).map(([key, leaf]) => [key, mapSecrets(leaf, propertyOf(schema, key), change, key)]),
     );
   }
-  // A channel that was inserted and isn't in the table: its deployment knows its secrets, this one goes by their names.
+  // An inserted channel that isn't in the table: its secrets are recognised by name.
   const secret = schema ? schema.secret === true : /token|secret|password|key/i.test(name);
   return secret && typeof value === "string" && value !== "" ? change(value) : value;
 }

@@ -4,7 +4,7 @@ import { APP_SCHEMA, propertyOf } from "./app-schema.js";
 import { CHANNELS, CREDENTIAL_OBJECTS, ENTRY_OUTPUT_ONLY } from "./channels.js";
 import { hasField } from "./known-here.js";
 
-/** A body as protobuf reads JSON: a known field that is `null` isn't set. A copy. */
+/** A copy of a body as protobuf reads JSON: a known field with `null` is unset. */
 export function withoutNulls(value: unknown, schema: SchemaObject | undefined = APP_SCHEMA): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutNulls(item, schema?.items));
   if (typeof value !== "object" || value === null) return value;
@@ -12,13 +12,16 @@ export function withoutNulls(value: unknown, schema: SchemaObject | undefined = 
   return Object.fromEntries(set.map(([name, below]) => [name, withoutNulls(below, propertyOf(schema, name))]));
 }
 
-/** Whether an error is about a field that only the service sets. */
+/** Whether an error concerns a field that only the service sets. */
 export function isOutputOnly({ instancePath, params }: ErrorObject): boolean {
   if (instancePath === "") return APP_OUTPUT_ONLY.includes(params.additionalProperty);
   return isEntry(instancePath) && ENTRY_OUTPUT_ONLY.includes(params.additionalProperty);
 }
 
-/** Whether an error is only that the table doesn't know a field; to a deployment that knows more than this fake, a channel as well. */
+/**
+ * Whether an error only concerns an unknown field, or an unknown channel in a deployment that knows more than this
+ * fake.
+ */
 export function isUnknown(error: ErrorObject, body: unknown, unknownFields: "drop" | "keep"): boolean {
   if (unknownFields === "keep" && isEntry(error.instancePath)) {
     const entry = at(body, error.instancePath);
@@ -30,7 +33,7 @@ export function isUnknown(error: ErrorObject, body: unknown, unknownFields: "dro
   return !Object.hasOwn(CREDENTIAL_OBJECTS, error.params.additionalProperty);
 }
 
-/** Takes the field that an error is about out of the body, in place. */
+/** Removes the field that an error concerns from the body, in place. */
 export function dropUnknown(error: ErrorObject, body: unknown): void {
   const holder = at(body, error.instancePath);
   if (hasField(holder, error.params.additionalProperty)) delete holder[error.params.additionalProperty];

@@ -5,7 +5,7 @@ import { hasField } from "./known-here.js";
 
 type Fields = { [field: string]: unknown };
 
-/** What of a resource can be updated. */
+/** The updatable part of a resource. */
 export interface Shape {
   fields: Record<string, SchemaObject>;
   required: readonly string[];
@@ -14,15 +14,20 @@ export interface Shape {
 
 const APP: Shape = { fields: APP_FIELDS, required: REQUIRED_FIELDS, outputOnly: APP_OUTPUT_ONLY };
 
-/** The names under which SDKs send the mask: the Node SDK and the samples the first, older SDKs and .NET the second. (sdk) */
+/** The parameters in which SDKs send the mask: Node SDK and samples the first, older SDKs and .NET the second. (sdk) */
 export const MASK_PARAMETERS: readonly string[] = ["update_mask", "update_mask.paths"];
 
-/** Refuses a second `update_mask`, as the service's gateway does; `update_mask.paths` is made to be repeated. (inferred) */
+/**
+ * Refuses a second `update_mask`, as the service's gateway does; only `update_mask.paths` may be repeated. (inferred)
+ */
 export function checkMaskParameter(query: URLSearchParams): void {
   if (query.getAll("update_mask").length > 1) throw invalidArgument('too many values for field "update_mask"');
 }
 
-/** The paths of the mask in whatever spelling, each once, sorted; `undefined` if there are none (the Java SDK sends none). (sdk) */
+/**
+ * The paths of the mask in either spelling, sorted and without duplicates; `undefined` if there are none (the Java SDK
+ * sends none). (sdk)
+ */
 export function readUpdateMask(query: URLSearchParams): string[] | undefined {
   const paths = MASK_PARAMETERS.flatMap((name) => query.getAll(name))
     .flatMap((value) => value.split(","))
@@ -30,7 +35,9 @@ export function readUpdateMask(query: URLSearchParams): string[] | undefined {
   return paths.length > 0 ? [...new Set(paths)].sort() : undefined;
 }
 
-/** Refuses a path that the resource doesn't have, that only the service sets, or that reaches into an array. (AIP-161, doc) */
+/**
+ * Refuses a path that the resource doesn't have, that only the service sets, or that goes into an array. (AIP-161, doc)
+ */
 export function checkUpdateMask(mask: readonly string[], resource: object, shape = APP): void {
   for (const path of mask) checkPath(path, resource, shape);
 }
@@ -41,7 +48,7 @@ function checkPath(path: string, resource: object, { fields, outputOnly }: Shape
   for (const [depth, name] of path.split(".").entries()) {
     if (depth === 0 && outputOnly.includes(name)) throw invalidArgument(`update_mask: ${path} is output only`);
     if (schema.type === "array") {
-      throw invalidArgument(`update_mask: ${path} reaches into an array, which is replaced whole`);
+      throw invalidArgument(`update_mask: ${path} goes into an array, which can only be replaced whole`);
     }
     const known = hasField(schema.properties, name) || hasField(stored, name);
     if (!known) throw invalidArgument(`update_mask: ${path} is unknown`);
@@ -51,8 +58,8 @@ function checkPath(path: string, resource: object, { fields, outputOnly }: Shape
 }
 
 /**
- * What a PATCH writes: the paths of its mask. Without one, the leaves of its body, a list as a whole, and what is `null`. (inferred: the way of the
- * service's gateway)
+ * The paths that a PATCH writes: those of its mask. Without a mask, the leaves of its body, lists as a whole, and
+ * nulls. (inferred from the service's gateway)
  */
 export function maskPaths(mask: readonly string[] | undefined, body: unknown): string[][] {
   return mask ? mask.map((path) => path.split(".")) : leafMask(body);
@@ -66,8 +73,8 @@ function leafMask(body: unknown): string[][] {
 }
 
 /**
- * Writes the masked paths of a body into a resource, in place: a path that the body doesn't have is taken out, so that it falls back to its default, and what
- * isn't in the mask stays. (AIP-161)
+ * Writes the masked paths of a body into a resource, in place. A path that the body lacks is removed, so that it
+ * returns to its default; everything outside the mask stays. (AIP-161)
  */
 export function applyUpdate(resource: Fields, body: Fields, mask: readonly string[][], shape = APP): void {
   const isCleared = (field: string): boolean =>

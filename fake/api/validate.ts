@@ -8,7 +8,7 @@ import { hasField, isKnownHere } from "./known-here.js";
 import { dropUnknown, isOutputOnly, isUnknown, withoutNulls } from "./unknown-fields.js";
 import type { WireApp, WireEntry } from "./wire.js";
 
-// `verbose` gives the schema that an error broke; the data that comes with it never goes into a message.
+// `verbose` adds the schema that an error broke. The data that comes with it never goes into a message.
 export const ajv = new Ajv({ allErrors: true, discriminator: true, verbose: true });
 ajv.addKeyword({ keyword: "secret", schemaType: "boolean" });
 ajv.addKeyword({
@@ -28,18 +28,21 @@ const updateSchema = { type: "object", properties: APP_FIELDS, additionalPropert
 const isUpdate: ValidateFunction = ajv.compile(updateSchema);
 const isCreate: ValidateFunction = ajv.compile({ ...updateSchema, required: [...REQUIRED_FIELDS] });
 
-/** What becomes of fields that the deployment doesn't know. */
+/** What happens to fields that the deployment doesn't know. */
 type Unknown = FakeBehaviour["unknownFields"] | "refuse";
 
-/** The body of a request once it is known to be valid. */
+/** A valid request body. */
 export type AppFields = { [field: string]: unknown; channel_credentials?: WireEntry[] };
 
-/** Checks the body of a create request against the reference; names every path that is wrong. */
+/** Checks the body of a create request against the reference; names every wrong path. */
 export function checkCreate(body: unknown, unknownFields: FakeBehaviour["unknownFields"]): AppFields {
   return check(isCreate, body, unknownFields);
 }
 
-/** Checks the body of an update request; the whole of it, also what its mask leaves out. What the app already has may be sent back. */
+/**
+ * Checks the whole body of an update request, including what its mask leaves out. What the app already has may be sent
+ * back.
+ */
 export function checkUpdate(
   body: unknown,
   app: WireApp,
@@ -60,7 +63,7 @@ function check(validate: ValidateFunction, sent: unknown, unknown: Unknown, app?
   if (unknown === "drop") for (const error of wrong) dropUnknown(error, body);
 
   const fields = body as AppFields;
-  // Entries of a channel outside of the table have no schema that would refuse these.
+  // Entries of an unknown channel have no schema that would refuse these.
   fields.channel_credentials?.forEach((entry, index) => {
     const mine = ENTRY_OUTPUT_ONLY.find((name) => hasField(entry, name));
     if (mine) throw invalidArgument(`channel_credentials[${index}].${mine}: is output only`);
@@ -69,7 +72,7 @@ function check(validate: ValidateFunction, sent: unknown, unknown: Unknown, app?
   return fields;
 }
 
-/** What is wrong, with its path and without its value. */
+/** Describes a problem by its path, without its value. */
 export function describe(error: ErrorObject): string {
   const at = wirePath(error.instancePath);
   switch (error.keyword) {
@@ -80,7 +83,7 @@ export function describe(error: ErrorObject): string {
     case "enum":
       return `${at}: must be one of ${error.params.allowedValues.join(", ")}`;
     case "const":
-      return `${at}: must be ${error.params.allowedValue} for every channel but LINE`;
+      return `${at}: must be ${error.params.allowedValue} for every channel except LINE`;
     case "discriminator":
       return `${join(at, "channel")}: must be one of ${Object.keys(CHANNELS).join(", ")}`;
     case "minLength":
@@ -97,7 +100,7 @@ export function describe(error: ErrorObject): string {
 function strangerReason(error: ErrorObject): string {
   if (isOutputOnly(error)) return "is output only";
   if (Object.hasOwn(CREDENTIAL_OBJECTS, error.params.additionalProperty)) {
-    return "isn't the credential object of this channel";
+    return "is not a credential object of this channel";
   }
   return "unknown field";
 }

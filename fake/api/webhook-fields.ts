@@ -1,6 +1,6 @@
 import type { SchemaObject } from "ajv";
 
-/** Events that a webhook can be called for; two spellings of one, as editions of the reference differ. (doc) */
+/** Events that can trigger a webhook. One has two spellings, as editions of the reference differ. (doc) */
 export const TRIGGERS: readonly string[] = [
   "MESSAGE_INBOUND",
   "MESSAGE_DELIVERY",
@@ -31,7 +31,7 @@ export const TRIGGERS: readonly string[] = [
   "CONSENT_BATCH_COMPLETE",
 ];
 
-/** The fields of a webhook that a request may set, with the reference's types and bounds. (doc) */
+/** The webhook fields that a request may set, with types and bounds from the reference. (doc) */
 export const WEBHOOK_FIELDS: Record<string, SchemaObject> = {
   app_id: { type: "string", minLength: 1 },
   target: { type: "string", minLength: 1, maxLength: 742 },
@@ -54,11 +54,11 @@ export const WEBHOOK_FIELDS: Record<string, SchemaObject> = {
   },
 };
 
-/** Fields that a created webhook must have, and that an update can't clear. (doc) */
+/** Fields that a webhook requires and that an update can't clear. (doc) */
 export const WEBHOOK_REQUIRED = ["app_id", "target"] as const;
 
 /** Fields that only the service sets. (doc) */
 export const WEBHOOK_OUTPUT_ONLY: readonly string[] = ["id"];
 
-/** How many webhooks an app can have. (doc) */
+/** Most webhooks per app. (doc) */
 export const WEBHOOKS_PER_APP = 5;

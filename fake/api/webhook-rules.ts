@@ -9,15 +9,15 @@ const updateSchema = { type: "object", properties: WEBHOOK_FIELDS, additionalPro
 const isUpdate: ValidateFunction = ajv.compile(updateSchema);
 const isCreate: ValidateFunction = ajv.compile({ ...updateSchema, required: [...WEBHOOK_REQUIRED] });
 
-/** The body of a request once it is known to be valid. */
+/** A valid request body. */
 export type WebhookBody = { [field: string]: unknown };
 
-/** Checks the body of a create request; names every path that is wrong. */
+/** Checks the body of a create request; names every wrong path. */
 export function checkNewWebhook(body: unknown): WebhookBody {
   return check(isCreate, body);
 }
 
-/** Checks the body of an update request. What the webhook already has, a newer trigger, say, may be sent back. */
+/** Checks the body of an update request. What the webhook already has, such as a newer trigger, may be sent back. */
 export function checkChangedWebhook(body: unknown, webhook: WireWebhook): WebhookBody {
   return check(isUpdate, body, webhook);
 }
@@ -36,7 +36,7 @@ function isKnownHere({ keyword, instancePath, params, data }: ErrorObject, webho
   return keyword === "enum" && instancePath.startsWith("/triggers/") && webhook.triggers.includes(String(data));
 }
 
-/** A URL, without a user and password in it (live), and not of the API itself (doc). */
+/** Requires a URL without user and password (live), and not of the API itself (doc). */
 function checkTarget(target: string): void {
   const url = URL.parse(target);
   if (!url || !/^https?:$/.test(url.protocol)) throw invalidArgument("target: must be a URL");

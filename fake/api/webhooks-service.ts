@@ -12,14 +12,14 @@ import type { WireWebhook } from "./wire.js";
 
 const SHAPE = { fields: WEBHOOK_FIELDS, required: WEBHOOK_REQUIRED, outputOnly: WEBHOOK_OUTPUT_ONLY };
 
-/** The five operations on webhooks, as the API shows them. */
+/** The five operations on webhooks. */
 export class WebhooksService {
   readonly #newId = monotonicFactory();
 
   /**
    * @param store the webhooks
-   * @param apps whose they are
-   * @param behaviour how the service behaves; read anew at each call
+   * @param apps their apps
+   * @param behaviour how the service behaves; read again at each call
    * @param clock milliseconds since the epoch
    */
   constructor(
@@ -33,7 +33,7 @@ export class WebhooksService {
     return this.#newId(this.clock());
   }
 
-  /** @param lagMs leaves out the webhooks that were created in the last milliseconds */
+  /** @param lagMs omits webhooks created within the last milliseconds */
   list(place: Place, appId: string, lagMs = 0): { webhooks: WireWebhook[] } {
     this.apps.get(place, appId);
     const visible = this.store
@@ -72,9 +72,9 @@ export class WebhooksService {
     return {};
   }
 
-  /** Each target once per app (sinch), and at most five (doc). */
+  /** Each target at most once per app (sinch), and at most five targets (doc). */
   #assertFits(place: Place, { id, app_id, target }: WireWebhook): void {
-    if (!this.apps.has(place, app_id)) throw invalidArgument("app_id: there is no such app");
+    if (!this.apps.has(place, app_id)) throw invalidArgument("app_id: app not found");
     const others = this.store.list({ ...place, appId: app_id }).filter(({ webhook }) => webhook.id !== id);
     if (others.some(({ webhook }) => webhook.target === target)) {
       throw invalidArgument("target: the app already has a webhook with this target");
@@ -88,7 +88,7 @@ export class WebhooksService {
     const stored = this.store.get(id);
     const isHere = stored?.projectId === projectId && stored.region === region;
     if (isHere && this.apps.has({ projectId, region }, stored.webhook.app_id)) return stored;
-    throw new ApiError(404, `there is no such webhook in project ${projectId}, region ${region}`);
+    throw new ApiError(404, `webhook not found in project ${projectId}, region ${region}`);
   }
 
   #show({ webhook }: StoredWebhook): WireWebhook {

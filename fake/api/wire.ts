@@ -2,17 +2,17 @@
 export const REGIONS = ["us", "eu", "br"] as const;
 export type Region = (typeof REGIONS)[number];
 
-/** A credential object as it goes over the wire; its leaves are strings, booleans, or one more object. */
+/** A credential object on the wire; its leaves are strings, booleans, or one more object. */
 export type CredentialObject = { [leaf: string]: unknown };
 
-/** Where a channel stands; the service sets it and changes it by itself. (doc) */
+/** The state of a channel; the service sets and changes it. (doc) */
 export interface ChannelState {
   status: "PENDING" | "ACTIVE" | "FAILING";
-  /** Why the channel is FAILING, else empty. */
+  /** Why the channel is FAILING; otherwise empty. */
   description: string;
 }
 
-/** One entry of `channel_credentials`. A channel that the table doesn't know can only come in by `insert` or `edit`. */
+/** One entry of `channel_credentials`. Only `insert` and `edit` can add a channel outside the table. */
 export interface WireEntry {
   channel: string;
   static_bearer?: CredentialObject;
@@ -33,7 +33,7 @@ export interface WireEntry {
   [field: string]: unknown;
 }
 
-/** An app as it goes over the wire, with the output-only fields. */
+/** An app on the wire, including output-only fields. */
 export interface WireApp {
   id: string;
   display_name: string;
@@ -54,7 +54,7 @@ export interface WireApp {
   [field: string]: unknown;
 }
 
-/** A webhook as it goes over the wire. */
+/** A webhook on the wire. */
 export interface WireWebhook {
   id: string;
   app_id: string;
@@ -66,7 +66,7 @@ export interface WireWebhook {
   [field: string]: unknown;
 }
 
-/** How Sinch gets a token for a webhook's target. */
+/** How Sinch obtains a token for a webhook's target. */
 export interface WireClientCredentials {
   client_id: string;
   client_secret: string;
@@ -76,8 +76,8 @@ export interface WireClientCredentials {
   token_request_type?: string;
 }
 
-/** What a webhook needs to be inserted behind the API's back. */
+/** A webhook to insert behind the API's back. */
 export type WireWebhookDraft = Partial<WireWebhook>;
 
-/** What an app needs to be inserted behind the API's back. */
+/** An app to insert behind the API's back. */
 export type WireAppDraft = Partial<WireApp>;

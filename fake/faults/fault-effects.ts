@@ -9,7 +9,7 @@ import type { Delivery } from "../server/delivery.js";
 import type { FaultEffect } from "./fault-rule.js";
 import type { Faults, Hit } from "./faults.js";
 
-/** What came of a call, and how it is to be delivered. */
+/** The result of a call, and how to deliver it. */
 export interface Outcome {
   answer: Answer;
   delivery: Delivery;
@@ -17,17 +17,17 @@ export interface Outcome {
   fault?: string;
 }
 
-/** What the effects of faults work on. */
+/** The dependencies of fault effects. */
 export interface FaultTools {
   api: Api;
   faults: Faults;
   keys: Keys;
   behaviour: FakeBehaviour;
-  /** Carries out what comes later. */
+  /** Runs work that comes later. */
   background: Background;
 }
 
-/** Carries a call out, with the fault of the rule that hits it, if one does. */
+/** Runs a call, with the fault of the first rule that matches, if any. */
 export async function carryOut(call: Call, tools: FaultTools): Promise<Outcome> {
   const hit = tools.faults.hit(call);
   if (!hit) return { answer: tools.api.answer(call), delivery: "whole" };
@@ -80,7 +80,7 @@ function statusAnswer(effect: FaultEffect & { kind: "status" }, { envelope }: Fa
   const { status, body, headers = {} } = effect;
   const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   if (typeof body === "string") return { status, headers: { "content-type": "text/html", ...lower }, text: body };
-  return jsonAnswer(status, body ?? (status < 300 ? {} : errorBody(status, "fault on demand", envelope)), lower);
+  return jsonAnswer(status, body ?? (status < 300 ? {} : errorBody(status, "injected fault", envelope)), lower);
 }
 
 function faultName({ rule, effect }: Hit): string | undefined {

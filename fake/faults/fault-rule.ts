@@ -1,39 +1,40 @@
 import type { Region } from "../api/wire.js";
 import type { Collection, JournalEntry, Operation } from "../journal/journal.js";
 
-/** The call that a rule looks at. */
+/** A call, as rules see it. */
 export type FaultCall = Pick<
   JournalEntry,
   "requestId" | "operation" | "collection" | "method" | "path" | "projectId" | "region" | "appId" | "webhookId"
 >;
 
-/** What happens to a call that a rule hits. "The effect" is what the call does to the apps. */
+/** What happens to a call that matches a rule. "The effect" is the change that the call makes to the apps. */
 export type FaultEffect =
   /**
-   * Answered with this status instead. Without `body`, an error body in the fake's envelope (`{}` for a 2xx); an object goes as JSON, a string as it is, as
-   * `text/html` unless `headers` say otherwise (so `""` is an empty answer). `applied`: the effect happens all the same. @default applied false
+   * Responds with this status instead. Without `body`, the body is an error in the fake's envelope (`{}` for a 2xx). An
+   * object is sent as JSON, and a string unchanged, as `text/html` unless `headers` say otherwise (so `""` is an empty
+   * response). `applied`: the effect happens nevertheless. @default applied false
    */
   | { kind: "status"; status: number; body?: unknown; headers?: Record<string, string>; applied?: boolean }
-  /** The connection is dropped without an answer, before or after the effect. */
+  /** Drops the connection without a response, before or after the effect. */
   | { kind: "drop"; when: "before" | "after" }
-  /** The connection is dropped, or `status` answered, at once; the effect happens after `ms`, without anybody hearing of it. */
+  /** Drops the connection, or responds with `status`, at once; the effect happens unseen after `ms`. */
   | { kind: "late"; ms: number; status?: number }
-  /** A LIST doesn't show apps that were created in the last `ms`. No effect on other calls. */
+  /** A LIST omits apps created within the last `ms`. No effect on other calls. */
   | { kind: "lag"; ms: number }
-  /** The effect happens twice, as when something on the way repeats a request; the first answer is sent. */
+  /** The effect happens twice, as if an intermediary repeated the request; the first response is sent. */
   | { kind: "twice" }
-  /** The right answer, and once more on the same connection, where nobody waits for it. */
+  /** Sends the right response twice on the same connection; nobody waits for the second one. */
   | { kind: "answered-twice" }
-  /** The right answer, its headers at once, its body in pieces over `ms`. */
+  /** Sends the right response: its headers at once, its body in pieces over `ms`. */
   | { kind: "slow-body"; ms: number }
-  /** The right answer, its body cut after half and the connection dropped. */
+  /** Cuts the right response's body in half and drops the connection. */
   | { kind: "cut-body" }
-  /** All access tokens end now and the call is answered with the 401 of an expired token. */
+  /** Expires all access tokens and responds with the 401 of an expired token. */
   | { kind: "expired-token" }
-  /** Nothing but the rule's own `delayMs`, `before` and `after`. */
+  /** Nothing except the rule's own `delayMs`, `before` and `after`. */
   | { kind: "none" };
 
-/** Which calls to hit, and how. All that is given must fit; the first rule that fits wins. */
+/** Which calls to hit, and how. A call must match everything that is set; the first matching rule wins. */
 export interface FaultRule {
   method?: string | string[];
   operation?: Operation | Operation[];
@@ -43,26 +44,26 @@ export interface FaultRule {
   projectId?: string;
   region?: Region;
   appId?: string;
-  /** Lets the first `skip` calls that fit through. @default 0 */
+  /** Number of matching calls to let through first. @default 0 */
   skip?: number;
-  /** Hits this many calls, then never again. @default without end */
+  /** Number of calls to hit. @default unlimited */
   times?: number;
-  /** The share of calls to hit, 0–1, drawn from the fake's seed. @default 1 */
+  /** Share of calls to hit, 0–1, drawn from the fake's seed. @default 1 */
   share?: number;
   /** Milliseconds to wait before anything else. @default 0 */
   delayMs?: number;
-  /** Awaited once the call has come in, before its effect. */
+  /** Awaited before the call's effect. */
   before?: (call: FaultCall) => void | Promise<void>;
-  /** Awaited after the effect, before the answer. */
+  /** Awaited after the effect, before the response. */
   after?: (call: FaultCall) => void | Promise<void>;
-  /** What happens, or a function that picks it. @default nothing */
+  /** What happens, or a function that chooses it. @default nothing */
   effect?: FaultEffect | ((call: FaultCall) => FaultEffect);
 }
 
-/** A rule in force. */
+/** An active rule. */
 export interface Fault {
-  /** How many calls it has hit. */
+  /** Number of calls that it has hit. */
   readonly hits: number;
-  /** Takes the rule away; calls that it already hit go on. */
+  /** Removes the rule; calls that it has hit continue. */
   remove(): void;
 }

@@ -6,13 +6,13 @@ interface ActiveRule extends FaultRule {
   hits: number;
 }
 
-/** A rule that hit a call, with the effect that was picked. */
+/** A rule that hit a call, with the chosen effect. */
 export interface Hit {
   rule: FaultRule;
   effect: FaultEffect;
 }
 
-/** The rules in force. */
+/** The active rules. */
 export class Faults {
   readonly #rules = new Set<ActiveRule>();
   readonly #random: () => number;
@@ -36,7 +36,7 @@ export class Faults {
     this.#rules.clear();
   }
 
-  /** The first rule that fits the call, counted as a hit. */
+  /** The first rule that matches the call, counted as a hit. */
   hit(call: FaultCall): Hit | undefined {
     for (const rule of this.#rules) {
       if (!fits(rule, call) || !this.#due(rule)) continue;

@@ -1,16 +1,19 @@
 import type { Region } from "../api/wire.js";
 
-/** What a request is, whatever its path looks like. `unknown` is a path or method that the API doesn't have. */
+/** The operation of a request. `unknown` is a path or method that the API doesn't have. */
 export type Operation = "list" | "create" | "get" | "update" | "delete" | "token" | "unknown";
 
-/** What a request is about; none for tokens and what the API doesn't have. */
+/** The collection of a request; `undefined` for token requests and unknown paths. */
 export type Collection = "apps" | "webhooks";
 
-/** One request as the journal keeps it. Holds no secret: no Authorization header, and every secret or unknown leaf of the body as `"[secret]"`. */
+/**
+ * A journal entry for one request. Contains no secret: no Authorization header, and `"[secret]"` for every secret or
+ * unknown leaf of the body.
+ */
 export interface JournalEntry {
-  /** The `x-request-id` that the answer carries. */
+  /** The `x-request-id` of the response. */
   requestId: string;
-  /** When it came in. */
+  /** When it arrived. */
   time: Date;
   operation: Operation;
   method: string;
@@ -18,25 +21,25 @@ export interface JournalEntry {
   path: string;
   projectId?: string;
   region?: Region;
-  /** What it is about. */
+  /** Its collection. */
   collection?: Collection;
   appId?: string;
   webhookId?: string;
-  /** The paths of `update_mask` in whatever spelling they came, sorted; absent if the request has none. */
+  /** The paths of `update_mask` in either spelling, sorted; absent if the request has none. */
   updateMask?: string[];
-  /** The query as received, without `?`; the values of parameters that the API doesn't know are `[secret]`. */
+  /** The query as received, without `?`; values of unknown parameters are `[secret]`. */
   query: string;
-  /** The body with its secrets replaced; absent if there was none. */
+  /** The body with secrets replaced; absent if there was none. */
   body?: unknown;
-  /** What was answered; `null` if the connection was dropped. */
+  /** Status of the response; `null` if the connection was dropped. */
   status: number | null;
-  /** Milliseconds from its arrival to its answer. */
+  /** Milliseconds from arrival to response. */
   ms: number;
-  /** The kind of fault that a rule put on it. */
+  /** The kind of fault that a rule applied. */
   fault?: string;
 }
 
-/** What to count. */
+/** Which requests to count. */
 export interface JournalFilter {
   method?: string;
   operation?: Operation;
@@ -49,7 +52,9 @@ export interface JournalFilter {
 
 const WRITES: readonly Operation[] = ["create", "update", "delete"];
 
-/** Every request that reached the fake, oldest first, in memory. An entry is there before its client has the answer. */
+/**
+ * Every request that reached the fake, oldest first, in memory. An entry exists before its client gets the response.
+ */
 export class Journal {
   readonly #entries: JournalEntry[] = [];
   readonly #limit: number;
@@ -60,32 +65,32 @@ export class Journal {
     this.#onEntry = onEntry;
   }
 
-  /** All requests, those for tokens included. */
+  /** All requests, including those for tokens. */
   get entries(): readonly JournalEntry[] {
     return this.#entries;
   }
 
-  /** The requests that would change something: create, update, delete, whatever their outcome. */
+  /** All create, update and delete requests, whatever their outcome. */
   get writes(): JournalEntry[] {
     return this.#entries.filter(({ operation }) => WRITES.includes(operation));
   }
 
-  /** The last request, or the last one that fits. */
+  /** The last matching request, or the last of all. */
   last(filter: JournalFilter = {}): JournalEntry | undefined {
     return this.#entries.findLast((entry) => fits(entry, filter));
   }
 
-  /** The requests that fit. */
+  /** The matching requests. */
   filter(filter: JournalFilter): JournalEntry[] {
     return this.#entries.filter((entry) => fits(entry, filter));
   }
 
-  /** How many requests fit; all without a filter. */
+  /** Number of matching requests; all without a filter. */
   count(filter: JournalFilter = {}): number {
     return this.filter(filter).length;
   }
 
-  /** Requests to the API by method, those to the token endpoint left out: `{ GET: 2, POST: 1 }`. */
+  /** Number of API requests by method, without the token endpoint: `{ GET: 2, POST: 1 }`. */
   countByMethod(): Record<string, number> {
     const counts: Record<string, number> = {};
     for (const { method, operation } of this.#entries) {
@@ -94,7 +99,7 @@ export class Journal {
     return counts;
   }
 
-  /** Forgets all entries. */
+  /** Removes all entries. */
   clear(): void {
     this.#entries.length = 0;
   }

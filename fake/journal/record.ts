@@ -4,7 +4,7 @@ import { type Call, parseJson } from "../server/call.js";
 import type { JournalEntry } from "./journal.js";
 import type { ReceivedRequest } from "./received.js";
 
-/** A call as the journal keeps it: without secrets. */
+/** A call for the journal, without secrets. */
 export function journalEntry(
   call: Call,
   outcome: Pick<JournalEntry, "status" | "ms" | "fault" | "time">,
@@ -31,13 +31,13 @@ export function journalEntry(
   };
 }
 
-/** A call as it truly was. */
+/** A call with its unredacted content. */
 export function receivedRequest(call: Call): ReceivedRequest {
   const { requestId, operation, method, path, rawQuery, text } = call;
   return { requestId, operation, method, path, query: rawQuery, ...(text && { body: parseJson(text) ?? text }) };
 }
 
-// What isn't JSON can't be told apart into secret and not.
+// In a body that isn't JSON, secrets can't be recognised.
 function safeBody({ text, collection }: Call): unknown {
   const body = parseJson(text);
   return typeof body === "object" && body !== null ? redactBody(body, collection) : REDACTED;

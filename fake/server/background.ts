@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Work that goes on beside the requests: waited for by `idle`, ended by `close`. */
+/** Background work beside the requests: `idle` waits for it, `close` ends it. */
 export class Background {
   readonly #controller = new AbortController();
   readonly #running = new Set<Promise<void>>();
 
-  /** Ends with {@link close}. */
+  /** Aborted by {@link close}. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
-  /** Keeps track of something that runs; what it throws after the close is nobody's concern. */
+  /** Tracks running work; errors after the close are ignored. */
   track(work: Promise<void>): Promise<void> {
     const tracked = work
       .catch((error: unknown) => {
@@ -21,12 +21,12 @@ export class Background {
     return tracked;
   }
 
-  /** Does something after `ms`, unless closed before. */
+  /** Runs work after `ms`, unless closed before. */
   later(ms: number, work: () => void): void {
     void this.track(sleep(ms, undefined, { signal: this.signal }).then(work));
   }
 
-  /** Resolves when nothing is left to do. */
+  /** Resolves when no work is left. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }

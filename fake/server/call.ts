@@ -1,6 +1,6 @@
 import type { FaultCall } from "../faults/fault-rule.js";
 
-/** A request, taken apart. */
+/** A parsed request. */
 export interface Call extends FaultCall {
   /** The query as received. */
   rawQuery: string;
@@ -9,11 +9,11 @@ export interface Call extends FaultCall {
   contentType: string | undefined;
   /** The body as received; empty if there was none. */
   text: string;
-  /** Why it couldn't be read as a request at all. */
+  /** Why it couldn't be parsed as a request. */
   problem?: { status: number; message: string };
 }
 
-/** What goes back. */
+/** A response. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
@@ -21,7 +21,7 @@ export interface Answer {
   text: string;
 }
 
-/** An answer in JSON. */
+/** A response in JSON. */
 export function jsonAnswer(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
   return { status, headers: { "content-type": "application/json", ...headers }, text: JSON.stringify(body) };
 }

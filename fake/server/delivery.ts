@@ -4,10 +4,10 @@ import type { Answer } from "./call.js";
 
 const PIECES = 8;
 
-/** How an answer reaches the client, or doesn't. `"whole"` unless a fault says otherwise. */
+/** How a response reaches the client, if it does. `"whole"` unless a fault says otherwise. */
 export type Delivery = "whole" | "dropped" | "cut" | "again" | { slowMs: number };
 
-/** Sends an answer. Written to the connection itself, since a framework wouldn't send a broken one. */
+/** Sends a response. Writes to the connection directly, since a framework wouldn't send a broken one. */
 export async function deliver(
   raw: ServerResponse,
   answer: Answer,

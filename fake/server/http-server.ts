@@ -5,7 +5,7 @@ import type { Call } from "./call.js";
 
 const BODY_LIMIT = 10 * 1024 * 1024;
 
-/** What is on which path; one origin serves every region, `/{region}` before the path names it. */
+/** The routes. One origin serves every region; a `/{region}` prefix selects it. */
 const ROUTES: readonly [method: string, path: string, operation: Operation, collection: Collection][] = [
   ["GET", "/v1/projects/:projectId/apps", "list", "apps"],
   ["POST", "/v1/projects/:projectId/apps", "create", "apps"],
@@ -13,7 +13,7 @@ const ROUTES: readonly [method: string, path: string, operation: Operation, coll
   ["PATCH", "/v1/projects/:projectId/apps/:appId", "update", "apps"],
   ["DELETE", "/v1/projects/:projectId/apps/:appId", "delete", "apps"],
   ["GET", "/v1/projects/:projectId/apps/:appId/webhooks", "list", "webhooks"],
-  // Webhooks are created without the app in the path: this one is a wrong method on a known path. (sinch)
+  // Creating a webhook doesn't use this path, so POST is a wrong method on a known path. (sinch)
   ["POST", "/v1/projects/:projectId/apps/:appId/webhooks", "unknown", "webhooks"],
   ["POST", "/v1/projects/:projectId/webhooks", "create", "webhooks"],
   ["GET", "/v1/projects/:projectId/webhooks/:webhookId", "get", "webhooks"],
@@ -23,13 +23,13 @@ const ROUTES: readonly [method: string, path: string, operation: Operation, coll
 
 const WRONG_METHOD = { status: 501, message: "Method Not Allowed" };
 
-/** Answers a call; the connection is the handler's. */
+/** Handles a call and its connection. */
 export type CallHandler = (call: Call, reply: FastifyReply) => Promise<void>;
 
 /**
- * The HTTP side: routes, bodies as they came, request ids. Doesn't listen yet.
- * @param region the region of paths without one
- * @param newRequestId makes the id that goes into `x-request-id`
+ * The HTTP side: routes, unparsed bodies, request IDs. Doesn't listen yet.
+ * @param region the region of paths without a prefix
+ * @param newRequestId generates the `x-request-id`
  */
 export function createHttpServer(region: Region, newRequestId: () => string, handle: CallHandler): FastifyInstance {
   const server = fastify({
@@ -60,7 +60,7 @@ export function createHttpServer(region: Region, newRequestId: () => string, han
     for (const prefix of REGIONS) route(method, `/${prefix}${path}`, operation, prefix, collection);
   }
   server.setNotFoundHandler((request, reply) => handle(readCall(request, "unknown"), reply.hijack()));
-  // A path that can't be decoded, a body that is too long: it never reaches a route.
+  // A path that can't be decoded, or a body that is too long: such a request never reaches a route.
   const refuse = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const problem = { status: error.statusCode ?? 500, message: error.code };
     return handle({ ...readCall(request, "unknown"), problem }, reply.hijack());

@@ -1,16 +1,16 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { WireWebhook } from "../api/wire.js";
 
-/** What came of an event at one webhook. */
+/** The result of sending an event to one webhook. */
 export interface EventDelivery {
   webhookId: string;
   target: string;
-  /** What the target answered; `null` if it couldn't be reached. */
+  /** Status of the target's response; `null` if it was unreachable. */
   status: number | null;
 }
 
 /**
- * The headers that sign a body, so that the target can tell who sent it: HMAC-SHA256 with the webhook's secret over
+ * The headers that sign a body, so that the target can verify its sender: HMAC-SHA256 with the webhook's secret over
  * `body.nonce.timestamp`, in base64. (doc, sdk)
  */
 export function signatureHeaders(secret: string, body: string, now: number): Record<string, string> {
@@ -23,7 +23,7 @@ export function signatureHeaders(secret: string, body: string, now: number): Rec
   };
 }
 
-/** Sends an event to the webhooks of an app that want it, signed where they have a secret. */
+/** Sends an event to the webhooks of an app that subscribe to it, signed if they have a secret. */
 export function sendEvent(
   webhooks: readonly WireWebhook[],
   trigger: string,

@@ -25,8 +25,8 @@ const HOST = "127.0.0.1";
 const RECEIVED_LIMIT = 1000;
 
 /**
- * Starts a fake of apps and webhooks, with its token endpoint, on 127.0.0.1 alone.
- * @throws an error with code `EADDRINUSE` if the port is taken
+ * Starts a fake of apps and webhooks, with its token endpoint, on 127.0.0.1 only.
+ * @throws an error with code `EADDRINUSE` if the port is in use
  */
 export async function startFake(options: FakeOptions = {}): Promise<Fake> {
   const { port = 0, region = "us", projects = [DEFAULT_PROJECT], seed = 1, journalLimit = 100_000 } = options;
@@ -44,7 +44,7 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
   const handle = handler({ api, faults, keys, behaviour, background }, journal, received);
   const server = createHttpServer(region, ulid, (call, reply) =>
     background.track(handle(call, reply)).catch(() => {
-      // A hook of a rule threw: the client sees a dropped connection rather than wait for ever.
+      // A rule's hook threw: the client sees a dropped connection instead of waiting without end.
       reply.raw.destroy();
     }),
   );
@@ -80,7 +80,7 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
   };
 }
 
-/** Answers a call, and keeps what it was. */
+/** Responds to a call and records it. */
 function handler(
   tools: FaultTools,
   journal: Journal,
@@ -93,7 +93,7 @@ function handler(
     if (received.length > RECEIVED_LIMIT) received.shift();
 
     const { answer, delivery, fault } = await carryOut(call, tools);
-    // Before the answer, so that whoever has the answer finds the entry.
+    // Before the response, so that the entry exists when the client gets it.
     const status = delivery === "dropped" ? null : answer.status;
     journal.add(journalEntry(call, { time, status, ms: Math.round(performance.now() - start), fault }));
     answer.headers["x-request-id"] = call.requestId;

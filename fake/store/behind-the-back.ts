@@ -7,10 +7,10 @@ import { settle } from "./channel-state.js";
 import { fillDefaults } from "./defaults.js";
 import type { AppStore, StoredApp } from "./store.js";
 
-/** The part of the handle that sees and changes apps without a request. */
+/** The part of the handle that reads and changes apps without a request. */
 export type BehindTheBack = Pick<Fake, "apps" | "app" | "records" | "insert" | "edit" | "remove" | "setChannelState">;
 
-/** Makes that part. What it returns are copies. */
+/** Creates that part. It returns copies. */
 export function behindTheBack(
   store: AppStore,
   service: AppsService,

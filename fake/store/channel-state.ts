@@ -11,7 +11,7 @@ const REFUSED = "The token was already exchanged for a long-lived one";
 const UNVERIFIED = "The channel doesn't know the identity";
 const MASKED = "The channel refuses the credentials";
 
-/** Turns PENDING entries whose time has come into ACTIVE ones, or what else becomes of them; to be called at each read. */
+/** Moves PENDING entries whose time has come to their next state, usually ACTIVE. Call at each read. */
 export function settle(stored: StoredApp, now: number): void {
   const { app, pendingUntil, unverified = {} } = stored;
   app.channel_credentials = app.channel_credentials.filter((entry) => {
@@ -31,8 +31,8 @@ export function settle(stored: StoredApp, now: number): void {
 }
 
 /**
- * What the service makes of the entries that were just written: an entry whose credentials are the ones it had keeps its state and its known id, any other is
- * PENDING, or FAILING if the channel can't take its credentials.
+ * Sets the state of entries that were just written. An entry with unchanged credentials keeps its state and known ID.
+ * Any other is PENDING, or FAILING if the channel refuses its credentials.
  */
 export function connect(
   stored: StoredApp,
@@ -60,7 +60,7 @@ export function connect(
   stored.unverified = verdicts;
 }
 
-/** What becomes of an entry, if one of its texts is an identity that the channel can't verify. */
+/** The outcome for an entry, if one of its texts is an identity that the channel can't verify. */
 function verdictOf(entry: WireEntry, unverified: Readonly<Record<string, Unverified>>): Unverified | undefined {
   const texts = (value: unknown): unknown[] =>
     typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [value];
@@ -72,7 +72,7 @@ function newState(refusal: string | false): ChannelState {
   return refusal ? { status: "FAILING", description: refusal } : { status: "PENDING", description: "" };
 }
 
-/** Exchanges the token of an Instagram entry in place; the reason if it is refused. */
+/** Exchanges the token of an Instagram entry in place. Returns the reason if it is refused. */
 function exchangeToken(stored: StoredApp, entry: WireEntry): string | false {
   const holder = entry.channel === "INSTAGRAM" ? entry.instagram_credentials : undefined;
   if (typeof holder?.token !== "string") return false;
@@ -82,7 +82,7 @@ function exchangeToken(stored: StoredApp, entry: WireEntry): string | false {
   return refused && REFUSED;
 }
 
-/** What decides about the connection to the channel: the credential object, without what is beside it and without the default marks. */
+/** What determines the connection to the channel: the credential object, without sibling fields and default marks. */
 function credentials(entry: WireEntry): unknown {
   return Object.entries(entry)
     .filter(([field]) => !(field in ENTRY_FIELDS) && !ENTRY_OUTPUT_ONLY.includes(field))

@@ -3,7 +3,7 @@ import type { FakeBehaviour } from "../options.js";
 
 type Fields = { [field: string]: unknown };
 
-/** What a message that is there gets for the leaves it doesn't set. (doc) */
+/** Defaults for the unset leaves of a message that is set. (doc) */
 const LEAVES: Record<string, Fields> = {
   retention_policy: { retention_type: "MESSAGE_EXPIRE_POLICY", ttl_days: 180 },
   dispatch_retention_policy: { retention_type: "MESSAGE_EXPIRE_POLICY", ttl_days: 0 },
@@ -22,7 +22,7 @@ const SERVER_SIDE: Fields = {
 
 const SDK_RATE_LIMITS = { outbound: 20, inbound: 100, webhooks: 100 };
 
-/** What an app gets for the fields it doesn't set. The sources disagree, so there are three of them. */
+/** Defaults for an app's unset fields. The sources disagree, so there are three sets. */
 const FIELDS: Record<FakeBehaviour["defaults"], Fields> = {
   sdk: {
     conversation_metadata_report_view: "NONE",
@@ -38,7 +38,8 @@ const FIELDS: Record<FakeBehaviour["defaults"], Fields> = {
     ...SERVER_SIDE,
     ...LEAVES,
   },
-  // As a deployment that leaves out what is unset: the two that the reference says may be null are null, other messages are absent. (inferred)
+  // A deployment that omits unset fields. The two that the reference calls nullable are null, other messages are
+  // absent. (inferred)
   sparse: {
     conversation_metadata_report_view: "NONE",
     processing_mode: "CONVERSATION",
@@ -49,7 +50,10 @@ const FIELDS: Record<FakeBehaviour["defaults"], Fields> = {
   },
 };
 
-/** Fills in what the service would show for an app, in place; what is there stays. Entries without a state count as active. */
+/**
+ * Fills in what the service would show for an app, in place; existing values stay. Entries without a state count as
+ * active.
+ */
 export function fillDefaults(app: WireAppDraft & { id: string }, set: FakeBehaviour["defaults"]): WireApp {
   fill(app, FIELDS[set]);
   for (const [field, leaves] of Object.entries(LEAVES)) fill(app[field], leaves);
@@ -61,7 +65,7 @@ export function fillDefaults(app: WireAppDraft & { id: string }, set: FakeBehavi
 
 function fillEntry(entry: WireEntry, set: FakeBehaviour["defaults"]): void {
   fill(entry, { state: { status: "ACTIVE", description: "" } });
-  // A sparse deployment leaves out empty strings, zeroes and false. (inferred)
+  // A sparse deployment omits empty strings, zeroes and false. (inferred)
   if (set === "sparse") return;
   fill(entry, { callback_secret: "", channel_known_id: "", credential_ordinal_number: 0 });
   fill(entry.line_credentials, { is_default: false });

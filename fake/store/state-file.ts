@@ -7,21 +7,21 @@ const VERSION = 1;
 /** What a fake keeps between runs. */
 export interface Kept {
   apps: readonly StoredApp[];
-  /** Files of earlier versions have none. */
+  /** Absent in files of earlier versions. */
   webhooks?: readonly StoredWebhook[];
 }
 
-/** Reads what an earlier run left; nothing if there is no file yet. */
+/** Reads what an earlier run saved; empty if the file doesn't exist. */
 export function readStateFile(file: string): Kept {
   if (!existsSync(file)) return { apps: [] };
   const state = parse(readFileSync(file, "utf8"));
   if (state?.version !== VERSION || !Array.isArray(state.apps)) {
-    throw new Error(`${file} is not a state file of the fake Apps API; name another, or remove it`);
+    throw new Error(`${file} is not a state file of the fake Apps API; use another file, or remove this one`);
   }
   return { apps: state.apps, webhooks: state.webhooks ?? [] };
 }
 
-/** Replaces the file in one step, readable by its owner alone: it holds secrets. */
+/** Replaces the file atomically, readable by its owner only: it holds secrets. */
 export function writeStateFile(file: string, kept: Kept): void {
   const draft = `${file}.${process.pid}.tmp`;
   try {
@@ -29,11 +29,11 @@ export function writeStateFile(file: string, kept: Kept): void {
     writeFileSync(draft, `${JSON.stringify({ version: VERSION, ...kept }, null, 2)}\n`, { mode: 0o600, flag: "wx" });
     renameSync(draft, file);
   } catch (cause) {
-    throw new Error(`state file ${file} can't be written: ${(cause as Error).message}`, { cause });
+    throw new Error(`cannot write state file ${file}: ${(cause as Error).message}`, { cause });
   }
 }
 
-// A JSON error quotes the text, which holds secrets, so it goes no further.
+// A JSON error quotes the text, which holds secrets, so it isn't passed on.
 function parse(text: string): (Partial<Kept> & { version?: number }) | undefined {
   try {
     return JSON.parse(text);

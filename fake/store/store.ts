@@ -4,7 +4,7 @@ import type { Unverified } from "../options.js";
 import { readStateFile, writeStateFile } from "./state-file.js";
 import { WebhookStore } from "./webhook-store.js";
 
-/** An app with what the service keeps about it and never shows. */
+/** An app with what the service stores about it and never shows. */
 export interface StoredApp {
   projectId: string;
   region: Region;
@@ -13,13 +13,16 @@ export interface StoredApp {
   app: WireApp;
   /** When each PENDING entry becomes ACTIVE, by entry key. */
   pendingUntil: Record<string, number>;
-  /** What becomes of PENDING entries that the channel can't verify, by entry key; kept for those that are FAILING by it. */
+  /**
+   * The outcome of PENDING entries that the channel can't verify, by entry key; kept while they are FAILING because of
+   * it.
+   */
   unverified?: Record<string, Unverified>;
-  /** Digests of the Instagram tokens that were exchanged. */
+  /** Digests of the exchanged Instagram tokens. */
   spentTokens: string[];
 }
 
-/** The apps, in the order of their creation, and their webhooks; kept in a file if there is one. */
+/** The apps in creation order, and their webhooks; kept in a file if one is set. */
 export class AppStore {
   readonly #apps = new Map<string, StoredApp>();
   readonly #file: string | undefined;
@@ -30,7 +33,7 @@ export class AppStore {
     const { apps, webhooks } = file ? readStateFile(file) : { apps: [] };
     for (const stored of apps) this.#apps.set(stored.app.id, stored);
     this.webhooks = new WebhookStore(webhooks, () => this.save());
-    // A file that can't be written is better known now than after the first create.
+    // A file that can't be written should be noticed now, not after the first create.
     this.save();
   }
 
@@ -45,7 +48,7 @@ export class AppStore {
     );
   }
 
-  /** Adds an app, or replaces the one of the same id. */
+  /** Adds an app, or replaces the one with the same ID. */
   put(stored: StoredApp): void {
     this.#apps.set(stored.app.id, stored);
     this.save();
@@ -58,7 +61,7 @@ export class AppStore {
     return there;
   }
 
-  /** To be called after a change to an app in place. */
+  /** Call after changing an app in place. */
   save(): void {
     if (this.#file) writeStateFile(this.#file, { apps: this.list(), webhooks: this.webhooks.list() });
   }

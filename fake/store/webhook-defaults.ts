@@ -1,7 +1,7 @@
 import type { WireWebhook, WireWebhookDraft } from "../api/wire.js";
 import type { FakeBehaviour } from "../options.js";
 
-/** Fills in what the service would show for a webhook, in place; what is there stays. */
+/** Fills in what the service would show for a webhook, in place; existing values stay. */
 export function fillWebhook(
   webhook: WireWebhookDraft & { id: string },
   { defaults, targetType }: Pick<FakeBehaviour, "defaults" | "targetType">,
@@ -10,7 +10,7 @@ export function fillWebhook(
   webhook.target ??= "";
   webhook.target_type ??= targetType;
   webhook.triggers ??= [];
-  // A sparse deployment leaves out empty strings and what is unset. (inferred)
+  // A sparse deployment omits empty strings and unset fields. (inferred)
   if (defaults !== "sparse") {
     webhook.secret ??= "";
     webhook.client_credentials ??= null;

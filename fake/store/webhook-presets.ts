@@ -1,7 +1,7 @@
 import type { WireWebhookDraft } from "../api/wire.js";
 
 /**
- * Webhooks as Sinch's SDKs have them in their test data: with and without credentials of a client, their triggers sorted. For
+ * Webhooks from the test data of Sinch's SDKs: with and without client credentials, their triggers sorted. For
  * `fake.insertWebhook`.
  */
 export const sdkWebhooks = (appId: string): WireWebhookDraft[] => [

@@ -1,7 +1,7 @@
 import type { Region, WireWebhook } from "../api/wire.js";
 import type { WebhookFilter } from "../fake.js";
 
-/** A webhook with where it lives. */
+/** A webhook with its location. */
 export interface StoredWebhook {
   projectId: string;
   region: Region;
@@ -10,12 +10,12 @@ export interface StoredWebhook {
   webhook: WireWebhook;
 }
 
-/** The webhooks, in the order of their creation. */
+/** The webhooks, in creation order. */
 export class WebhookStore {
   readonly #webhooks: Map<string, StoredWebhook>;
 
   /**
-   * @param stored what an earlier run left
+   * @param stored what an earlier run saved
    * @param changed called after each change
    */
   constructor(
@@ -39,7 +39,7 @@ export class WebhookStore {
     );
   }
 
-  /** Adds a webhook, or replaces the one of the same id. */
+  /** Adds a webhook, or replaces the one with the same ID. */
   put(stored: StoredWebhook): void {
     this.#webhooks.set(stored.webhook.id, stored);
     this.changed();
@@ -51,12 +51,12 @@ export class WebhookStore {
     return there;
   }
 
-  /** What goes with an app that is deleted. (inferred) */
+  /** Deletes the webhooks of a deleted app. (inferred) */
   deleteOfApp(appId: string): void {
     for (const { webhook } of this.list({ appId })) this.#webhooks.delete(webhook.id);
   }
 
-  /** To be called after a change to a webhook in place. */
+  /** Call after changing a webhook in place. */
   save(): void {
     this.changed();
   }

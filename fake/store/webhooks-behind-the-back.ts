@@ -6,13 +6,13 @@ import type { AppStore } from "./store.js";
 import { fillWebhook } from "./webhook-defaults.js";
 import type { StoredWebhook } from "./webhook-store.js";
 
-/** The part of the handle that sees and changes webhooks without a request. */
+/** The part of the handle that reads and changes webhooks without a request. */
 export type WebhooksBehindTheBack = Pick<
   Fake,
   "webhooks" | "webhook" | "insertWebhook" | "editWebhook" | "removeWebhook"
 >;
 
-/** Makes that part. What it returns are copies. */
+/** Creates that part. It returns copies. */
 export function webhooksBehindTheBack(
   apps: Pick<AppStore, "webhooks" | "get">,
   service: WebhooksService,

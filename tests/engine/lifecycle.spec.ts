@@ -194,10 +194,7 @@ describe("an app, through the engine,", function () {
     });
     const run = await test.up();
     assert.equal(run.ok, false);
-    assert.match(
-      run.output,
-      /reading app 01ARZ3NDEKTSV4RRFFQ69G5FAV: there is no such app in project project-1, region us/,
-    );
+    assert.match(run.output, /reading app 01ARZ3NDEKTSV4RRFFQ69G5FAV: app not found in project project-1, region us/);
   });
 
   step("is looked up with what the service shows of it, and never changed or deleted", async () => {

@@ -101,7 +101,7 @@ describe("the fake's apps", () => {
   it(
     "answer errors wrapped and without details, or flat with them if told so",
     withFake({}, async (fake, call) => {
-      const said = { code: 404, message: "there is no such app in project project-1, region us", status: "NOT_FOUND" };
+      const said = { code: 404, message: "app not found in project project-1, region us", status: "NOT_FOUND" };
       assert.deepEqual(JSON.parse((await call(`${APPS}/nobody`)).text), { error: said });
       fake.configure({ envelope: "flat" });
       assert.deepEqual(JSON.parse((await call(`${APPS}/nobody`)).text), { ...said, details: [] });

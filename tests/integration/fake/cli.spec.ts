@@ -158,7 +158,7 @@ describe("sinch-apps fake", () => {
     [
       "a folder that isn't there",
       [...FLAGS, "--state", "/nowhere/apps.json"],
-      /^sinch-apps fake: state file \/nowhere\/apps\.json can't be written: ENOENT/,
+      /^sinch-apps fake: cannot write state file \/nowhere\/apps\.json: ENOENT/,
     ],
   ];
   it("answers wrong arguments with a line that says what is allowed", async () => {

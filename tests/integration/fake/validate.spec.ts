@@ -120,7 +120,7 @@ const WRONG: [title: string, change: object, message: RegExp][] = [
   [
     "credentials of another channel's kind",
     at({ channel: "SMS", static_token: { token: "t" } }),
-    /static_token: isn't the credential object of this channel/,
+    /static_token: is not a credential object of this channel/,
   ],
   ["two credential objects", at({ ...sms(), telegram_credentials: { token: "t" } }), /telegram_credentials: isn't/],
   [
@@ -163,24 +163,20 @@ const WRONG: [title: string, change: object, message: RegExp][] = [
   [
     "an ordinal on another channel",
     at({ ...sms(), credential_ordinal_number: 1 }),
-    /must be 0 for every channel but LINE/,
+    /must be 0 for every channel except LINE/,
   ],
   ["an ordinal of 256", at({ ...line(256) }), /must be <= 255/],
   [
     "a channel twice",
     { channel_credentials: [sms("a"), sms("b")] },
-    /^channel_credentials\[1\]\.channel: SMS may appear only once/,
+    /^channel_credentials\[1\]\.channel: SMS can appear only once/,
   ],
   [
     "a LINE ordinal twice",
     { channel_credentials: [line(1, true), line(1)] },
     /^channel_credentials\[1\]\.credential_ordinal_number: is taken/,
   ],
-  [
-    "several LINE entries without a default",
-    { channel_credentials: [line(0), line(1)] },
-    /exactly one of several LINE entries/,
-  ],
+  ["several LINE entries without a default", { channel_credentials: [line(0), line(1)] }, /exactly one LINE entry/],
   [
     "several LINE entries with two defaults",
     { channel_credentials: [line(0, true), line(1, true)] },
@@ -303,7 +299,7 @@ describe("the fake's validation", () => {
       assert.deepEqual([status, fake.app(id)?.channel_credentials[0]?.channel], [200, "FAX"]);
       assert.equal((await patch(call, id, "update_mask=colour", {})).status, 400);
       const twice = await patch(call, id, "", { channel_credentials: [fax, fax] });
-      assert.match(twice.body.message, /FAX may appear only once/);
+      assert.match(twice.body.message, /FAX can appear only once/);
     }),
   );
 

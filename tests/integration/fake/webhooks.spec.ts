@@ -72,7 +72,7 @@ describe("the fake's webhooks", () => {
   );
 
   const REFUSED: readonly [what: string, body: object, message: RegExp][] = [
-    ["an app that doesn't exist", { app_id: "nobody" }, /app_id: there is no such app/],
+    ["an app that doesn't exist", { app_id: "nobody" }, /app_id: app not found/],
     ["a target that is no URL", { target: "hooks.example.com" }, /target: must be a URL/],
     ["a target that is too long", { target: `https://example.com/${"x".repeat(730)}` }, /target: must NOT have more/],
     ["a password in the target", { target: "https://u:p@example.com" }, /user or a password/],

@@ -109,7 +109,7 @@ describe("the client in an outage @outage", () => {
       fake.fail(DOWN);
       const first = await rejection(client.get(AT, ids[0] as string));
       assert.deepEqual(clock.waits, [300, 300, 300, 300]);
-      assert.match(first.message, /^fault on demand \(GET \S+ → 503 UNAVAILABLE, request \w+\)$/);
+      assert.match(first.message, /^injected fault \(GET \S+ → 503 UNAVAILABLE, request \w+\)$/);
       const before = fake.journal.count();
       const rest = await Promise.all(ids.slice(1).map((id) => rejection(client.get(AT, id))));
       for (const error of rest) {

@@ -69,7 +69,7 @@ describe("an error of the API @clear-errors", () => {
           const error = await rejection(client.get(AT, "some-app"));
           const { requestId } = fake.journal.last({ operation: "get" }) ?? {};
           const path = "/v1/projects/project-1/apps/some-app";
-          const said = "there is no such app in project project-1, region us";
+          const said = "app not found in project project-1, region us";
           assert.ok(error instanceof ApiError && error instanceof SinchError);
           const meaning =
             "The app may be gone, or be in another region than us or in another project, the access key may not reach the project " +
@@ -385,7 +385,7 @@ describe("an error while something was done", () => {
       );
       assert.deepEqual(
         messages.map((message) => message.replace(/ \(.*/, "")),
-        ["a", "b", "c"].map((id) => `reading app ${id}: fault on demand`),
+        ["a", "b", "c"].map((id) => `reading app ${id}: injected fault`),
       );
     }),
   );

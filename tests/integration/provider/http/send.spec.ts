@@ -135,7 +135,7 @@ describe("the HTTP client", () => {
       const clock = new ManualClock();
       const client = clientFor(environment(fake.apiUrl), { totalMs: 10_000, longestWaitMs: 4_000 }, clock);
       const error = await rejection(client.get(AT, "some-app"));
-      assert.match(error.message, /^fault on demand \(GET .* → 503 UNAVAILABLE/);
+      assert.match(error.message, /^injected fault \(GET .* → 503 UNAVAILABLE/);
       assert.deepEqual(clock.waits, [1_000, 2_000, 4_000]);
       assert.equal(fake.journal.count({ operation: "get" }), 4);
     }),

@@ -359,7 +359,7 @@ describe("creating an app @created-once", () => {
         before: () => void on.fake.insert(WIRE),
       });
       await assert.rejects(on.create(APP), (error: Error) => {
-        assert.match(error.message, new RegExp(`^creating app "Support": fault on demand \\(POST \\S+ → ${status} `));
+        assert.match(error.message, new RegExp(`^creating app "Support": injected fault \\(POST \\S+ → ${status} `));
         assert.doesNotMatch(error.message, /effect/);
         return true;
       });
@@ -375,7 +375,7 @@ describe("creating an app @created-once", () => {
     const inputs = await on.check(undefined, APP);
     const refused = { kind: "status", status: 500 } as const;
     on.fake.fail({ operation: "token", effect: refused, times: 1, before: () => void on.fake.insert(WIRE) });
-    await assert.rejects(on.createFrom(inputs), { message: /fault on demand \(POST \/oauth2\/token → 500/ });
+    await assert.rejects(on.createFrom(inputs), { message: /injected fault \(POST \/oauth2\/token → 500/ });
   });
 
   const INSTAGRAM = [{ channel: "INSTAGRAM", instagramCredentials: { token: "short-lived" } }];

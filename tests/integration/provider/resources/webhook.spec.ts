@@ -335,7 +335,7 @@ describe("Webhook without the engine @webhook-once", () => {
     );
     fake.removeWebhook(id);
     fake.fail({ operation: "create", times: 1, effect: { kind: "status", status: 400 } });
-    assert.match((await rejection(lifecycle.create(run.context, inputs))).message, /fault on demand/);
+    assert.match((await rejection(lifecycle.create(run.context, inputs))).message, /injected fault/);
   });
 
   it("takes its secrets out of what a refusal quotes, those that it had before included @planted-secrets", async () => {
@@ -374,7 +374,7 @@ describe("Webhook without the engine @webhook-once", () => {
     await start();
     const other = await run.create(program());
     fake.fail({ collection: "webhooks", effect: { kind: "status", status: 404 } });
-    assert.match((await rejection(other.refresh())).message, /fault on demand/);
+    assert.match((await rejection(other.refresh())).message, /injected fault/);
   });
 
   it("shows in a refresh that it was moved to another app, that it sends nothing, and that it has other triggers", async () => {
@@ -423,6 +423,6 @@ describe("Webhook without the engine @webhook-once", () => {
       clientCredentials: null,
     });
     const absent = await rejection(lifecycle.read(run.context, "nobody", { projectId: "project-1", region: "us" }));
-    assert.match(absent.message, /there is no such webhook in project project-1, region us/);
+    assert.match(absent.message, /webhook not found in project project-1, region us/);
   });
 });
