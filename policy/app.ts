@@ -4,26 +4,32 @@ import { appType } from "../provider/resources/app";
 import type { output } from "../sdk";
 import { isUnknown } from "./unknown";
 
-/** An app as a policy sees it: what the program sets, checked and with its location filled in. The native form has secrets in their places. */
+/**
+ * An app as a policy sees it: the program's inputs, checked, with the location filled in. In the native form, secrets
+ * are in place.
+ */
 export interface CheckedApp extends output.App {
   readonly adopt?: string;
   readonly allowDuplicateName?: boolean;
-  /** In the dynamic form without secrets. */
+  /** In the dynamic form, without secrets. */
   readonly extraFields?: Readonly<Record<string, unknown>>;
-  /** In the dynamic form: by field, then by path below it, such as `SMS/callbackSecret`. Only whether one is set is a rule's business. */
+  /**
+   * In the dynamic form: by field, then by path below it, such as `SMS/callbackSecret`. Rules only check whether one is
+   * set.
+   */
   readonly secrets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 type Entry = output.ChannelCredential;
 
-/** What could be read of the items of a list, as far as they are known at preview. */
+/** What could be read from the items of a list, as far as known at preview. */
 export interface Partly<T> {
   readonly known: readonly T[];
-  /** Hands on that there are items which aren't known yet. A rule calls it before it draws a conclusion from all of them. */
+  /** Reports that some items aren't known yet. Call it before a conclusion about all items. */
   complete(): void;
 }
 
-/** Reads the items of a list; one that isn't known yet doesn't hide the others. */
+/** Reads the items of a list; an unknown one doesn't hide the others. */
 export function partly<T, R>(items: readonly T[], read: (item: T, index: number) => R): Partly<R> {
   const known: R[] = [];
   let unknown: unknown;
@@ -43,19 +49,19 @@ export function partly<T, R>(items: readonly T[], read: (item: T, index: number)
   };
 }
 
-/** Runs parts of a check; one that needs what isn't known yet doesn't hide the others. */
+/** Runs parts of a check; one that needs an unknown value doesn't hide the others. */
 export function each(...parts: readonly (() => void)[]): void {
   partly(parts, (part) => part()).complete();
 }
 
-/** One channel of an app, and where it stands. */
+/** One channel of an app, with its path. */
 export interface Channel {
   readonly channel: Entry["channel"];
   readonly path: string;
   readonly entry: Entry;
 }
 
-/** The entries of `channelCredentials` in the program's order, which isn't always the one that the engine passes on. */
+/** The entries of `channelCredentials` in the program's order, which can differ from the engine's. */
 export function entriesOf({ channelCredentials }: CheckedApp): readonly Entry[] {
   try {
     return inProgramOrder(appType, { channelCredentials }).channelCredentials;
@@ -74,7 +80,7 @@ export function channelsOf(app: CheckedApp): Partly<Channel> {
   }));
 }
 
-/** Whether each of the known channels has a secret of a name, in their order. */
+/** Whether each of the known channels, in order, has a secret with a given name. */
 export function haveSecret(app: CheckedApp, channels: Partly<Channel>, name: string): boolean[] {
   const keys = itemKeys(
     appType,
@@ -91,7 +97,7 @@ export function haveSecret(app: CheckedApp, channels: Partly<Channel>, name: str
 export const hasSecretIn = (app: CheckedApp, field: "callbackSettings", name: string): boolean =>
   isStated(app[field], name) || isStated(app.secrets?.[field], name);
 
-/** Whether a value is stated. One that isn't known yet is: something will be there. */
+/** Whether a value is set. An unknown value counts as set: it will have one. */
 export function isStated(values: object | undefined, name: string): boolean {
   if (values === undefined || !Object.hasOwn(values, name)) return false;
   try {

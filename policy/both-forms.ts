@@ -3,17 +3,17 @@ import { App, Webhook } from "../sdk";
 
 type Remediation = NonNullable<ResourceValidationPolicy["remediateResource"]>;
 
-/** The types of a resource, in its dynamic and its native form. */
+/** The types of a resource, in its dynamic and native form. */
 const TYPES = {
   app: [App.__pulumiType, "sinch:conversation:App"],
   webhook: [Webhook.__pulumiType, "sinch:conversation:Webhook"],
 } as const;
 
-/** Whether a type is that of an app, or a webhook, in either form. */
+/** Whether a type is an app or a webhook, in either form. */
 export const isOurs = (noun: keyof typeof TYPES, type: string): boolean =>
   (TYPES[noun] as readonly string[]).includes(type);
 
-/** A check of resources in both forms: a rule for one of them would let those of the other pass. */
+/** Checks resources of both forms: a rule for only one would let the other's resources pass. */
 export function validate<Checked>(
   noun: keyof typeof TYPES,
   check: (resource: Checked, args: ResourceValidationArgs, report: Parameters<ResourceValidation>[1]) => void,
@@ -24,7 +24,7 @@ export function validate<Checked>(
   };
 }
 
-/** What puts resources of both forms right. */
+/** Remediates resources of both forms. */
 export function remediation<Checked>(
   noun: keyof typeof TYPES,
   remediate: (resource: Checked, args: ResourceValidationArgs) => Checked | undefined,

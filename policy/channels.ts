@@ -7,15 +7,15 @@ const branches = (appType.resolve(appType.properties.channelCredentials?.items ?
 const namesOf = ({ properties }: SchemaNode): string[] =>
   (properties?.channel?.enum ?? [properties?.channel?.const]) as string[];
 
-/** All channels, by the app's schema. */
+/** All channels in the app's schema. */
 const CHANNELS = branches.flatMap(namesOf).sort();
 
-/** Where an entry of each channel says what it stands for, such as its sender: paths below the entry. What is secret isn't among them. */
+/** The identity of each channel's entries, such as the sender: paths below the entry. Secrets aren't included. */
 export const IDENTITY_PATHS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
   branches.flatMap((branch) => namesOf(branch).map((name) => [name, identitiesBelow(branch, [])] as const)),
 );
 
-/** The channels whose entries say so. */
+/** The channels whose entries have an identity. */
 export const WITH_IDENTITY: readonly string[] = CHANNELS.filter((name) => IDENTITY_PATHS.get(name)?.length);
 
 function identitiesBelow(node: SchemaNode, path: readonly string[]): string[][] {
@@ -25,7 +25,7 @@ function identitiesBelow(node: SchemaNode, path: readonly string[]): string[][] 
   });
 }
 
-/** The schema of a list of channels: a misspelt one is an error. */
+/** The schema of a list of channels; a misspelt one is an error. */
 export function channelList(description: string, names?: readonly string[]): PolicyConfigJSONSchema {
   const list: PolicyConfigJSONSchema = { type: "array", items: { type: "string", enum: [...CHANNELS] }, description };
   return names ? { ...list, default: [...names] } : list;

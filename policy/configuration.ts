@@ -2,7 +2,7 @@ import type { PolicyConfigSchema } from "@pulumi/policy";
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import { globs, matches, stackOf } from "./stacks";
 
-/** What every rule can be told. */
+/** Configuration that every rule accepts. */
 export interface Scope {
   readonly stacks: readonly string[];
   readonly exceptStacks: readonly string[];
@@ -10,16 +10,16 @@ export interface Scope {
   readonly exceptWebhooks: readonly string[];
 }
 
-/** What a rule is about, as its messages call it. */
+/** What a rule applies to, as its messages call it. */
 export type Noun = "app" | "webhook";
 
-/** The key of the resources that a rule doesn't hold for. */
+/** The key for resources exempt from a rule. */
 export const EXCEPT = { app: "exceptApps", webhook: "exceptWebhooks" } as const satisfies Record<Noun, keyof Scope>;
 
-/** The keys of a rule's own configuration, each with its schema. */
+/** The keys of a rule's own configuration, with their schemas. */
 export type Keys<Config> = { readonly [Key in keyof Config & string]: PolicyConfigJSONSchema };
 
-/** The schema of a rule's whole configuration: its own keys, and those that every rule has. */
+/** The schema of a rule's whole configuration: its own keys and the common ones. */
 export function schemaOf(
   keys: Keys<unknown>,
   stacks: readonly string[] = ["*"],
@@ -28,16 +28,16 @@ export function schemaOf(
   return {
     properties: {
       ...keys,
-      stacks: globs("Stacks that the rule holds for, as globs.", stacks),
-      exceptStacks: globs("Stacks that it doesn't hold for.", []),
-      [EXCEPT[noun]]: globs(`${noun === "app" ? "Apps" : "Webhooks"} that it doesn't hold for, by resource name.`, []),
+      stacks: globs("Stacks that the rule applies to, as globs.", stacks),
+      exceptStacks: globs("Exempt stacks, as globs.", []),
+      [EXCEPT[noun]]: globs(`Exempt ${noun}s, as globs of resource names.`, []),
     },
   };
 }
 
 /**
- * The configuration that a rule runs with. The engine has checked the values against the schema and filled in the defaults; a
- * key that isn't in the schema it passes on, and a misspelt one would leave a rule quietly at its default.
+ * The configuration of a rule. The engine has checked the values against the schema and filled in defaults. But it
+ * passes on unknown keys, so a misspelt one would silently leave the default in effect.
  *
  * @throws ConfigurationError
  */
@@ -50,14 +50,14 @@ export function configurationOf<Config>(
   if (strange.length > 0) {
     const known = Object.keys(properties).join(", ");
     throw new ConfigurationError(
-      `${rule}: ${strange.join(", ")} is no key of this rule's configuration; it has ${known}`,
+      `${rule}: ${strange.join(", ")} is not a key of this rule's configuration; allowed: ${known}`,
     );
   }
   const defaults = Object.entries(properties).map(([key, schema]) => [key, schema.default] as const);
   return { ...Object.fromEntries(defaults.filter(([, value]) => value !== undefined)), ...given } as Config & Scope;
 }
 
-/** Whether a rule holds for a resource. */
+/** Whether a rule applies to a resource. */
 export function holdsFor(
   {
     stacks,
@@ -72,7 +72,7 @@ export function holdsFor(
   return matches(stacks, stack) && !matches(exceptStacks, stack) && !matches([...exceptApps, ...exceptWebhooks], name);
 }
 
-/** A configuration that a rule can't run with. `@pulumi/policy` prints an error's stack: this one's is its message. */
+/** Invalid configuration of a rule. `@pulumi/policy` prints an error's stack, so this error's stack is its message. */
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
 

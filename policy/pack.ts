@@ -1,6 +1,6 @@
 import { lackingPackages } from "./packages";
 
-// Before anything loads `@pulumi/policy`, which is an optional peer: without it Node.js would print a stack trace.
+// Before anything loads `@pulumi/policy`, an optional peer: without it, Node.js would print a stack trace.
 const lacking = lackingPackages();
 if (lacking === undefined) require("./serve");
 else {

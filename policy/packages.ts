@@ -1,15 +1,15 @@
 import { lt, minVersion } from "semver";
 
-/** `name`: the range of versions that will do. */
+/** Version range by package name. */
 type Peers = Readonly<Record<string, string>>;
 
 const { peerDependencies } = require("pulumi-sinch-conversation/package.json") as { peerDependencies: Peers };
 
 /**
- * What a policy pack needs beside this package and hasn't got, with the command that installs it: one line.
+ * The packages that a policy pack needs besides this one and doesn't have, with the command that installs them, on one
+ * line.
  *
- * @param versionOf
- *  The installed version of a package; `undefined` where it isn't installed.
+ * @param versionOf The installed version of a package; `undefined` if it isn't installed.
  */
 export function lackingPackages(peers: Peers = peerDependencies, versionOf = installedVersion): string | undefined {
   const lacking = Object.entries(peers).flatMap(([name, range]) => {

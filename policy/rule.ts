@@ -11,23 +11,28 @@ import { stackOf } from "./stacks";
 import { type Violation, violationText } from "./violation";
 import type { CheckedWebhook } from "./webhook";
 
-/** A rule about single apps, or single webhooks. `Config` is its own configuration; each rule also has `stacks`, `exceptStacks` and `exceptApps`. */
+/**
+ * A rule for single apps or webhooks. `Config` is its own configuration; each rule also has `stacks`, `exceptStacks`
+ * and `exceptApps`.
+ */
 export interface Rule<Config, Checked = CheckedApp> {
   /** Unique among the policies of a pack, and the rule's key in a configuration file. */
   readonly name: string;
-  /** What the rule protects from. */
+  /** What the rule prevents. */
   readonly description: string;
   readonly enforcementLevel: EnforcementLevel;
   readonly configuration: Keys<Config>;
-  /** Stacks that it holds for where the configuration names none. @default all */
+  /** Stacks that it applies to, unless the configuration names others. @default all */
   readonly stacks?: readonly string[];
-  /** Reports what is wrong with a resource. Reading what isn't known yet at preview throws, which may be let through. */
+  /**
+   * Reports a resource's violations. Reading a value unknown at preview throws; the rule may let that error through.
+   */
   check(resource: Checked, context: Context<Config>): void;
-  /** Puts a resource right, in place, where that is safe. @returns whether there was something to change. */
+  /** Fixes a resource in place, if that is safe. @returns whether there was something to change. */
   remediate?(resource: Checked, context: Pick<Context<Config>, "config">): boolean;
 }
 
-/** What a rule knows beside the resource. */
+/** What a rule knows besides the resource. */
 export interface Context<Config> {
   readonly config: Config & Scope;
   readonly opts: PolicyResourceOptions;
@@ -35,10 +40,10 @@ export interface Context<Config> {
   report(violation: Violation<keyof (Config & Scope) & string>): void;
 }
 
-/** Makes a policy of a rule about apps, for any pack. */
+/** Creates a policy from a rule for apps, usable in any pack. */
 export const policyOf = <Config>(rule: Rule<Config>): ResourceValidationPolicy => policyFor(rule, "app");
 
-/** Makes a policy of a rule about webhooks. */
+/** Creates a policy from a rule for webhooks. */
 export const webhookPolicyOf = <Config>(rule: Rule<Config, CheckedWebhook>): ResourceValidationPolicy =>
   policyFor(rule, "webhook");
 

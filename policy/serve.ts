@@ -2,7 +2,7 @@ import path from "node:path";
 import { type Policies, PolicyPack } from "@pulumi/policy";
 import * as rules from "./rules";
 
-// `PolicyPack` takes its version from the package.json of the working folder, which may be the program's.
+// `PolicyPack` takes its version from the working folder's package.json, which may be the program's.
 process.chdir(path.join(__dirname, "../.."));
 
 new PolicyPack("sinch-apps", { policies: Object.values(rules) as Policies });

@@ -13,10 +13,10 @@ export function matches(globs: readonly string[], name: string): boolean {
   return matcher(name);
 }
 
-/** The stack of a resource, by its name. */
+/** The stack name in a resource's URN. */
 export const stackOf = (urn: string): string => parseUrn(urn).stack;
 
-/** Stacks of this kind are taken for production where the configuration doesn't say otherwise. */
+/** Stacks that count as production, unless the configuration says otherwise. */
 export const PRODUCTION = ["prod", "prod-*", "*-prod", "production", "production-*", "*-production"];
 
 /** The schema of a list of globs. */
@@ -24,7 +24,7 @@ export function globs(description: string, names: readonly string[]): PolicyConf
   return { type: "array", items: { type: "string", minLength: 1 }, description, default: [...names] };
 }
 
-/** The schema of a list of entries, each for the stacks that it names; {@link firstFor} finds the one for a stack. */
+/** The schema of a list of entries, each for the stacks that it names. {@link firstFor} finds a stack's entry. */
 export function perStack(description: string, name: string, schema: PolicyConfigJSONSchema): PolicyConfigJSONSchema {
   const entry: PolicyConfigJSONSchema = {
     type: "object",

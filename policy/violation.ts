@@ -2,19 +2,19 @@ import { EXCEPT, type Noun } from "./configuration";
 
 /** What is wrong with one property of an app or webhook. */
 export interface Violation<Key extends string = string> {
-  /** Path of the property, as a program states it. */
+  /** Path of the property in the program. */
   readonly property: string;
-  /** Its value; left out where it isn't set. Never a secret, nor an identity, which some programs keep secret. */
+  /** Its value; omitted if unset. Never a secret, nor an identity, which some programs keep secret. */
   readonly value?: unknown;
-  /** What is said of it instead of its value. */
+  /** A description to print instead of the value. */
   readonly is?: string;
-  /** What is allowed, and what to do where that doesn't say it. */
+  /** What is allowed, and the fix if that isn't obvious. */
   readonly limit: string;
-  /** The key of the rule's configuration that says so; `exceptApps` where none does. */
+  /** The rule's configuration key that sets the limit; `exceptApps` if none does. */
   readonly key: Key;
 }
 
-/** One line: the app, the property, its value, the limit, and where the limit is configured, or an exception is. */
+/** One line: the app, the property, its value, the limit, and the key that configures the limit or an exception. */
 export function violationText(
   rule: string,
   resource: string,

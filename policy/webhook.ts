@@ -1,13 +1,13 @@
 import type { output } from "../sdk";
 
-/** A webhook as a policy sees it: what the program sets, checked and with its place filled in, its secrets apart. */
+/** A webhook as a policy sees it: the program's inputs, checked, with the location filled in and secrets separated. */
 export interface CheckedWebhook extends output.Webhook {
-  /** `secret` under its own name. Only whether one is there is a rule's business. */
+  /** `secret` under its own name. Rules only check whether one is set. */
   readonly secrets?: Readonly<Record<string, unknown>>;
 }
 
-/** The host that a webhook's target leads to; `undefined` if it is no URL. */
+/** The host of a webhook's target; `undefined` if it isn't a URL. */
 export const hostOf = ({ target }: CheckedWebhook): string | undefined => URL.parse(target)?.hostname;
 
-/** The origin of a target, for messages: paths may hold what only the target's owner should know. */
+/** The origin of a target, for messages: the path may be known to the target's owner only. */
 export const originOf = ({ target }: CheckedWebhook): string => URL.parse(target)?.origin ?? "no URL";

@@ -7,17 +7,18 @@ import { violationText } from "../violation";
 const name = "sinch-app-adoption";
 const configSchema = schemaOf({});
 
-/** What the apps of this run state as `adopt`, by URN: an app's outputs no longer have it once it is adopted. */
+/** `adopt` of the apps in this run, by URN: an app's outputs don't have it after the adoption. */
 const stated = new Map<string, string>();
 
 /**
- * `adopt` is taken out of the program once the app is adopted. The preview that shows the adoption says nothing, the `up` that
- * adopts says it at its end. A preview that changes the app in other ways says nothing either: it shows inputs as outputs.
+ * Reports `adopt` that is still in the program after the app was adopted. The preview that shows the adoption reports
+ * nothing; the `up` that adopts reports it at its end. A preview that changes the app in other ways reports nothing
+ * either, since it shows inputs as outputs.
  */
 export const adoption: ResourceValidationPolicy & StackValidationPolicy = {
   name,
   description:
-    "An adopt that is left in the program does nothing, until the state is lost: then it adopts an app unasked.",
+    "An adopt left in the program has no effect until the state is lost; then it adopts an app unintentionally.",
   enforcementLevel: "advisory",
   configSchema,
   validateResource: validate<CheckedApp>("app", (app, args) => {

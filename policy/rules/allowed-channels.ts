@@ -9,22 +9,21 @@ interface Config {
   otherChannels: string[];
 }
 
-/** Apps have allowed channels only, stack by stack. */
+/** Apps only have allowed channels, per stack. */
 export const allowedChannels = policyOf<Config>({
   name: "sinch-app-allowed-channels",
-  description: "A channel brings contracts, costs and rules of its own, and shouldn't come in unseen.",
+  description: "Each channel comes with its own contracts, costs and rules; adding one should be a decision.",
   enforcementLevel: "mandatory",
   configuration: {
     allowed: perStack(
-      "Channels that are allowed; the first entry whose stacks match counts.",
+      "Allowed channels; the first entry whose stacks match applies.",
       "channels",
       channelList("Names of channels."),
     ),
     otherChannels: {
       type: "array",
       items: { type: "string", minLength: 1 },
-      description:
-        "Channels that are allowed too, in every stack, though this version doesn't know them: those of otherChannel.",
+      description: "Allowed channels that this version doesn't know (otherChannel), in every stack.",
       default: [],
     },
   },
@@ -37,7 +36,7 @@ export const allowedChannels = policyOf<Config>({
       report({
         property: `${path}.channel`,
         value: channel,
-        limit: `stack ${JSON.stringify(stack)} may have ${quoted(entry.channels) || "no channel"}`,
+        limit: `allowed in stack ${JSON.stringify(stack)}: ${quoted(entry.channels) || "none"}`,
         key: "allowed",
       });
     }

@@ -3,8 +3,8 @@ import { channelList } from "../channels";
 import { policyOf } from "../rule";
 
 /**
- * Channels whose platforms call the service over the internet, with the credentials of the user's own account there. The others
- * are set up through Sinch: callbacks of channels that it manages don't leave its network, and need no secret.
+ * Channels whose platforms call the service over the internet, with credentials of the user's own account there. The
+ * others are set up through Sinch: callbacks of channels that it manages don't leave its network and need no secret.
  */
 const FROM_OUTSIDE = ["INSTAGRAM", "LINE", "MESSENGER", "TELEGRAM", "VIBER", "WECHAT"];
 
@@ -13,18 +13,18 @@ interface Config {
   overriddenCallbackUrls: boolean;
 }
 
-/** Channels that Sinch doesn't manage have a callback secret, and, if configured, callback URLs of single messages have one. */
+/** Channels that Sinch doesn't manage have a callback secret. If configured, so do callback URLs of single messages. */
 export const callbackSecrets = policyOf<Config>({
   name: "sinch-app-callback-secrets",
   description: "Unverified callbacks can be forged by anyone who knows the URL.",
   enforcementLevel: "advisory",
   configuration: {
-    channels: channelList("Channels that need a callbackSecret.", FROM_OUTSIDE),
+    channels: channelList("Channels that require a callbackSecret.", FROM_OUTSIDE),
     overriddenCallbackUrls: {
       type: "boolean",
       default: false,
       description:
-        "Whether callbackSettings.secretForOverriddenCallbackUrls is needed: messages are sent with callback URLs of their own.",
+        "Whether to require callbackSettings.secretForOverriddenCallbackUrls, because messages are sent with their own callback URLs.",
     },
   },
   check(app, { config, report }) {
@@ -39,7 +39,7 @@ export const callbackSecrets = policyOf<Config>({
     };
     const ofChannels = (): void => {
       const channels = channelsOf(app);
-      // Of other channels it doesn't matter that their secrets aren't known yet.
+      // For other channels, unknown secrets don't matter.
       const known = channels.known.filter(({ channel }) => config.channels.includes(channel));
       const there = haveSecret(app, { ...channels, known }, "callbackSecret");
       known.forEach(({ channel, path }, index) => {

@@ -8,17 +8,16 @@ interface Config {
   allowed: { stacks: string[]; modes: string[] }[];
 }
 
-/** Consent Management in allowed modes only, stack by stack. One that isn't set counts as disabled. */
+/** Consent Management only uses allowed modes, per stack. Unset counts as disabled. */
 export const consentModes = policyOf<Config>({
   name: "sinch-app-consent-modes",
-  description: "Who handles opt-outs, Sinch or the sender, is a question of law, and not each program's to answer.",
+  description: "Whether Sinch or the sender handles opt-outs is a legal question, not one for each program to decide.",
   enforcementLevel: "mandatory",
   configuration: {
-    allowed: perStack(
-      "Modes of consentManagerSettings that are allowed; the first entry whose stacks match counts.",
-      "modes",
-      { type: "array", items: { type: "string", enum: [...MODES] } },
-    ),
+    allowed: perStack("Allowed modes of consentManagerSettings; the first entry whose stacks match applies.", "modes", {
+      type: "array",
+      items: { type: "string", enum: [...MODES] },
+    }),
   },
   check(app, { config, stack, report }) {
     const entry = firstFor(config.allowed, stack);
@@ -28,7 +27,7 @@ export const consentModes = policyOf<Config>({
     report({
       property: "consentManagerSettings.mode",
       value: mode,
-      limit: `stack ${JSON.stringify(stack)} may use ${quoted(entry.modes) || "no mode"}`,
+      limit: `allowed in stack ${JSON.stringify(stack)}: ${quoted(entry.modes) || "none"}`,
       key: "allowed",
     });
   },

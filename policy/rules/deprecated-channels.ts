@@ -6,10 +6,10 @@ interface Config {
   channels: string[];
 }
 
-/** No channel that the service is going to drop. */
+/** No channel that the service will remove. */
 export const deprecatedChannels = policyOf<Config>({
   name: "sinch-app-deprecated-channels",
-  description: "A deprecated channel stops working one day, and its contacts are lost.",
+  description: "A deprecated channel will stop working, and its contacts will be lost.",
   enforcementLevel: "advisory",
   configuration: {
     channels: channelList("Channels that count as deprecated. VIBERBM replaces VIBER.", ["VIBER"]),

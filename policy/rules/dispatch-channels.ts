@@ -7,13 +7,13 @@ interface Config {
   channels: string[];
 }
 
-/** `DISPATCH` only for apps whose channels are all SMS, unless an organisation allows others. */
+/** `DISPATCH` only for apps with SMS channels, unless the configuration allows others. */
 export const dispatchChannels = policyOf<Config>({
   name: "sinch-app-dispatch-channels",
-  description: "In DISPATCH mode the service keeps no conversations and contacts, which programs for chats may need.",
+  description: "In DISPATCH mode, the service keeps no conversations or contacts, which chat applications may need.",
   enforcementLevel: "advisory",
   configuration: {
-    channels: channelList("Channels that an app in DISPATCH mode may have.", ["SMS"]),
+    channels: channelList("Channels allowed in DISPATCH mode.", ["SMS"]),
   },
   check(app, { config, report }) {
     if (app.processingMode !== "DISPATCH") return;
@@ -23,7 +23,7 @@ export const dispatchChannels = policyOf<Config>({
       report({
         property: `${path}.channel`,
         value: channel,
-        limit: `with processingMode "DISPATCH" only ${quoted(config.channels)} is allowed`,
+        limit: `allowed with processingMode "DISPATCH": ${quoted(config.channels)}`,
         key: "channels",
       });
     }

@@ -10,14 +10,14 @@ interface Config {
 
 const name = "sinch-app-display-name";
 
-/** Display names follow a pattern, stack by stack. */
+/** Display names match a pattern, per stack. */
 export const displayName = policyOf<Config>({
   name,
-  description: "Apps of several stacks share one project, and are told apart there by their names alone.",
+  description: "Apps of several stacks share a project, and only their names tell them apart.",
   enforcementLevel: "mandatory",
   configuration: {
     patterns: perStack(
-      "Regular expressions (RE2) that the whole or a part of a display name has to match; the first entry whose stacks match counts.",
+      "Regular expressions (RE2) that a display name must match, in whole or in part; the first entry whose stacks match applies.",
       "pattern",
       { type: "string", minLength: 1 },
     ),
@@ -28,7 +28,7 @@ export const displayName = policyOf<Config>({
     report({
       property: "displayName",
       value: app.displayName,
-      limit: `in stack ${JSON.stringify(stack)} it must match ${entry.pattern}`,
+      limit: `it must match ${entry.pattern} in stack ${JSON.stringify(stack)}`,
       key: "patterns",
     });
   },
@@ -36,7 +36,7 @@ export const displayName = policyOf<Config>({
 
 const known = new Map<string, (name: string) => boolean>();
 
-/** Every entry, not only the one for this stack, so that a mistake shows at the first app of any stack. */
+/** Compiles every entry, not just the one for this stack, so that a mistake shows at the first app of any stack. */
 function compiled<T extends { readonly pattern: string }>(
   entry: T,
   index: number,

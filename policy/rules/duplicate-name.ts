@@ -4,7 +4,7 @@ import { PRODUCTION } from "../stacks";
 /** `allowDuplicateName` isn't set in production stacks. */
 export const duplicateName = policyOf<object>({
   name: "sinch-app-duplicate-name",
-  description: "With allowDuplicateName a repeated run can create a second app, and messages go to the wrong one.",
+  description: "With allowDuplicateName, a repeated run can create a second app, and messages may go to the wrong one.",
   enforcementLevel: "advisory",
   stacks: PRODUCTION,
   configuration: {},

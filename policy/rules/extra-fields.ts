@@ -9,15 +9,15 @@ interface Config {
   allowed: string[];
 }
 
-/** Apps set no fields that this version of the package doesn't know, but for those that are allowed. */
+/** Apps only set fields unknown to this version of the package if they are allowed. */
 export const extraFields = policyOf<Config>({
   name: "sinch-app-extra-fields",
   description:
-    "Fields and channels that this version doesn't know are sent as they are: no rule looks into them, and nobody can validate them.",
+    "Fields and channels that this version doesn't know are sent unchanged: no rule checks them, and they can't be validated.",
   enforcementLevel: "advisory",
   configuration: {
     allowed: globs(
-      "Fields that are allowed, as globs: the service's name for one of an app, such as new_setting, and after its channel for one of an entry, such as SMS.new_leaf.",
+      "Allowed fields, as globs: an app's field by the service's name, such as new_setting; an entry's field with its channel, such as SMS.new_leaf.",
       [],
     ),
   },
@@ -28,7 +28,7 @@ export const extraFields = policyOf<Config>({
         report({
           property: `${at}extraFields.${name}`,
           is: "is set",
-          limit: "this version of the package doesn't know it, and no rule looks into it",
+          limit: "this version of the package doesn't know it, so no rule checks it",
           key: "allowed",
         });
       }
@@ -53,14 +53,14 @@ export const extraFields = policyOf<Config>({
   },
 });
 
-/** The names in `extraFields`, those of secrets included, which the dynamic form keeps apart. */
+/** The names in `extraFields`, including secret ones, which the dynamic form separates. */
 const namesIn = (extra: unknown, secret: readonly string[]): string[] => [
   ...new Set([...(isObject(extra) ? Object.keys(extra) : []), ...secret]),
 ];
 
 /**
- * The first names of an app's secrets below a path in the container of a field; none while a secret of it isn't known yet: the engine asks
- * again before it sends anything.
+ * The first names of an app's secrets below a path in a field's container; none if one of them is unknown: the engine
+ * checks again before it sends anything.
  */
 function secretsBelow(app: CheckedApp, field: string, path: readonly string[]): string[] {
   const { known } = partly([app], ({ secrets }) => Object.keys(secrets?.[field] ?? {}));

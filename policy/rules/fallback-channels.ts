@@ -5,18 +5,17 @@ interface Config {
   minChannels: number;
 }
 
-/** Fallback has a channel to fall back to. */
+/** Fallback requires a channel to fall back to. */
 export const fallbackChannels = policyOf<Config>({
   name: "sinch-app-fallback-channels",
-  description:
-    "Fallback after a missing delivery report is a paid feature, and does nothing without a further channel.",
+  description: "Fallback after a missing delivery report is a paid feature and does nothing without a second channel.",
   enforcementLevel: "advisory",
   configuration: {
     minChannels: {
       type: "integer",
       minimum: 2,
       default: 2,
-      description: "How many different channels an app with fallback needs.",
+      description: "Number of different channels that an app with fallback needs.",
     },
   },
   check(app, { config, report }) {
@@ -28,7 +27,7 @@ export const fallbackChannels = policyOf<Config>({
     report({
       property: "deliveryReportBasedFallback.enabled",
       value: true,
-      limit: `it needs at least ${config.minChannels} different channels, and the app has ${count}`,
+      limit: `it needs at least ${config.minChannels} different channels; the app has ${count}`,
       key: "minChannels",
     });
   },

@@ -1,10 +1,10 @@
 import { policyOf } from "../rule";
 
-/** `FULL` metadata reports only in the stacks of `exceptStacks`. */
+/** `FULL` metadata reports only in stacks listed in `exceptStacks`. */
 export const fullMetadata = policyOf<object>({
   name: "sinch-app-full-metadata",
   description:
-    "Full reports carry all of a conversation's metadata into callbacks, and so into logs and other systems.",
+    "FULL reports copy a conversation's metadata into callbacks, and from there into logs and other systems.",
   enforcementLevel: "advisory",
   configuration: {},
   check(app, { report }) {
@@ -13,7 +13,7 @@ export const fullMetadata = policyOf<object>({
     report({
       property: "conversationMetadataReportView",
       value,
-      limit: "it is allowed only in the stacks named as exceptions",
+      limit: "it is allowed only in stacks listed as exceptions",
       key: "exceptStacks",
     });
   },

@@ -1,9 +1,9 @@
 import { policyOf } from "../rule";
 
-/** `PERSIST_RETENTION_POLICY` only in the stacks of `exceptStacks`. */
+/** `PERSIST_RETENTION_POLICY` only in stacks listed in `exceptStacks`. */
 export const persistRetention = policyOf<object>({
   name: "sinch-app-persist-retention",
-  description: "Under PERSIST_RETENTION_POLICY nothing is ever deleted, so personal messages pile up without end.",
+  description: "With PERSIST_RETENTION_POLICY, nothing is ever deleted, so personal messages accumulate without limit.",
   enforcementLevel: "advisory",
   configuration: {},
   check(app, { report }) {
@@ -12,7 +12,7 @@ export const persistRetention = policyOf<object>({
     report({
       property: "retentionPolicy.retentionType",
       value,
-      limit: "it is allowed only in the stacks named as exceptions",
+      limit: "it is allowed only in stacks listed as exceptions",
       key: "exceptStacks",
     });
   },

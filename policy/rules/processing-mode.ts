@@ -5,14 +5,14 @@ import { policyOf } from "../rule";
 export const processingMode = policyOf<object>({
   name: "sinch-app-processing-mode",
   description:
-    "The processing mode decides how long messages are kept. If unset, it depends on the day the app is created.",
+    "The processing mode decides how long messages are kept. If unset, it depends on when the app was created.",
   enforcementLevel: "advisory",
   configuration: {},
   check(app, { report }) {
     if (isStated(app, "processingMode")) return;
     report({
       property: "processingMode",
-      limit: "set it: the service creates apps in DISPATCH mode since April 2025, and in CONVERSATION mode before",
+      limit: "set it: since April 2025 the service creates apps in DISPATCH mode, before that in CONVERSATION mode",
       key: "exceptApps",
     });
   },

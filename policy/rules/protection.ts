@@ -1,10 +1,10 @@
 import { policyOf } from "../rule";
 import { PRODUCTION } from "../stacks";
 
-/** Apps of production stacks are protected from deletion. */
+/** Apps in production stacks are protected from deletion. */
 export const protection = policyOf<object>({
   name: "sinch-app-protection",
-  description: "A deleted app takes its id, conversations and channel set-up with it; nothing brings them back.",
+  description: "Deleting an app also deletes its ID, conversations and channel set-up; they can't be restored.",
   enforcementLevel: "advisory",
   stacks: PRODUCTION,
   configuration: {},
@@ -13,7 +13,7 @@ export const protection = policyOf<object>({
     report({
       property: "the resource option protect",
       value: false,
-      limit: `in stack ${JSON.stringify(stack)} it must be true`,
+      limit: `it must be true in stack ${JSON.stringify(stack)}`,
       key: "stacks",
     });
   },

@@ -1,7 +1,7 @@
 import { type CheckedApp, each } from "../app";
 import { policyOf } from "../rule";
 
-/** What the service does where a program states nothing. */
+/** The service's default if the program sets nothing. */
 const SERVICE_DEFAULT_DAYS = 180;
 
 interface Config {
@@ -9,11 +9,13 @@ interface Config {
   maxDispatchDays: number;
 }
 
-/** Messages and conversations are kept no longer than some days. Can lower what is stated to the limit: level `remediate`. */
+/**
+ * Limits how many days messages and conversations are kept. At level `remediate`, lowers the program's value to the
+ * limit.
+ */
 export const retentionLimit = policyOf<Config>({
   name: "sinch-app-retention-limit",
-  description:
-    "Messages and conversations kept longer than their purpose needs are a risk, and may be against the law.",
+  description: "Keeping messages and conversations longer than needed is a risk, and may be illegal.",
   enforcementLevel: "mandatory",
   configuration: {
     maxDays: {
@@ -22,7 +24,7 @@ export const retentionLimit = policyOf<Config>({
       maximum: 3650,
       default: 3650,
       description:
-        "Longest retentionPolicy.ttlDays, in days; the service's default of 180 counts if none is set. Default: the service's own limit.",
+        "Longest retentionPolicy.ttlDays, in days; if unset, the service's default of 180 counts. Default: the service's own limit.",
     },
     maxDispatchDays: {
       type: "integer",
@@ -30,7 +32,7 @@ export const retentionLimit = policyOf<Config>({
       maximum: 7,
       default: 7,
       description:
-        "Longest dispatchRetentionPolicy.ttlDays, in days; 0: not stored at all. Default: the service's own limit.",
+        "Longest dispatchRetentionPolicy.ttlDays, in days; 0 stores nothing. Default: the service's own limit.",
     },
   },
   check(app, { config, report }) {
@@ -60,7 +62,7 @@ export const retentionLimit = policyOf<Config>({
   remediate(app, { config }) {
     const { retentionPolicy, dispatchRetentionPolicy } = app as Writable;
     let changed = false;
-    // Only a number that the program states: what is left to the service may be shorter than the limit already.
+    // Only lowers a number that the program sets: the service's own value may be below the limit already.
     if (retentionPolicy && isOver(retentionPolicy.ttlDays, config.maxDays)) {
       retentionPolicy.ttlDays = config.maxDays;
       changed = true;
@@ -80,7 +82,9 @@ interface Writable {
 
 const isOver = (days: unknown, limit: number): boolean => typeof days === "number" && days > limit;
 
-/** After how many days what an app keeps is gone. `undefined` where another rule has its say: nothing expires, or all is dispatched. */
+/**
+ * Days until an app's data expires. `undefined` if another rule applies: nothing expires, or everything is dispatched.
+ */
 function daysOf(app: CheckedApp): { stated?: number; effective: number } | undefined {
   const { retentionPolicy } = app;
   if (retentionPolicy?.retentionType === "PERSIST_RETENTION_POLICY") return undefined;

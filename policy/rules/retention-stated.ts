@@ -3,7 +3,7 @@ import { channelList } from "../channels";
 import { policyOf } from "../rule";
 import { quoted } from "../violation";
 
-/** Channels on which people write to each other; messages of the others are mostly notifications. */
+/** Channels for personal messages; the others mostly carry notifications. */
 const PERSONAL = [
   "APPLEBC",
   "INSTAGRAM",
@@ -22,16 +22,16 @@ interface Config {
   channels: string[];
 }
 
-/** An app with channels for personal messages states its retention policy. */
+/** An app with channels for personal messages sets its retention policy. */
 export const retentionStated = policyOf<Config>({
   name: "sinch-app-retention-stated",
-  description: "How long personal messages are kept should be somebody's decision, not a default that can change.",
+  description: "Retention of personal messages should be a deliberate decision, not a default that can change.",
   enforcementLevel: "advisory",
   configuration: {
     channels: channelList("Channels for personal messages.", PERSONAL),
   },
   check(app, { config, report }) {
-    // In DISPATCH mode another policy counts, and its default stores nothing.
+    // In DISPATCH mode, another policy applies, and its default stores nothing.
     if (isStated(app, "retentionPolicy") || app.processingMode === "DISPATCH") return;
     const channels = channelsOf(app);
     const personal = new Set(

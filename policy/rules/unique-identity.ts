@@ -9,13 +9,16 @@ import { violationText } from "../violation";
 const name = "sinch-app-unique-identity";
 const configSchema = schemaOf({ channels: channelList("Channels whose identities must be unique.", WITH_IDENTITY) });
 
-/** The apps of this run, by URN: the engine asks of those that are only looked up at the end alone. */
+/** The managed apps of this run, by URN: the engine passes looked-up ones only to the stack check. */
 const managed = new Set<string>();
 
-/** No two apps of a stack claim the same identity on a channel. Identities aren't printed: some programs keep them secret. */
+/**
+ * No two apps of a stack have the same identity on a channel. Identities aren't printed, since some programs keep them
+ * secret.
+ */
 export const uniqueIdentity: ResourceValidationPolicy & StackValidationPolicy = {
   name,
-  description: "Of two apps that claim one identity, only one gets the messages that come in.",
+  description: "If two apps claim the same identity, only one receives the inbound messages.",
   enforcementLevel: "mandatory",
   configSchema,
   validateResource: validate("app", (_, { urn }) => void managed.add(urn)),
@@ -32,7 +35,7 @@ export const uniqueIdentity: ResourceValidationPolicy & StackValidationPolicy = 
           claimed.set(key, `${property} of app ${JSON.stringify(app)}`);
           continue;
         }
-        const limit = `a stack may claim an identity only once on ${channel}`;
+        const limit = `an identity on ${channel} can be used only once per stack`;
         reportViolation(
           violationText(name, app, { property, is: `is the same as ${other}`, limit, key: "channels" }),
           urn,
@@ -53,7 +56,7 @@ function claimsOf(app: CheckedApp, channels: readonly string[]): Partly<Claim> {
   return partly(entriesOf(app), (entry, index) => {
     const { channel } = entry;
     const paths = channels.includes(channel) ? (IDENTITY_PATHS.get(channel) ?? []) : [];
-    // A channel has one identity at most that isn't secret.
+    // A channel has at most one identity that isn't secret.
     const [path = []] = paths;
     const identity = path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), entry);
     return {

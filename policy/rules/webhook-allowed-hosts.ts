@@ -7,14 +7,14 @@ interface Config {
   allowed: { stacks: string[]; hosts: string[] }[];
 }
 
-/** Webhooks lead to allowed hosts only, stack by stack. */
+/** Webhooks only target allowed hosts, per stack. */
 export const webhookAllowedHosts = webhookPolicyOf<Config>({
   name: "sinch-webhook-allowed-hosts",
-  description: "A webhook of one environment that leads to another's backend, or to a stranger's, gives messages away.",
+  description: "A webhook that targets another environment's backend, or an unknown one, leaks messages.",
   enforcementLevel: "mandatory",
   configuration: {
     allowed: perStack(
-      "Hosts that targets may lead to, as globs such as *.example.com; the first entry whose stacks match counts.",
+      "Allowed hosts of targets, as globs such as *.example.com; the first entry whose stacks match applies.",
       "hosts",
       { type: "array", items: { type: "string", minLength: 1 } },
     ),
@@ -25,7 +25,7 @@ export const webhookAllowedHosts = webhookPolicyOf<Config>({
     report({
       property: "target",
       value: originOf(webhook),
-      limit: `in stack ${JSON.stringify(stack)} its host must be one of ${quoted(entry.hosts)}`,
+      limit: `allowed hosts in stack ${JSON.stringify(stack)}: ${quoted(entry.hosts) || "none"}`,
       key: "allowed",
     });
   },

@@ -1,10 +1,10 @@
 import { webhookPolicyOf } from "../rule";
 import { originOf } from "../webhook";
 
-/** Webhooks send events by https only. */
+/** Webhooks only use https. */
 export const webhookHttps = webhookPolicyOf<object>({
   name: "sinch-webhook-https",
-  description: "Without TLS anyone on the path can read and change contacts' messages.",
+  description: "Without TLS, anyone on the path can read and change contacts' messages.",
   enforcementLevel: "mandatory",
   configuration: {},
   check(webhook, { report }) {

@@ -6,7 +6,7 @@ interface Config {
   hosts: string[];
 }
 
-/** Services that show whatever is sent to them, tunnels to a developer's machine, and that machine itself. */
+/** Services that show whatever is sent to them, tunnels to a developer's machine, and the local machine. */
 const TEST_HOSTS = [
   "webhook.site",
   "*.webhook.site",
@@ -24,7 +24,7 @@ const TEST_HOSTS = [
   "127.*",
 ];
 
-/** Webhooks of production stacks don't lead to test endpoints. */
+/** Webhooks in production stacks don't target test endpoints. */
 export const webhookTestEndpoints = webhookPolicyOf<Config>({
   name: "sinch-webhook-test-endpoints",
   description: "A test endpoint left in production shows contacts' messages to anyone who knows its address.",
@@ -33,7 +33,7 @@ export const webhookTestEndpoints = webhookPolicyOf<Config>({
   configuration: { hosts: globs("Hosts of test endpoints, as globs.", TEST_HOSTS) },
   check(webhook, { config, stack, report }) {
     if (!matches(config.hosts, hostOf(webhook) ?? "")) return;
-    const limit = `in stack ${JSON.stringify(stack)} it can't be a test endpoint`;
+    const limit = `test endpoints aren't allowed in stack ${JSON.stringify(stack)}`;
     report({ property: "target", value: originOf(webhook), limit, key: "hosts" });
   },
 });

@@ -6,13 +6,13 @@ interface Config {
   required: { stacks: string[]; triggers: string[] }[];
 }
 
-/** Webhooks have the triggers that an organisation requires, stack by stack. */
+/** Webhooks have the required triggers, per stack. */
 export const webhookTriggers = webhookPolicyOf<Config>({
   name: "sinch-webhook-triggers",
   description: "Opt-outs and delivery reports that no webhook receives are lost silently.",
   enforcementLevel: "mandatory",
   configuration: {
-    required: perStack("Triggers that each webhook needs; the first entry whose stacks match counts.", "triggers", {
+    required: perStack("Triggers that each webhook requires; the first entry whose stacks match applies.", "triggers", {
       type: "array",
       items: { type: "string", minLength: 1 },
     }),

@@ -139,23 +139,23 @@ export const rows = (end = ""): Record<string, Row> => ({
     { callbackSettings: undefined },
     "callback-secrets callbackSettings.secretForOverriddenCallbackUrls isn't set",
   ),
-  name: row({ displayName: "Support" }, 'display-name displayName is "Support"; in stack "prod-eu" it must match ^EU '),
+  name: row({ displayName: "Support" }, 'display-name displayName is "Support"; it must match ^EU  in stack "prod-eu"'),
   channel: row(
     { channelCredentials: [bearer("SMS"), withToken("MESSENGER")] },
-    'allowed-channels channelCredentials[1].channel is "MESSENGER"; stack "prod-eu" may have "SMS", "WHATSAPP"',
+    'allowed-channels channelCredentials[1].channel is "MESSENGER"; allowed in stack "prod-eu": "SMS", "WHATSAPP"',
   ),
-  region: row({ region: "eu" }, 'allowed-regions region is "eu"; stack "prod-eu" may use "us", "br"'),
+  region: row({ region: "eu" }, 'allowed-regions region is "eu"; allowed in stack "prod-eu": "us", "br"'),
   deprecated: row(
     { channelCredentials: [withToken("VIBER")] },
     'deprecated-channels channelCredentials[0].channel is "VIBER"; it is deprecated; use VIBERBM',
   ),
   unprotected: {
-    ...row({}, 'protection the resource option protect is false; in stack "prod-eu" it must be true'),
+    ...row({}, 'protection the resource option protect is false; it must be true in stack "prod-eu"'),
     protect: false,
   },
   "fallback-alone": row(
     { deliveryReportBasedFallback: { enabled: true } },
-    "fallback-channels deliveryReportBasedFallback.enabled is true; it needs at least 2 different channels, and the app has 1",
+    "fallback-channels deliveryReportBasedFallback.enabled is true; it needs at least 2 different channels; the app has 1",
   ),
   "fallback-of-one-kind": row(
     { deliveryReportBasedFallback: { enabled: true }, channelCredentials: [line(0), line(1)] },
@@ -178,7 +178,7 @@ export const rows = (end = ""): Record<string, Row> => ({
   consent: row({ consentManagerSettings: { mode: "PRIMARY" } }),
   "consent-elsewhere": row(
     { consentManagerSettings: { mode: "SECONDARY" } },
-    'consent-modes consentManagerSettings.mode is "SECONDARY"; stack "prod-eu" may use "DISABLED", "PRIMARY"',
+    'consent-modes consentManagerSettings.mode is "SECONDARY"; allowed in stack "prod-eu": "DISABLED", "PRIMARY"',
   ),
   "extra-allowed": row({
     channelCredentials: [{ ...telegram(), extraFields: { any: "CANARY-any" } }],
@@ -192,7 +192,7 @@ export const rows = (end = ""): Record<string, Row> => ({
       ],
       extraFields: { new_mode: true, new_token: { deep: "CANARY-deep" }, new_limit: 7 },
     },
-    "extra-fields extraFields.new_token is set; this version of the package doesn't know it, and no rule looks into it (configuration: sinch-app-extra-fields.allowed)",
+    "extra-fields extraFields.new_token is set; this version of the package doesn't know it, so no rule checks it (configuration: sinch-app-extra-fields.allowed)",
     "extra-fields extraFields.new_limit is set",
     "extra-fields channelCredentials[1].extraFields.static_bearer is set",
     "extra-fields channelCredentials[1].extraFields.b is set",

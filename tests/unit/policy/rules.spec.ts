@@ -84,7 +84,7 @@ describe("the rules of the policy pack", () => {
       (error: Error) => {
         assert.equal(
           error.stack,
-          "sinch-app-retention-limit: maxDay is no key of this rule's configuration; it has maxDays, maxDispatchDays, " +
+          "sinch-app-retention-limit: maxDay is not a key of this rule's configuration; allowed: maxDays, maxDispatchDays, " +
             "stacks, exceptStacks, exceptApps",
         );
         return true;
@@ -114,13 +114,13 @@ describe("the rules of the policy pack", () => {
   it("ask for a processing mode, known or not, and count Consent Management that isn't set as disabled", () => {
     assert.match(
       judge(listed.processingMode, {}, {}).join(),
-      /^app "app": processingMode isn't set; set it: the service creates apps in DISPATCH mode since April 2025/,
+      /^app "app": processingMode isn't set; set it: since April 2025 the service creates apps in DISPATCH mode/,
     );
     assert.deepEqual(judge(listed.processingMode, { processingMode: "DISPATCH" }, {}), []);
     const config = { allowed: [{ stacks: ["dev"], modes: ["PRIMARY"] }] };
     assert.match(
       judge(listed.consentModes, {}, config).join(),
-      /consentManagerSettings\.mode isn't set; stack "dev" may use "PRIMARY" \(configuration: sinch-app-consent-modes\.allowed\)$/,
+      /consentManagerSettings\.mode isn't set; allowed in stack "dev": "PRIMARY" \(configuration: sinch-app-consent-modes\.allowed\)$/,
     );
     assert.match(
       judge(listed.consentModes, { consentManagerSettings: { mode: "SECONDARY" } }, config).join(),
@@ -235,14 +235,14 @@ describe("the rules of the policy pack", () => {
       listed.webhookAllowedHosts,
       {},
       { allowed: [{ stacks: ["*"], hosts: ["*.example.org"] }] },
-      /must be one of "\*\.example\.org"/,
+      /allowed hosts in stack "prod": "\*\.example\.org"/,
     ],
     [listed.webhookTestEndpoints, {}, {}, undefined],
     [
       listed.webhookTestEndpoints,
       { target: "https://webhook.site/s3cret" },
       {},
-      /in stack "prod" it can't be a test endpoint/,
+      /test endpoints aren't allowed in stack "prod"/,
     ],
     [listed.webhookTestEndpoints, { target: "https://a-b.ngrok-free.app/x" }, {}, /test endpoint/],
     [listed.webhookTriggers, {}, {}, undefined],
