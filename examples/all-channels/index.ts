@@ -13,7 +13,7 @@ new App("all-channels", {
     { channel: "RCS", staticBearer: { claimedIdentity: "sender id", token: secret("rcsToken") } },
     { channel: "VIBERBM", staticBearer: { claimedIdentity: "sender id", token: secret("viberToken") } },
 
-    // A token alone: MESSENGER (and VIBER, which is deprecated).
+    // A token only: MESSENGER (and VIBER, which is deprecated).
     { channel: "MESSENGER", staticToken: { token: secret("messengerToken") } },
 
     { channel: "TELEGRAM", telegramCredentials: { token: secret("telegramToken") } },
@@ -48,7 +48,7 @@ new App("all-channels", {
     },
     { channel: "APPLEBC", applebcCredentials: { businessChatAccountId: "account id" } },
 
-    // LINE may stand several times, each entry with a number of its own, one of them the default.
+    // LINE can appear several times. Each entry has its own number, and one is the default.
     {
       channel: "LINE",
       lineCredentials: { token: secret("lineToken"), secret: secret("lineSecret"), isDefault: true },

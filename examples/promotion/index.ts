@@ -4,8 +4,8 @@ import { App } from "pulumi-sinch-conversation";
 const config = new pulumi.Config();
 const stack = pulumi.getStack();
 
-// What is one environment's own comes from its configuration; everything else is the same in all of them. A service plan belongs to
-// one app: messages that come in go to one app only.
+// Environment-specific values come from the configuration; everything else is the same in all environments. A service
+// plan belongs to one app, since an inbound message goes to one app only.
 const apps = {
   support: {
     displayName: "Support",

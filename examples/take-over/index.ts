@@ -1,12 +1,12 @@
 import { getAppsOutput } from "pulumi-sinch-conversation";
 
-// Once `sinch-apps import` has written it: import "./sinch-apps";
+// After `sinch-apps import` has written the program: import "./sinch-apps";
 
 const apps = getAppsOutput();
 
 export const appIds = apps.apply((all) => Object.fromEntries(all.map(({ id, displayName }) => [id, displayName])));
 
-/** Channels that don't work, and why. */
+/** Channels that don't work, with the reason. */
 export const failing = apps.apply((all) =>
   all.flatMap(({ displayName, channelCredentials }) =>
     channelCredentials

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Keeps one open issue with the label "drift": opens it where there is drift (CODE 2) or it couldn't be told (CODE 1),
-# brings it up to date, and closes it once all is in sync (CODE 0). The report is in drift.md.
+# Maintains one open issue with the label "drift": opens it on drift (CODE 2) or an inconclusive result (CODE 1),
+# updates it, and closes it once everything is in sync (CODE 0). The report is in drift.md.
 set -euo pipefail
 
 label=drift
@@ -10,7 +10,7 @@ case "$CODE" in
   *) title="" ;;
 esac
 
-# A command that failed before it could compare has written no report.
+# If the command failed before comparing, there is no report.
 [ -s drift.md ] || echo "\`sinch-apps drift\` failed before it could compare: see $RUN" > drift.md
 
 number=$(gh issue list --label "$label" --state open --limit 1 --json number --jq '.[0].number // empty')
@@ -18,7 +18,7 @@ number=$(gh issue list --label "$label" --state open --limit 1 --json number --j
 if [ -z "$title" ]; then
   [ -z "$number" ] || gh issue close "$number" --comment "In sync again: $RUN"
 elif [ -n "$number" ]; then
-  # The issue's text isn't a new message to anybody: who follows it isn't told each morning of the same drift.
+  # Editing the issue's text notifies nobody, so its followers don't hear of the same drift each morning.
   gh issue edit "$number" --title "$title" --body-file drift.md
 else
   gh label create "$label" --description "Changed behind Pulumi's back" --color D93F0B --force
