@@ -51,7 +51,7 @@ async function lookUp(context: Context, id: string, props: Props): Promise<ReadR
   if (!live) {
     throw new SinchError(
       "ERR_SINCH_STATE",
-      `there is no such ${type.definition.noun} in project ${at.projectId}, region ${at.region}`,
+      `${type.definition.noun} not found in project ${at.projectId}, region ${at.region}`,
     );
   }
   const known = new Map([...leavesOf(type, live)].filter(([path]) => !path.startsWith(`${type.openField}/`)));

@@ -122,7 +122,7 @@ const WRONG: [title: string, change: object, message: RegExp][] = [
     at({ channel: "SMS", static_token: { token: "t" } }),
     /static_token: is not a credential object of this channel/,
   ],
-  ["two credential objects", at({ ...sms(), telegram_credentials: { token: "t" } }), /telegram_credentials: isn't/],
+  ["two credential objects", at({ ...sms(), telegram_credentials: { token: "t" } }), /telegram_credentials: is not/],
   [
     "both kinds of LINE credentials",
     at({ ...line(0), line_enterprise_credentials: enterprise }),
@@ -174,13 +174,13 @@ const WRONG: [title: string, change: object, message: RegExp][] = [
   [
     "a LINE ordinal twice",
     { channel_credentials: [line(1, true), line(1)] },
-    /^channel_credentials\[1\]\.credential_ordinal_number: is taken/,
+    /^channel_credentials\[1\]\.credential_ordinal_number: is in use/,
   ],
   ["several LINE entries without a default", { channel_credentials: [line(0), line(1)] }, /exactly one LINE entry/],
   [
     "several LINE entries with two defaults",
     { channel_credentials: [line(0, true), line(1, true)] },
-    /exactly one .* and 2 have/,
+    /exactly one .* not 2/,
   ],
 ];
 

@@ -221,7 +221,7 @@ describe("Webhook without the engine @webhook-once", () => {
     const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
     assert.equal(await problems(program({ appId: unknown })), "");
     assert.deepEqual(requests(), []);
-    assert.match(await problems(program({ appId: "nobody" })), /no such app .*apps\/nobody\/webhooks/);
+    assert.match(await problems(program({ appId: "nobody" })), /app not found .*apps\/nobody\/webhooks/);
   });
 
   it("adopts by ID, and by SINCH_ADOPT, with a PATCH of what differs", async () => {
