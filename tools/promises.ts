@@ -4,8 +4,8 @@ import { variants } from "./broken/variants";
 import { readPromises } from "./generate/reliability";
 import { byTag, tagsOf } from "./tags";
 
-// Lists each promise of tests/promises.json with the tests that keep it. A promise with neither tests nor figures is an
-// error, and so is a tag that means nothing.
+// Lists each promise of tests/promises.json with its tests. A promise without tests and figures is an error, and so is
+// a tag without a promise.
 
 const root = path.join(__dirname, "..");
 const promises = readPromises();
@@ -27,7 +27,7 @@ for (const [id, { promise, figures = [] }] of Object.entries(promises)) {
 const known = new Set([...Object.keys(promises), ...variants.map((variant) => variant.tests)]);
 const tags = new Set(tests.flatMap(({ fullTitle }) => tagsOf(fullTitle)));
 problems.push(
-  ...[...tags].filter((tag) => !known.has(tag)).map((tag) => `@${tag} is no promise, and no broken variant has it`),
+  ...[...tags].filter((tag) => !known.has(tag)).map((tag) => `@${tag} belongs to no promise and no broken variant`),
 );
 for (const problem of problems) console.log(`PROBLEM: ${problem}`);
 console.log(`${Object.keys(promises).length} promises, ${problems.length} problems`);

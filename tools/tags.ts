@@ -1,16 +1,16 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-// A tag is a word `@id` at the end of a title, as `mocha --grep @outage` finds it.
+// A tag is a word `@id` at the end of a title, which `mocha --grep @outage` finds.
 
 const TAGS = /(?: @[a-z][a-z0-9-]*)+$/;
 const TAGGED_TEXT = /(["`])((?:\\.|(?!\1)[^\\\n])* @[a-z][a-z0-9-]*)\1/g;
 
-/** A title with tags, as it stands in the source: of a suite, a test, or a row that a test is made of. */
+/** A tagged title in the sources: of a suite, a test, or a table row that becomes a test. */
 export interface TaggedTitle {
-  /** From the checkout's folder, with slashes. */
+  /** Path in the checkout, with slashes. */
   readonly file: string;
-  /** Without its tags. What is worked out is an ellipsis. */
+  /** Without its tags. Computed parts are an ellipsis. */
   readonly title: string;
   readonly tags: readonly string[];
 }
@@ -20,7 +20,7 @@ export function tagsOf(title: string): string[] {
   return tags?.match(/[^ @]+/g) ?? [];
 }
 
-/** Finds the tests with a tag, also those of a suite with it. */
+/** Matches the tests with a tag, and those in a suite with it. */
 export function byTag(tag: string): RegExp {
   return new RegExp(`@${tag}(?![\\w-])`);
 }

@@ -1,4 +1,4 @@
-// Generated from the schemas of provider/resources by `npm run generate`. What a look-up returns: each secret an output that is marked as one, absent if the service hides it.
+// Generated from the schemas of provider/resources by `npm run generate`. What a look-up returns: each secret is an output marked as secret, or absent if the service hides it.
 
 import type * as pulumi from "@pulumi/pulumi";
 

@@ -1,9 +1,9 @@
 import type { Variant } from "./variant";
 
-/** A fault is never silent, a key goes nowhere else, and nothing secret leaks. */
+/** Faults are reported, keys go only where they belong, and no secret leaks. */
 export const calls: readonly Variant[] = [
   {
-    broken: "a method that the API doesn't have is asked for again",
+    broken: "a method that the API doesn't have is retried",
     file: "provider/http/exchange.ts",
     find: "if (isFutile(error)) return 0;",
     replace: "",
@@ -11,7 +11,7 @@ export const calls: readonly Variant[] = [
     tests: "unknown-method",
   },
   {
-    broken: "a refusal for billing reads as one of the key",
+    broken: "a refusal for billing is reported as one of the key",
     file: "provider/http/failure.ts",
     find: "(status && own(hints, status)) ??",
     replace: "",
@@ -19,7 +19,7 @@ export const calls: readonly Variant[] = [
     tests: "said-meanings",
   },
   {
-    broken: "a token that is refused isn't renewed",
+    broken: "a refused token isn't renewed",
     file: "provider/sinch/call.ts",
     find: "if (!(error instanceof ApiError && error.status === 401)) throw error;",
     replace: "if (error) throw error;",
@@ -27,7 +27,7 @@ export const calls: readonly Variant[] = [
     tests: "token-renewed",
   },
   {
-    broken: "each call asks for a token of its own",
+    broken: "each call requests a new token",
     file: "provider/sinch/tokens.ts",
     find: "tokens.set(slot, renewed);",
     replace: "",
@@ -35,7 +35,7 @@ export const calls: readonly Variant[] = [
     tests: "token-shared",
   },
   {
-    broken: "a write goes over a connection that a read has used",
+    broken: "a write reuses a read's connection",
     file: "provider/http/got-client.ts",
     find: "return reads ? {} : FRESH;",
     replace: "return {};",
@@ -59,7 +59,7 @@ export const calls: readonly Variant[] = [
     tests: "tls",
   },
   {
-    broken: "an answer of any length is read",
+    broken: "a response of any length is read",
     file: "provider/http/exchange.ts",
     find: "if (transferred <= LONGEST_RESPONSE) return;",
     replace: "if (transferred <= LONGEST_RESPONSE * 100) return;",
@@ -67,7 +67,7 @@ export const calls: readonly Variant[] = [
     tests: "long-response",
   },
   {
-    broken: "a failure of the server isn't tried again",
+    broken: "a server failure isn't retried",
     file: "provider/http/got-client.ts",
     find: "statusCodes: [429, 500, 501, 502, 503, 504],",
     replace: "statusCodes: [429],",
@@ -75,7 +75,7 @@ export const calls: readonly Variant[] = [
     tests: "retried-get",
   },
   {
-    broken: "an id reaches another path",
+    broken: "an ID can reach another path",
     file: "provider/sinch/collection.ts",
     find: "if (isSegment(value)) return encodeURIComponent(value);",
     replace: "if (isSegment(value) || value) return value;",
@@ -83,7 +83,7 @@ export const calls: readonly Variant[] = [
     tests: "odd-ids-and-responses",
   },
   {
-    broken: "one secret isn't lifted",
+    broken: "one secret isn't separated",
     file: "provider/model/secrets.ts",
     find: "else if (below !== undefined && type.isSecretNode(nodeOfName, path) &&",
     replace: 'else if (name !== "aesKey" && type.isSecretNode(nodeOfName, path) &&',
@@ -91,7 +91,7 @@ export const calls: readonly Variant[] = [
     tests: "planted-secrets",
   },
   {
-    broken: "what the schema doesn't know in a channel isn't secret",
+    broken: "unknown fields of a channel aren't secret",
     file: "provider/model/resource-type.ts",
     find: "node ? node.writeOnly === true : this.secretFields.includes(path[0] as string);",
     replace: "node ? node.writeOnly === true : path.length === 0;",
@@ -99,7 +99,7 @@ export const calls: readonly Variant[] = [
     tests: "unknown-is-secret",
   },
   {
-    broken: "the service's words show what was sent",
+    broken: "the service's message shows a sent secret",
     file: "provider/http/api-message.ts",
     find: "oneLine(redactor.clean(message.slice(0, LONGEST_READ)))",
     replace: "oneLine(message)",
@@ -107,7 +107,7 @@ export const calls: readonly Variant[] = [
     tests: "quoted-secret",
   },
   {
-    broken: "a quoted secret is only looked for as it is",
+    broken: "a quoted secret is only searched for unquoted",
     file: "provider/http/redactor.ts",
     find: "const readings = unescaped(plain);",
     replace: "const readings = plain;",
@@ -124,7 +124,7 @@ export const calls: readonly Variant[] = [
     tests: "dropped-connection",
   },
   {
-    broken: "a failure of check names its property, whose value the engine prints",
+    broken: "a check failure names its property, whose value the engine prints",
     file: "provider/hosts/dynamic/host.ts",
     find: '({ property: "", reason })',
     replace: '({ property: "secrets", reason })',
@@ -140,7 +140,7 @@ export const calls: readonly Variant[] = [
     tests: "certain-absence",
   },
   {
-    broken: "check asks the service once per app",
+    broken: "check sends one request per app",
     file: "provider/lifecycle/creation/registry.ts",
     find: "    lists.set(key, list);\n",
     replace: "",
@@ -148,7 +148,7 @@ export const calls: readonly Variant[] = [
     tests: "no-request-to-diff",
   },
   {
-    broken: "a crash report holds the environment",
+    broken: "a crash report contains the environment",
     file: "provider/hosts/dynamic/shared.ts",
     find: "process.report.excludeEnv = true;",
     replace: "",

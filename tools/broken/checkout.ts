@@ -18,13 +18,13 @@ import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 const root = path.join(__dirname, "../..");
 const NAME = "pulumi-sinch-conversation";
 
-/** What tests came to. */
+/** Result of a test run. */
 export interface Outcome {
   readonly passed: readonly string[];
   readonly failed: readonly string[];
 }
 
-/** A copy of this checkout, to be broken. */
+/** A copy of this checkout, in which code can be broken. */
 export class Checkout {
   readonly folder = realpathSync(mkdtempSync(path.join(tmpdir(), "broken-")));
 
@@ -47,7 +47,7 @@ export class Checkout {
     return readFileSync(path.join(this.folder, file), "utf8");
   }
 
-  /** Writes a source file, and what Pulumi's own processes load of it; they load nothing of the tools. */
+  /** Writes a source file and its compiled form, which Pulumi's own processes load. They load nothing of the tools. */
   write(file: string, text: string): void {
     writeFileSync(path.join(this.folder, file), text);
     const built = path.join(this.folder, "dist", file.replace(/\.ts$/, ".js"));
@@ -57,7 +57,7 @@ export class Checkout {
     writeFileSync(built, outputText);
   }
 
-  /** Runs the tests of some files whose full titles fit. @throws where they can't be run at all. */
+  /** Runs the tests of some files whose full titles match. @throws if they can't run at all. */
   test(specs: readonly string[], titles: RegExp, options: readonly string[] = []): Outcome {
     const files = specs.map((spec) => `tests/${spec}.spec.ts`);
     const text = this.#node("mocha/bin/mocha.js", [

@@ -1,9 +1,9 @@
 import type { Variant } from "./variant";
 
-/** Drift is what somebody changed, no more and no less; only a certain absence means gone. */
+/** Drift is exactly what somebody changed; only a certain absence counts as gone. */
 export const drift: readonly Variant[] = [
   {
-    broken: "a default that a response leaves out is drift",
+    broken: "a default that a response omits is drift",
     file: "provider/model/comparison.ts",
     find: "sameLeaf(shown, undefined) && (isDefault(type, path, asked) ||",
     replace: "sameLeaf(shown, undefined) && (false ||",
@@ -11,7 +11,7 @@ export const drift: readonly Variant[] = [
     tests: "empty-responses",
   },
   {
-    broken: "what the service may keep without showing it is drift",
+    broken: "a field that the service may hide is drift",
     file: "provider/model/comparison.ts",
     find: '?.["x-may-stay-hidden"] === true;',
     replace: '?.["x-may-stay-hidden"] === false;',
@@ -19,7 +19,7 @@ export const drift: readonly Variant[] = [
     tests: "unshown-field",
   },
   {
-    broken: "a field that the program doesn't state is drift",
+    broken: "a field that the program doesn't set is drift",
     file: "provider/model/drift.ts",
     find: "const changes: Change[] = [];",
     replace:
@@ -44,7 +44,7 @@ export const drift: readonly Variant[] = [
     tests: "one-request-refresh",
   },
   {
-    broken: "a LIST alone counts as the truth of what is gone",
+    broken: "absence from a LIST is enough to count as gone",
     file: "provider/sinch/reads.ts",
     find: "all?.get(id) ?? (await confirm(id).catch(asError))",
     replace: "(all ? all.get(id) : await confirm(id).catch(asError))",
@@ -60,7 +60,7 @@ export const drift: readonly Variant[] = [
     tests: "fresh-list",
   },
   {
-    broken: "a refresh of many is a request each",
+    broken: "a refresh sends one request per app",
     file: "provider/sinch/reads.ts",
     find: "const all = parents || ids.length > 1 || soonAfter ? await list() : undefined;",
     replace: "const all = new Map<string, Wire>();",
@@ -68,7 +68,7 @@ export const drift: readonly Variant[] = [
     tests: "one-list",
   },
   {
-    broken: "another app's answer is taken",
+    broken: "another app's response is accepted",
     file: "provider/sinch/collection.ts",
     find: "if (id === undefined || resource.id === id) return resource;",
     replace: "if (id === undefined || resource.id) return resource;",

@@ -1,6 +1,6 @@
 import type { Variant } from "./variant";
 
-/** What is dynamic can become native, and both are treated alike. */
+/** A dynamic resource can become native, and both forms are treated alike. */
 export const forms: readonly Variant[] = [
   {
     broken: "secrets are lost on the way from the native form",
@@ -11,7 +11,7 @@ export const forms: readonly Variant[] = [
     tests: "forms",
   },
   {
-    broken: "the command line knows the dynamic form alone",
+    broken: "the command line only knows the dynamic form",
     file: "cli/stack/forms.ts",
     find: "Object.values(FORMS).some((form) => type === form + name)",
     replace: "type === FORMS.dynamic + name",

@@ -4,8 +4,9 @@ import { Checkout } from "./checkout";
 import type { Variant } from "./variant";
 import { variants as all } from "./variants";
 
-// Breaks promises on purpose, in a copy of this checkout, and demands that their tests fail: `npm run broken`. With words of what
-// is broken it does so for some alone, and keeps no figures. What `npm run mutation` breaks just as well isn't among them.
+// `npm run broken`: breaks promises on purpose, in a copy of this checkout, and requires that their tests fail. With
+// words of a description as arguments, it runs only matching variants and keeps no figures. Breaks that `npm run
+// mutation` makes as well are left out.
 
 const words = process.argv.slice(2).join(" ");
 const variants = all.filter(({ broken }) => broken.includes(words));
@@ -16,7 +17,7 @@ function brokenText(checkout: Checkout, { file, find, replace }: Variant): strin
   throw new Error(`${file} holds ${parts.length - 1} times: ${find}`);
 }
 
-/** @returns what is wrong, if anything. */
+/** @returns the problem, if any. */
 function tryOut(checkout: Checkout, variant: Variant): string | undefined {
   const whole = checkout.read(variant.file);
   checkout.write(variant.file, brokenText(checkout, variant));
@@ -35,7 +36,7 @@ try {
   for (const variant of variants) brokenText(checkout, variant);
   const specs = new Set(variants.map(({ spec }) => spec));
   const tags = variants.map(({ tests }) => tests).join("|");
-  // A busy machine may fail a test that is about time.
+  // On a busy machine, a test of timing may fail.
   const { passed, failed } = checkout.test([...specs], byTag(`(?:${tags})`), ["--retries", "2"]);
   console.log(`as it is: ${passed.length} tests pass, ${failed.length} fail`);
   problems.push(...failed.map((title) => `fails in the code as it is: ${title}`));

@@ -1,9 +1,9 @@
 import type { Variant } from "./variant";
 
-/** An app is created at most once, and never forgotten silently. A delete deletes just what is meant. */
+/** An app is created at most once and never silently forgotten. A delete deletes exactly one resource. */
 export const making: readonly Variant[] = [
   {
-    broken: "an entry that is gone after the response stays in the state",
+    broken: "an entry that disappears after the response stays in the state",
     file: "provider/lifecycle/verification.ts",
     find: "if (items.length === 0) return outs;",
     replace: "if (items.length >= 0) return outs;",
@@ -11,7 +11,7 @@ export const making: readonly Variant[] = [
     tests: "channel-timeout",
   },
   {
-    broken: "a sender is compared with that of the same app number alone",
+    broken: "a sender is only compared with that of the same app number",
     file: "provider/model/identities.ts",
     find: 'item.replace(/[#~].*$/, "")',
     replace: "item",
@@ -19,7 +19,7 @@ export const making: readonly Variant[] = [
     tests: "shared-identity",
   },
   {
-    broken: "a POST is sent again after a lost answer",
+    broken: "a POST is sent again after a lost response",
     file: "provider/sinch/call.ts",
     find: 'statusCodes: [429], errorCodes: ["ECONNREFUSED", "EAI_AGAIN"] }',
     replace: 'statusCodes: [429, 500], errorCodes: ["ECONNREFUSED", "EAI_AGAIN", "ECONNRESET"] }',
@@ -27,7 +27,7 @@ export const making: readonly Variant[] = [
     tests: "no-second-post",
   },
   {
-    broken: "a lost answer isn't looked for",
+    broken: "no app is searched for after a lost response",
     file: "provider/lifecycle/creation/create-once.ts",
     find: "if (only && seen.candidates.length === 1) {",
     replace: "if (only && !only) {",
@@ -35,7 +35,7 @@ export const making: readonly Variant[] = [
     tests: "lost-response-found",
   },
   {
-    broken: "one of several look-alikes is taken",
+    broken: "one of several look-alikes is adopted",
     file: "provider/lifecycle/creation/create-once.ts",
     find: "if (only && seen.candidates.length === 1) {",
     replace: "if (only) {",
@@ -43,7 +43,7 @@ export const making: readonly Variant[] = [
     tests: "several-candidates",
   },
   {
-    broken: "an app is taken after a lost answer without a word",
+    broken: "an app is adopted after a lost response without a note",
     file: "provider/hosts/dynamic/host.ts",
     find: "for (const note of created.notes) notes.say(note);",
     replace: "",
@@ -51,7 +51,7 @@ export const making: readonly Variant[] = [
     tests: "lost-response",
   },
   {
-    broken: "an app that shows other secrets is taken",
+    broken: "an app that shows other secrets is adopted",
     file: "provider/lifecycle/creation/create-once.ts",
     find: "candidates: alike.filter((one) => !showsOtherSecrets(type, one, desired.leaves))",
     replace: "candidates: alike.filter((one) => one.id !== String(showsOtherSecrets))",
@@ -59,7 +59,7 @@ export const making: readonly Variant[] = [
     tests: "lost-response",
   },
   {
-    broken: "a lost answer isn't looked for where a proxy gave the request up",
+    broken: "no app is searched for after a proxy gave up the request",
     file: "provider/base/errors.ts",
     find: "GIVEN_UP_ON_THE_WAY: readonly number[] = [408, 499];",
     replace: "GIVEN_UP_ON_THE_WAY: readonly number[] = [];",
@@ -67,7 +67,7 @@ export const making: readonly Variant[] = [
     tests: "lost-response-found",
   },
   {
-    broken: "a token that isn't to be had counts as a lost answer",
+    broken: "a failed token request counts as a lost response",
     file: "provider/lifecycle/creation/lost-response.ts",
     find: "|| error.path !== path) return false;",
     replace: '|| error.path === "") return false;',
@@ -75,7 +75,7 @@ export const making: readonly Variant[] = [
     tests: "lost-response",
   },
   {
-    broken: "a name that is taken isn't minded",
+    broken: "a name in use is ignored",
     file: "provider/lifecycle/creation/registry.ts",
     find: "one[identity] === name && keepsName(one.id)",
     replace: "one[identity] === name && !keepsName(one.id)",
@@ -83,7 +83,7 @@ export const making: readonly Variant[] = [
     tests: "name-in-use",
   },
   {
-    broken: "two new resources of one name are both made",
+    broken: "two new resources with the same name are both created",
     file: "provider/lifecycle/creation/registry.ts",
     find: "if (!isTwice) names.set(name, holder);",
     replace: "",
@@ -91,7 +91,7 @@ export const making: readonly Variant[] = [
     tests: "name-twice",
   },
   {
-    broken: "an app of the stack that stays isn't in the way of its name",
+    broken: "the name of an unchanged app in the stack counts as free",
     file: "provider/lifecycle/creation/registry.ts",
     find: "if (how.unchanged) unchanged.add(id);",
     replace: "if (!how) unchanged.add(id);",
@@ -99,7 +99,7 @@ export const making: readonly Variant[] = [
     tests: "name-that-stays",
   },
   {
-    broken: "a name in another region counts as taken",
+    broken: "a name in another region counts as in use",
     file: "provider/lifecycle/creation/registry.ts",
     find: "const list = collection.list(at);",
     replace: 'const list = collection.list({ ...at, region: "eu" });',
@@ -115,7 +115,7 @@ export const making: readonly Variant[] = [
     tests: "incarnation",
   },
   {
-    broken: "an adoption sends everything",
+    broken: "an adoption sends every field",
     file: "provider/lifecycle/creation/adoption.ts",
     find: "return planPatch(type, { leaves: statedOf(type, live, desired.leaves), fingerprints: {}, salt }, desired, live);",
     replace:

@@ -1,9 +1,9 @@
 import type { Variant } from "./variant";
 
-/** What is taken over stays as it is, and so does what a user has set. */
+/** An adopted app stays unchanged, and so does what a user has set. */
 export const takeOver: readonly Variant[] = [
   {
-    broken: "an import overwrites a secret that is set",
+    broken: "an import overwrites a secret that is already set",
     file: "cli/import/secrets.ts",
     find: "=> Object.hasOwn(configured, ",
     replace: "=> false && Object.hasOwn(configured, ",
@@ -11,7 +11,7 @@ export const takeOver: readonly Variant[] = [
     tests: "import-secrets-kept",
   },
   {
-    broken: "an import forgets the secrets that the program asked for before",
+    broken: "an import forgets the secrets that the program needed before",
     file: "cli/import/secrets.ts",
     find: "const lacking = [...before, ...added]",
     replace: "const lacking = [...added]",
@@ -19,7 +19,7 @@ export const takeOver: readonly Variant[] = [
     tests: "import-secrets-before",
   },
   {
-    broken: "an import writes outside of the project",
+    broken: "an import writes outside the project",
     file: "cli/import/out-file.ts",
     find: "/^\\.\\.([\\\\/]|$)/.test(within)",
     replace: "within === undefined",
@@ -35,7 +35,7 @@ export const takeOver: readonly Variant[] = [
     tests: "import-hidden-secrets",
   },
   {
-    broken: "a name turns the line around",
+    broken: "a name reverses the direction of a line",
     file: "provider/base/printable.ts",
     find: "\\u202a-\\u202e",
     replace: "\\u202a",

@@ -1,9 +1,9 @@
 import type { Variant } from "./variant";
 
-/** What was applied is what is there, and nothing else is touched. */
+/** The service has what was applied, and nothing else is touched. */
 export const updates: readonly Variant[] = [
   {
-    broken: "what the schema doesn't know is sent by program names",
+    broken: "unknown fields are sent with program names",
     file: "provider/model/wire.ts",
     find: "isObject(below)) extra = below;",
     replace: "isObject(below)) extra = toWire(type, below);",
@@ -11,7 +11,7 @@ export const updates: readonly Variant[] = [
     tests: "extra-fields",
   },
   {
-    broken: "the mask names fields that didn't change",
+    broken: "the mask includes unchanged fields",
     file: "provider/model/patch.ts",
     find: "changed: readonly string[] = fieldsThatDiffer(type, applied.leaves, desired.leaves),",
     replace: "changed: readonly string[] = Object.keys(desired.fields),",
@@ -27,7 +27,7 @@ export const updates: readonly Variant[] = [
     tests: "exact-mask",
   },
   {
-    broken: "what others set in a channel isn't sent back",
+    broken: "fields that others set in a channel aren't sent back",
     file: "provider/model/merge-list.ts",
     find: "const merged = new Map([...leavesOfField(live, item)].filter(([path, shown]) => !isUnset(type, path, shown)));",
     replace:
@@ -36,7 +36,7 @@ export const updates: readonly Variant[] = [
     tests: "channel-sent-back",
   },
   {
-    broken: "a masked token goes back as the service shows it",
+    broken: "a masked token is sent back as the service shows it",
     file: "provider/model/merge-list.ts",
     find: "const goesBack = mayDiffer && !sameLeaf(live.get(path), undefined);",
     replace: "const goesBack = unchanged && !sameLeaf(live.get(path), undefined);",
@@ -44,7 +44,7 @@ export const updates: readonly Variant[] = [
     tests: "own-token-back",
   },
   {
-    broken: "a removal behind a mask counts as done",
+    broken: "a removal hidden by a mask counts as done",
     file: "provider/model/applied.ts",
     find: ": isUnchanged(type, known, path, actual);",
     replace: ": sameLeaf(actual, before);",
@@ -60,7 +60,7 @@ export const updates: readonly Variant[] = [
     tests: "location",
   },
   {
-    broken: "the service gets the list as it is arranged for the engine",
+    broken: "the service receives the list in the engine's order",
     file: "provider/hosts/dynamic/host.ts",
     find: "inProgramOrder(type, withoutProvider(inputs)) as Inputs",
     replace: "withoutProvider(inputs) as Inputs",
@@ -68,7 +68,7 @@ export const updates: readonly Variant[] = [
     tests: "inserted-channel",
   },
   {
-    broken: "a list is arranged so that its order is lost",
+    broken: "arranging a list loses its order",
     file: "provider/hosts/dynamic/list-order.ts",
     find: "return isRight && positions(list)",
     replace: "return positions(list)",

@@ -1,4 +1,4 @@
-/** The code with one promise broken on purpose, and the tests that must notice. */
+/** The code with one deliberately broken promise, and the tests that must notice. */
 export interface Variant {
   /** What is broken. */
   readonly broken: string;
@@ -6,8 +6,8 @@ export interface Variant {
   /** A text that occurs in the file exactly once. */
   readonly find: string;
   readonly replace: string;
-  /** The file of tests, without `.spec.ts`, below `tests/`. */
+  /** Test file below `tests/`, without `.spec.ts`. */
   readonly spec: string;
-  /** The tag of the tests, without `@`: at least one must fail, and all must pass in the code as it is. */
+  /** The tests' tag, without `@`. At least one must fail, and all must pass with the original code. */
   readonly tests: string;
 }

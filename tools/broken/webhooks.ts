@@ -4,10 +4,10 @@ const ONCE = { spec: "integration/provider/resources/webhook", tests: "webhook-o
 
 const PROMOTION = { spec: "unit/cli/promote/plan/webhook-findings", tests: "promotion-gates" };
 
-/** What would go wrong with webhooks. */
+/** Variants that break webhooks. */
 export const webhooks: readonly Variant[] = [
   {
-    broken: "the refusal of one's own first attempt is taken for somebody else's",
+    broken: "a refusal caused by the provider's own first attempt is blamed on another resource",
     file: "provider/lifecycle/creation/create-once.ts",
     find: "if (isDuplicate(type, error, collection.path(at)))",
     replace: "if (isDuplicate(type, error, ''))",
@@ -21,14 +21,14 @@ export const webhooks: readonly Variant[] = [
     ...ONCE,
   },
   {
-    broken: "a replacement under one target isn't deleted first",
+    broken: "a replacement with the same target isn't deleted first",
     file: "provider/lifecycle/diff.ts",
     find: "return unique && keepsIdentity ? { deleteBeforeReplace: true } : {};",
     replace: "return {};",
     ...ONCE,
   },
   {
-    broken: "another order of triggers is a change",
+    broken: "a different order of triggers is a change",
     file: "provider/model/leaves.ts",
     find: "return [...new Set(names)].sort();",
     replace: "return names;",
@@ -36,7 +36,7 @@ export const webhooks: readonly Variant[] = [
     tests: "random-webhooks",
   },
   {
-    broken: "drift doesn't see what changed of a webhook",
+    broken: "drift misses the changes of a webhook",
     file: "cli/drift/webhooks.ts",
     find: "[...movedTo(appId, live), ...changesOf(webhook, live)]",
     replace: "movedTo(appId, live)",

@@ -5,8 +5,8 @@ import path from "node:path";
 import { type Figures, recordFigures } from "../../tests/support/figures";
 import { percentOf, type Summary } from "./percent";
 
-// How much of provider/ and sdk/ the tests without an engine reach: `npm run coverage`. The figures are kept. The engine's
-// tests run the rest in processes of its own, which isn't counted.
+// `npm run coverage`: measures how much of provider/ and sdk/ the tests without an engine reach, and keeps the figures.
+// The engine's tests run the rest in processes of their own, which aren't counted.
 
 const LEAST_PERCENT = 95;
 
@@ -20,7 +20,7 @@ try {
   execFileSync("c8", [...only, ...reporters, "mocha", specs], { cwd: root, stdio: "inherit" });
   const summary = JSON.parse(readFileSync(path.join(reports, "coverage-summary.json"), "utf8")) as Summary;
   const percent = (folder: string, of: "lines" | "branches"): number => percentOf(summary, path.join(root, folder), of);
-  // A room that no test loads isn't in the summary: then this fails.
+  // The summary lacks a room that no test loads; then this fails.
   for (const room of globSync("provider/*/", { cwd: root }))
     console.log(`${room}: ${percent(room, "lines")} % of lines`);
   const figures: Figures = {

@@ -5,13 +5,13 @@ interface Counts {
   readonly covered: number;
 }
 
-/** What c8 counted, by file. */
+/** c8's counts, by file. */
 export type Summary = Readonly<Record<string, { readonly lines: Counts; readonly branches: Counts }>>;
 
 /**
- * How much of a folder is covered, its sub-folders included.
+ * The coverage of a folder, including sub-folders.
  *
- * @throws Error if no file of it was counted: 0 of 0 is no percentage.
+ * @throws Error if no file of it was counted: 0 of 0 isn't a percentage.
  */
 export function percentOf(summary: Summary, folder: string, of: "lines" | "branches"): number {
   const counts = Object.entries(summary)

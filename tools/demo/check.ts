@@ -1,6 +1,6 @@
 import { inspect, isDeepStrictEqual } from "node:util";
 
-/** A claim that doesn't hold: what was expected and what was seen. */
+/** A failed claim, with the expected and the actual value. */
 export class ClaimError extends Error {
   override readonly name = "ClaimError";
 
@@ -16,7 +16,7 @@ export class ClaimError extends Error {
 /**
  * Checks a claim.
  *
- * @throws {@link ClaimError} if what was seen isn't what was expected.
+ * @throws {@link ClaimError} if the actual value differs from the expected one.
  */
 export function check(claim: string, seen: unknown, expected: unknown): void {
   if (!isDeepStrictEqual(seen, expected)) throw new ClaimError(claim, shown(expected), shown(seen));

@@ -1,8 +1,8 @@
 /**
- * Takes the variables of the user's own Sinch account and Pulumi out of this process, so that they reach neither the
- * demo's engine nor the Automation API.
+ * Removes the variables of the user's own Sinch account and Pulumi from this process, so that neither the demo's engine
+ * nor the Automation API sees them.
  *
- * @returns the environment as it was, which says where to look for an engine.
+ * @returns the original environment, for finding an engine.
  */
 export function takeEnvironment(): NodeJS.ProcessEnv {
   const before = { ...process.env };

@@ -1,4 +1,4 @@
-/** What a preview or an update printed about the app, without its id and URN: `+ …:App: (create)` and its properties. */
+/** The app's part of a preview or update, without its ID and URN: `+ …:App: (create)` and its properties. */
 export function appIn(output: string): string {
   const lines = output.split("\n");
   const first = lines.findIndex((line) => /conversation:App: \(\w+\)/.test(line));
@@ -7,13 +7,13 @@ export function appIn(output: string): string {
   return dedented(lines.slice(first, end < 0 ? undefined : end).filter((line) => !/^\s*\[(id|urn)=/.test(line)));
 }
 
-/** What a refresh printed about the app: ` ~ …:App support updated [diff: ~displayName]`. */
+/** The app's line of a refresh: ` ~ …:App support updated [diff: ~displayName]`. */
 export function refreshedAppIn(output: string): string {
   const line = output.split("\n").find((text) => /conversation:App \S+ \w+ .*\[diff: /.test(text));
   return line?.trim().replace(/ +\([\d.]+s\)/, "") ?? "";
 }
 
-/** How many resources were changed in what way: `2 unchanged`. */
+/** The counts of changed resources: `2 unchanged`. */
 export function countsIn(output: string): string {
   const lines = output.split("\n");
   const first = lines.indexOf("Resources:");
@@ -21,7 +21,7 @@ export function countsIn(output: string): string {
   return first < 0 ? "" : dedented(lines.slice(first + 1, end < 0 ? undefined : end));
 }
 
-/** The errors that a failed operation printed, each once, or else the end of what it printed. */
+/** The errors of a failed operation, each once; without any, the end of its output. */
 export function errorsIn(output: string): string {
   const lines = output.trim().split("\n");
   const errors = new Set(lines.filter((line) => /^\s*error: (?!\w+ failed$)/.test(line)));

@@ -3,14 +3,14 @@ import { setTimeout } from "node:timers/promises";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** After so long the work is interrupted, too. */
+/** Longest run, in milliseconds; after that, the work is interrupted too. */
 const limitMs = 300_000;
 
-/** How long the work may take to clean up after an interruption. */
+/** Time to clean up after an interruption, in milliseconds. */
 const patienceMs = 4_000;
 
 /**
- * Does some work that Ctrl-C interrupts: its signal is aborted, and it gets a moment to clean up.
+ * Runs work that Ctrl-C interrupts: aborts its signal and waits briefly for its cleanup.
  *
  * @returns the work's exit code, or that of the interruption.
  */
@@ -25,7 +25,7 @@ export async function onInterruption(work: (signal: AbortSignal) => Promise<numb
     };
   });
   const listeners = signals.map((name) => [name, () => interrupt(128 + constants.signals[name], "stopped")] as const);
-  // On, not once: npm and the terminal both pass Ctrl-C on.
+  // `on` instead of `once`: npm and the terminal both pass Ctrl-C on.
   for (const [name, listener] of listeners) process.on(name, listener);
   const limit = globalThis.setTimeout(() => interrupt(1, `stopped, no end after ${limitMs / 1000} s`), limitMs);
 

@@ -35,13 +35,13 @@ async function demo(print: Printer): Promise<number> {
   });
 }
 
-/** Of what the Automation API throws, the engine's own line. */
+/** The engine's own line in an Automation API error. */
 function problem(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return error instanceof CommandError ? (/error: .*/.exec(message)?.[0] ?? message) : message;
 }
 
-// The terminal was closed, or `| head` has seen enough.
+// The terminal was closed, or a reader such as `head` is done.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => process.exit(1));
 
 demo(new Printer()).then(

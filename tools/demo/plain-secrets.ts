@@ -1,9 +1,8 @@
 /**
- * Looks for secrets in texts, as they are and as base64.
+ * Searches texts for secrets, in plain text and as base64.
  *
- * @param texts
- *  By what they are, such as a path.
- * @returns what the texts are that hold any.
+ * @param texts By a description, such as a path.
+ * @returns the descriptions of texts that contain a secret.
  */
 export function plainSecrets(texts: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {
   const needles = secrets.flatMap((secret) => [secret, Buffer.from(secret).toString("base64").replace(/=+$/, "")]);

@@ -3,45 +3,45 @@ import type { JournalEntry } from "../../fake";
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Writes the demo's lines, coloured where the terminal takes colours, and remembers them. */
+/** Prints the demo's lines, coloured if the terminal supports it, and records them. */
 export class Printer {
-  /** Everything that was printed, without colours. */
+  /** Everything printed, without colours. */
   printed = "";
 
   constructor(private readonly stream: NodeJS.WritableStream = process.stdout) {}
 
-  /** One line, or several. */
+  /** Prints one line or several. */
   line(text = "", style?: Style): void {
     this.printed += `${text}\n`;
     this.stream.write(`${style ? styleText(style, text, { stream: this.stream }) : text}\n`);
   }
 
-  /** A line that names what comes. */
+  /** Prints a heading. */
   title(text: string): void {
     this.line(`\n${text}`, "bold");
   }
 
-  /** A name and what it is. */
+  /** Prints a name and its value. */
   fact(name: string, text: string): void {
     this.line(`  ${name.padEnd(8)} ${text}`);
   }
 
-  /** What somebody would type, or did behind Pulumi's back. */
+  /** Prints what a user would type, or what somebody did behind Pulumi's back. */
   action(text: string): void {
     this.line(`  ${text}`, "cyan");
   }
 
-  /** Lines of something else: a program, a preview. Those that begin like a line of a diff are coloured like one. */
+  /** Prints quoted lines, of a program or a preview. Lines that begin like a diff are coloured like one. */
   quote(text: string): void {
     for (const line of text.split("\n")) this.line(`    ${line}`.trimEnd(), styleOf(line));
   }
 
-  /** Requests as the API received them, each in a line. */
+  /** Prints the requests that the API received, one per line. */
   requestLines(entries: readonly JournalEntry[]): void {
     for (const { method, path, status } of entries) this.quote(`${method} ${path} → ${status}`);
   }
 
-  /** Requests as the API received them, with query and body; secrets are hidden in the journal. */
+  /** Prints the requests that the API received, with query and body; the journal hides secrets. */
   requests(entries: readonly JournalEntry[]): void {
     for (const entry of entries) {
       this.requestLines([entry]);
@@ -50,12 +50,12 @@ export class Printer {
     }
   }
 
-  /** A claim that was checked. */
+  /** Prints a claim that was confirmed. */
   holds(claim: string): void {
     this.line(`  ✓ ${claim}`, "green");
   }
 
-  /** A claim that doesn't hold, or an error. */
+  /** Prints a failed claim, or an error. */
   fails(text: string): void {
     this.line(`  ✗ ${text}`, "red");
   }

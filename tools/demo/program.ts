@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { App, Webhook } from "pulumi-sinch-conversation";
 
-/** An app with two channels, in one step with a webhook. Only the configuration changes. */
+/** An app with two channels, and in one step a webhook. Only the configuration changes. */
 export async function program(): Promise<{ appId: pulumi.Output<string> }> {
   const config = new pulumi.Config();
   const support = new App("support", {

@@ -9,10 +9,10 @@ const run = promisify(execFile);
 
 const MAIN = path.join(__dirname, "../../dist/cli/main.js");
 
-/** Two stacks of one program, each with a Sinch project of its own. */
+/** Two stacks of one program, each with its own Sinch project. */
 const STACKS = ["staging", "prod"] as const;
 
-/** A change that goes from one stack to the next one, with the project's own command. */
+/** Promotes a change from one stack to the next with the project's own command. */
 export const promotion: Step<Stage> = {
   title: "Promote staging to prod: same change, prod keeps its own token",
   async run(stage) {
@@ -38,7 +38,7 @@ export const promotion: Step<Stage> = {
 
 type Command = (file: string, ...args: string[]) => Promise<string>;
 
-/** A checkout of the program, in git, with both stacks; staging is deployed. */
+/** A git checkout of the program with both stacks; staging is deployed. */
 async function checkoutWith(stage: Stage): Promise<{ readonly folder: string; readonly command: Command }> {
   const folder = path.join(stage.stack.folder, "promotion");
   const env = { ...process.env, ...stage.stack.env, SINCH_API_URL: stage.fake.apiUrl };
@@ -73,7 +73,7 @@ async function checkoutWith(stage: Stage): Promise<{ readonly folder: string; re
   return { folder, command };
 }
 
-/** Gates, fields and proof, without the lines that are too long for a terminal. */
+/** Gates, fields and proof, without lines too long for a terminal. */
 const excerpt = (text: string): string =>
   text
     .split("\n")

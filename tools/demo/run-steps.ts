@@ -3,16 +3,16 @@ import type { Printer } from "./print";
 
 /** One step of the demo. */
 export interface Step<Stage> {
-  /** What it shows, in a line. */
+  /** What it shows, in one line. */
   readonly title: string;
-  /** Shows and checks it. @throws ClaimError where it doesn't hold. */
+  /** Shows and checks it. @throws ClaimError if it fails. */
   run(stage: Stage): Promise<void>;
 }
 
 /**
- * Runs the steps up to the first that doesn't hold, and prints what was expected of that one and what was seen.
+ * Runs the steps until one fails, and prints that step's expected and actual values.
  *
- * @returns an exit code: 1 if a step doesn't hold.
+ * @returns the exit code: 1 if a step fails.
  */
 export async function runSteps<Stage>(
   steps: readonly Step<Stage>[],
@@ -27,7 +27,7 @@ export async function runSteps<Stage>(
     try {
       await step.run(stage);
     } catch (error) {
-      // What an operation that was stopped says about that isn't a finding.
+      // The error of an interrupted operation isn't a finding.
       signal?.throwIfAborted();
       printFailure(error, print);
       print.line(`\nThe demo ends here: step ${number} doesn't hold.`, "bold");

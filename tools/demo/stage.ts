@@ -9,18 +9,18 @@ import type { Printer } from "./print";
 import { program } from "./program";
 import { type SeenApp, seenApp } from "./seen";
 
-/** The fake's project that the demo's app belongs to. */
+/** The fake's project for the demo's app. */
 export const projectId = "demo-project";
 
 const keyId = "demo-key";
 
 type Operation = "preview" | "up" | "refresh" | "destroy";
 
-/** What the steps play on: a fake Apps API, a stack in a temporary folder, and somebody who prints. */
+/** What the steps work with: a fake Apps API, a stack in a temporary folder, and a printer. */
 export class Stage {
-  /** Every secret of the demo in plain. */
+  /** All secrets of the demo in plain text. */
   readonly secrets: readonly string[];
-  /** Everything that the engine has printed and reported so far. */
+  /** Everything that the engine has printed and reported. */
   engineSaid = "";
 
   private constructor(
@@ -35,12 +35,12 @@ export class Stage {
     this.secrets = [...Object.values(tokens), ...theirs, ...others];
   }
 
-  /** The Sinch project of an environment, its key, and its token for SMS. */
+  /** An environment's Sinch project, its key, and its SMS token. */
   environmentOf(name: EnvironmentName): Environment {
     return this.environments[name];
   }
 
-  /** Starts the fake and makes an empty stack that is configured for it. */
+  /** Starts the fake and creates an empty stack configured for it. */
   static async open(engine: Engine, print: Printer, signal: AbortSignal): Promise<Stage> {
     const [keySecret, passphrase] = [secret("key"), secret("passphrase")];
     const environments = { staging: environment("staging"), prod: environment("prod") };
@@ -70,7 +70,7 @@ export class Stage {
     }
   }
 
-  /** Sets values of the stack's configuration, as `pulumi config set` and `pulumi config set --secret` do. */
+  /** Sets configuration values, as `pulumi config set` and `pulumi config set --secret` do. */
   async configure(plain: Record<string, string>, secrets: Record<string, string> = {}): Promise<void> {
     const entries = (values: Record<string, string>, secret: boolean) =>
       Object.entries(values).map(([key, value]) => [key, { value, secret }]);
@@ -78,7 +78,7 @@ export class Stage {
   }
 
   /**
-   * Runs the engine and says so.
+   * Runs the engine and prints the command.
    *
    * @throws ClaimError if the operation fails.
    */
@@ -91,7 +91,7 @@ export class Stage {
     return { ...run, writes: this.fake.journal.writes.slice(before) };
   }
 
-  /** The apps as the API truly holds them, each token by its name among the demo's {@link tokens}. */
+  /** The apps that the API holds, with tokens replaced by their names in {@link tokens}. */
   apps(): SeenApp[] {
     const names = new Map<unknown, string>(Object.entries(this.tokens).map(([name, token]) => [token, name]));
     return this.fake.apps().map((app) => seenApp(app, (token) => names.get(token) ?? "unknown"));
@@ -102,7 +102,7 @@ export class Stage {
     for (const { id } of this.fake.apps()) this.fake.edit(id, (app) => Object.assign(app, { display_name: name }));
   }
 
-  /** Checks a claim and says that it holds. @throws ClaimError if it doesn't. */
+  /** Checks a claim and prints the result. @throws ClaimError if it fails. */
   check(claim: string, seen: unknown, expected: unknown): void {
     check(claim, seen, expected);
     this.print.holds(claim);
@@ -113,14 +113,14 @@ export class Stage {
   }
 }
 
-/** What an operation of the engine did, and the writing requests that the API received meanwhile. */
+/** What an engine operation did, and the write requests that the API received during it. */
 export interface Played extends Run {
   readonly writes: readonly JournalEntry[];
 }
 
 type EnvironmentName = "staging" | "prod";
 
-/** One of the environments that the promotion goes through. */
+/** One of the promotion's environments. */
 interface Environment {
   readonly project: string;
   readonly key: { readonly keyId: string; readonly keySecret: string };

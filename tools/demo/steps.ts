@@ -133,7 +133,7 @@ const secrets: Step<Stage> = {
   },
 };
 
-/** What the demo shows, in its order. */
+/** The steps of the demo, in order. */
 export const steps: readonly Step<Stage>[] = [
   create,
   update,

@@ -5,13 +5,13 @@ import type { Step } from "./run-steps";
 import { methods } from "./seen";
 import type { Stage } from "./stage";
 
-/** An event as it arrived. */
+/** A received event. */
 interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** A webhook, and what its secret is for: the receiver tells by the signature who sent an event. */
+/** Shows a webhook and the use of its secret: its signature lets the receiver verify the sender. */
 export const webhook: Step<Stage> = {
   title: "Add a webhook: an event arrives, and its signature proves who sent it",
   async run(stage) {
@@ -46,7 +46,7 @@ export const webhook: Step<Stage> = {
   },
 };
 
-/** Whether who signed an event knows the webhook's secret: as a receiver of one's own has to check it. */
+/** Whether an event's signature matches the webhook's secret, checked as a receiver would. */
 function isGenuine({ headers, body }: Received, secret: string): boolean {
   const [signature, nonce, timestamp] = ["", "-nonce", "-timestamp"].map((part) =>
     String(headers[`x-sinch-webhook-signature${part}`]),

@@ -1,9 +1,10 @@
 import type { SchemaNode } from "../../provider/model/resource-type";
 import type { Property } from "./types";
 
-// A schema as the arguments of a resource: each property a Pulumi `Input`, and "exactly one of" as a union that TypeScript discriminates.
+// Converts a schema to a resource's arguments: each property is a Pulumi `Input`, and "exactly one of" becomes a union
+// that TypeScript discriminates.
 
-/** A node that says its type in TypeScript itself. */
+/** A node that sets its TypeScript type. */
 export type TypedNode = SchemaNode & { readonly tsType?: string };
 
 type Definitions = Readonly<Record<string, TypedNode>>;
@@ -13,7 +14,7 @@ const nameIn = ({ $ref = "" }: SchemaNode): string => $ref.replace("#/definition
 const refsTo = (definitions: Definitions): SchemaNode[] =>
   Object.keys(definitions).map((name) => ({ $ref: `#/definitions/${name}` }));
 
-/** The schema of a resource as that of its arguments. */
+/** A resource's schema, as that of its arguments. */
 export function asArguments(schema: SchemaNode): SchemaNode {
   const { definitions = {}, title } = schema;
   const tags = new Map(
@@ -40,7 +41,7 @@ export function asArguments(schema: SchemaNode): SchemaNode {
   }
 }
 
-/** An object whose property isn't an `Input`: TypeScript discriminates by what is plain. */
+/** An object with a property that isn't an `Input`, since TypeScript discriminates by plain values. */
 function withPlain(node: SchemaNode, name: string | undefined): TypedNode {
   const property = name === undefined ? undefined : node.properties?.[name];
   if (!name || !property) return node;
@@ -48,7 +49,7 @@ function withPlain(node: SchemaNode, name: string | undefined): TypedNode {
   return { ...node, properties: { ...node.properties, [name]: typed } };
 }
 
-/** An object with exactly one of some properties, as a definition for each of them; any other as it is. */
+/** Splits an object with an "exactly one of" into one definition per choice; returns any other unchanged. */
 function choicesOf(name: string, node: SchemaNode): Definitions {
   const options = node["x-exactly-one-of"];
   if (!options) return { [name]: node };
@@ -59,7 +60,7 @@ function choicesOf(name: string, node: SchemaNode): Definitions {
     const title = choiceName(name, option, options);
     return [title, { ...node, title, properties, required: [...(node.required ?? []), option] }];
   });
-  // Messages of TypeScript are about the last type of a union: the first choice is the usual one.
+  // TypeScript's messages name the last type of a union, so the most common choice goes last.
   return Object.fromEntries(choices.reverse());
 }
 
@@ -74,7 +75,7 @@ function choiceName(name: string, option: string, options: readonly string[]): s
   return [...before.reverse(), ...own.map(pascal), last].join("");
 }
 
-/** The type of an argument, in TypeScript. */
+/** The TypeScript type of an argument. */
 export function argument({ target, isRequired, resolve }: Property): string {
   const { tsType, items } = target as TypedNode;
   if (tsType) return tsType;

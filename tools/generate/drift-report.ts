@@ -3,10 +3,10 @@ import schema from "../../cli/drift/report.schema.json";
 
 const BANNER = "// Generated from report.schema.json by `npm run generate`: what `sinch-apps drift` found.";
 
-/** The types of the drift report, by their file below the checkout. */
+/** The types of the drift report, by path in the checkout. */
 export async function driftReportTypes(): Promise<Readonly<Record<string, string>>> {
   const { definitions } = schema;
-  // A value of any type has a description alone, which would be taken for an object.
+  // A value of any type only has a description, which would be taken for an object.
   const anything = ({ description }: { readonly description: string }): JSONSchema => ({
     description,
     tsType: "unknown",

@@ -3,7 +3,10 @@ import path from "node:path";
 
 const root = path.join(__dirname, "../..");
 
-/** The pages that show a file of the examples, with that file as it is now: in the block below a comment that names it. */
+/**
+ * The pages that embed a file of the examples, updated with the current file: in the code block below a comment that
+ * names it.
+ */
 export function embedded(): Readonly<Record<string, string>> {
   const shown = /(<!-- (examples\/\S+\.ts) -->\n+```ts\n).*?(?=^```$)/ms;
   const pages = globSync("docs/*.md", { cwd: root }).map((page) => {

@@ -5,7 +5,7 @@ import { reference } from "./reference";
 import { registryPages } from "./registry";
 import { generateTypes } from "./types";
 
-/** The content of each file that is made from a schema or the examples, by its path below the checkout. */
+/** The content of each file generated from a schema or the examples, by path in the checkout. */
 export async function generated(): Promise<Readonly<Record<string, string>>> {
   return {
     ...(await generateTypes()),

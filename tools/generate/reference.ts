@@ -2,11 +2,11 @@ import type { SchemaNode } from "../../provider/model/resource-type";
 import { appType } from "../../provider/resources/app";
 import { webhookType } from "../../provider/resources/webhook";
 
-// docs/reference.md: each property of an app, from the schema.
+// docs/reference.md: the properties of apps and webhooks, from the schemas.
 
 const HEAD = `# Reference of \`App\` and \`Webhook\`
 
-Made from the schemas of \`provider/resources\` by \`npm run generate\`. What a program states is under [Arguments](#arguments) and
+Generated from the schemas of \`provider/resources\` by \`npm run generate\`. What a program sets is under [Arguments](#arguments) and
 [Channels](#channels); what only the service sets, and \`getApp\` shows, is under [Set by the service](#set-by-the-service).
 A default is the service's own: a field that the program doesn't state is neither compared nor sent.
 `;
@@ -50,7 +50,7 @@ function channel(branch: SchemaNode): string[] {
   ];
 }
 
-/** The objects below a node that have properties of their own, each once. */
+/** The objects below a node that have properties, each once. */
 function nested(node: SchemaNode): SchemaNode[] {
   const below = Object.values(node.properties ?? {})
     .map(appType.resolve)

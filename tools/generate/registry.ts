@@ -2,16 +2,17 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { packageSchema } from "./package-schema";
 
-// docs/_index.md and docs/installation-configuration.md: the two pages that Pulumi's Registry shows of a package, in its form.
+// docs/_index.md and docs/installation-configuration.md: the two pages that Pulumi's Registry shows for a package, in
+// its format.
 
 const EXAMPLES = path.join(__dirname, "../../examples/languages");
 
-/** By the Registry's name of a language: the example's file, and how a user of that language installs the SDK. */
+/** By the Registry's language names: the example, and how to install the SDK. */
 const LANGUAGES = {
   typescript: { example: "typescript/index.ts", install: () => "npm install pulumi-sinch-conversation" },
   python: { example: "python/__main__.py", install: () => "pip install pulumi_sinch" },
   go: { example: "go/main.go", install: ({ language }: Schema) => `go get ${language.go.importBasePath}` },
-  yaml: { example: "yaml/Pulumi.yaml", install: () => "# nothing: the plugin alone" },
+  yaml: { example: "yaml/Pulumi.yaml", install: () => "# nothing besides the plugin" },
 } as const;
 
 interface Schema {
@@ -25,9 +26,9 @@ interface Schema {
 /** A stack needs these, unless each resource or `sinch:projects` sets them. */
 const REQUIRED = ["projectId", "region", "keyId", "keySecret"];
 
-const NOTICE = "<!-- Made from the plugin's schema and examples/languages: npm run generate -->";
+const NOTICE = "<!-- Generated from the plugin's schema and examples/languages: npm run generate -->";
 
-/** The pages, by their paths below the checkout. */
+/** The pages, by path in the checkout. */
 export function registryPages(): Readonly<Record<string, string>> {
   const schema = packageSchema() as Schema;
   return { "docs/_index.md": index(schema), "docs/installation-configuration.md": installation(schema) };
@@ -102,7 +103,7 @@ function optionRows({ config: { variables } }: Schema): string[] {
 
 type Name = keyof typeof LANGUAGES;
 
-/** A tab a language, as the Registry has them. */
+/** One tab per language, in the Registry's format. */
 function tabs(content: (language: Name) => string): string {
   const names = Object.keys(LANGUAGES) as Name[];
   const choices = names.map(
@@ -113,6 +114,6 @@ function tabs(content: (language: Name) => string): string {
 
 const fenced = (language: string, code: string): string => `\`\`\`${language}\n${code.trim()}\n\`\`\``;
 
-/** An example without what it needs in a checkout alone. */
+/** An example without the lines that only a checkout needs. */
 const exampleOf = (file: string): string =>
   readFileSync(path.join(EXAMPLES, file), "utf8").replace(/^plugins:\n( .*\n)+\n/m, "");

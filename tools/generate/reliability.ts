@@ -3,7 +3,8 @@ import path from "node:path";
 import { type FigureId, type Figures, MEASURED, readFigures } from "../../tests/support/figures";
 import { type TaggedTitle, taggedTitles } from "../tags";
 
-// docs/reliability.md: each promise of tests/promises.json with its tests, and the last figures of tests/figures.json.
+// docs/reliability.md: each promise of tests/promises.json with its tests, and the latest figures in
+// tests/figures.json.
 
 const HEAD = `# Reliability
 
@@ -17,7 +18,7 @@ the figures with their date and, if chance plays a part, the seed.
 
 type AllFigures = Readonly<Record<string, Figures | undefined>>;
 
-/** The findings that matter most, each in a sentence. */
+/** The most important results, one sentence each. */
 const SUMMARY: readonly (readonly [what: string, id: FigureId, (figure: (name: string) => string) => string])[] = [
   [
     "Kills",
@@ -53,7 +54,7 @@ const SUMMARY: readonly (readonly [what: string, id: FigureId, (figure: (name: s
   ],
 ];
 
-/** A list of labelled sentences; what wasn't measured is left out. */
+/** A list of labelled sentences, without those that weren't measured. */
 function summaryOf(figures: AllFigures): string[] {
   return SUMMARY.flatMap(([what, id, sentence]) => {
     const all = figures[id];
@@ -61,14 +62,14 @@ function summaryOf(figures: AllFigures): string[] {
   });
 }
 
-/** A table that unfolds. */
+/** A collapsible table. */
 const folded = (summary: string, lines: readonly string[]): string[] => [
   `<details><summary>${summary}</summary>\n`,
   ...lines,
   "\n</details>",
 ];
 
-/** A promise by its id, which the tests that keep it carry as a tag. */
+/** Promises by ID, which their tests carry as a tag. */
 export type Promises = Readonly<Record<string, { readonly promise: string; readonly figures?: readonly string[] }>>;
 
 const root = path.join(__dirname, "../..");

@@ -2,11 +2,10 @@ import { existsSync, globSync, rmSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Removes what an earlier build wrote of sources that are gone: Node.js takes an old `lifecycle.js` before `lifecycle/index.js`. The rest
- * stays where it is, for whoever uses it at the same time.
+ * Removes what an earlier build wrote for sources that no longer exist: Node.js prefers an old `lifecycle.js` over
+ * `lifecycle/index.js`. Everything else stays, for processes that use it meanwhile.
  *
- * @param written
- *  What stands there without a source of its own: files, and folders.
+ * @param written Files and folders that are written without a source.
  */
 export function removeStale(root: string, written: readonly string[]): void {
   const dist = path.join(root, "dist");

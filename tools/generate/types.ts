@@ -4,34 +4,34 @@ import { compile, type JSONSchema } from "json-schema-to-typescript";
 import type { SchemaNode } from "../../provider/model/resource-type";
 import { argument, asArguments } from "./arguments";
 
-// Writes the files of sdk/types, each from the schemas of all resources.
+// Writes the files in sdk/types, each from the schemas of all resources.
 
 const root = path.join(__dirname, "../..");
 
-/** The resources; their definitions share the files of sdk/types, so no two may have one name. */
+/** The resources. Their definitions share the files in sdk/types, so names must be unique. */
 const SCHEMAS = ["provider/resources/app/app.schema.json", "provider/resources/webhook/webhook.schema.json"];
 
-/** What of a schema a file is about. */
+/** Which part of a schema a file contains. */
 interface FileContent {
-  /** Properties that carry one of these annotations aren't in it. */
+  /** Properties with one of these annotations are left out. */
   readonly leftOut: readonly string[];
-  /** Those that carry one of these, or have one of these names, needn't be there. */
+  /** Properties with one of these annotations or names are optional. */
   readonly optional: readonly string[];
   readonly note: string;
   readonly imports?: string;
-  /** The schema as the file has it. */
+  /** Transforms the schema for the file. */
   shaped?(schema: SchemaNode): SchemaNode;
-  /** The type of a property, in TypeScript. Without one it is the schema's. */
+  /** The TypeScript type of a property; by default, the schema's. */
   typeOf?(property: Property): string | undefined;
 }
 
 /** A property of an object. */
 export interface Property {
   readonly name: string;
-  /** What it refers to, or itself. */
+  /** The node that it refers to, or itself. */
   readonly target: SchemaNode;
   readonly isRequired: boolean;
-  /** What holds it. */
+  /** The node that contains it. */
   readonly parent: SchemaNode;
   /** The node itself, or the definition that it refers to. */
   resolve(node: SchemaNode): SchemaNode;
@@ -45,7 +45,7 @@ const withId = (schema: SchemaNode): SchemaNode => ({ ...schema, required: [...(
 const FILES: Readonly<Record<string, FileContent>> = {
   "sdk/types/input.ts": {
     leftOut: ["readOnly"],
-    // Configuration can state them.
+    // The configuration can set them.
     optional: ["projectId", "region"],
     note: "What a program sets: the arguments of the resources.",
     imports: `${PULUMI_IMPORT}\nimport type { InputList } from "../inputs";`,
@@ -60,7 +60,7 @@ const FILES: Readonly<Record<string, FileContent>> = {
   "sdk/types/result.ts": {
     leftOut: ["x-create-only", "x-run-option", "x-open"],
     optional: ["writeOnly"],
-    note: "What a look-up returns: each secret an output that is marked as one, absent if the service hides it.",
+    note: "What a look-up returns: each secret is an output marked as secret, or absent if the service hides it.",
     imports: PULUMI_IMPORT,
     shaped: withId,
     typeOf: ({ target }) => (target.writeOnly ? "pulumi.Output<string>" : undefined),
@@ -73,7 +73,7 @@ const FILES: Readonly<Record<string, FileContent>> = {
   },
 };
 
-/** The content of each generated file, by its path below the checkout. */
+/** The content of each generated file, by path in the checkout. */
 export async function generateTypes(): Promise<Readonly<Record<string, string>>> {
   const texts = SCHEMAS.map((file) => readFile(path.join(root, file), "utf8"));
   const schemas = (await Promise.all(texts)).map((text) => JSON.parse(text) as SchemaNode);
@@ -99,7 +99,7 @@ async function typesOf(schema: SchemaNode, content: FileContent): Promise<string
   return text.replace(/\n \*\n \* This interface was referenced by .*\n \* via the .*/g, "");
 }
 
-/** The schema as a file is about it. */
+/** The part of the schema that a file contains. */
 function prune(schema: SchemaNode, { leftOut, optional, typeOf }: FileContent): SchemaNode {
   const definitions = schema.definitions ?? {};
   const resolve = (node: SchemaNode): SchemaNode => definitions[node.$ref?.replace("#/definitions/", "") ?? ""] ?? node;
@@ -128,7 +128,7 @@ function prune(schema: SchemaNode, { leftOut, optional, typeOf }: FileContent): 
   };
 }
 
-/** A property with its description and `@default`; one that refers to an object names that object's type. */
+/** A property with its description and `@default`. A reference to an object names that object's type. */
 function documented(node: SchemaNode, target: SchemaNode, type: string | undefined): SchemaNode & { tsType?: string } {
   const text = [target.description, target.default === undefined ? [] : `@default ${JSON.stringify(target.default)}`];
   const description = text.flat().join("\n\n");

@@ -5,7 +5,8 @@ import { resourceTypes } from "../../provider/resources";
 import { bundlePlugin } from "../plugin/bundle";
 import { removeStale } from "./stale";
 
-// Part of the build: the provider's process then needs no Ajv to check its first resource. The plugin is bundled with that.
+// Part of the build. With the written validators, neither the provider's process nor the bundled plugin needs Ajv to
+// check its first resource.
 
 const root = path.join(__dirname, "../..");
 const validators = Object.values(resourceTypes).map((type) => {

@@ -1,4 +1,4 @@
-/** The pure files of `provider/`, each with the tests that are to notice a change of it, below `tests/`. */
+/** The pure files of `provider/`, each with the tests below `tests/` that must notice its changes. */
 export const files: Readonly<Record<string, readonly string[]>> = {
   "lifecycle/creation/adopt-pairs": ["unit/provider/lifecycle/creation/adopt-pairs"],
   "lifecycle/creation/adoption": ["unit/provider/lifecycle/creation/adoption"],

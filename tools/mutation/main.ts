@@ -4,8 +4,9 @@ import { recordFigures } from "../../tests/support/figures";
 import { files } from "./files";
 import { type Mutant, mutate } from "./stryker";
 
-// Changes the pure files of provider/ in small ways and counts the changes that no test notices: `npm run mutation`. The
-// figures are kept. `npm run mutation -- model/drift model/wire` is about some files alone and lists what wasn't noticed.
+// `npm run mutation`: changes the pure files of provider/ in small ways and counts the changes that no test notices.
+// The figures are kept. `npm run mutation -- model/drift model/wire` only changes those files and lists the unnoticed
+// changes.
 
 const LEAST_PERCENT = 85;
 const LEAST_OF_A_FILE = 75;
@@ -13,7 +14,7 @@ const LEAST_OF_A_FILE = 75;
 const NOTICED = new Set(["Killed", "Timeout"]);
 const UNNOTICED = new Set(["Survived", "NoCoverage"]);
 
-/** How many changes were noticed, of how many. */
+/** Number of changes, and of those noticed. */
 class Score {
   killed = 0;
   mutants = 0;

@@ -1,2 +1,2 @@
-// Stryker's mocha runner asks for mocha's files without their ending, which mocha 12.0.3 changed from .js to .cjs.
+// Stryker's mocha runner loads mocha's files without extension; mocha 12.0.3 changed that from .js to .cjs.
 require.extensions[".cjs"] ??= require.extensions[".js"];

@@ -5,7 +5,7 @@ import path from "node:path";
 
 const root = path.join(__dirname, "../..");
 
-/** A change of a source file, and what the tests said of it. */
+/** A change of a source file, and whether the tests noticed it. */
 export interface Mutant {
   readonly status: string;
   readonly mutatorName: string;
@@ -17,7 +17,7 @@ interface Report {
   readonly files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>;
 }
 
-/** Changes one file of `provider/` in every way that Stryker knows, and runs the tests of each change. */
+/** Changes one file of `provider/` in every way that Stryker knows, and runs the tests for each change. */
 export function mutate(file: string, specs: readonly string[]): readonly Mutant[] {
   const folder = mkdtempSync(path.join(tmpdir(), "mutation-"));
   const [config, report] = [path.join(folder, "stryker.config.json"), path.join(folder, "report.json")];
@@ -39,7 +39,7 @@ export function mutate(file: string, specs: readonly string[]): readonly Mutant[
   }
 }
 
-/** The file of a spec that is named in `files`, below the checkout. */
+/** The path in the checkout of a spec in `files`. */
 export const specFile = (name: string): string => `tests/${name}.spec.ts`;
 
 function optionsFor(file: string, specs: readonly string[], report: string): object {
@@ -52,7 +52,8 @@ function optionsFor(file: string, specs: readonly string[], report: string): obj
       spec: specs.map(specFile),
     },
     ignorePatterns: ["dist", "examples", "policy", "docs", "tests/engine", "tests/protocol"],
-    // What a process has worked out once about kinds of channels outlives a change, and hides which tests come by.
+    // This file caches what it computes about channels. The cache outlives a change and hides which tests reach the
+    // code.
     coverageAnalysis: file === "model/resource-type" ? "all" : "perTest",
     maxTestRunnerReuse: file === "model/resource-type" ? 1 : 0,
     concurrency: 1,

@@ -4,7 +4,7 @@ import { recordedDemo } from "./recording";
 import { reports } from "./reports";
 import { pictureOf } from "./svg";
 
-// Makes the pictures of README and docs from what the commands print, on the fake.
+// Generates the pictures of README and docs from what the commands print, run against the fake.
 
 const folder = path.join(__dirname, "../../docs/pictures");
 

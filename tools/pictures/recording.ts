@@ -5,10 +5,10 @@ import { plain, type Scene } from "./svg";
 
 const run = promisify(execFile);
 
-/** The steps of the demo that the picture shows, by the first words of their titles. */
+/** The steps of the demo in the picture, by the first words of their titles. */
 const SHOWN = ["Change two", "Edit the app", "Rotate a token", "Promote"] as const;
 
-/** Runs the demo in colour. @returns the steps that sell it, as they were printed. */
+/** Runs the demo in colour. @returns the selected steps, as printed. */
 export async function recordedDemo(): Promise<Scene[]> {
   const main = path.join(__dirname, "../demo/main.ts");
   const env = { ...process.env, FORCE_COLOR: "1", NO_COLOR: undefined };
@@ -21,7 +21,7 @@ export async function recordedDemo(): Promise<Scene[]> {
   });
 }
 
-/** A step begins with a line such as `2/9  Change two properties`, and ends with an empty one. */
+/** A step begins with a line such as `2/9  Change two properties` and ends with an empty line. */
 function stepsIn(output: string): { readonly title: string; readonly lines: string[] }[] {
   const steps: { title: string; lines: string[] }[] = [];
   for (const line of output.split("\n")) {
@@ -34,7 +34,7 @@ function stepsIn(output: string): { readonly title: string; readonly lines: stri
 
 const LONGEST = 18;
 
-/** A step's lines without the middle of a long request. */
+/** A step's lines, without the middle of a long request. */
 function shortened(lines: readonly string[]): string[] {
   return lines.length <= LONGEST ? [...lines] : [...lines.slice(0, LONGEST - 6), "    …", ...lines.slice(-5)];
 }

@@ -12,7 +12,10 @@ const run = promisify(execFile);
 const root = path.join(__dirname, "../..");
 const STACKS = ["staging", "prod"] as const;
 
-/** Runs the program of `examples/promotion` on the fake. @returns what `drift` and `promote plan` print in a terminal. */
+/**
+ * Runs the program of `examples/promotion` against the fake. @returns the terminal output of `drift` and `promote
+ * plan`.
+ */
 export async function reports(): Promise<{ drift: Scene; plan: Scene }> {
   const engine = await ensureEngine();
   const keys = Object.fromEntries(STACKS.map((name) => [name, randomBytes(12).toString("hex")]));
@@ -71,7 +74,7 @@ const COMMIT = [
   "shop",
 ];
 
-/** Runs commands; exit codes that tell of drift or changes are no failures. */
+/** Runs commands; exit codes for drift or changes aren't failures. */
 function commandIn(cwd: string, env: NodeJS.ProcessEnv): Command {
   return async (file, ...args) => {
     const [name, first] =
@@ -86,7 +89,7 @@ function commandIn(cwd: string, env: NodeJS.ProcessEnv): Command {
   };
 }
 
-/** Both stacks of the example, in git and deployed. */
+/** Creates both stacks of the example, in git and deployed. */
 async function deploy(folder: string, keys: Readonly<Record<string, string>>, command: Command): Promise<void> {
   for (const file of [".gitignore", "index.ts", "package.json", "Pulumi.yaml"]) {
     await cp(path.join(root, "examples/promotion", file), path.join(folder, file));
@@ -124,7 +127,7 @@ async function deploy(folder: string, keys: Readonly<Record<string, string>>, co
   }
 }
 
-/** What people do in a dashboard on a bad day. */
+/** Changes apps as people do in a dashboard. */
 function changeByHand(fake: Fake): void {
   for (const { id, display_name } of fake.apps({ projectId: "shop-prod" })) {
     fake.edit(id, (app) => {

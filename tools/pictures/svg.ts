@@ -1,29 +1,29 @@
 import { escapeUTF8 } from "entities";
 import wrapAnsi from "wrap-ansi";
 
-/** Columns and lines of a picture, in pixels. Text flows within a line, so a wider font only moves its end. */
+/** Size of a character cell, in pixels. Text flows within a line, so a wider font only moves its end. */
 const CELL = { width: 8.43, height: 20 } as const;
 const BAR = 34;
 const PADDING = 16;
 
-/** How long a scene of a recording stands. */
+/** How long each scene of a recording is shown. */
 const SECONDS = 7;
 
-/** Dark on light and on dark pages. */
+/** Dark, on light and dark pages. */
 const STYLE = `
 .window { fill: #161b22; stroke: #444c56; }
 .bar { fill: #8b949e; font: 13px -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
 .text { fill: #e6edf3; font: 14px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; white-space: pre; }
 .b { font-weight: bold; } .d { fill: #8b949e; } .r { fill: #ff7b72; } .g { fill: #56d364; } .y { fill: #e3b341; } .c { fill: #79c0ff; }`;
 
-/** What a terminal showed, with a line on top that names it. */
+/** Terminal content with a title line. */
 export interface Scene {
   readonly title: string;
   /** Lines with SGR sequences. */
   readonly lines: readonly string[];
 }
 
-/** A picture of a terminal. Several scenes follow each other for ever; whoever wants less motion sees the first. */
+/** A picture of a terminal. Several scenes repeat in a loop; with reduced motion, only the first is shown. */
 export function pictureOf(shown: readonly Scene[], alt: string): string {
   const scenes = shown.map(({ title, lines }) => ({ title, lines: lines.flatMap(wrapped) }));
   const lines = scenes.flatMap((scene) => scene.lines);
@@ -54,7 +54,7 @@ function sceneOf({ title, lines }: Scene, index: number): string {
 ${texts.filter(Boolean).join("\n")}</g>`;
 }
 
-/** Each scene is shown for its share of the whole. */
+/** Shows each scene for its share of the loop. */
 function motion(count: number): string {
   const share = 100 / count;
   const delays = Array.from({ length: count }, (_, index) => `.s${index} { animation-delay: ${index * SECONDS}s; }`);
@@ -77,7 +77,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   39: ["r", "g", "y", "c"],
 };
 
-/** A line's text as spans, each with the classes of the styles that are on. */
+/** A line's text as spans, each with the classes of its active styles. */
 function spans(line: string): string {
   const on = new Set<string>();
   return line

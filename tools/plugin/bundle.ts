@@ -5,14 +5,14 @@ import { build, type Metafile, type Plugin } from "esbuild";
 const root = path.join(__dirname, "../..");
 
 /**
- * The executable that the engine looks for in a folder whose package it doesn't know the name of yet, up to 3.274 at least: for `pulumi package
- * get-schema <folder>`, and for `packages` in Pulumi.yaml.
+ * The executable that the engine looks for in a folder before it knows the package's name, at least up to 3.274: for
+ * `pulumi package get-schema <folder>`, and for `packages` in Pulumi.yaml.
  */
 const UNNAMED = "pulumi-resource-";
 
 /**
- * Writes `dist/plugin`: the native plugin in one file, with all that it needs but Node.js, and what the engine starts it by. The names in
- * it stay readable, for the stack of an internal error.
+ * Writes `dist/plugin`: the native plugin in one file with everything it needs except Node.js, and its launchers. Names
+ * stay readable, for the stack of an internal error.
  */
 export async function bundlePlugin(): Promise<void> {
   const folder = path.join(root, "dist/plugin");
@@ -31,7 +31,7 @@ export async function bundlePlugin(): Promise<void> {
   } as const;
   const [plugin] = await Promise.all([
     build({ ...common, entryPoints: ["provider/hosts/plugin/main.ts"] }),
-    // What the build wrote of schemas is loaded by its path. Ajv, for other schemas, is in the plugin.
+    // Written validators are loaded by path. Ajv, for other schemas, is bundled.
     build({
       ...common,
       entryPoints: globSync("dist/provider/resources/*/*.validator.js", { cwd: root }),
@@ -45,14 +45,17 @@ export async function bundlePlugin(): Promise<void> {
   copyFileSync(executable, path.join(folder, UNNAMED));
 }
 
-/** Leaves Ajv's compiler out, which a validator that was written needs no more; esbuild's `external` would leave out its runtime as well. */
+/**
+ * Leaves out Ajv's compiler, which a written validator doesn't need; esbuild's `external` would leave out its runtime
+ * as well.
+ */
 const withoutCompiler: Plugin = {
   name: "without-compiler",
   setup: ({ onResolve }) =>
     onResolve({ filter: /^ajv(\/dist\/standalone)?$/ }, ({ path }) => ({ path, external: true })),
 };
 
-/** The licences of the packages that went into a bundle. @throws Error if one of them has none. */
+/** The licences of the bundled packages. @throws Error if one of them has none. */
 function licencesOf({ inputs }: Metafile): string {
   const names = Object.keys(inputs).flatMap((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
   const texts = [...new Set(names)].sort().map((name) => {

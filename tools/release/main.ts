@@ -2,7 +2,7 @@ import path from "node:path";
 import { tableOf } from "../../cli/terminal";
 import { makeRelease } from "./make";
 
-// Makes all files of a release and says what would go where: `npm run release:dry`. Nothing is published.
+// `npm run release:dry`: creates all files of a release and lists where each would go. Nothing is published.
 
 const folder = path.join(__dirname, "../../dist/release");
 

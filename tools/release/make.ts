@@ -9,7 +9,7 @@ import { generateSdks, type Sdks } from "../sdks/generate";
 
 const root = path.join(__dirname, "../..");
 
-/** Where the engine runs: as Pulumi names systems in the files of plugins. */
+/** Platforms of the engine, in Pulumi's names for plugin files. */
 const PLATFORMS = ["linux", "darwin", "windows"].flatMap((os) => ["amd64", "arm64"].map((arch) => `${os}-${arch}`));
 
 /** A file of a release, and where it goes. */
@@ -19,7 +19,7 @@ export interface Released {
   readonly goesTo: string;
 }
 
-/** What a release is made of. */
+/** The parts of a release. */
 export interface Release {
   readonly version: string;
   readonly files: readonly Released[];
@@ -28,11 +28,10 @@ export interface Release {
 }
 
 /**
- * Makes the files of a release from what the build made, into a folder that it empties first.
+ * Creates the files of a release from the build, in a folder that it empties first.
  *
- * @param folder
- *  Absolute.
- * @throws SubprocessError of npm, pip or the SDKs' generator.
+ * @param folder Absolute.
+ * @throws SubprocessError of npm, pip or the SDK generator.
  */
 export async function makeRelease(folder: string): Promise<Release> {
   await rm(folder, { recursive: true, force: true });
@@ -46,7 +45,7 @@ export async function makeRelease(folder: string): Promise<Release> {
     )),
   ];
   files.push({
-    // Of what stands beside it on the release's page; the registries have sums of their own.
+    // Checksums for the release page's files; the registries have their own.
     file: await sumUp(
       folder,
       files.filter(({ goesTo }) => goesTo === "GitHub").map(({ file }) => file),
@@ -62,7 +61,7 @@ export async function makeRelease(folder: string): Promise<Release> {
   };
 }
 
-/** `npm pack` without its scripts: they would build `dist` anew. */
+/** `npm pack` without its scripts, which would build `dist` again. */
 async function packNpm(folder: string): Promise<string> {
   const { stdout } = await spawn("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], {
     cwd: root,
@@ -74,7 +73,7 @@ async function packNpm(folder: string): Promise<string> {
 async function packPython(folder: string, { version }: Sdks): Promise<string> {
   const source = await mkdtemp(path.join(tmpdir(), "sinch-wheel-"));
   try {
-    // setuptools writes beside the sources.
+    // setuptools writes next to the sources.
     await cp(path.join(folder, "sdks", "python"), source, { recursive: true });
     await spawn("python3", ["-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, source]);
   } finally {
@@ -83,11 +82,11 @@ async function packPython(folder: string, { version }: Sdks): Promise<string> {
   return `pulumi_sinch-${version}-py3-none-any.whl`;
 }
 
-/** The plugin is JavaScript, the same everywhere; the engine looks for a file of its system's. */
+/** The plugin is JavaScript and the same everywhere, but the engine looks for a file of its platform. */
 async function packPlugin(folder: string, platform: string): Promise<string> {
   const name = `pulumi-resource-sinch-v${packageVersion}-${platform}.tar.gz`;
   const plugin = path.join(root, "dist/plugin");
-  // The same files give the same bytes, whenever and by whom they are packed.
+  // The same files give the same bytes, whenever and by whomever they are packed.
   await create({ file: path.join(folder, name), cwd: plugin, gzip: true, portable: true, mtime: new Date(0) }, ["."]);
   return name;
 }

@@ -4,7 +4,10 @@ import spawn from "nano-spawn";
 
 const root = path.join(__dirname, "../..");
 
-/** Compiles what {@link generateSdks} wrote, by each language's own tools. @throws SubprocessError that holds what they say. */
+/**
+ * Compiles the output of {@link generateSdks} with each language's own tools. @throws SubprocessError with their
+ * messages.
+ */
 export async function compileSdks(folder: string): Promise<void> {
   const nodejs = path.join(folder, "nodejs");
   await symlink(path.join(root, "node_modules"), path.join(nodejs, "node_modules")).catch(() => {});

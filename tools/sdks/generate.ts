@@ -21,25 +21,25 @@ export const generator: GoTool = {
   takes: "1 to 4 minutes on 2 cores, and some 200 MB of downloads",
 };
 
-/** The languages that an SDK is made for here; those for .NET and Java need their language hosts. */
+/** The languages of the generated SDKs; .NET and Java would need their language hosts. */
 export const SDKS = ["nodejs", "python", "go"] as const;
 
-/** What the schema says of the Go module. */
+/** The Go module's part of the schema. */
 interface Schema {
   readonly language: { readonly go: { readonly importBasePath: string } };
 }
 
-/** What was made. */
+/** The generated SDKs. */
 export interface Sdks {
   readonly version: string;
-  /** Path by which a Go program imports its SDK. */
+  /** The import path of the Go SDK. */
   readonly goModule: string;
 }
 
 /**
  * Writes a folder for each language of {@link SDKS}, from the package schema with this package's version.
  *
- * @throws EngineNotFoundError without Go, or where the generator can't be built.
+ * @throws EngineNotFoundError without Go, or if the generator can't be built.
  */
 export async function generateSdks(folder: string): Promise<Sdks> {
   const bin = await ensureGoTool(generator);
@@ -59,13 +59,13 @@ export async function generateSdks(folder: string): Promise<Sdks> {
   return { version: packageVersion, goModule };
 }
 
-/** The generator writes packages; to be fetched, they need a module around them. */
+/** The generator writes packages; a module around them makes them fetchable. */
 async function makeGoModule(folder: string, name: string): Promise<void> {
   const go = await which("go");
   const run = (...args: string[]) =>
     spawn(go, ["mod", ...args], { cwd: folder, env: { GOWORK: "off", GOFLAGS: "-mod=mod" } });
   await run("init", name);
-  // The SDK of the generator's own version: what it writes goes with that one.
+  // The Pulumi SDK has the generator's version, since the generated code matches that.
   await run("edit", "-go=1.22", `-require=github.com/pulumi/pulumi/sdk/v3@v${toolEntry(generator).version}`);
   await run("tidy");
 }

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { generateSdks, SDKS } from "./generate";
 
-// Writes dist/sdks, an SDK a language, from the plugin's schema: `npm run sdks`.
+// `npm run sdks`: generates an SDK per language into dist/sdks, from the plugin's schema.
 
 const folder = path.join(__dirname, "../../dist/sdks");
 

@@ -3,7 +3,9 @@ import { lookedUpAt } from "./configuration";
 import { type FunctionSpec, refTo } from "./spec";
 import type { Types } from "./types";
 
-/** The look-ups of apps. Neither gives secrets: the engine would keep those of a plain call in plain. */
+/**
+ * The look-ups of apps. Their results contain no secrets: the engine would keep those of a plain call in plain text.
+ */
 export function appFunctions(types: Types): Readonly<Record<string, FunctionSpec>> {
   const properties = types.properties(appType, appType.schema, "", "shown");
   const required = ["id", ...(appType.schema.required ?? [])];
@@ -12,8 +14,7 @@ export function appFunctions(types: Types): Readonly<Record<string, FunctionSpec
   const at = lookedUpAt(types);
   return {
     getApp: {
-      description:
-        "Looks up an existing app by its ID or its name, without managing it. Its secrets aren't in the result.",
+      description: "Looks up an existing app by ID or name, without managing it. The result has no secrets.",
       inputs: {
         type: "object",
         properties: {
@@ -25,14 +26,13 @@ export function appFunctions(types: Types): Readonly<Record<string, FunctionSpec
       outputs: { type: "object", properties, required },
     },
     getApps: {
-      description: "Looks up the apps of a project in a region, oldest first. Their secrets aren't in the result.",
+      description: "Looks up the apps of a project in a region, oldest first. The result has no secrets.",
       inputs: {
         type: "object",
         properties: {
           nameRegex: {
             type: "string",
-            description:
-              "Regular expression in RE2's syntax, found anywhere in the name; `^` and `$` bind it to the ends.",
+            description: "Regular expression in RE2 syntax, searched for in the name; `^` and `$` anchor it.",
           },
           channel: { ...refTo("Channel"), description: "Only apps that have this channel, in any state." },
           ...at,

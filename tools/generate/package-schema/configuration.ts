@@ -3,21 +3,21 @@ import type { Types } from "./types";
 
 const REGIONS = ["us", "eu", "br"];
 
-/** Where a setting comes from that the program leaves out, for the end of a description. */
+/** Where an unset setting comes from, for the end of a description. */
 const without = (...variables: string[]): string =>
   `Unset: ${variables.map((name) => `\`${name}\``).join(", then ")} in the environment.`;
 
 /**
- * The settings of a provider: the stack's configuration `sinch:<name>`, or the arguments of an explicit provider. No default is taken
- * from the environment by Pulumi: it would put a key into the state.
+ * A provider's settings: `sinch:<name>` in the stack's configuration, or the arguments of an explicit provider. Pulumi
+ * takes no defaults from the environment, since that would put a key into the state.
  */
 export function configuration(types: Types): Properties {
   types.add("ProjectKey", {
     type: "object",
-    description: "An access key of a project.",
+    description: "A project's access key.",
     properties: {
       keyId: { type: "string", description: "ID of the access key." },
-      keySecret: { type: "string", secret: true, description: "Its secret." },
+      keySecret: { type: "string", secret: true, description: "Secret of the access key." },
     },
     required: ["keyId", "keySecret"],
   });
@@ -25,10 +25,10 @@ export function configuration(types: Types): Properties {
   return {
     ...place(
       types,
-      "Project of the resources; `projectId` on a resource wins.",
-      "Region; `region` on a resource wins.",
+      "Project of the resources; a resource's own `projectId` wins.",
+      "Region; a resource's own `region` wins.",
     ),
-    keyId: { type: "string", description: `ID of an access key of the project. ${without("SINCH_KEY_ID")}` },
+    keyId: { type: "string", description: `ID of the project's access key. ${without("SINCH_KEY_ID")}` },
     keySecret: {
       type: "string",
       secret: true,
@@ -42,31 +42,31 @@ export function configuration(types: Types): Properties {
     },
     authMethod: {
       ...methods,
-      description: `\`oauth2\` (default), or \`basic\`: the key itself with every call, for testing, with lower limits. ${without("SINCH_AUTH_METHOD")}`,
+      description: `\`oauth2\` (default), or \`basic\`, which sends the key itself with every call: for testing, with lower limits. ${without("SINCH_AUTH_METHOD")}`,
     },
     timeoutSeconds: {
       type: "integer",
-      description: `Total time budget for a call, retries included: 1–3600 seconds, default 120. \`customTimeouts\` of a resource win. ${without("SINCH_TIMEOUT_SECONDS")}`,
+      description: `Total time budget for a call, retries included: 1–3600 seconds, default 120. A resource's \`customTimeouts\` win. ${without("SINCH_TIMEOUT_SECONDS")}`,
     },
     channelTimeout: {
       type: "integer",
-      description: `Seconds that an update waits until the channels that it wrote are verified: 0–3600, default 0, don't wait. \`channelTimeout\` of an app wins. ${without("SINCH_CHANNEL_TIMEOUT")}`,
+      description: `Seconds for which an update waits until the written channels are verified: 0–3600, default 0, which doesn't wait. An app's \`channelTimeout\` wins. ${without("SINCH_CHANNEL_TIMEOUT")}`,
     },
     sharedIdentities: {
-      ...types.enumOf("SharedIdentities", ["warn", "refuse"], "What becomes of a sender that another app has."),
-      description: `When an app gets a sender that another app of the project and region has: \`warn\` (default) notes it, \`refuse\` fails the preview. ${without("SINCH_SHARED_IDENTITIES")}`,
+      ...types.enumOf("SharedIdentities", ["warn", "refuse"], "What to do about a sender that another app has."),
+      description: `What to do if an app has the same sender as another app of the project and region: \`warn\` (default) adds a note, \`refuse\` fails the preview. ${without("SINCH_SHARED_IDENTITIES")}`,
     },
     plainUrls: {
       type: "string",
-      description: `Why a webhook's target may be http on another machine, as text; unset, it must be https. ${without("SINCH_PLAIN_URLS")}`,
+      description: `The reason for allowing webhook targets with http on other machines, as text; otherwise they must use https. ${without("SINCH_PLAIN_URLS")}`,
     },
     apiUrl: {
       type: "string",
-      description: `Another host for the API; \`{region}\` in it stands for the region. https, except on this machine; only \`*.sinch.com\` and this machine. ${without("SINCH_API_URL")}`,
+      description: `Alternative API host, with \`{region}\` as the region's placeholder. Must be \`*.sinch.com\` with https, or this machine. ${without("SINCH_API_URL")}`,
     },
     authUrl: {
       type: "string",
-      description: `Another host for tokens, by the same rules. ${without("SINCH_AUTH_URL")}`,
+      description: `Alternative host for tokens, with the same restrictions. ${without("SINCH_AUTH_URL")}`,
     },
   };
 }

@@ -1,13 +1,13 @@
 import type { SchemaNode } from "../../../provider/model/resource-type";
 
-/** What no bound says anything about: the length that any text may have. */
+/** The length limit that any text may have; it isn't mentioned. */
 const ANY_LENGTH = 16384;
 
 const names = (all: readonly string[]): string => all.map((name) => `\`${name}\``).join(" and ");
 
 /**
- * A description with what Pulumi's schema has no word for: bounds, the service's default, which properties go together. The text may say
- * some of it by itself.
+ * A description with what Pulumi's schema can't express: bounds, the service's default, and properties that exclude
+ * each other. The text may contain some of it already.
  */
 export function description(node: SchemaNode): string {
   const text = node.description ?? "";

@@ -9,29 +9,29 @@ import { type FunctionSpec, type ObjectSpec, type Properties, token } from "./sp
 import { Types } from "./types";
 import { APP_ID, webhookFunctions } from "./webhook-functions";
 
-// provider/hosts/plugin/schema.json: Pulumi's package schema, from the schemas of the resources.
+// provider/hosts/plugin/schema.json: Pulumi's package schema, generated from the resources' schemas.
 
 /** A resource of the package. */
 interface Resource {
   readonly type: ResourceType;
-  /** Further arguments by which it is listed, beside project and region. */
+  /** Further arguments for listing it, besides project and region. */
   readonly listedBy?: Properties;
   functions?(types: Types): Readonly<Record<string, FunctionSpec>>;
 }
 
-/** By name: a further one is a line here. */
+/** By name; a new resource is one more line. */
 const RESOURCES: Readonly<Record<string, Resource>> = {
   App: { type: appType, functions: appFunctions },
   Webhook: { type: webhookType, listedBy: { appId: APP_ID }, functions: webhookFunctions },
 };
 
-/** What package.json says of the project. */
+/** The project's data in package.json. */
 interface About {
   readonly license: string;
   readonly repository?: { readonly url: string };
 }
 
-/** Pulumi's package schema, without a version: the plugin fills in its own. */
+/** Pulumi's package schema without a version, which the plugin adds. */
 export function packageSchema(about: About = readPackage()): object {
   const types = new Types();
   const settings = configuration(types);
@@ -49,7 +49,7 @@ export function packageSchema(about: About = readPackage()): object {
     language: languages(about),
     config: { variables: settings },
     provider: {
-      description: "Where resources live, and the access key. Each instance is a process of its own.",
+      description: "Where resources live, and the access key. Each instance runs in a separate process.",
       inputProperties: settings,
       properties: settings,
     },
@@ -59,7 +59,7 @@ export function packageSchema(about: About = readPackage()): object {
   };
 }
 
-/** The file as it is committed. */
+/** The committed file. */
 export const packageSchemaText = (): string => `${JSON.stringify(packageSchema(), null, 2)}\n`;
 
 function resourceSpec(name: string, { type, listedBy = {} }: Resource, types: Types): object {
@@ -82,7 +82,10 @@ function resourceSpec(name: string, { type, listedBy = {} }: Resource, types: Ty
 const managed = (type: ResourceType): NonNullable<ResourceType["schema"]["properties"]> =>
   Object.fromEntries(Object.entries(type.properties).filter(([, node]) => !node.readOnly));
 
-/** Where the package is published, once package.json names its repository: YOUR_ORG can't be an owner on GitHub. A made-up address could be somebody's. */
+/**
+ * Where the package is published, once package.json names its repository. YOUR_ORG can't be an owner on GitHub, whereas
+ * an invented address could belong to somebody.
+ */
 function published({ repository }: About): object {
   const place = repositoryOf(repository?.url);
   if (!place) return {};

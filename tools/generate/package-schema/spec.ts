@@ -1,4 +1,4 @@
-// The part of Pulumi's package schema that is generated here.
+// The part of Pulumi's package schema generated here.
 
 /** A property, or the type of one. */
 export interface PropertySpec {
@@ -22,7 +22,7 @@ export interface ObjectSpec {
   readonly required?: readonly string[];
 }
 
-/** A string of a few values. */
+/** A string with a few allowed values. */
 export interface EnumSpec {
   readonly type: "string";
   readonly description?: string;
@@ -35,7 +35,7 @@ export interface FunctionSpec {
   readonly outputs: ObjectSpec;
 }
 
-/** Pulumi's name for something of this package. */
+/** Pulumi's token for a member of this package. */
 export const token = (name: string): string => `sinch:conversation:${name}`;
 
 export const refTo = (name: string): PropertySpec => ({ $ref: `#/types/${token(name)}` });

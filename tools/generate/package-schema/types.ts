@@ -4,8 +4,8 @@ import { description } from "./description";
 import { type EnumSpec, type ObjectSpec, type Properties, type PropertySpec, refTo, token } from "./spec";
 
 /**
- * Which side of a resource a type is about: what a program writes, or what it reads. The state keeps secrets in inputs alone, and what only
- * the service sets is never an input.
+ * The side of a resource that a type describes: what a program writes, or what it reads. The state keeps secrets in the
+ * inputs only, and what only the service sets is never an input.
  */
 export type View = "written" | "shown";
 
@@ -19,18 +19,18 @@ const inWords = (value: string): string =>
     .map((word) => pascal(word.toLowerCase()))
     .join("");
 
-/** The types of a package, gathered while the properties of its resources are written. */
+/** The types of a package, collected while its resources' properties are generated. */
 export class Types {
   readonly all: Record<string, ObjectSpec | EnumSpec> = {};
 
-  /** An enum by its name. @throws Error if another one of that name has other values. */
+  /** An enum by name. @throws Error if that name exists with other values. */
   enumOf(name: string, values: readonly string[], text?: string): PropertySpec {
     const list = values.map((value) => ({ name: inWords(value), value }));
     this.add(name, { type: "string", ...(text ? { description: text } : {}), enum: list });
     return refTo(name);
   }
 
-  /** A type by its name. @throws Error if there is another one of that name. */
+  /** A type by name. @throws Error if that name exists with another definition. */
   add(name: string, spec: ObjectSpec | EnumSpec): void {
     const present = this.all[token(name)];
     const same = ({ description: _, ...rest }: ObjectSpec | EnumSpec): string => JSON.stringify(rest);
@@ -38,7 +38,7 @@ export class Types {
     this.all[token(name)] ??= spec;
   }
 
-  /** The properties of a node, as one side sees them. @param owner begins the names of enums. */
+  /** The properties of a node, as one side sees them. @param owner Prefix for the names of enums. */
   properties(resource: ResourceType, node: SchemaNode, owner: string, view: View): Properties {
     const all = Object.entries(node.properties ?? {}).flatMap(([name, below]) => {
       const own = resource.resolve(below);
@@ -87,14 +87,16 @@ export class Types {
     return refTo(name);
   }
 
-  /** What tells branches apart; it may have another value than the schema knows if the items are open to what it doesn't know. */
+  /**
+   * The property that discriminates branches. If the items are open, it may have values that the schema doesn't know.
+   */
   private tag(known: PropertySpec, isOpen: boolean, view: View): PropertySpec {
     if (!isOpen) return known;
     return view === "written" ? { type: "string", oneOf: [{ type: "string" }, known] } : { type: "string" };
   }
 
   /**
-   * A union as one type: the property that tells its branches apart as an enum, and whatever any of them has, optional. A union of objects
+   * A union as one type: its discriminator as an enum, and all properties of its branches, optional. A union of objects
    * would be an untyped value in Go and one of ten classes in Python.
    */
   private flat(resource: ResourceType, node: SchemaNode, view: View): PropertySpec {
@@ -113,7 +115,7 @@ export class Types {
     };
     const merged: Record<string, SchemaNode> = {};
     for (const [name, below] of branches.flatMap(([, branch]) => Object.entries(branch.properties ?? {}))) {
-      // Of several, the one that allows more than a single value is described.
+      // Of several descriptions, uses that of the property with more than one allowed value.
       if (name !== tag && (!merged[name] || resource.resolve(merged[name]).const !== undefined)) merged[name] = below;
     }
     const properties: Record<string, PropertySpec> = { [tag]: kinds };
@@ -134,7 +136,7 @@ const isLeftOut = (node: SchemaNode, view: View): boolean =>
     ? node.readOnly === true
     : node.writeOnly === true || ["x-create-only", "x-run-option", "x-open"].some((name) => name in node);
 
-/** A type that both sides see alike has one name. */
+/** A type that is the same on both sides has one name. */
 const nameIn = (resource: ResourceType, node: SchemaNode, view: View): string =>
   view === "shown" && hasSides(resource, node) ? `${node.title}Info` : (node.title ?? "");
 

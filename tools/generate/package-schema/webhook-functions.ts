@@ -3,10 +3,10 @@ import { lookedUpAt } from "./configuration";
 import { type FunctionSpec, type PropertySpec, refTo } from "./spec";
 import type { Types } from "./types";
 
-/** By what webhooks are listed. */
+/** The argument for listing webhooks. */
 export const APP_ID: PropertySpec = { type: "string", description: "ID of the app." };
 
-/** The look-ups of webhooks, without secrets as those of apps. */
+/** The look-ups of webhooks. As for apps, their results contain no secrets. */
 export function webhookFunctions(types: Types): Readonly<Record<string, FunctionSpec>> {
   const properties = types.properties(webhookType, webhookType.schema, "", "shown");
   const required = ["id", ...(webhookType.schema.required ?? [])];
@@ -16,7 +16,7 @@ export function webhookFunctions(types: Types): Readonly<Record<string, Function
   return {
     getWebhook: {
       description:
-        "Looks up an existing webhook, by its ID or by its app and target, without managing it. Its secrets aren't in the result.",
+        "Looks up an existing webhook by ID, or by app and target, without managing it. The result has no secrets.",
       inputs: {
         type: "object",
         properties: {
@@ -29,7 +29,7 @@ export function webhookFunctions(types: Types): Readonly<Record<string, Function
       outputs: { type: "object", properties, required },
     },
     getWebhooks: {
-      description: "Looks up the webhooks of an app, oldest first. Their secrets aren't in the result.",
+      description: "Looks up the webhooks of an app, oldest first. The result has no secrets.",
       inputs: { type: "object", properties: { appId: APP_ID, ...at }, required: ["appId"] },
       outputs: {
         type: "object",
