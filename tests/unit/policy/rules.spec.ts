@@ -46,8 +46,8 @@ function judgeForm(rule: ResourceValidationPolicy, type: string, props: object, 
 
 const PROD = "urn:pulumi:prod::p::t::events";
 
-describe("the rules of the policy pack", () => {
-  it("are 24, each with a name of its own, a description, a level and a schema that explains every key", () => {
+describe("policy rules", () => {
+  it("are 24, each with a unique name, a description, a level and a schema that explains every key", () => {
     assert.equal(rules.length, 24);
     assert.equal(new Set(rules.map(({ name }) => name)).size, 24);
     for (const { name, description, enforcementLevel, configSchema } of rules) {
@@ -66,7 +66,7 @@ describe("the rules of the policy pack", () => {
     }
   });
 
-  it("are documented, each with its level, its keys and their defaults", () => {
+  it("are documented with their levels, keys and defaults", () => {
     for (const [exportName, { name, enforcementLevel, configSchema }] of Object.entries(listed)) {
       // One row says what it asks for; others have its own keys, one each.
       const [row = "", ...keys] = page.match(new RegExp(`^\\| \`${name}\`.*$`, "gm")) ?? [];
@@ -78,7 +78,7 @@ describe("the rules of the policy pack", () => {
     }
   });
 
-  it("refuse a key that they don't have, with one line @policy-configuration", () => {
+  it("refuse an unknown configuration key, in one line @policy-configuration", () => {
     assert.throws(
       () => judge(listed.retentionLimit, {}, { maxDay: 30 }),
       (error: Error) => {
@@ -111,7 +111,7 @@ describe("the rules of the policy pack", () => {
     );
   });
 
-  it("ask for a processing mode, known or not, and count Consent Management that isn't set as disabled", () => {
+  it("require a processing mode, known or not, and count unset Consent Management as disabled", () => {
     assert.match(
       judge(listed.processingMode, {}, {}).join(),
       /^app "app": processingMode isn't set; set it: since April 2025 the service creates apps in DISPATCH mode/,
@@ -130,7 +130,7 @@ describe("the rules of the policy pack", () => {
     assert.deepEqual(judge(listed.consentModes, {}, { allowed: [{ stacks: ["dev"], modes: ["DISABLED"] }] }), []);
   });
 
-  it("name fields and channels that this version doesn't know, secrets and what stands in known objects included, but for allowed ones @extra-fields", () => {
+  it("report fields and channels that this version doesn't know, including secrets and fields of known objects, unless allowed @extra-fields", () => {
     const entry = { channel: "PIGEON", extraFields: { loft: { id: "CANARY" } } };
     const secrets = {
       extraFields: { "deep/token": "CANARY" },
@@ -165,13 +165,13 @@ describe("the rules of the policy pack", () => {
     assert.deepEqual(judge(listed.allowedChannels, app, { ...allowed, otherChannels: ["PIGEON"] }), []);
   });
 
-  it("run with their defaults where nothing is configured @both-forms", () => {
+  it("run with their defaults without configuration @both-forms", () => {
     const args = { retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 3650 } };
     assert.deepEqual(judge(listed.retentionLimit, args, {}), []);
     assert.match(judge(listed.retentionLimit, args, { maxDays: 180 }).join(), /is 3650; at most 180 days/);
   });
 
-  it("stop a run only for what is wrong anywhere, or breaks a limit that an organisation has set", () => {
+  it("stop a run only for what is always wrong, or breaks a configured limit", () => {
     const mandatory = rules.filter(({ enforcementLevel }) => enforcementLevel === "mandatory").map(({ name }) => name);
     assert.deepEqual(mandatory.sort(), [
       "sinch-app-allowed-channels",
@@ -187,7 +187,7 @@ describe("the rules of the policy pack", () => {
     ]);
   });
 
-  it("name a channel by its place in the program, also where it was inserted in front of others", () => {
+  it("report a channel at its position in the program, even if it was inserted before others", () => {
     const channelCredentials = [{ channel: "SMS" }, { channel: "VIBER", before: "SMS" }];
     assert.match(
       judge(listed.deprecatedChannels, { channelCredentials }, {}).join(),
@@ -195,7 +195,7 @@ describe("the rules of the policy pack", () => {
     );
   });
 
-  it("hold for the stacks that globs name, but for the exceptions", () => {
+  it("apply to the stacks that globs match, minus the exceptions", () => {
     const args = { retentionPolicy: { retentionType: "PERSIST_RETENTION_POLICY" } };
     const count = (config: object): number => judge(listed.persistRetention, args, config).length;
     for (const [config, expected] of [
@@ -253,7 +253,7 @@ describe("the rules of the policy pack", () => {
       /triggers lacks "OPT_OUT"; required in stack "prod"/,
     ],
   ];
-  it("judge webhooks, and quote nothing of a target but its origin @both-forms", () => {
+  it("check webhooks, and quote only a target's origin @both-forms", () => {
     for (const [rule, change, config, text] of WEBHOOKS) {
       const said = judge(rule, { ...GOOD, ...change }, config, PROD, Webhook).join();
       assert.doesNotMatch(said, /s3cret/);
@@ -265,7 +265,7 @@ describe("the rules of the policy pack", () => {
     assert.deepEqual(judge(listed.persistRetention, GOOD, {}, PROD, Webhook), []);
   });
 
-  it("take the name of a stack from the URN, and match it whole", () => {
+  it("take a stack's name from the URN, and match it whole", () => {
     assert.equal(stackOf("urn:pulumi:prod-eu::project::a$b::name::with::colons"), "prod-eu");
     for (const [globs, name, expected] of [
       [["*"], "team/app.1", true],

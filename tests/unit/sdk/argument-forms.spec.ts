@@ -35,9 +35,9 @@ const isOneLine = (error: Error, ...parts: string[]): true => {
   return true;
 };
 
-describe("App: arguments that JavaScript gives", () => {
+describe("App called from JavaScript", () => {
   for (const [value, words, title = words] of [[undefined, "undefined"] as [unknown, string], ...NO_OBJECTS]) {
-    it(`${title} for its arguments says what to pass`, () => {
+    it(`says what to pass instead of ${title} as arguments`, () => {
       const way = { "an Output": "token: pulumi.secret(…)", "a Promise": "await it first" }[words] ?? "new App(";
       const message = `App "a": the second argument must be an object, not ${words}`;
       assert.throws(
@@ -47,7 +47,7 @@ describe("App: arguments that JavaScript gives", () => {
     });
   }
   for (const [value, words, title = words] of NO_OBJECTS) {
-    it(`${title} for its options says what to pass`, () => {
+    it(`says what to pass instead of ${title} as options`, () => {
       const message = `App "a": the options must be an object, such as { parent: … }, not ${words}`;
       for (const wrong of [() => create("a", ARGS, value), () => get("a", "01", {}, value)])
         assert.throws(wrong, (error: Error) => isOneLine(error, message));
@@ -62,14 +62,14 @@ describe("App: arguments that JavaScript gives", () => {
     ),
   ];
   for (const [value, title] of noNames) {
-    it(`${title} for its name says what to pass`, () => {
+    it(`says what to pass instead of ${title} as name`, () => {
       const message = "App: the first argument must be the resource's name: new App(";
       for (const wrong of [() => create(value, ARGS), () => create(value), () => get(value, "01")])
         assert.throws(wrong, (error: Error) => isOneLine(error, message));
     });
   }
   for (const id of [undefined, null, "", 7, {}]) {
-    it(`the id ${JSON.stringify(id)} for App.get says what to pass`, () =>
+    it(`says what to pass instead of ${JSON.stringify(id)} as ID for App.get`, () =>
       assert.throws(
         () => get("a\n", id),
         (error: Error) => isOneLine(error, `App "a\\n": App.get needs the app's ID`),
@@ -77,11 +77,11 @@ describe("App: arguments that JavaScript gives", () => {
   }
 });
 
-describe("getApp: arguments that JavaScript gives", () => {
+describe("getApp called from JavaScript", () => {
   const lookUps = { getApp, getApps } as unknown as Record<string, (args: unknown) => Promise<unknown>>;
   const outputs = { getAppOutput, getAppsOutput } as unknown as Record<string, (...args: unknown[]) => unknown>;
   for (const [value, words, title = words] of NO_OBJECTS) {
-    it(`${title} for its arguments says what to pass`, async () => {
+    it(`says what to pass instead of ${title} as arguments`, async () => {
       for (const [name, lookUp] of Object.entries(lookUps)) {
         const later = `${name}: the arguments are ${words}: use ${name}Output, which waits for it`;
         const never = `${name}: the arguments must be an object, not ${words}; allowed: `;
@@ -89,7 +89,7 @@ describe("getApp: arguments that JavaScript gives", () => {
         await assert.rejects(lookUp(value), (error: Error) => isOneLine(error, expected));
       }
     });
-    it(`${title} for the options of its output form says what to pass`, () => {
+    it(`says what to pass instead of ${title} as options of its output form`, () => {
       for (const [name, lookUp] of Object.entries(outputs)) {
         const message = `${name}: the options must be an object, such as { dependsOn: … }, not ${words}`;
         assert.throws(
@@ -105,7 +105,7 @@ describe("getApp: arguments that JavaScript gives", () => {
     ["getApps", "nameRegex"],
     ["getApps", "channel"],
   ] as const) {
-    it(`an Output or a Promise for ${argument} of ${name} names the output form`, async () => {
+    it(`names the output form if ${argument} of ${name} is an Output or a Promise`, async () => {
       for (const value of [pulumi.secret("SECRET"), Promise.resolve("SECRET")]) {
         const message = new RegExp(`^${name}: "${argument}" is an? (Output|Promise): use ${name}Output, which`);
         await assert.rejects(lookUps[name]?.({ [argument]: value }) as Promise<unknown>, { message });

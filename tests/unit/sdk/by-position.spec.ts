@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { appType } from "../../../provider/resources/app";
 import { goesByPosition } from "../../../sdk/by-position";
 
-describe("goesByPosition: options of a resource", () => {
+describe("goesByPosition", () => {
   const rows: [path: string, ignored: boolean, replacing: boolean][] = [
     ["channelCredentials[0]", true, true],
     ["channelCredentials[1].staticBearer.claimedIdentity", true, true],

@@ -6,7 +6,7 @@ const inside = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolve
 
 type Call = pulumi.runtime.Mocks["call"];
 
-describe("App: a program with pulumi.runtime.setMocks", () => {
+describe("a program with pulumi.runtime.setMocks", () => {
   const calls: pulumi.runtime.MockCallArgs[] = [];
   const resources: pulumi.runtime.MockResourceArgs[] = [];
   const mock = (call: Call, preview = false): Promise<void> =>
@@ -38,7 +38,7 @@ describe("App: a program with pulumi.runtime.setMocks", () => {
     callbackSecret: pulumi.secret("C"),
   };
 
-  it("gets from its look-ups what `call` returns, secrets marked, and sends nothing", async () => {
+  it("gets what `call` returns from look-ups, with secrets marked, and sends nothing", async () => {
     await mock(() => ({ ...shared, channelCredentials: [channel] }));
     const app = await getApp({ displayName: "Shared" });
     const { channelCredentials, ...rest } = app;
@@ -54,7 +54,7 @@ describe("App: a program with pulumi.runtime.setMocks", () => {
     assert.deepEqual(calls, [{ token: "sinch:conversation:getApp", inputs: { displayName: "Shared" } }]);
   });
 
-  it("gets from the output forms the same, with arguments of resources", async () => {
+  it("gets the same from output forms with arguments of resources", async () => {
     await mock(({ token, inputs }) =>
       token.endsWith("getApp") ? { ...inputs, displayName: "A" } : { apps: [shared] },
     );
@@ -67,7 +67,7 @@ describe("App: a program with pulumi.runtime.setMocks", () => {
     ]);
   });
 
-  it("gets unknown look-ups in a preview from apps that are yet to be created", async () => {
+  it("gets unknown look-ups in a preview from apps that don't exist yet", async () => {
     await mock(() => shared, true);
     const app = new App("app", { displayName: "App", channelCredentials: [] });
     const output = getAppOutput({ id: app.id }) as pulumi.Output<GetAppResult> & { isKnown: Promise<boolean> };
@@ -75,7 +75,7 @@ describe("App: a program with pulumi.runtime.setMocks", () => {
     assert.deepEqual(calls, []);
   });
 
-  it("gives an App's arguments to `newResource`, and its state as the App's outputs", async () => {
+  it("passes an App's arguments to `newResource`, and gets its state as the App's outputs", async () => {
     await mock(() => ({}));
     const app = new App("app", { displayName: "App", region: "eu", channelCredentials: [channel as never] });
     assert.deepEqual(
@@ -90,7 +90,7 @@ describe("App: a program with pulumi.runtime.setMocks", () => {
     });
   });
 
-  it("reads an App by App.get", async () => {
+  it("reads an App with App.get", async () => {
     await mock(() => ({}));
     const app = App.get("app", "01", { region: "us" });
     assert.deepEqual(await inside(pulumi.all([app.id, app.region])), ["01", "us"]);
@@ -134,7 +134,7 @@ describe("App: a program with pulumi.runtime.setMocks", () => {
     ],
   ];
   for (const [what, call, lookUp, message] of wrong) {
-    it(`fails by ${what} in one line`, async () => {
+    it(`fails in one line if ${what}`, async () => {
       await mock(call);
       await assert.rejects(lookUp, { message });
     });

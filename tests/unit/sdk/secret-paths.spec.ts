@@ -12,7 +12,7 @@ const lifted = liftSecrets(appType, {
   callbackSettings: { secretForOverriddenCallbackUrls: "s" },
 });
 
-describe("withSecretPaths: a path about secrets that were lifted out @ignore-changes", () => {
+describe("withSecretPaths @ignore-changes", () => {
   const rows: [string, string[]][] = [
     ["displayName", ["displayName"]],
     ["channelCredentials", ["channelCredentials", "secrets.channelCredentials"]],
@@ -40,11 +40,11 @@ describe("withSecretPaths: a path about secrets that were lifted out @ignore-cha
     ["channelCredentials[7].staticBearer.token", ["channelCredentials[7].staticBearer.token"]],
   ];
   for (const [path, all] of rows) {
-    it(`${path} becomes ${all.join(" and ")}`, () => assert.deepEqual(withSecretPaths(appType, [path], lifted), all));
+    it(`maps ${path} to ${all.join(" and ")}`, () => assert.deepEqual(withSecretPaths(appType, [path], lifted), all));
   }
 });
 
-describe("singleSecrets: a single secret of replaceOnChanges", () => {
+describe("singleSecrets", () => {
   const rows: [string, string[]][] = [
     ["displayName", []],
     ["channelCredentials", []],
@@ -53,7 +53,7 @@ describe("singleSecrets: a single secret of replaceOnChanges", () => {
     ["callbackSettings.secretForOverriddenCallbackUrls", ["callbackSettings/secretForOverriddenCallbackUrls"]],
   ];
   for (const [path, leaves] of rows) {
-    it(`${path}: ${leaves.join(" and ") || "none"}`, () =>
+    it(`finds ${leaves.join(" and ") || "none"} for ${path}`, () =>
       assert.deepEqual(singleSecrets(appType, [path], lifted), leaves));
   }
 });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { App } from "../../../sdk";
 
-describe("App: an app that can't be declared", () => {
-  it("names the program's line, and leaves the limit of stack traces as it was", () => {
+describe("App", () => {
+  it("names the program's line if it can't be declared, and restores the limit of stack traces", () => {
     const { stackTraceLimit } = Error;
     for (const [name, opts] of [
       ["", {}],

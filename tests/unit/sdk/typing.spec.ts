@@ -42,8 +42,8 @@ function wrong(): void {
 
 void wrong;
 
-describe("App: its types", () => {
-  it("take outputs and promises at every depth", () => assert.equal(right.length, 4));
+describe("App's types", () => {
+  it("accept outputs and promises at every depth", () => assert.equal(right.length, 4));
 
   const refused: [string, object, pulumi.CustomResourceOptions, RegExp][] = [
     [
@@ -74,7 +74,7 @@ describe("App: its types", () => {
     ],
   ];
   for (const [what, args, opts, message] of refused) {
-    it(`leave ${what} to be refused by App itself, in one line`, () =>
+    it(`let App itself refuse ${what}, in one line`, () =>
       assert.throws(() => new App("a", { displayName: "A", channelCredentials: [], ...args }, opts), message));
   }
 });

@@ -5,7 +5,7 @@ import { variants } from "../../../tools/broken/variants";
 import { CHECKOUT } from "../../support/checkout";
 
 describe("the broken variants", () => {
-  it("name files of tests, and texts that occur in their files exactly once", () => {
+  it("name existing test files, and texts that occur in their files exactly once", () => {
     const wrong = variants.filter(({ file, find, spec }) => {
       const source = path.join(CHECKOUT, file);
       const occurrences = existsSync(source) ? readFileSync(source, "utf8").split(find).length - 1 : 0;

@@ -8,12 +8,12 @@ import { CHECKOUT } from "../../support/checkout";
 import { MEASURED } from "../../support/figures";
 
 describe("reliability", () => {
-  it("is as docs/reliability.md has it: `npm run reliability` writes it again", async () => {
+  it("matches docs/reliability.md; `npm run reliability` writes it again", async () => {
     const page = await readFile(path.join(CHECKOUT, "docs/reliability.md"), "utf8");
     assert.equal(page, reliability(), "docs/reliability.md is stale");
   });
 
-  it("shows each promise with its tests and its last figures, with date and seed", () => {
+  it("shows each promise with its tests and latest figures, with date and seed", () => {
     const file = "tests/x.spec.ts";
     const page = reliability(
       { nothing: { promise: "Nothing is lost", figures: ["kills"] }, leaks: { promise: "No leak", figures: ["soak"] } },
@@ -37,7 +37,7 @@ describe("readPromises", () => {
   const titles = taggedTitles(CHECKOUT);
   const tags = new Set(titles.flatMap((title) => title.tags));
 
-  it("names the figures or tests of each promise", () => {
+  it("returns the figures or tests of each promise", () => {
     const alone = promises.filter(([id, { figures }]) => !figures && !tags.has(id));
     assert.deepEqual(alone, []);
     assert.deepEqual(
@@ -46,7 +46,7 @@ describe("readPromises", () => {
     );
   });
 
-  it("and the broken variants know every tag, whose file the variant names", () => {
+  it("knows every tag, as do the broken variants, whose files have it", () => {
     const known = new Set([...promises.map(([id]) => id), ...variants.map(({ tests }) => tests)]);
     assert.deepEqual(
       [...tags].filter((tag) => !known.has(tag)),

@@ -5,7 +5,7 @@ import path from "node:path";
 import { removeStale } from "../../../tools/generate/stale";
 
 describe("removeStale", () => {
-  it("removes from dist what has no source any more, and nothing else", () => {
+  it("removes files without a source from dist, and nothing else", () => {
     const root = mkdtempSync(path.join(tmpdir(), "stale-"));
     const write = (file: string): void => {
       mkdirSync(path.dirname(path.join(root, file)), { recursive: true });

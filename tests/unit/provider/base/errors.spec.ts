@@ -15,10 +15,10 @@ import {
   withoutCode,
 } from "../../../../provider/base/errors";
 
-describe("ApiError: the message of a failure", () => {
+describe("ApiError", () => {
   const asked = { method: "GET", path: "/v1/x" };
 
-  it("says what the service says, of which request", () => {
+  it("quotes the service's message and names the request", () => {
     const error = new ApiError({
       ...asked,
       status: 403,
@@ -34,7 +34,7 @@ describe("ApiError: the message of a failure", () => {
     );
   });
 
-  it("leaves out what the service doesn't say, and ends with the way on", () => {
+  it("omits what the service doesn't say, and ends with the fix", () => {
     assert.equal(new ApiError({ ...asked, status: 500 }).message, "the API gave no reason (GET /v1/x → 500)");
     const error = new ApiError({ ...asked, status: 404, hint: "Look there", code: "ERR_SINCH_NOT_FOUND" });
     assert.equal(error.message, "the API gave no reason (GET /v1/x → 404). Look there");
@@ -51,14 +51,14 @@ describe("ApiError: the message of a failure", () => {
     [599, "ERR_SINCH_SERVER"],
   ];
   for (const [status, code] of codes) {
-    it(`has the code ${code} at a ${status}`, () => {
+    it(`has the code ${code} for a ${status}`, () => {
       assert.equal(new ApiError({ ...asked, status }).code, code);
     });
   }
 });
 
 describe("SinchError", () => {
-  it("holds its code, and the request if one was sent", () => {
+  it("has its code, and the request if one was sent", () => {
     const plain = new SinchError("ERR_SINCH_STATE", "gone");
     assert.deepEqual(
       [plain.name, plain.code, plain.method, plain.path],
@@ -70,7 +70,7 @@ describe("SinchError", () => {
 });
 
 describe("messageOf", () => {
-  it("is one line of anything that was thrown", () => {
+  it("returns one line for anything thrown", () => {
     assert.equal(messageOf(new Error(" one \n  two\nthree ")), "one two three");
     assert.equal(messageOf("text"), "text");
     assert.equal(messageOf(vm.runInNewContext("new Error('elsewhere')")), "elsewhere");
@@ -78,8 +78,8 @@ describe("messageOf", () => {
   });
 });
 
-describe("codeIn: the code of an error", () => {
-  it("stands at the end of a message", () => {
+describe("codeIn and mayHaveHadEffect", () => {
+  it("find the code at the end of a message", () => {
     const shown = withCode("refused [once]", "ERR_SINCH_NAME_IN_USE");
     assert.equal(shown, "refused [once] [ERR_SINCH_NAME_IN_USE]");
     assert.equal(codeIn(`${shown} \n`), "ERR_SINCH_NAME_IN_USE");
@@ -90,18 +90,18 @@ describe("codeIn: the code of an error", () => {
     }
   });
 
-  it("tells whether the request may have had its effect", () => {
+  it("tell whether the request may have taken effect", () => {
     const may = ["ERR_SINCH_RESPONSE", "ERR_SINCH_SERVER", "ERR_SINCH_UNREACHABLE"];
     const not = ["ERR_SINCH_API", "ERR_SINCH_OUTAGE", "", undefined];
     assert.deepEqual([...may, ...not].filter(mayHaveHadEffect), may);
   });
 
-  it("isn't one that only a name or the service's words hold", () => {
+  it("ignore a code within a name or the service's words", () => {
     assert.equal(codeIn('creating app "A [ERR_SINCH_SERVER]": refused'), undefined);
     assert.equal(mayHaveHadEffect(undefined), false);
   });
 
-  it("says which key the engine uses, where it is one of the key", () => {
+  it("come with the key that the engine uses, if the error concerns the key", () => {
     for (const code of ["ERR_SINCH_KEY_REFUSED", "ERR_SINCH_KEY_MISSING"] as const) {
       const error = new SinchError(code, "no");
       assert.match(messageInEngine(error), /^no\. A key that was changed in the configuration is used by `pulumi up`/);
@@ -110,14 +110,14 @@ describe("codeIn: the code of an error", () => {
     assert.match(lineOf(new SinchError("ERR_SINCH_KEY_REFUSED", "no")), /^no\. Check key id and secret/);
   });
 
-  it("says nothing of keys with any other", () => {
+  it("come without a key for any other error", () => {
     assert.equal(messageInEngine(new SinchError("ERR_SINCH_API", "no")), "no");
     assert.match(messageInEngine(new RangeError("x")), /^internal error \(RangeError\), a bug /);
   });
 });
 
-describe("whileDoing: an error while something was done", () => {
-  it("says what was done, and keeps the code and the original", () => {
+describe("whileDoing", () => {
+  it("prefixes the operation, and keeps the code and the original", () => {
     const original = new SinchError("ERR_SINCH_UNREACHABLE", "no response from x");
     const error = whileDoing('creating app "support"', original);
     assert.equal(error.message, 'creating app "support": no response from x');
@@ -126,7 +126,7 @@ describe("whileDoing: an error while something was done", () => {
     assert.equal(original.message, "no response from x");
   });
 
-  it("is a bug where it isn't an error of ours, and shows its words and its stack with SINCH_DEBUG alone", () => {
+  it("reports a foreign error as a bug, and shows its message and stack only with SINCH_DEBUG", () => {
     const bug = new TypeError("Cannot use 'in' operator to search for 'x' in CANARY-token");
     const error = whileDoing("updating", whileDoing("reading", bug));
     assert.equal(error.code, "ERR_SINCH_BUG");
@@ -141,7 +141,7 @@ describe("whileDoing: an error while something was done", () => {
     assert.match(whileDoing("reading", "CANARY-text").message, /^reading: internal error \(string\)/);
   });
 
-  it("stays itself where it is one of ours", () => {
+  it("keeps the class of a SinchError", () => {
     const error = new SinchError("ERR_SINCH_STATE", "gone");
     assert.equal(asOurs(error), error);
     assert.equal(stackOf("text", { SINCH_DEBUG: "1" }), undefined);

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { namePattern } from "../../../../provider/base/name-pattern";
 
-describe("namePattern: a regular expression for names", () => {
-  it("is found anywhere in a name", async () => {
+describe("namePattern", () => {
+  it("matches anywhere in a name", async () => {
     const matches = await namePattern("ps?$");
     assert.deepEqual(["shop", "shops", "shopping"].map(matches), [true, true, false]);
   });
 
-  it("is refused where it isn't one, or is too long, in one line", async () => {
+  it("refuses an invalid or too long expression, in one line", async () => {
     await assert.rejects(namePattern("(["), {
       code: "ERR_SINCH_CONFIGURATION",
       message:

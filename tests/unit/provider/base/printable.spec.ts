@@ -22,18 +22,18 @@ const TEXTS = [
   "Sup\u200bport\u00a0Team\u00ad \u2060\u{1d173}",
 ];
 
-describe("printable: texts that are printed @printed-names", () => {
+describe("printable, quoted and shellQuoted @printed-names", () => {
   // Controls, but for the zero-width joiner of emoji and other marks that a name needs.
   const harmful = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|<\{%/u;
 
   for (const text of TEXTS) {
-    it(`neither move the cursor nor turn the line around, and say what they are: ${quoted(text)}`, () => {
+    it(`can't move the cursor or reverse the line, and keep the text recognisable: ${quoted(text)}`, () => {
       for (const shown of [printable(text), quoted(text), shellQuoted(text)]) assert.doesNotMatch(shown, harmful);
       assert.equal(JSON.parse(quoted(text)), text);
     });
   }
 
-  it("show in quotes what can't be seen, and keep what joins letters and emoji", () => {
+  it("escape what is invisible in quotes, and keep what joins letters and emoji", () => {
     assert.equal(
       quoted("Sup\u200bport\u00a0\u00ad\u3164\u{1d173}"),
       '"Sup\\u200bport\\u00a0\\u00ad\\u3164\\ud834\\udd73"',
@@ -41,7 +41,7 @@ describe("printable: texts that are printed @printed-names", () => {
     for (const name of ["👩‍👩‍👧", "می‌خواهم", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "한국어 İ"]) assert.equal(quoted(name), `"${name}"`);
   });
 
-  it("are what a shell makes of their words", () => {
+  it("produce words that a shell reads back unchanged", () => {
     const words = TEXTS.flatMap((text) => [shellQuoted(text), shellWord(text)]);
     const env = { ...process.env, LC_ALL: "C.UTF-8" };
     const read = execFileSync("bash", ["-c", `printf '%s\\0' ${words.join(" ")}`], { encoding: "utf8", env });
@@ -51,20 +51,20 @@ describe("printable: texts that are printed @printed-names", () => {
     );
   });
 
-  it("are words of any shell where they print", () => {
+  it("produce words for any shell if the text is printable", () => {
     assert.equal(shellWord("org/project/dev"), "org/project/dev");
     assert.equal(shellWord("it's"), "'it'\\''s'");
     assert.equal(shellQuoted("Support=1"), "'Support=1'");
   });
 
-  it("are cut between characters", () => {
+  it("cut between characters", () => {
     assert.equal(quotedName("💬".repeat(4), 3), '"💬💬💬…"');
     assert.equal(quotedName("💬".repeat(3), 3), '"💬💬💬"');
     assert.equal(quotedName(undefined), '""');
   });
 });
 
-describe("values from outside", () => {
+describe("quotedValue", () => {
   const rows: [value: string, shown: string][] = [
     ["us", '"us"'],
     ["us\r", '"us\\r" (ends with a line end)'],
@@ -77,7 +77,7 @@ describe("values from outside", () => {
     ["", '""'],
   ];
   for (const [value, shown] of rows) {
-    it(`are quoted in ASCII, and blanks and line ends around them are named: ${shown}`, () => {
+    it(`escapes everything but ASCII, and names blanks and line ends around the value: ${shown}`, () => {
       assert.equal(quotedValue(value), shown);
       assert.equal(wordOrQuoted(value), value === "us" ? "us" : shown);
     });

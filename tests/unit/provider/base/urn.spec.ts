@@ -26,7 +26,7 @@ describe("parseUrn", () => {
     });
   }
 
-  it("is the only way in which a URN is taken apart", () => {
+  it("is the only code that parses a URN", () => {
     const cwd = CHECKOUT;
     const files = globSync("{cli,fake,policy,provider,sdk,tools}/**/*.{ts,mjs}", { cwd });
     assert.ok(files.length > 200);
@@ -34,7 +34,7 @@ describe("parseUrn", () => {
     assert.deepEqual(others, ["provider/base/urn.ts"]);
   });
 
-  it("takes any other text as the name", () => {
+  it("treats any other text as the name", () => {
     for (const text of ["", "support", "a::b", "urn:pulumi:dev::shop"]) assert.equal(nameIn(text), text);
   });
 });

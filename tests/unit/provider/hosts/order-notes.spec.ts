@@ -13,7 +13,7 @@ const notes = (before: readonly object[], after: readonly object[], more: object
 };
 
 describe("orderNotes", () => {
-  it("names both orders if only the order of channels changes, whatever else of the app does", () => {
+  it("names both orders if only the order of channels changes, whatever else in the app changes", () => {
     const note = "order of channels: SMS, RCS → RCS, SMS; credentials unchanged";
     assert.deepEqual(notes([sms, rcs], [rcs, sms]), [note]);
     assert.deepEqual(notes([sms, rcs], [rcs, sms], { displayName: "B" }), [note]);
@@ -27,6 +27,6 @@ describe("orderNotes", () => {
     ["a moved channel has another field", [sms, rcs], [{ ...rcs, callbackSecret: "s" }, sms]],
     ["a channel isn't known yet", [sms, rcs], [bearer(UNKNOWN), sms]],
   ] as const) {
-    it(`is silent if ${what}`, () => assert.deepEqual(notes(before, after), []));
+    it(`returns nothing if ${what}`, () => assert.deepEqual(notes(before, after), []));
   }
 });

@@ -5,7 +5,7 @@ import { appType } from "../../../../provider/resources/app";
 
 const read = (body: unknown, secrets: string[] = []) => readFailure(JSON.stringify(body), secrets);
 
-describe("readFailure: what the API says of a failure", () => {
+describe("readFailure", () => {
   const rows: [body: unknown, message: string | undefined, status: string | undefined][] = [
     [{ message: "no", status: "NOT_FOUND" }, "no", "NOT_FOUND"],
     [{ error: { message: "no", status: "NOT_FOUND" } }, "no", "NOT_FOUND"],
@@ -28,12 +28,12 @@ describe("readFailure: what the API says of a failure", () => {
     [7, undefined, undefined],
   ];
   for (const [body, message, status] of rows) {
-    it(`is ${message?.slice(0, 20)}, ${status?.slice(0, 20)} in ${JSON.stringify(body).slice(0, 60)}`, () => {
+    it(`reads ${message?.slice(0, 20)}, ${status?.slice(0, 20)} from ${JSON.stringify(body).slice(0, 60)}`, () => {
       assert.deepEqual(read(body), { message, status, isJson: true });
     });
   }
 
-  it("takes a secret out of OAuth2's words as well", () => {
+  it("removes a secret from OAuth2's message as well", () => {
     assert.deepEqual(
       read({ error: "hunter_two_hunter", error_description: "key hunter_two_hunter" }, ["hunter_two_hunter"]),
       {
@@ -44,7 +44,7 @@ describe("readFailure: what the API says of a failure", () => {
     );
   });
 
-  it("tells a method that the API doesn't have from another 501", () => {
+  it("distinguishes a method that the API doesn't have from another 501", () => {
     const said = { message: "Method Not Allowed", status: "UNIMPLEMENTED" };
     const tell = (status: number, body: object) => isNoMethod(status, read(body));
     assert.deepEqual([tell(501, said), tell(501, { error: said })], [true, true]);
@@ -52,11 +52,11 @@ describe("readFailure: what the API says of a failure", () => {
     assert.deepEqual([tell(501, { ...said, message: "Not Implemented" }), tell(501, {})], [false, false]);
   });
 
-  it("is nothing in what isn't JSON", () => {
+  it("reads nothing from a text that isn't JSON", () => {
     assert.deepEqual(readFailure("<p>no", []), { message: undefined, status: undefined, isJson: false });
   });
 
-  it("holds no secret that stands where a long message is no longer read", () => {
+  it("shows no secret beyond the part of a long message that is read", () => {
     const secret = 'EAAabcdefghijkl"ZZ&LONGtoken';
     const quoted = secret.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
     for (let shown = 8; shown <= quoted.length; shown++) {
@@ -66,7 +66,7 @@ describe("readFailure: what the API says of a failure", () => {
     }
   });
 
-  it("holds no secret, and is cut after they are taken out", () => {
+  it("removes secrets before it cuts the message", () => {
     assert.equal(
       read({ message: `token abcdef ${"x".repeat(600)}` }, ["abcdef", "b"]).message?.slice(0, 22),
       "token [secret] xxxxxxx",
@@ -76,8 +76,8 @@ describe("readFailure: what the API says of a failure", () => {
   });
 });
 
-describe("textsIn: the secrets in what is sent", () => {
-  it("are those of all fields, also of what nobody knows, at any depth", () => {
+describe("textsIn", () => {
+  it("returns the secrets of all fields, unknown ones included, at any depth", () => {
     const body = {
       displayName: "A",
       channelCredentials: [

@@ -18,18 +18,18 @@ describe("createCircuits", () => {
     circuit.failure(since, "503");
   };
 
-  it("gives the same circuit for the same name, and another one for another", () => {
+  it("returns the same circuit for the same name, and another for a different one", () => {
     const circuits = createCircuits(clock);
     assert.equal(circuits("a"), circuits("a"));
     assert.notEqual(circuits("a"), circuits("b"));
   });
 
-  it("lets everything through while it is closed", async () => {
+  it("lets everything through while closed", async () => {
     assert.equal(await circuit.enter("GET /apps"), undefined);
     assert.deepEqual([circuit.isOpen, circuit.reason, circuit.opened.aborted], [false, "", false]);
   });
 
-  it("opens when a call used up its time in vain, and says for how long", () => {
+  it("opens when a call uses up its time budget, and says how long that was", () => {
     const { opened } = circuit;
     open();
     assert.deepEqual([circuit.isOpen, opened.aborted], [true, true]);
@@ -39,7 +39,7 @@ describe("createCircuits", () => {
     assert.match(circuit.reason, /30 s \(503\)/, "the first reason stays");
   });
 
-  it("stays closed if anything was answered since that call began", () => {
+  it("stays closed if any call got a response since that one began", () => {
     const since = clock.time;
     clock.time += 1;
     circuit.success();
@@ -48,7 +48,7 @@ describe("createCircuits", () => {
     assert.equal(circuit.isOpen, false);
   });
 
-  it("lets one request at a time probe while it is open, and gives the others its result", async () => {
+  it("lets one request at a time probe while open, and shares its result", async () => {
     open();
     const probe = (await circuit.enter("GET /1")) as Probe;
     const others = [rejection(circuit.enter("GET /2")), rejection(circuit.enter("GET /3"))];
@@ -60,7 +60,7 @@ describe("createCircuits", () => {
     }
   });
 
-  it("closes with the first success, for those that wait as well", async () => {
+  it("closes on the first success, also for waiting calls", async () => {
     open();
     const probe = (await circuit.enter("GET /1")) as Probe;
     const other = circuit.enter("GET /2");
@@ -70,7 +70,7 @@ describe("createCircuits", () => {
     assert.deepEqual([circuit.isOpen, circuit.opened.aborted], [false, false]);
   });
 
-  it("spends half of the time on probes at most", async () => {
+  it("spends at most half of the time on probes", async () => {
     open();
     const probe = (await circuit.enter("GET /1")) as Probe;
     clock.time += 4_000;

@@ -6,7 +6,7 @@ describe("Deadline", () => {
   const clock = new ManualClock();
   const deadline = (seconds: number, withinMs?: number): Deadline => new Deadline(timeBudget(seconds), clock, withinMs);
 
-  it("is the time budget from its beginning on", () => {
+  it("starts with the full time budget", () => {
     const one = deadline(120);
     assert.equal(one.left(), 120_000);
     clock.time += 119_000;
@@ -15,12 +15,12 @@ describe("Deadline", () => {
     assert.equal(one.left(), -1_000);
   });
 
-  it("is shorter for a call that must be, never longer", () => {
+  it("can be shorter for a single call, never longer", () => {
     assert.equal(deadline(120, 5_000).left(), 5_000);
     assert.equal(deadline(3, 5_000).left(), 3_000);
   });
 
-  it("retries unless the budget is nothing", () => {
+  it("allows retries unless the budget is 0", () => {
     assert.equal(deadline(1).retries, true);
     assert.equal(new Deadline({ ...timeBudget(1), totalMs: 0 }, clock).retries, false);
   });

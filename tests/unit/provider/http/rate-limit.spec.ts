@@ -25,21 +25,21 @@ describe("createRateLimit", () => {
     return turns;
   }
 
-  it("lets 70 requests through in 100 ms", async () => {
+  it("allows 70 requests in 100 ms", async () => {
     const turns = await turnsWithin(50);
     assert.ok(turns >= 69 && turns <= 70, `${turns}`);
   });
 
-  it("halves that at a 429, and again at the next", async () => {
+  it("halves that on a 429, and again on the next", async () => {
     assert.equal(await turnsWithin(50, [0]), 35);
     assert.equal(await turnsWithin(50, [0, 1_001]), 17);
   });
 
-  it("counts refusals within a second once", async () => {
+  it("counts several refusals within a second once", async () => {
     assert.equal(await turnsWithin(50, [0, 300, 300]), 35);
   });
 
-  it("never stops", async () => {
+  it("never stops entirely", async () => {
     assert.equal(
       await turnsWithin(
         50,
@@ -49,7 +49,7 @@ describe("createRateLimit", () => {
     );
   });
 
-  it("holds 100 requests at once, whatever their project", async () => {
+  it("allows 100 concurrent requests, whatever their project", async () => {
     const limit = createRateLimit(new ManualClock());
     const held: (() => void)[] = [];
     for (let at = 0; at < 150; at += 1) void limit.turn(`p${at % 5}`).then((free) => held.push(free));

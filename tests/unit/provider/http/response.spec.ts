@@ -7,13 +7,13 @@ const ASKED = { method: "GET", path: "/v1/projects/p/apps" };
 const response = (statusCode: number, body: string, headers: Record<string, unknown> = {}): Response<string> =>
   ({ statusCode, body, headers }) as unknown as Response<string>;
 
-describe("replyOf: a response", () => {
-  it("is its JSON", () => {
+describe("replyOf", () => {
+  it("returns the JSON", () => {
     assert.deepEqual(replyOf(response(200, '{"apps": []}'), ASKED).json, { apps: [] });
     assert.equal(replyOf(response(299, "null"), ASKED).json, null);
   });
 
-  it("to a DELETE may be empty, to nothing else", () => {
+  it("accepts an empty response to a DELETE only", () => {
     assert.deepEqual(replyOf(response(200, ""), { ...ASKED, method: "DELETE" }).json, {});
     assert.throws(() => replyOf(response(200, " "), { ...ASKED, method: "DELETE" }), /isn't JSON/);
     assert.throws(() => replyOf(response(200, ""), ASKED), {
@@ -23,7 +23,7 @@ describe("replyOf: a response", () => {
   });
 
   for (const status of [300, 302, 399]) {
-    it(`that is a redirect (${status}) is no answer, whatever it holds`, () => {
+    it(`refuses a redirect (${status}), whatever it contains`, () => {
       assert.throws(() => replyOf(response(status, "{}", { "x-request-id": "r1" }), ASKED), {
         code: "ERR_SINCH_RESPONSE",
         message: `the response is a redirect, which isn't followed (GET /v1/projects/p/apps → ${status}, request r1)`,
@@ -31,7 +31,7 @@ describe("replyOf: a response", () => {
     });
   }
 
-  it("that isn't there is named by what was asked alone", () => {
+  it("names the request if there is no response", () => {
     assert.equal(unusable("why", ASKED).message, "why (GET /v1/projects/p/apps)");
   });
 
@@ -49,7 +49,7 @@ describe("replyOf: a response", () => {
     [undefined, undefined],
   ];
   for (const [id, shown] of ids) {
-    it(`shows ${shown === undefined ? "no request id" : "the request id"} for ${JSON.stringify(id)?.slice(0, 30)}`, () => {
+    it(`shows ${shown === undefined ? "no request ID" : "the request ID"} for ${JSON.stringify(id)?.slice(0, 30)}`, () => {
       assert.equal(requestIdOf(response(200, "", { "x-request-id": id })), shown);
     });
   }

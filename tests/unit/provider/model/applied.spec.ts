@@ -33,7 +33,7 @@ function ignored(wanted: Fields, shown: Fields, mask: string[], known = knownOf(
   }
 }
 
-describe("assertApplied", () => {
+describe("assertApplied accepts", () => {
   const list = (...channelCredentials: unknown[]): Fields => ({ ...BEFORE, channelCredentials });
   const rows: [title: string, wanted: Fields, shown: Fields, mask: string[], found: string | undefined][] = [
     [
@@ -102,20 +102,20 @@ describe("assertApplied", () => {
     it(title, () => assert.equal(ignored(wanted, shown, mask), found));
   }
 
-  it("a mask that was asked for as it stands there", () => {
+  it("a mask that was itself requested", () => {
     const before = list({ ...sms, callbackSecret: "****" }, line);
     const wanted = list({ ...sms, callbackSecret: "new" }, line);
     assert.equal(ignored(wanted, before, ["channelCredentials"], knownOf(before)), undefined);
   });
 
-  it("a secret that was to go, behind the mask that it always had", () => {
+  it("a removed secret behind the mask that it always had", () => {
     const masked = list({ ...sms, callbackSecret: "****" }, line);
     const wanted = list({ ...sms, callbackSecret: undefined }, line);
     const known = knownOf(BEFORE, masked);
     assert.equal(ignored(wanted, masked, ["channelCredentials"], known), "channelCredentials[SMS].callbackSecret");
   });
 
-  it("a removed field that had the service's default anyway", () => {
+  it("a removed field that had the service's default before", () => {
     const before = { ...BEFORE, smartConversation: { enabled: false } };
     assert.equal(ignored(BEFORE, before, ["smartConversation"], knownOf(before)), undefined);
     const other = { ...BEFORE, smartConversation: { enabled: true } };

@@ -7,8 +7,8 @@ const TOKEN = "channelCredentials/MESSENGER/staticToken/token";
 const leaves = (displayName: string, token: string) =>
   leavesOf(appType, { displayName, channelCredentials: [{ channel: "MESSENGER", staticToken: { token } }] });
 
-describe("fingerprints: what the service showed otherwise than asked", () => {
-  it("are short digests that tell neither the value nor another resource's", () => {
+describe("fingerprints", () => {
+  it("are short digests that reveal neither the value nor that two resources share it", () => {
     const [one, other] = ["salt", "pepper"].map((salt) =>
       fingerprintsOf(appType, leaves("A", "mine"), leaves("A", "theirs"), salt),
     );
@@ -17,7 +17,7 @@ describe("fingerprints: what the service showed otherwise than asked", () => {
     assert.notEqual(one?.[TOKEN], other?.[TOKEN]);
   });
 
-  it("make the same shown again no change, and another one a change", () => {
+  it("treat the same shown value as unchanged, and another one as a change", () => {
     const fingerprints = fingerprintsOf(appType, leaves("A", "mine"), leaves("A", "theirs"), "salt");
     const known: Known = { leaves: leaves("A", "mine"), fingerprints, salt: "salt" };
     assert.equal(isUnchanged(appType, known, TOKEN, "theirs"), true);
@@ -26,7 +26,7 @@ describe("fingerprints: what the service showed otherwise than asked", () => {
     assert.equal(isUnchanged(appType, { ...known, fingerprints: {} }, TOKEN, "****"), true, "a mask");
   });
 
-  it("are replaced after a PATCH for what it sent, and kept for the rest", () => {
+  it("are replaced after a PATCH for the sent fields, and kept for the rest", () => {
     const [asked, shown] = [leaves("A", "mine"), leaves("B", "theirs")];
     const before = { displayName: "old", [TOKEN]: "old", "retentionPolicy/ttlDays": "old" };
     const known: Known = { leaves: asked, fingerprints: before, salt: "salt" };

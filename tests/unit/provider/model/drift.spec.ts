@@ -78,7 +78,7 @@ describe("driftOf", () => {
     ["an unset object is null", (app) => Object.assign(app, { callback_settings: null })],
   ];
   for (const [title, change] of none) {
-    it(`finds nothing where ${title} @no-drift-unmanaged`, () => {
+    it(`finds nothing if ${title} @no-drift-unmanaged`, () => {
       const found = drift(shown(change));
       assert.deepEqual(found.changes, []);
       assert.deepEqual(fieldsOf(appType, found.leaves), APP);
@@ -87,13 +87,13 @@ describe("driftOf", () => {
 
   const masked = shown((_, e) => Object.assign(e[0]?.static_bearer as object, { token: "****" }));
 
-  it("finds nothing where the service shows a masked or exchanged secret as it did right after the write", () => {
+  it("finds nothing if the service shows a masked or exchanged secret as it did right after the write", () => {
     const found = drift(masked, masked);
     assert.deepEqual(found.changes, []);
     assert.deepEqual(Object.keys(found.fingerprints), ["channelCredentials/SMS/staticBearer/token"]);
   });
 
-  it("tells a service that begins to hide a secret from another mask than before", () => {
+  it("distinguishes a service that begins to hide a secret from a different mask", () => {
     assert.deepEqual(drift(masked).changes, []);
     const other = shown((_, e) => Object.assign(e[0]?.static_bearer as object, { token: "****9" }));
     assert.deepEqual(
@@ -102,7 +102,7 @@ describe("driftOf", () => {
     );
   });
 
-  it("takes the service's value for a changed leaf, and forgets its echo", () => {
+  it("takes the service's value for a changed leaf, and drops its fingerprint", () => {
     const found = drift(
       shown((_, e) => Object.assign(e[0]?.static_bearer as object, { token: "else" })),
       masked,
@@ -111,7 +111,7 @@ describe("driftOf", () => {
     assert.deepEqual(found.fingerprints, {});
   });
 
-  it("finds a field that fell back to nothing, and takes it out", () => {
+  it("finds a field that became empty, and removes it", () => {
     const found = drift(shown((app) => Object.assign(app, { smart_conversation: null })));
     assert.deepEqual(found.changes, [
       { kind: "changed", path: "smartConversation/enabled", deployed: true, actual: undefined },
@@ -119,7 +119,7 @@ describe("driftOf", () => {
     assert.equal("smartConversation" in fieldsOf(appType, found.leaves), false);
   });
 
-  it("finds an added channel, with what isn't a default of it", () => {
+  it("finds an added channel, without its default values", () => {
     const found = drift(
       shown((_, e) =>
         e.splice(1, 0, {
@@ -144,19 +144,19 @@ describe("driftOf", () => {
     assert.equal((fieldsOf(appType, found.leaves).channelCredentials as unknown[]).length, 1);
   });
 
-  it("finds another order of the channels as just that", () => {
+  it("reports a different channel order as a change of the order only", () => {
     const found = drift(shown((_, e) => e.reverse()));
     assert.deepEqual(found.changes, [
       { kind: "reordered", path: "channelCredentials", deployed: ["SMS", "LINE#2"], actual: ["LINE#2", "SMS"] },
     ]);
   });
 
-  it("finds nothing where the service shows the channels in the order that it showed right after the write", () => {
+  it("finds nothing if the channels have the order shown right after the write", () => {
     const turned = shown((_, e) => e.reverse());
     assert.deepEqual(drift(turned, turned).changes, []);
   });
 
-  it("finds a channel that the service left out, or kept, in its very answer to the last write", () => {
+  it("finds a channel that the response to the last write omitted or kept", () => {
     const without = shown((_, e) => e.pop());
     const left = drift(without, without);
     assert.deepEqual(left.changes, [{ kind: "removed", path: "channelCredentials/LINE#2" }]);

@@ -7,7 +7,7 @@ const app = (extraFields: unknown, ...channelCredentials: unknown[]) => ({ extra
 const sms = (extraFields: unknown) => ({ channel: "SMS", extraFields });
 
 describe("extraNames", () => {
-  it("names what a program sets that the schema doesn't know, at the top and in items", () => {
+  it("returns the fields outside the schema, at the top level and in items", () => {
     const fields = app({ new_mode: 1 }, { channel: "RCS" }, sms({ new_leaf: 1, other: 2 }));
     assert.deepEqual(extraNames(appType, fields), [
       "extraFields.new_mode",
@@ -16,7 +16,7 @@ describe("extraNames", () => {
     ]);
   });
 
-  it("names what is within an object that the schema knows, at any depth", () => {
+  it("returns fields within a known object, at any depth", () => {
     const mms = { channel: "MMS", mmsCredentials: { basicAuth: {} } };
     const extra = { mms_credentials: { new_leaf: 1, basic_auth: { realm: { a: 1 } } } };
     assert.deepEqual(extraNames(appType, app(undefined, { ...mms, extraFields: extra })), [
@@ -25,7 +25,7 @@ describe("extraNames", () => {
     ]);
   });
 
-  it("finds none in what isn't an object, and in a type without such a field", () => {
+  it("returns nothing for other values, and for a type without an open field", () => {
     assert.deepEqual(extraNames(appType, { ...app("text", sms(7), null, "SMS"), displayName: "A" }), []);
     assert.deepEqual(extraNames(appType, { channelCredentials: "none" }), []);
     assert.deepEqual(extraNames(webhookType, app({ new_mode: 1 })), []);
@@ -36,12 +36,12 @@ describe("extraProblems", () => {
   const problems = (...names: string[]) =>
     extraProblems(appType, app(Object.fromEntries(names.map((name) => [name, 1]))));
 
-  it("lets names pass that only the service knows", () => {
+  it("accepts names that only the service knows", () => {
     assert.deepEqual(problems("new_mode", "newMode2", "A"), []);
     assert.deepEqual(extraProblems(webhookType, app({ display_name: 1 })), []);
   });
 
-  it("refuses a name that the schema knows, in either form, and says which to set", () => {
+  it("refuses a known name in either form, and says which to set", () => {
     for (const name of ["display_name", "displayName"]) {
       assert.deepEqual(problems(name), [
         `extraFields.${name} is known to this version of the package: set displayName instead`,
@@ -52,7 +52,7 @@ describe("extraProblems", () => {
     ]);
   });
 
-  it("refuses what only the service sets, and what can't be a name", () => {
+  it("refuses what only the service sets, and invalid names", () => {
     assert.deepEqual(problems("id", "queue_stats"), [
       "extraFields.id is set by the service and can't be set here",
       "extraFields.queue_stats is set by the service and can't be set here",
@@ -63,12 +63,12 @@ describe("extraProblems", () => {
 });
 
 describe("isOtherKind", () => {
-  it("is an item under a name of its own with fields that the schema doesn't know", () => {
+  it("accepts an item with its own kind and fields outside the schema", () => {
     assert.equal(isOtherKind(appType, sms({ a: 1 }), "CARRIER_PIGEON"), true);
     assert.equal(isOtherKind(appType, sms("unknown yet"), "X"), true);
   });
 
-  it("isn't one without them, under another form of name, or of a type without such fields", () => {
+  it("refuses one without such fields, with an invalid kind, or of a type without an open field", () => {
     assert.equal(isOtherKind(appType, { channel: "X" }, "X"), false);
     assert.equal(isOtherKind(appType, sms(7), "X"), false);
     for (const kind of ["pigeon", "1X", "X-Y", "", 7, undefined])
@@ -80,14 +80,14 @@ describe("isOtherKind", () => {
 describe("otherKindProblems", () => {
   const at = { instancePath: "/channelCredentials/2" };
 
-  it("refuses properties that items of every kind don't have, and names those they have", () => {
+  it("refuses properties that not every kind has, and names the allowed ones", () => {
     const data = { channel: "PIGEON", callbackSecret: "s", staticBearer: {}, extraFields: {} };
     assert.deepEqual(otherKindProblems(appType, { data, ...at }), [
       "channelCredentials[2].staticBearer is not a known property; allowed: channel, callbackSecret, credentialOrdinalNumber, extraFields",
     ]);
   });
 
-  it("finds nothing wrong with what is no object", () => {
+  it("accepts values other than objects", () => {
     assert.deepEqual(otherKindProblems(appType, { data: 7, ...at }), []);
   });
 });

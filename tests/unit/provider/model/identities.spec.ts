@@ -20,17 +20,17 @@ const app = (id: string, ...channelCredentials: object[]): Shown =>
 const pathsIn = (shown: Shown): string[] =>
   identitiesIn(appType, leavesOf(appType, shown)).map(({ path }) => path.join("/"));
 
-describe("identitiesIn: who the items of a list are at the service", () => {
-  it("finds what the schema calls an identity, and no other leaf", () => {
+describe("identitiesIn", () => {
+  it("finds what the schema calls an identity, and nothing else", () => {
     assert.deepEqual(pathsIn(app("a", sms("plan"))), ["channelCredentials/SMS/staticBearer/claimedIdentity"]);
   });
 
-  it("finds none in what is empty, not known yet, no text, or a mask", () => {
+  it("ignores empty, unknown and masked values, and those that aren't text", () => {
     for (const value of ["", UNKNOWN, 7, null]) assert.deepEqual(pathsIn(app("a", sms(value))), []);
     assert.deepEqual(pathsIn(app("a", line("****"))), []);
   });
 
-  it("tells channels apart, and not the several items of one", () => {
+  it("distinguishes channels, but not several items of one channel", () => {
     const keys = (entry: object): string[] =>
       identitiesIn(appType, leavesOf(appType, app("a", entry))).map(({ key }) => key);
     assert.equal(keys(sms("plan")).length, 1);
@@ -39,8 +39,8 @@ describe("identitiesIn: who the items of a list are at the service", () => {
   });
 });
 
-describe("sharedAmong: the identities that several resources have", () => {
-  it("names the field, and the resources by id", () => {
+describe("sharedAmong", () => {
+  it("returns the field, and the resources by ID", () => {
     const all = [app("c", sms("plan")), app("a", sms("plan")), app("b", sms("other"))];
     assert.deepEqual(
       sharedAmong(appType, all).map(({ field, resources }) => [field, resources.map(({ id }) => id)]),
@@ -48,12 +48,12 @@ describe("sharedAmong: the identities that several resources have", () => {
     );
   });
 
-  it("finds none in one resource alone, or where all differ", () => {
+  it("returns nothing for a single resource, or if all differ", () => {
     assert.deepEqual(sharedAmong(appType, [app("a", sms("plan"))]), []);
     assert.deepEqual(sharedAmong(appType, [app("a", sms("one")), app("b", sms("two"))]), []);
   });
 
-  it("lists several by field", () => {
+  it("returns several identities by field", () => {
     const whatsapp = { channel: "WHATSAPP", staticBearer: { claimedIdentity: "sender", token: "t" } };
     const fields = sharedAmong(appType, [app("a", whatsapp, sms("plan")), app("b", sms("plan"), whatsapp)]).map(
       ({ field }) => field,

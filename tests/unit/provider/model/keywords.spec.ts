@@ -41,7 +41,7 @@ const ways: readonly [string, () => ValidateFunction][] = [
   ["as the build writes it", () => evaluated(writtenSchema(appType)) as ValidateFunction],
 ];
 for (const [way, made] of ways) {
-  describe(`the schema as a function, ${way},`, () => {
+  describe(`the schema validator ${way}`, () => {
     let validate: ValidateFunction;
     before(() => {
       validate = made();
@@ -54,7 +54,7 @@ for (const [way, made] of ways) {
     };
     const list = (...channelCredentials: unknown[]) => broken({ channelCredentials });
 
-    it("accepts an app, and names all that is wrong, with what it is about", () => {
+    it("accepts a valid app, and reports every problem with its path", () => {
       assert.deepEqual(broken({}), []);
       assert.deepEqual(broken({ displayName: 1, channelCredentials: 2 }), [
         "type /displayName",
@@ -63,18 +63,18 @@ for (const [way, made] of ways) {
       assert.equal(validate.errors?.[0]?.data, 1);
     });
 
-    it("takes no property that the service sets", () => {
+    it("refuses properties that only the service sets", () => {
       assert.deepEqual(broken({ id: "01" }), ["readOnly /id"]);
     });
 
-    it("goes by the channel, and knows those that there are", () => {
+    it("validates by channel, and knows all channels", () => {
       assert.deepEqual(list({ channel: "PIGEON", staticToken: { token: "t" } }), [
         "discriminator /channelCredentials/0",
       ]);
       assert.deepEqual(list({ channel: "MESSENGER", staticToken: {} }), ["required /channelCredentials/0/staticToken"]);
     });
 
-    it("takes exactly one of the objects of a union; null counts as none", () => {
+    it("requires exactly one object of a union; null counts as none", () => {
       const [own, enterprise] = [{ token: "t", secret: "s" }, { lineJapan: { token: "t", secret: "s" } }];
       const of = (objects: object) => list({ channel: "LINE", ...objects });
       assert.deepEqual(of({ lineCredentials: own }), []);
@@ -85,7 +85,7 @@ for (const [way, made] of ways) {
       assert.ok(!of({ lineCredentials: own, lineEnterpriseCredentials: null }).join().includes("x-exactly-one-of"));
     });
 
-    it("takes fields that belong together all, or none", () => {
+    it("requires all or none of the fields that belong together", () => {
       const of = (fields: object) =>
         list({ channel: "APPLEBC", applebcCredentials: { businessChatAccountId: "b", ...fields } });
       const pay = { merchantId: "m", applePayCertificateReference: "r", applePayCertificatePassword: "p" };
@@ -99,7 +99,7 @@ for (const [way, made] of ways) {
       );
     });
 
-    it("lets entries of a list differ in their keys; one that isn't stated is 0, one that isn't known yet is none", () => {
+    it("requires list entries to differ in their keys; an unset key is 0, an unknown one doesn't count", () => {
       assert.deepEqual(list(sms("1"), sms("2")), ["x-list-keys /channelCredentials"]);
       assert.deepEqual(list(line(1, true), line(2, false)), []);
       assert.ok(list(line(0, true), line(undefined, false)).includes("x-list-keys /channelCredentials"));
@@ -109,7 +109,7 @@ for (const [way, made] of ways) {
       );
     });
 
-    it("wants one default of several entries, unless one isn't known yet", () => {
+    it("requires one default among several entries, unless one is unknown", () => {
       assert.deepEqual(list(line(1)), []);
       assert.deepEqual(list(line(1), line(2)), ["x-one-default /channelCredentials"]);
       assert.deepEqual(list(line(1, true), line(2, true)), ["x-one-default /channelCredentials"]);
@@ -119,18 +119,18 @@ for (const [way, made] of ways) {
 }
 
 describe("keyOf: the keys of a list's items", () => {
-  it("are told apart one by one", () => {
+  it("distinguishes items by each key", () => {
     assert.notEqual(keyOf(["a", "b"], { a: "1", b: "11" }), keyOf(["a", "b"], { a: "11", b: "1" }));
     assert.equal(keyOf(["a", "b"], { a: "1" }), keyOf(["a", "b"], { a: "1", b: 0 }));
   });
 
-  it("are those of what is known", () => {
+  it("uses the known keys", () => {
     const item = { channel: "SMS" };
     assert.deepEqual(known([item, { channel: UNKNOWN }, null, "SMS"] as never), [item]);
   });
 });
 
-describe("the judges of keywords", () => {
+describe("keyword functions", () => {
   it("count null as unset", () => {
     const names = ["a", "b"];
     assert.deepEqual(
@@ -144,7 +144,7 @@ describe("the judges of keywords", () => {
     assert.deepEqual([true, false].map(isWritable), [false, true]);
   });
 
-  it("take a list without an order for a set if no value stands twice, under whichever name", () => {
+  it("accept a set without duplicates under any alias", () => {
     const rule = { aliases: { OLD: "NEW" } };
     const lists = [[], ["NEW"], ["NEW", "NEW"], ["OLD", "NEW"], ["OLD", "OTHER"], [UNKNOWN, UNKNOWN]];
     assert.deepEqual(
@@ -154,7 +154,7 @@ describe("the judges of keywords", () => {
     assert.equal(isSet({}, ["OLD", "NEW"]), true);
   });
 
-  it("take a URL that leads to a host that isn't forbidden, and what isn't known yet", () => {
+  it("accept a URL to an allowed host, and unknown values", () => {
     const rule = { forbiddenHosts: "^inner\\." };
     const urls = [
       "https://a.test",
@@ -178,16 +178,16 @@ describe("the judges of keywords", () => {
   });
 });
 
-describe("compiledSchema: what the build wrote", () => {
+describe("compiledSchema", () => {
   const written = evaluated(writtenSchema(appType)) as WrittenValidator;
   const typeWith = (validator: WrittenValidator | undefined): ResourceType =>
     new ResourceType({ ...appType.definition, validator: () => validator });
 
-  it("is taken if it is of this very schema", () => {
+  it("uses a written validator of the same schema", () => {
     assert.equal(compiledSchema(typeWith(written)), written);
   });
 
-  it("isn't taken if it is of another, or isn't there", () => {
+  it("ignores a written validator of another schema", () => {
     const other = Object.assign((() => true) as unknown as WrittenValidator, { schemaDigest: "0" });
     for (const validator of [other, undefined]) {
       const made = compiledSchema(typeWith(validator));

@@ -15,8 +15,8 @@ import { appType } from "../../../../provider/resources/app";
 
 const LIST = "channelCredentials";
 
-describe("leavesOf: the leaves of an app", () => {
-  it("lie under paths that come apart again, whatever the names are", () => {
+describe("leavesOf", () => {
+  it("returns paths that split back into any names", () => {
     assert.equal(joinPath(["a/b", "c~d", "~1"]), "a~1b/c~0d/~01");
     fc.assert(
       fc.property(fc.array(fc.string(), { minLength: 1 }), (path) => {
@@ -25,18 +25,18 @@ describe("leavesOf: the leaves of an app", () => {
     );
   });
 
-  it("are of plain objects alone", () => {
+  it("only descends into plain objects", () => {
     class Output {}
     for (const plain of [{}, { a: 1 }, Object.create(null)]) assert.equal(isObject(plain), true);
     for (const other of [[], null, undefined, "x", 1, new Output(), new Map()]) assert.equal(isObject(other), false);
   });
 
-  it("tell items of one key apart", () => {
+  it("distinguishes items with the same key", () => {
     const items = [{ channel: "SMS" }, { channel: "SMS" }, {}, { channel: "SMS" }, null];
     assert.deepEqual(itemKeys(appType, LIST, items), ["SMS", "SMS~2", "", "SMS~3", "~2"]);
   });
 
-  it("hold a list's keys in their order, an empty object, what the schema doesn't know, and nothing that isn't there", () => {
+  it("includes a list's keys in order, empty objects and fields outside the schema, but no absent ones", () => {
     const leaves = leavesOf(appType, {
       displayName: undefined,
       [LIST]: [{ channel: "SMS", staticBearer: {}, state: { status: "ACTIVE" } }],
@@ -60,7 +60,7 @@ describe("leavesOf: the leaves of an app", () => {
     );
   });
 
-  it("of what isn't a list where one belongs, and is one where none does, are it", () => {
+  it("keeps an unexpected list, or a missing one, as a single leaf", () => {
     const fields = { [LIST]: "unknown", retentionPolicy: [1, 2] };
     assert.deepEqual(
       [...leavesOf(appType, fields)],
@@ -72,7 +72,7 @@ describe("leavesOf: the leaves of an app", () => {
     assert.deepEqual(fieldsOf(appType, leavesOf(appType, { retentionPolicy: [1, 2] })), { retentionPolicy: [1, 2] });
   });
 
-  it("make the app again: keys without leaves an empty item, the order that of the keys", () => {
+  it("is reversible: keys without leaves become empty items, in the order of the keys", () => {
     const leaves = new Map<string, unknown>([
       [`${LIST}/SMS/channel`, "SMS"],
       [LIST, ["LINE#1", "SMS"]],
@@ -87,7 +87,7 @@ describe("leavesOf: the leaves of an app", () => {
     });
   });
 
-  it("of a field are those below it, not of another that begins alike", () => {
+  it("selects a field's leaves, not those of a field with the same prefix", () => {
     const leaves = new Map([
       ["a", 1],
       ["a/b", 2],
@@ -97,7 +97,7 @@ describe("leavesOf: the leaves of an app", () => {
     assert.deepEqual([...leavesOfField(leaves, "a").keys()], ["a", "a/b"]);
   });
 
-  it("can be called as all objects' own properties are", () => {
+  it("accepts names that all objects have", () => {
     const object: Record<string, unknown> = {};
     assert.deepEqual(define(object, "__proto__", { a: 1 }), { a: 1 });
     assert.deepEqual(Object.getOwnPropertyDescriptor(object, "__proto__"), {

@@ -8,14 +8,14 @@ import { appType } from "../../../../provider/resources/app";
 
 const NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty"];
 
-describe("leavesOf, liftSecrets, toWire: a property that is called as one that all objects have", () => {
+describe("leavesOf, liftSecrets and toWire with the names of Object.prototype", () => {
   for (const name of NAMES) {
     const wire = `{"channel_credentials":[
       {"channel":"SMS","static_bearer":{"token":"t","${name}":{"deep":{"polluted":1},"list":[1]}},"${name}":{"polluted":2}},
       {"channel":"${name}","${name}":{"${name}":{"polluted":3}}}
     ],"callback_settings":{"${name}":{"polluted":4}}}`;
 
-    it(`is a property like any other, and changes no other object: ${name}`, () => {
+    it(`treat ${name} as an ordinary property, and change no other object`, () => {
       const fields = fromWire(appType, JSON.parse(wire)) as Record<string, unknown>;
       assert.deepEqual(
         JSON.parse(JSON.stringify(toWire(appType, fieldsOf(appType, leavesOf(appType, fields))))),
@@ -30,7 +30,7 @@ describe("leavesOf, liftSecrets, toWire: a property that is called as one that a
     });
   }
 
-  it("isn't taken for what a secret without its place belongs to", () => {
+  it("don't mistake it for the owner of an orphaned secret", () => {
     const fields = { channelCredentials: [{ channel: "SMS", staticBearer: {} }] };
     const secrets = { channelCredentials: { "SMS/__proto__/polluted": 1, "SMS/constructor/polluted": 1 } };
     const { orphans } = restoreSecrets(appType, fields, secrets);

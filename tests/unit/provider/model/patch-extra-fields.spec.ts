@@ -73,12 +73,12 @@ describe("planPatch: extraFields", () => {
     });
   }
 
-  it("sends nothing for a name that is null and never was set", () => {
+  it("sends nothing for a name that is null and was never set", () => {
     assert.equal(planPatch(appType, known(app({})), desiredOf(appType, app({ a: null }))), undefined);
   });
 });
 
-describe("mergeItems: what this version doesn't know of a channel", () => {
+describe("mergeItems with fields outside the schema", () => {
   const BEARER = { claimed_identity: "plan", token: "t" };
   const sms = (extraFields: Json, callbackSecret?: string): Fields => ({
     displayName: "A",
@@ -143,7 +143,7 @@ describe("mergeItems: what this version doesn't know of a channel", () => {
     });
   }
 
-  it("goes with a credential object that the program removes", () => {
+  it("removes them with a credential object that the program removes", () => {
     const line = (credentials: Json): Fields => ({
       displayName: "A",
       channelCredentials: [{ channel: "LINE", ...credentials }],
@@ -158,14 +158,14 @@ describe("mergeItems: what this version doesn't know of a channel", () => {
     });
   });
 
-  it("stops the update if the service hides it, since no program of this version can set it", () => {
+  it("refuses the update if the service hides them, since no program of this version can set them", () => {
     assert.throws(() => sent({}, {}, { pigeon_token: "****" }), {
       code: "ERR_SINCH_HIDDEN",
       message: /pigeon_token is set, but the service hides its value; this version of the package can't set it/,
     });
   });
 
-  it("leaves a known property out that is shown as null", () => {
+  it("omits a known property that is shown as null", () => {
     const desired = desiredOf(appType, sms({ a: 1 }));
     const live = shown({ channel: "SMS", static_bearer: BEARER, callback_secret: null });
     assert.deepEqual(toWire(appType, planPatch(appType, known(sms({})), desired, live)?.body), {
@@ -173,7 +173,7 @@ describe("mergeItems: what this version doesn't know of a channel", () => {
     });
   });
 
-  it("assertNothingHidden refuses a mask, whatever else was changed outside", () => {
+  it("refuses a mask in assertNothingHidden, whatever else was changed outside", () => {
     const fields = sms({});
     const { leaves } = desiredOf(appType, fields);
     const changed = { channel: "SMS", static_bearer: { ...BEARER, claimed_identity: "by hand" } };

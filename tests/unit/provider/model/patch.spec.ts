@@ -115,7 +115,7 @@ describe("planPatch", () => {
     ["the program states what the service alone sets", { ...BASE, queueStats: { outboundSize: 1 } }],
   ];
   for (const [title, desired] of nothing) {
-    it(`sends nothing where ${title}`, () => assert.equal(planned(known(BASE), desired), undefined));
+    it(`sends nothing if ${title}`, () => assert.equal(planned(known(BASE), desired), undefined));
   }
 
   it("sends a changed channel's list whole, the other channel as the service shows it @channel-sent-back", () => {
@@ -139,7 +139,7 @@ describe("planPatch", () => {
     ]);
   });
 
-  it("sends the program's own token back where the service masks it @own-token-back", () => {
+  it("sends the program's own token if the service masks it @own-token-back", () => {
     const mask = (entries: Entry[]): void => {
       (entries[0] as Entry).static_bearer.token = "****";
     };
@@ -168,7 +168,7 @@ describe("planPatch", () => {
     ["left out", undefined],
     ["shown as empty", ""],
   ])
-    it(`refuses where an exchanged token is ${how}, unless the update sets a new one`, () => {
+    it(`refuses if an exchanged token is ${how}, unless the update sets a new one`, () => {
       const instagram = (token: string) => ({ channel: "INSTAGRAM", instagramCredentials: { token } });
       const fields = { ...BASE, channelCredentials: [instagram("short")] };
       const shown = {
@@ -184,7 +184,7 @@ describe("planPatch", () => {
       assert.deepEqual(entries?.[0]?.instagram_credentials, { token: "new" });
     });
 
-  it("takes over the whole credential object where its kind changes", () => {
+  it("replaces the whole credential object if its kind changes", () => {
     const line = (credentials: object): Fields => ({
       ...BASE,
       channelCredentials: [{ channel: "LINE", ...credentials }],
@@ -239,21 +239,21 @@ describe("planPatch", () => {
     ],
   ];
   for (const [what, change, message] of conflicts) {
-    it(`refuses where a channel was ${what} outside, and names it and the way on`, () => {
+    it(`refuses if a channel was ${what} outside, and names the channel and the fix`, () => {
       const desired = { ...BASE, channelCredentials: [sms({ token: "new" }), messenger] };
       assert.throws(() => sent(desired, live(change)), { code: "ERR_SINCH_CONFLICT", message });
       assert.throws(() => sent(desired, live(change)), /pulumi refresh/);
     });
   }
 
-  it("goes on where somebody made the same change already", () => {
+  it("continues if somebody made the same change already", () => {
     const shown = live((entries) => {
       (entries[0] as Entry).static_bearer.token = "new";
     });
     assert.equal(sent({ ...BASE, channelCredentials: [sms({ token: "new" }), messenger] }, shown)?.length, 2);
   });
 
-  it("refuses to send a mask back for a secret that the program doesn't manage", () => {
+  it("refuses to send back a mask for a secret that the program doesn't manage", () => {
     const shown = live((entries) => Object.assign(entries[1] as Entry, { callback_secret: "****" }));
     assert.throws(
       () => sent({ ...BASE, channelCredentials: [sms({ token: "new" }), messenger] }, shown),
@@ -272,7 +272,7 @@ describe("planPatch", () => {
     );
   });
 
-  it("sorts the mask by the names of the wire, whatever the order of the schema", () => {
+  it("sorts the mask by wire names, whatever the schema's order", () => {
     const desired = {
       ...BASE,
       callbackSettings: { secretForOverriddenCallbackUrls: "s" },
@@ -290,14 +290,14 @@ describe("planPatch", () => {
     ]);
   });
 
-  it("leaves a field out of the body that is null, as one that isn't stated", () => {
+  it("omits a null field from the body, like an unset one", () => {
     assert.deepEqual(planned(known(BASE), { ...BASE, smartConversation: null }), {
       updateMask: ["smart_conversation"],
       body: {},
     });
   });
 
-  it("sends other fields as the program states them, also where the app was looked at", () => {
+  it("sends other fields as the program sets them, even if it knows the live app", () => {
     const desired = { ...BASE, displayName: "B", retentionPolicy: { retentionType: "PERSIST_RETENTION_POLICY" } };
     assert.deepEqual(planned(known(BASE), desired, live())?.body, {
       display_name: "B",
@@ -305,7 +305,7 @@ describe("planPatch", () => {
     });
   });
 
-  it("without a look at the app says that there is a list to send, and sends what the program states", () => {
+  it("reports without the live app that a list must be sent, and which fields", () => {
     const desired = { ...BASE, channelCredentials: [messenger] };
     assert.deepEqual(planned(known(BASE), desired), {
       updateMask: ["channel_credentials"],
@@ -313,7 +313,7 @@ describe("planPatch", () => {
     });
   });
 
-  it("takes a channel for its own that somebody added just as the program states it", () => {
+  it("accepts a channel that somebody added exactly as the program sets it", () => {
     const shown = live((entries) =>
       entries.push({ channel: "TELEGRAM", telegram_credentials: { token: "bot-token" }, callback_secret: "" } as never),
     );
@@ -323,7 +323,7 @@ describe("planPatch", () => {
     assert.throws(() => sent({ ...BASE, channelCredentials: [sms(), messenger, other] }, shown), /TELEGRAM was added/);
   });
 
-  it("names all that was changed outside, and all that is hidden", () => {
+  it("names everything changed outside, and everything hidden", () => {
     const desired = { ...BASE, channelCredentials: [sms({ token: "new" }), messenger] };
     const changed = live((entries) => {
       (entries[0] as Entry).static_bearer.claimed_identity = "x";
@@ -351,14 +351,14 @@ describe("planPatch", () => {
     });
   });
 
-  it("goes on where a channel is gone that the program gives up, too", () => {
+  it("continues if a channel that the program removes is already gone", () => {
     const shown = live((entries) => entries.pop());
     assert.equal(sent({ ...BASE, channelCredentials: [sms()] }, shown)?.length, 1);
   });
 });
 
 describe("planCreate", () => {
-  it("sends just what the program states", () => {
+  it("sends exactly what the program sets", () => {
     assert.deepEqual(
       toWire(
         appType,
@@ -390,7 +390,7 @@ describe("planCreate", () => {
   });
 });
 
-describe("planPatch: a field that is removed", () => {
+describe("planPatch with a removed field", () => {
   const webhook = { target: "https://example.com", triggers: ["MESSAGE_INBOUND"], secret: "s" };
   const patchTo = (fields: Fields) =>
     planPatch(
@@ -399,14 +399,14 @@ describe("planPatch: a field that is removed", () => {
       desiredOf(webhookType, fields),
     );
 
-  it("is sent as what clears it, where leaving it out doesn't", () => {
+  it("sends the clearing value if omission doesn't clear it", () => {
     const { secret: _, ...rest } = webhook;
     for (const fields of [rest, { ...rest, secret: null }]) {
       assert.deepEqual(patchTo(fields), { body: { secret: "" }, mask: ["secret"] });
     }
   });
 
-  it("is left out elsewhere, also where it is null", () => {
+  it("otherwise omits it, even if it is null", () => {
     const applied = known({ displayName: "A", channelCredentials: [], processingMode: "DISPATCH" });
     for (const fields of [{}, { processingMode: null }]) {
       const desired = desiredOf(appType, { displayName: "A", channelCredentials: [], ...fields });

@@ -4,15 +4,15 @@ import { appType } from "../../../../provider/resources/app";
 
 const LIST = "channelCredentials";
 
-describe("a path", () => {
-  it("is written by index for what the program wrote", () => {
+describe("paths", () => {
+  it("are written by index for the program", () => {
     assert.equal(byIndex([LIST, "10", "staticBearer", "token"]), `${LIST}[10].staticBearer.token`);
     assert.equal(byIndex([LIST, "0a"]), `${LIST}.0a`);
     assert.equal(byIndex([LIST, "a0"]), `${LIST}.a0`);
     assert.equal(byIndex([]), "");
   });
 
-  it("is written by key for the rest", () => {
+  it("are written by key elsewhere", () => {
     assert.equal(byKey(appType, [LIST, "SMS", "staticBearer", "token"]), `${LIST}[SMS].staticBearer.token`);
     assert.equal(byKey(appType, [LIST]), LIST);
     assert.equal(byKey(appType, ["retentionPolicy", "ttlDays"]), "retentionPolicy.ttlDays");
@@ -29,10 +29,10 @@ describe("a path", () => {
     ["", []],
   ];
   for (const [text, names] of written) {
-    it(`is read as the engine reads it: ${text}`, () => assert.deepEqual(namesIn(text), names));
+    it(`are read as the engine reads them: ${text}`, () => assert.deepEqual(namesIn(text), names));
   }
 
-  it("covers itself and what is below it, under any name where it has an asterisk", () => {
+  it("cover themselves and everything below, with an asterisk for any name", () => {
     assert.ok(covers(["a"], ["a"]));
     assert.ok(covers(["a", "*"], ["a", "0", "b"]));
     assert.ok(covers([], ["a"]));
@@ -41,7 +41,7 @@ describe("a path", () => {
     }
   });
 
-  it("stands in the program under the index of its item", () => {
+  it("map an item's key to its index in the program", () => {
     const keys = ["MESSENGER", "SMS"];
     assert.deepEqual(pathInProgram(appType, [LIST, "SMS", "token"], keys), [LIST, "1", "token"]);
     assert.deepEqual(pathInProgram(appType, [LIST], keys), [LIST]);

@@ -135,14 +135,14 @@ describe("problemsOf", () => {
     it(title, () => assert.deepEqual(problemsOf(appType, stated, []), problems));
   }
 
-  it("doesn't mind entries of which something isn't known", () => {
+  it("accepts entries with unknown values", () => {
     const some = { ...line(1), credentialOrdinalNumber: UNKNOWN };
     assert.deepEqual(problemsOf(appType, apps(line(1, { isDefault: true }), some, line(2)), []), []);
     assert.deepEqual(problemsOf(appType, apps(line(1, { isDefault: UNKNOWN }), line(2)), []), []);
     assert.deepEqual(problemsOf(appType, apps(line(1), { ...line(2), lineCredentials: UNKNOWN }), []), []);
   });
 
-  it("misses no secret of another field than the one that isn't known", () => {
+  it("finds missing secrets in a field whose secrets are known", () => {
     const without = app({ callbackSettings: {} });
     assert.deepEqual(problemsOf(appType, without, ["callbackSettings"]), []);
     assert.equal(problemsOf(appType, without, ["channelCredentials"]).length, 1);
@@ -153,9 +153,9 @@ describe("problemsOf", () => {
   });
 });
 
-describe("problemsOf: what the state holds already", () => {
+describe("problemsOf with the state", () => {
   const pigeon = { channel: "PIGEON", pigeon: { key: "k" } };
-  it("is accepted as it is: an entry, wherever it stands now", () => {
+  it("accepts an unchanged entry, wherever it is now", () => {
     const before = apps(pigeon, sms);
     assert.deepEqual(problemsOf(appType, apps(sms, pigeon), [], before), []);
     assert.equal(problemsOf(appType, apps(sms, { ...pigeon, pigeon: { key: "other" } }), [], before).length, 1);
@@ -163,23 +163,23 @@ describe("problemsOf: what the state holds already", () => {
     assert.equal(problemsOf(appType, apps(sms, pigeon), []).length, 1);
   });
 
-  it("is accepted as it is: a field", () => {
+  it("accepts an unchanged field", () => {
     const newer = { processingMode: "NEWER" };
     assert.deepEqual(problemsOf(appType, app(newer), [], newer), []);
     assert.equal(problemsOf(appType, app(newer), [], { processingMode: "OTHER" }).length, 1);
     assert.equal(problemsOf(appType, app({ displayName: undefined }), [], {}).length, 1);
   });
 
-  it("doesn't excuse what is wrong with a list as a whole, unless it is the same list", () => {
+  it("reports problems of a list as a whole, unless the list is unchanged", () => {
     assert.equal(problemsOf(appType, apps(sms, sms), [], apps(sms)).length, 1);
     assert.deepEqual(problemsOf(appType, apps(sms, sms), [], apps(sms, sms)), []);
   });
 });
 
-describe("removalsThatDestroy: a removal whose default destroys data", () => {
+describe("removalsThatDestroy", () => {
   const policy = { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 30 };
 
-  it("names the default and the ways on", () => {
+  it("names the default and the fixes", () => {
     assert.deepEqual(removalsThatDestroy(appType, { retentionPolicy: policy }, { retentionPolicy: null }), [
       "retentionPolicy can't be removed: the service would go back to its default, which can delete messages. Set the value that " +
         'you want (the default is { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 180 }), or add "retentionPolicy" to ignoreChanges',
@@ -193,7 +193,7 @@ describe("removalsThatDestroy: a removal whose default destroys data", () => {
     );
   });
 
-  it("isn't one of what wasn't there, isn't known, or is no object", () => {
+  it("ignores fields that were absent, are unknown, or aren't objects", () => {
     for (const [before, after] of [
       [null, undefined],
       [undefined, undefined],
@@ -207,7 +207,7 @@ describe("removalsThatDestroy: a removal whose default destroys data", () => {
     assert.deepEqual(removalsThatDestroy(appType, { channelCredentials: [sms] }, {}), []);
   });
 
-  it("names all at once", () => {
+  it("reports all at once", () => {
     assert.equal(
       removalsThatDestroy(
         appType,
@@ -219,7 +219,7 @@ describe("removalsThatDestroy: a removal whose default destroys data", () => {
   });
 });
 
-describe("problemsOf: a webhook", () => {
+describe("problemsOf for a webhook", () => {
   const webhook = {
     projectId: "p1",
     region: "us",
@@ -256,7 +256,7 @@ describe("problemsOf: a webhook", () => {
 });
 
 describe("suggestion", () => {
-  it("names what is near, whatever its case, else all", () => {
+  it("names similar values in any case, or else all", () => {
     assert.equal(suggestion("DISPLAYNAMES", ["displayName", "region"]), "did you mean displayName?");
     assert.equal(suggestion("ab", ["abcd"]), "did you mean abcd?");
     assert.equal(suggestion("a", ["abcd"]), "allowed: abcd");

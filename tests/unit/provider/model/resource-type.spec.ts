@@ -4,8 +4,8 @@ import { webhookType } from "../../../../provider/resources/webhook";
 
 const LIST = "channelCredentials";
 
-describe("appType: the schema of an app", () => {
-  it("tells where an app lives, what a request may hold, and what can hold a secret", () => {
+describe("appType", () => {
+  it("has the location fields, the writable fields, and those that can hold secrets", () => {
     assert.deepEqual(appType.locationFields, ["projectId", "region"]);
     assert.deepEqual(appType.writableFields, [
       "displayName",
@@ -31,7 +31,7 @@ describe("appType: the schema of an app", () => {
     assert.ok(!appType.propertyNames.has("CallbackSettings"));
   });
 
-  it("resolves references, and leaves alone what is none", () => {
+  it("resolves references, and leaves other nodes unchanged", () => {
     assert.equal(appType.properties.retentionPolicy?.title, "RetentionPolicy");
     const node = { type: "string" };
     assert.equal(appType.resolve(node), node);
@@ -39,7 +39,7 @@ describe("appType: the schema of an app", () => {
     assert.equal(appType.resolve(nowhere), nowhere);
   });
 
-  it("says what tells the items of a list apart", () => {
+  it("has the keys that identify items of a list", () => {
     assert.deepEqual(appType.listKeys(LIST), ["channel", "credentialOrdinalNumber"]);
     for (const field of ["displayName", "retentionPolicy", "nothing"]) assert.equal(appType.listKeys(field), undefined);
     assert.ok(appType.isKey(`${LIST}/LINE#1/credentialOrdinalNumber`));
@@ -66,7 +66,7 @@ describe("appType: the schema of an app", () => {
     it(`gives ${JSON.stringify(item)} the key ${key}`, () => assert.equal(appType.itemKey(LIST, item), key));
   }
 
-  it("gives no key where the field is no such list", () => {
+  it("gives no key for a field that isn't a keyed list", () => {
     assert.equal(appType.itemKey("displayName", { channel: "SMS" }), undefined);
   });
 
@@ -92,14 +92,14 @@ describe("appType: the schema of an app", () => {
     ["somethingNew", false],
   ];
   for (const [path, secret] of secrets) {
-    it(`takes ${path} for ${secret ? "a secret" : "no secret"}`, () => {
+    it(`treats ${path} as ${secret ? "secret" : "not secret"}`, () => {
       // Asked twice: what a kind of channel has is worked out once.
       assert.equal(appType.isSecret(path.split("/")), secret);
       assert.equal(appType.isSecret(path.split("/")), secret);
     });
   }
 
-  it("says what it knows of a path", () => {
+  it("finds the schema of a path", () => {
     assert.equal(appType.nodeAt(["retentionPolicy", "ttlDays"])?.maximum, 3650);
     assert.equal(appType.nodeAt([LIST, "LINE#1", "credentialOrdinalNumber"])?.maximum, 255);
     assert.equal(appType.nodeAt([LIST, "SMS", "credentialOrdinalNumber"])?.const, 0);
@@ -109,7 +109,7 @@ describe("appType: the schema of an app", () => {
     }
   });
 
-  it("knows what the service alone sets, also below it", () => {
+  it("knows what only the service sets, also below such a field", () => {
     for (const path of [
       "id",
       "queueStats",
@@ -124,17 +124,17 @@ describe("appType: the schema of an app", () => {
     }
   });
 
-  it("goes on where it has met more kinds of channels than it keeps in mind", () => {
+  it("works with more kinds of channels than it caches", () => {
     for (let n = 0; n < 1_200; n += 1) assert.equal(appType.isSecret([LIST, `NEW${n}`, "key"]), true);
     assert.equal(appType.isSecret([LIST, "SMS", "staticBearer", "claimedIdentity"]), false);
     assert.equal(appType.isSecret([LIST, "NEW1199", "channel"]), false);
   });
 });
 
-describe("webhookType: the schema of a webhook", () => {
+describe("webhookType", () => {
   const at = { projectId: "P", region: "us", appId: "A", target: "https://example.com" };
 
-  it("belongs to an app, which is part of its address", () => {
+  it("has an app as its parent, which is part of the address", () => {
     assert.deepEqual(webhookType.addressOf(at), { projectId: "P", region: "us", appId: "A" });
     assert.equal(webhookType.placeName(at), '["P","us","A"]');
     assert.equal(webhookType.parentOf(at), "A");
@@ -143,13 +143,13 @@ describe("webhookType: the schema of a webhook", () => {
     assert.deepEqual(appType.addressOf(at), { projectId: "P", region: "us" });
   });
 
-  it("has a list without an order, and none whose items have keys", () => {
+  it("has a list without an order, and no keyed list", () => {
     assert.deepEqual([webhookType.setFields, webhookType.listFields], [["triggers"], []]);
     assert.deepEqual([appType.setFields, appType.listFields], [[], [LIST]]);
     assert.deepEqual(webhookType.secretFields, ["secret", "clientCredentials"]);
   });
 
-  it("tells no sender, as an app's channels do", () => {
+  it("has no identity, unlike an app's channels", () => {
     assert.deepEqual([...webhookType.identityNames], []);
     assert.ok(appType.identityNames.has("claimedIdentity"));
     assert.ok(!appType.identityNames.has("callbackSecret"));
@@ -166,19 +166,19 @@ describe("ResourceType.isExtra", () => {
     [[LIST], false],
     [[], false],
   ];
-  it("is true of what stands under extraFields of an app or of an item of its list", () => {
+  it("is true below extraFields of an app or of a list item", () => {
     assert.equal(appType.openField, "extraFields");
     for (const [path, isExtra] of rows) assert.equal(appType.isExtra(path), isExtra, path.join("/"));
   });
 
-  it("is true of nothing in a type without such a field", () => {
+  it("is false in a type without an open field", () => {
     assert.equal(webhookType.openField, undefined);
     for (const [path] of rows) assert.equal(webhookType.isExtra(path), false, path.join("/"));
   });
 });
 
 describe("ResourceType.isWireName", () => {
-  it("is true of the names that the service uses for what the schema knows, at any depth", () => {
+  it("is true for the service's names of known fields, at any depth", () => {
     for (const name of ["display_name", "channel_credentials", "claimed_identity", "ttl_days", "region"])
       assert.equal(appType.isWireName(name), true, name);
     for (const name of ["displayName", "new_setting", "constructor", ""])
@@ -187,14 +187,14 @@ describe("ResourceType.isWireName", () => {
 });
 
 describe("ResourceType.hasUrls", () => {
-  it("is true of a webhook, which has a target, and not of an app", () => {
+  it("is true for webhooks, which have a target, and false for apps", () => {
     assert.equal(webhookType.hasUrls, true);
     assert.equal(appType.hasUrls, false);
   });
 });
 
 describe("ResourceType.isExchanged", () => {
-  it("is true of a value that the service exchanges alone", () => {
+  it("is true only for values that the service exchanges", () => {
     assert.equal(appType.isExchanged([LIST, "INSTAGRAM", "instagramCredentials", "token"]), true);
     assert.equal(appType.isExchanged([LIST, "SMS", "staticBearer", "token"]), false);
     assert.equal(appType.isExchanged(["nothing"]), false);

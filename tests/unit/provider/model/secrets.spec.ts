@@ -7,8 +7,8 @@ import { webhookType } from "../../../../provider/resources/webhook";
 import { Planted, plantedApp } from "../../../leaks/planted";
 import { plainApp } from "../../../support/apps";
 
-describe("liftSecrets, restoreSecrets: secrets", () => {
-  it("lie under channel, ordinal and path, not under an index", () => {
+describe("liftSecrets and restoreSecrets", () => {
+  it("use channel, ordinal and path as the key, not the index", () => {
     const { fields, secrets } = liftSecrets(appType, {
       displayName: "A",
       channelCredentials: [
@@ -36,7 +36,7 @@ describe("liftSecrets, restoreSecrets: secrets", () => {
     });
   });
 
-  it("have a container for each field that is there and can hold one, also where it holds none", () => {
+  it("create a container for each field present that can hold secrets, even if empty", () => {
     assert.deepEqual(liftSecrets(appType, { displayName: "A", callbackSettings: {} }).secrets, {
       callbackSettings: {},
     });
@@ -49,7 +49,7 @@ describe("liftSecrets, restoreSecrets: secrets", () => {
     ["a list of a channel that nobody knows", { channel: "PIGEON", keys: ["CANARY"] }],
   ];
   for (const [title, item] of odd) {
-    it(`take in ${title} @unknown-is-secret`, () => {
+    it(`separate ${title} @unknown-is-secret`, () => {
       const { fields, secrets } = liftSecrets(appType, { channelCredentials: [item] });
       assert.doesNotMatch(JSON.stringify(fields), /CANARY/);
       assert.match(JSON.stringify(fields), /"channel":/);
@@ -57,7 +57,7 @@ describe("liftSecrets, restoreSecrets: secrets", () => {
     });
   }
 
-  it("are every one that the schema knows @planted-secrets", () => {
+  it("separate every secret in the schema @planted-secrets", () => {
     const planted = new Planted();
     const app = plantedApp("A", planted);
     const { fields, secrets } = liftSecrets(appType, app);
@@ -66,7 +66,7 @@ describe("liftSecrets, restoreSecrets: secrets", () => {
     assert.deepEqual(restoreSecrets(appType, fields, secrets).fields, app);
   });
 
-  it("come back to where they were, for random apps", () => {
+  it("restore random apps", () => {
     fc.assert(
       fc.property(plainApp, (app) => {
         const { fields, secrets } = liftSecrets(appType, app as Fields);
@@ -80,7 +80,7 @@ describe("liftSecrets, restoreSecrets: secrets", () => {
     );
   });
 
-  it("are a whole field of a webhook, lifted and put back", () => {
+  it("separate and restore a webhook's field that is itself secret", () => {
     const webhook = { target: "https://a.example", secret: "s" };
     const { fields, secrets } = liftSecrets(webhookType, webhook);
     assert.deepEqual([fields, secrets], [{ target: "https://a.example" }, { secret: "s" }]);
@@ -88,7 +88,7 @@ describe("liftSecrets, restoreSecrets: secrets", () => {
     assert.deepEqual(liftSecrets(webhookType, { target: "https://a.example" }).secrets, {});
   });
 
-  it("are of extraFields the texts and lists, not the numbers, truth values and nothings", () => {
+  it("separate texts and lists in extraFields, not numbers, booleans and null", () => {
     const plain = { count: 3, on: true, off: false, none: null };
     const extraFields = { ...plain, text: "t", list: ["l"], within: { text: "w", count: 4 } };
     const { fields, secrets } = liftSecrets(appType, { extraFields });
@@ -98,7 +98,7 @@ describe("liftSecrets, restoreSecrets: secrets", () => {
     assert.deepEqual(typed.secrets, { callbackSettings: { secretForOverriddenCallbackUrls: 7 } });
   });
 
-  it("are all quoted as texts, those in lists and objects too, and nothing else", () => {
+  it("find all secrets as texts, including those in lists and objects, and nothing else", () => {
     const channelCredentials = [{ channel: "SMS", staticBearer: { claimedIdentity: "i", token: "t" } }];
     const extraFields = { list: ["one", { deep: "two", count: 5 }], count: 3, none: null };
     const texts = textsIn(appType, { displayName: "A", channelCredentials, extraFields });
@@ -106,7 +106,7 @@ describe("liftSecrets, restoreSecrets: secrets", () => {
     assert.deepEqual(textsIn(appType, { displayName: "A" }), []);
   });
 
-  it("stay apart where they aren't known yet", () => {
+  it("keep unknown secrets separate", () => {
     const fields = { channelCredentials: [{ channel: "SMS", staticBearer: { claimedIdentity: "i" } }] };
     assert.deepEqual(restoreSecrets(appType, fields, { channelCredentials: UNKNOWN }), {
       fields,
@@ -115,7 +115,7 @@ describe("liftSecrets, restoreSecrets: secrets", () => {
     });
   });
 
-  it("without their entry are named @secrets-without-entry", () => {
+  it("report secrets without their entry @secrets-without-entry", () => {
     const { orphans } = restoreSecrets(
       appType,
       { channelCredentials: [] },
@@ -130,14 +130,14 @@ describe("liftSecrets, restoreSecrets: secrets", () => {
     ]);
   });
 
-  it("stay in their place where it can't be told what they belong to", () => {
+  it("leave secrets in place if their owner isn't known", () => {
     const items = [{ channel: {}, token: "t" }, "an output", { token: "t" }];
     const { fields, secrets } = liftSecrets(appType, { channelCredentials: items, callbackSettings: "an output" });
     assert.deepEqual(fields, { channelCredentials: items, callbackSettings: "an output" });
     assert.deepEqual(secrets, { channelCredentials: {}, callbackSettings: {} });
   });
 
-  it("of a whole that isn't known yet have no entry and miss none", () => {
+  it("report nothing missing while the whole container is unknown", () => {
     const channelCredentials = [{ channel: "SMS", staticBearer: UNKNOWN }];
     const secrets = { channelCredentials: { "SMS/staticBearer/token": "t" } };
     assert.deepEqual(restoreSecrets(appType, { channelCredentials }, secrets), {
@@ -153,7 +153,7 @@ describe("liftSecrets, restoreSecrets: secrets", () => {
     assert.deepEqual(restoreSecrets(appType, {}, { channelCredentials: 7 } as never).unknown, []);
   });
 
-  it("that stand in their place win over those in the container", () => {
+  it("prefer secrets in place to those in the container", () => {
     const stated = { channelCredentials: [{ channel: "SMS", callbackSecret: "in place" }] };
     const { fields } = restoreSecrets(appType, stated, { channelCredentials: { "SMS/callbackSecret": "kept" } });
     assert.deepEqual(fields, stated);
@@ -179,7 +179,7 @@ describe("liftSecrets, restoreSecrets: secrets", () => {
     ["****", "displayName", false],
   ];
   for (const [value, path, hidden] of shown) {
-    it(`${hidden ? "are" : "aren't"} hidden by ${JSON.stringify(value)} at ${path}`, () => {
+    it(`${hidden ? "treat" : "don't treat"} ${JSON.stringify(value)} at ${path} as hidden`, () => {
       assert.equal(isHidden(appType, path, value), hidden);
     });
   }

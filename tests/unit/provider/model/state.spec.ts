@@ -21,8 +21,8 @@ const FIELDS = {
 };
 const INPUTS = inputsFrom(appType, AT, FIELDS);
 
-describe("stateFrom: the state of an app", () => {
-  it("has the secrets apart, and gives them back in their places", () => {
+describe("stateFrom", () => {
+  it("separates the secrets, and restores them in place", () => {
     assert.deepEqual(INPUTS, {
       ...AT,
       displayName: "A",
@@ -32,7 +32,7 @@ describe("stateFrom: the state of an app", () => {
     assert.deepEqual(fieldsIn(appType, INPUTS), FIELDS);
   });
 
-  it("holds where the app lives, what is managed, a version and an incarnation, and nothing else", () => {
+  it("keeps the location, the managed fields, a version and an incarnation, and nothing else", () => {
     const more = { ...INPUTS, queueStats: { outboundSize: 1 }, adopt: "x", processingMode: undefined };
     assert.deepEqual(stateFrom(appType, more, { incarnation: "i1" }), {
       ...INPUTS,
@@ -41,7 +41,7 @@ describe("stateFrom: the state of an app", () => {
     });
   });
 
-  it("holds echoes where there are any, and that the app is on this machine", () => {
+  it("keeps fingerprints if there are any, and that the app is on this machine", () => {
     const echoes = { [TOKEN]: "digest" };
     const state = stateFrom(appType, INPUTS, { incarnation: "i1", echoes, loopback: true });
     assert.deepEqual(state.echoes, echoes);
@@ -52,19 +52,19 @@ describe("stateFrom: the state of an app", () => {
     }
   });
 
-  it("is known leaf by leaf, its incarnation the salt", () => {
+  it("is known by leaf, with the incarnation as salt", () => {
     const known = knownFrom(appType, stateFrom(appType, INPUTS, { incarnation: "i1" }));
     assert.equal(known.leaves.get(TOKEN), "t");
     assert.deepEqual(known.fingerprints, {});
     assert.equal(known.salt, "i1");
   });
 
-  it("tells an app that is managed from one that is looked up", () => {
+  it("distinguishes a managed app from one that is looked up", () => {
     assert.equal(isManaged(stateFrom(appType, INPUTS, { incarnation: "i1" })), true);
     for (const props of [INPUTS, { ...INPUTS, incarnation: undefined }, {}]) assert.equal(isManaged(props), false);
   });
 
-  it("has just the writable fields that are there", () => {
+  it("has only writable fields that are present", () => {
     assert.deepEqual(
       pickWritable(appType, { ...AT, ...FIELDS, id: "x", processingMode: undefined, smartConversation: null }),
       {
@@ -74,7 +74,7 @@ describe("stateFrom: the state of an app", () => {
     );
   });
 
-  it("goes to the engine without anything to show beside the inputs, and comes back as it was", () => {
+  it("converts to the engine's form without visible extras, and back unchanged", () => {
     for (const kept of [
       { incarnation: "i1" },
       { incarnation: "i1", loopback: true as const, echoes: { [TOKEN]: "d" } },
@@ -92,7 +92,7 @@ describe("stateFrom: the state of an app", () => {
     }
   });
 
-  it("of an early version is read, and stays in its form", () => {
+  it("reads a state of an early version, and keeps its form", () => {
     const state = stateFrom(appType, INPUTS, { incarnation: "i1", loopback: true, echoes: { [TOKEN]: "digest" } });
     assert.equal(fromEngine(state), state);
     assert.equal(inFormOf(state, state), state);
@@ -101,7 +101,7 @@ describe("stateFrom: the state of an app", () => {
     }
   });
 
-  it("of a newer version isn't read", () => {
+  it("refuses a state of a newer version", () => {
     const state = stateFrom(appType, INPUTS, { incarnation: "i1" });
     const newer: State = { ...state, formatVersion: FORMAT_VERSION + 1 };
     const refusal = {

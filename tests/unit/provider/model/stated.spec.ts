@@ -11,7 +11,7 @@ const namesOf = (fields: object): Record<string, unknown> => {
 };
 
 describe("statedOf", () => {
-  it("leaves out the service's defaults", () => {
+  it("omits the service's defaults", () => {
     assert.deepEqual(
       namesOf({
         conversationMetadataReportView: "NONE",
@@ -22,28 +22,28 @@ describe("statedOf", () => {
     );
   });
 
-  it("keeps what differs from a default, with what the schema requires beside it", () => {
+  it("keeps what differs from a default, with the fields that the schema requires beside it", () => {
     assert.deepEqual(namesOf({ retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 30 } }), {
       "retentionPolicy/retentionType": "MESSAGE_EXPIRE_POLICY",
       "retentionPolicy/ttlDays": 30,
     });
   });
 
-  it("leaves out zeros that no request may hold", () => {
+  it("omits zeros that no request may contain", () => {
     assert.deepEqual(namesOf({ deliveryReportBasedFallback: { enabled: false, deliveryReportWaitingTime: 0 } }), {});
     assert.deepEqual(namesOf({ deliveryReportBasedFallback: { enabled: true, deliveryReportWaitingTime: 0 } }), {
       "deliveryReportBasedFallback/enabled": true,
     });
   });
 
-  it("leaves out the zero of a field that takes none, and keeps the rest of its object", () => {
+  it("omits a zero that the field doesn't allow, and keeps the rest of its object", () => {
     assert.deepEqual(namesOf({ messageRetrySettings: { retryDuration: 0 } }), {});
     assert.deepEqual(namesOf({ retentionPolicy: { retentionType: "PERSIST_RETENTION_POLICY", ttlDays: 0 } }), {
       "retentionPolicy/retentionType": "PERSIST_RETENTION_POLICY",
     });
   });
 
-  it("leaves out an object that a program couldn't set", () => {
+  it("omits an object that a program couldn't set", () => {
     for (const retention of [
       { retentionType: "LATER_POLICY", ttlDays: 30 },
       { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 100_000 },
@@ -51,11 +51,11 @@ describe("statedOf", () => {
       assert.deepEqual(namesOf({ retentionPolicy: retention }), {});
   });
 
-  it("leaves out what only the service sets, and what the schema doesn't know", () => {
+  it("omits what only the service sets, and fields outside the schema", () => {
     assert.deepEqual(namesOf({ queueStats: { outboundSize: 1 }, somethingNew: 1 }), {});
   });
 
-  it("keeps items of a list in their order, without their defaults", () => {
+  it("keeps list items in order, without their defaults", () => {
     const entry = (channel: string) => ({
       channel,
       staticBearer: { claimedIdentity: "plan", token: "token" },
@@ -74,7 +74,7 @@ describe("statedOf", () => {
     });
   });
 
-  it("leaves out what the schema doesn't know of an item, but not of one that it doesn't know or refuses", () => {
+  it("omits fields outside the schema from a valid item, but keeps an unknown or invalid item whole", () => {
     const bearer = { claimedIdentity: "plan", token: "token" };
     const items: [item: object, names: string[]][] = [
       [{ channel: "SMS", staticBearer: bearer, new_leaf: 1 }, ["staticBearer/claimedIdentity", "staticBearer/token"]],
@@ -89,7 +89,7 @@ describe("statedOf", () => {
     }
   });
 
-  it("names secrets that the service hides, and leaves them out", () => {
+  it("reports secrets that the service hides, and omits them", () => {
     const { leaves, hidden } = stated({
       channelCredentials: [{ channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "****" } }],
     });

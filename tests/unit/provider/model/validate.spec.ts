@@ -206,7 +206,7 @@ describe("problemsOf", () => {
     });
   }
 
-  it("says everything that is wrong at once", () => {
+  it("reports every problem at once", () => {
     const app = {
       ...BASE,
       region: "mars",
@@ -217,7 +217,7 @@ describe("problemsOf", () => {
     assert.equal(problemsOf(appType, app, []).length, 5);
   });
 
-  it("accepts MMS credentials without basicAuth, and asks for both parts of one", () => {
+  it("accepts MMS credentials without basicAuth, and requires both parts of one", () => {
     const mms = (more: object): PlainApp =>
       withChannel({ channel: "MMS", mmsCredentials: { accountId: "account", apiKey: "key", ...more } });
     assert.deepEqual(problemsOf(appType, mms({}), []), []);
@@ -226,7 +226,7 @@ describe("problemsOf", () => {
     ]);
   });
 
-  it("accepts what isn't known yet, at any depth", () => {
+  it("accepts unknown values at any depth", () => {
     const anywhere = (value: unknown): unknown[] => {
       if (Array.isArray(value))
         return [UNKNOWN, ...value.flatMap((item, i) => anywhere(item).map((v) => value.with(i, v)))];
@@ -244,7 +244,7 @@ describe("problemsOf", () => {
     );
   });
 
-  it("doesn't miss secrets that aren't known yet", () => {
+  it("doesn't report unknown secrets as missing", () => {
     const app = withChannel({
       channel: "APPLEBC",
       applebcCredentials: { businessChatAccountId: "b", merchantId: "m", applePayCertificateReference: "r" },
@@ -256,7 +256,7 @@ describe("problemsOf", () => {
   });
 });
 
-describe("removalsThatDestroy: a removal whose default destroys data", () => {
+describe("removalsThatDestroy", () => {
   const policy = { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays: 3650 };
   const rows: [string, PlainApp, PlainApp, RegExp | undefined][] = [
     ["retentionPolicy", { retentionPolicy: policy }, {}, /^retentionPolicy can't be removed: .*ignoreChanges/],
@@ -277,7 +277,7 @@ describe("removalsThatDestroy: a removal whose default destroys data", () => {
     ["a policy that isn't known yet", { retentionPolicy: policy }, { retentionPolicy: UNKNOWN }, undefined],
   ];
   for (const [title, olds, news, refusal] of rows) {
-    it(`is ${refusal ? "refused" : "no matter"} for ${title}`, () => {
+    it(`${refusal ? "refuses" : "allows"} ${title}`, () => {
       const found = removalsThatDestroy(appType, olds, news);
       assert.equal(found.length, refusal ? 1 : 0);
       if (refusal) assert.match(found[0] ?? "", refusal);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { fromWire, toWire } from "../../../../provider/model/wire";
 import { appType } from "../../../../provider/resources/app";
 
-describe("toWire, fromWire: wire names", () => {
+describe("toWire and fromWire", () => {
   const rows: [string, string][] = [
     ["displayName", "display_name"],
     ["kakaotalkPlusFriendId", "kakaotalk_plus_friend_id"],
@@ -10,7 +10,7 @@ describe("toWire, fromWire: wire names", () => {
     ["channel", "channel"],
   ];
   for (const [ours, wire] of rows) {
-    it(`${ours} is ${wire}`, () => {
+    it(`convert ${ours} to ${wire} and back`, () => {
       assert.equal(appType.toWireName(ours), wire);
       assert.equal(appType.fromWireName(wire), ours);
     });
@@ -25,7 +25,7 @@ describe("toWire, fromWire: wire names", () => {
     "kebab-case",
     "__proto__",
   ]) {
-    it(`${odd}, which no field is called, comes through unharmed`, () => {
+    it(`keep ${odd}, which isn't a field name, unchanged`, () => {
       const value = JSON.parse(`{"${odd}":1}`);
       assert.equal(JSON.stringify(toWire(appType, fromWire(appType, value))), JSON.stringify(value));
     });

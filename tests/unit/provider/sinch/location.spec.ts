@@ -14,7 +14,7 @@ const STATE = { projectId: "p-state", region: "us" };
 
 const settings = (config: Values = {}, env: Values = {}): Settings => new Settings((key) => config[key], env);
 
-describe("placementOf: where an app shall live @location", () => {
+describe("placementOf @location", () => {
   const placed: [title: string, settings: Settings, olds: object, news: object, projectId: unknown, region: unknown][] =
     [
       ["is where the app itself says", settings(CONFIG, ENV), {}, STATE, "p-state", "us"],
@@ -57,7 +57,7 @@ describe("placementOf: where an app shall live @location", () => {
     });
   }
 
-  it("is refused where an argument is empty: the configuration may name another place", () => {
+  it("refuses an empty argument: the configuration may name another place", () => {
     assert.deepEqual(placementOf(appType, settings(CONFIG), {}, { projectId: "", region: "" }).problems, [
       "projectId is empty: set it, or leave it out to use the configuration",
       "region is empty: set it, or leave it out to use the configuration",
@@ -103,14 +103,14 @@ describe("placementOf: where an app shall live @location", () => {
     ],
   ];
   for (const [from, at, problem] of disagreeing) {
-    it(`is never changed by ${from}: both places are named`, () => {
+    it(`refuses a change by ${from}, and names both places`, () => {
       const placement = placementOf(appType, at, STATE, {});
       assert.deepEqual(placement.problems, [problem]);
       assert.deepEqual(placement.at, STATE);
     });
   }
 
-  it("is refused for a new app where the configuration names no place, and the value is quoted", () => {
+  it("refuses an invalid place in the configuration for a new app, and quotes it", () => {
     const env = { SINCH_PROJECT_ID: "p-env\r\n", SINCH_REGION: "EU" };
     assert.deepEqual(placementOf(appType, settings({}, env), {}, {}), {
       at: {},
@@ -135,23 +135,23 @@ describe("placementOf: where an app shall live @location", () => {
     assert.equal(placementOf(appType, settings(CONFIG), STATE, {}).problems.length, 2);
   });
 
-  it("names the places that a missing part can come from", () => {
+  it("names the sources of a missing part", () => {
     const { at, problems } = placementOf(appType, settings(), {}, {});
     assert.deepEqual(problems, [missingLocation(appType, "projectId"), missingLocation(appType, "region")]);
     assert.deepEqual(at, {});
   });
 });
 
-describe("locationOf: where an app that is looked up lives", () => {
-  it("is where its state says, whatever the configuration says", () => {
+describe("locationOf", () => {
+  it("uses the state's location, whatever the configuration says", () => {
     assert.deepEqual(locationOf(appType, settings(CONFIG, ENV), STATE), STATE);
   });
 
-  it("else where the configuration says", () => {
+  it("otherwise uses the configuration", () => {
     assert.deepEqual(locationOf(appType, settings(CONFIG, ENV), {}), { projectId: "p-config", region: "eu" });
   });
 
-  it("must be known", () => {
+  it("requires a location", () => {
     assert.throws(
       () => locationOf(appType, settings(), { region: "us" }),
       (error: unknown) => error instanceof SinchError && error.message === missingLocation(appType, "projectId"),
@@ -159,7 +159,7 @@ describe("locationOf: where an app that is looked up lives", () => {
   });
 });
 
-describe("assertReachable: an app in the state", () => {
+describe("assertReachable", () => {
   const service = { projectId: "p", region: "us" };
   const standIn = { ...service, loopback: true };
   const toFake = settings({ "sinch:apiUrl": "http://127.0.0.1:8090/{region}" });
@@ -172,12 +172,12 @@ describe("assertReachable: an app in the state", () => {
     return assert.fail("it isn't refused");
   };
 
-  it("is looked for where it was made", () => {
+  it("allows an app to be looked for where it was created", () => {
     assertReachable(appType, settings(), service);
     assertReachable(appType, toFake, standIn);
   });
 
-  it("is never looked for on this machine where it is at the service: it would count as gone", () => {
+  it("refuses to look for the service's app on this machine, where it would count as gone", () => {
     const { code, message } = refused(toFake, service);
     assert.equal(code, "ERR_SINCH_CONFIGURATION");
     assert.equal(
@@ -187,7 +187,7 @@ describe("assertReachable: an app in the state", () => {
     );
   });
 
-  it("is never looked for at the service where it was created on a fake API", () => {
+  it("refuses to look for a fake API's app at the service", () => {
     const { code, message } = refused(settings(), standIn);
     assert.equal(code, "ERR_SINCH_CONFIGURATION");
     assert.match(

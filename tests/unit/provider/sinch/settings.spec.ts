@@ -19,7 +19,7 @@ function refusal(work: () => unknown): string {
   throw new assert.AssertionError({ message: "it wasn't refused" });
 }
 
-describe("Settings: the configuration", () => {
+describe("Settings", () => {
   const both: [
     title: string,
     name: "projectId" | "region" | "keyId",
@@ -87,7 +87,7 @@ describe("Settings: the configuration", () => {
     });
   }
 
-  it("names the three places that a missing project id or region can come from", () => {
+  it("names the three sources of a missing project ID or region", () => {
     assert.equal(
       missingLocation(appType, "projectId"),
       "no project id: set projectId on the app, or sinch:projectId in the stack's configuration " +
@@ -105,7 +105,7 @@ describe("Settings: the configuration", () => {
   });
 });
 
-describe("Settings.keyOf: the access key", () => {
+describe("Settings.keyOf", () => {
   const PAIR = { "sinch:keyId": "k1", "sinch:keySecret": "s1" };
   const ENV = { SINCH_KEY_ID: "k2", SINCH_KEY_SECRET: "s2" };
   const PROJECTS = { "sinch:projects": JSON.stringify({ p1: { keyId: "k3", keySecret: "s3" } }) };
@@ -131,7 +131,7 @@ describe("Settings.keyOf: the access key", () => {
     ["key id", { SINCH_KEY_SECRET: "CANARY" }],
   ];
   for (const [what, env] of missing) {
-    it(`says where a missing ${what} can come from, given ${JSON.stringify(env)}`, () => {
+    it(`says where to set a missing ${what}, given ${JSON.stringify(env)}`, () => {
       assert.equal(
         refusal(() => settings({}, env).keyOf("p1")),
         `no ${what} for project p1: set sinch:keyId and sinch:keySecret in the stack's configuration ` +
@@ -170,7 +170,7 @@ describe("Settings.keyOf: the access key", () => {
     ]),
   ];
   for (const [config, env, message] of untidy) {
-    it(`is refused, and not quoted, if a line end is around it: ${message}`, () => {
+    it(`refuses a part with surrounding line ends, without quoting it: ${message}`, () => {
       assert.equal(
         refusal(() => settings(config, env).keyOf("p1")),
         message,
@@ -179,13 +179,13 @@ describe("Settings.keyOf: the access key", () => {
     });
   }
 
-  it("isn't looked at for a project that has another one", () => {
+  it("ignores the key of a project with its own key", () => {
     const config = { "sinch:keyId": "k\r", ...PROJECTS };
     assert.deepEqual(settings(config, ENV).problems("us", "p1"), []);
     assert.deepEqual(settings(config).problems("us", "p2"), [], "half a key is none");
   });
 
-  it("isn't quoted where its secret stands in a wrong place", () => {
+  it("doesn't quote a secret in the wrong setting", () => {
     const env = { SINCH_KEY_SECRET: "CANARY", SINCH_AUTH_METHOD: "CANARY", SINCH_TIMEOUT_SECONDS: " CANARY\r" };
     const problems = settings({}, env).problems("us");
     assert.deepEqual(problems, [
@@ -216,7 +216,7 @@ describe("Settings.keyOf: the access key", () => {
     '{"p1": {"keyId": "k", "keySecret": "s"}, "p2": {"keyId": "CANARY"}}',
   ];
   for (const text of broken) {
-    it(`isn't looked for in sinch:projects that reads ${text}, which isn't quoted`, () => {
+    it(`refuses sinch:projects set to ${text}, without quoting it`, () => {
       assert.equal(
         refusal(() => settings({ "sinch:projects": text }, ENV).keyOf("p1")),
         "sinch:projects in the stack's configuration must be JSON like " +
@@ -227,7 +227,7 @@ describe("Settings.keyOf: the access key", () => {
 });
 
 describe("Settings.authMethod", () => {
-  it("is OAuth2 unless HTTP Basic is asked for", () => {
+  it("returns OAuth2 unless HTTP Basic is configured", () => {
     assert.equal(settings().authMethod(), "oauth2");
     assert.equal(settings({ "sinch:authMethod": "oauth2" }, { SINCH_AUTH_METHOD: "basic" }).authMethod(), "oauth2");
     assert.equal(settings({}, { SINCH_AUTH_METHOD: "basic" }).authMethod(), "basic");
@@ -242,7 +242,7 @@ describe("Settings.authMethod", () => {
   });
 });
 
-describe("Settings.apiUrl: the API's host", () => {
+describe("Settings.apiUrl", () => {
   const hosts: [title: string, config: Values, env: Values, region: string, api: string, auth: string][] = [
     ["is that of the region", {}, {}, "eu", "https://eu.conversation.api.sinch.com", "https://auth.sinch.com"],
     [
@@ -327,7 +327,7 @@ describe("Settings.apiUrl: the API's host", () => {
       ["sinch:apiUrl", "SINCH_API_URL", (of: Settings) => of.apiUrl("us")],
       ["sinch:authUrl", "SINCH_AUTH_URL", (of: Settings) => of.authUrl("us")],
     ] as const) {
-      it(`can't be ${value} in ${where === "env" ? variable : name}`, () => {
+      it(`refuses ${value} in ${where === "env" ? variable : name}`, () => {
         if (where !== "env") {
           const message = refusal(() => url(settings({ [name]: value })));
           assert.match(message, why);
@@ -347,7 +347,7 @@ describe("Settings.apiUrl: the API's host", () => {
   }
 
   for (const region of ["evil.example/", "evil.example#", "us.evil.example/?", "../us", "US", "", " us"]) {
-    it(`isn't made up from the region ${JSON.stringify(region)}`, () => {
+    it(`isn't built from the region ${JSON.stringify(region)}`, () => {
       for (const env of [{}, { SINCH_API_URL: "https://{region}.proxy.example" }]) {
         const message = refusal(() => settings({}, env as Values).apiUrl(region));
         const begins = region.startsWith(" ") ? " (begins with a blank)" : "";
@@ -356,7 +356,7 @@ describe("Settings.apiUrl: the API's host", () => {
     });
   }
 
-  it("is on loopback or it isn't", () => {
+  it("tells loopback from other hosts", () => {
     for (const url of [
       "http://localhost:1/x",
       "https://127.0.0.1",
@@ -370,7 +370,7 @@ describe("Settings.apiUrl: the API's host", () => {
   });
 });
 
-describe("Settings.timeoutSeconds: the time limit of a call", () => {
+describe("Settings.timeoutSeconds", () => {
   const limits: [stated: string | undefined, seconds: number | undefined][] = [
     [undefined, 120],
     ["1", 1],
@@ -383,7 +383,7 @@ describe("Settings.timeoutSeconds: the time limit of a call", () => {
     [" 30\r\n", 30],
   ];
   for (const [stated, seconds] of limits) {
-    it(`of ${JSON.stringify(stated)} is ${seconds === undefined ? "refused" : `${seconds} seconds`}`, () => {
+    it(`${seconds === undefined ? "refuses" : `returns ${seconds} seconds for`} ${JSON.stringify(stated)}`, () => {
       const settings = new Settings(() => undefined, stated === undefined ? {} : { SINCH_TIMEOUT_SECONDS: stated });
       if (seconds === undefined) {
         assert.throws(() => settings.timeoutSeconds(), {
@@ -397,16 +397,16 @@ describe("Settings.timeoutSeconds: the time limit of a call", () => {
   }
 });
 
-describe("Settings.problems: what is wrong with the configuration", () => {
+describe("Settings.problems", () => {
   const problems = (config: Record<string, string>, region?: string, env: Record<string, string> = {}): string[] =>
     new Settings((key) => config[key], env).problems(region);
 
-  it("is nothing where nothing is, also without a key", () => {
+  it("returns nothing for a valid configuration, with or without a key", () => {
     assert.deepEqual(problems({}, "us"), []);
     assert.deepEqual(problems({}), []);
   });
 
-  it("is said all at once, each once", () => {
+  it("reports everything at once, each problem once", () => {
     const found = problems(
       {
         "sinch:projects": "{",
@@ -427,11 +427,11 @@ describe("Settings.problems: what is wrong with the configuration", () => {
     assert.equal(problems({}, "us", { SINCH_API_URL: "http://example.com" }).length, 1);
   });
 
-  it("isn't looked for in hosts where no region is known", () => {
+  it("doesn't check hosts without a region", () => {
     assert.deepEqual(problems({ "sinch:apiUrl": "x", "sinch:authUrl": "y" }), []);
   });
 
-  it("is that sinch:projects isn't JSON of the right form", () => {
+  it("reports that sinch:projects isn't JSON of the right form", () => {
     for (const text of [
       "{",
       "[]",

@@ -62,7 +62,7 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
     ],
   };
 
-  it("App passes each argument in its place, secrets too, under the plugin's type", async () => {
+  it("passes each App argument in place, secrets too, under the plugin's type", async () => {
     const app = new App("app", args);
     assert.deepEqual(await inside(pulumi.all([app.id, app.region, app.processingMode])), ["app-id", "eu", undefined]);
     const [{ type, inputs } = assert.fail()] = resources;
@@ -74,12 +74,12 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
     assert.ok(App.isInstance(app));
   });
 
-  it("App.get reads an app by its id", async () => {
+  it("reads an app by ID with App.get", async () => {
     assert.deepEqual(await inside(App.get("app", "01", { region: "us" }).id), "01");
     assert.equal(resources[0]?.id, "01");
   });
 
-  it("App refuses what can be told to be wrong, in one line, and takes the option import", () => {
+  it("refuses invalid App arguments in one line, and accepts the option import", () => {
     assert.throws(() => new App("a", { ...args, id: "01" } as AppArgs), /App "a": id is set by the service/);
     assert.throws(
       () => new App("a", pulumi.output(args) as never),
@@ -89,7 +89,7 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
     new App("a", args, { import: "01" });
   });
 
-  it("Webhook passes each argument in its place under the plugin's type, is known by the dynamic one, and refuses a sixth", async () => {
+  it("passes each Webhook argument in place under the plugin's type with the dynamic one as alias, and refuses a sixth webhook", async () => {
     const app = new App("app", { ...args, channelCredentials: [otherChannel("PIGEON", { loft: "a" })] });
     const webhook: WebhookArgs = { appId: app.id, target: "https://a.example", triggers: ["OPT_IN"], secret: "S" };
     const made = new Webhook("w1", webhook);
@@ -106,7 +106,7 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
     assert.throws(() => new Webhook("w6", webhook), /Webhook "w6": it is webhook 6 of its app/);
   });
 
-  it("Provider takes each setting of the schema, as the strings that the engine takes, keys as secrets", async () => {
+  it("passes each Provider setting of the schema as a string, as the engine requires, with keys as secrets", async () => {
     const all: Required<ProviderArgs> = {
       projectId: "P",
       region: "eu",
@@ -143,7 +143,7 @@ describe("pulumi-sinch-conversation/native: a program with pulumi.runtime.setMoc
     assert.ok(Provider.isInstance(provider));
   });
 
-  it("look-ups call the plugin's functions, in the output forms with arguments of resources", async () => {
+  it("calls the plugin's functions for look-ups, in output forms with arguments of resources", async () => {
     const app = new App("app", args);
     assert.deepEqual(await getApp({ displayName: "Shared" }), shared);
     assert.deepEqual(await getApps({ nameRegex: "^S" }), [shared]);

@@ -29,7 +29,7 @@ const arrange = (stored: readonly string[], wanted: readonly string[], name?: st
 const restore = (list: readonly string[]): string[] =>
   inProgramOrder(appType, app(list)).channelCredentials.map(textOf);
 
-describe("arranged: a list as it is arranged for the engine @inserted-channel", () => {
+describe("arranged @inserted-channel", () => {
   const rows: [name: string, stored: string, wanted: string, arranged: string][] = [
     ["one inserted in front", "SMS", "RCS SMS", "SMS RCS<SMS"],
     ["one inserted in the middle", "SMS MMS", "SMS RCS MMS", "SMS MMS RCS<MMS"],
@@ -56,7 +56,7 @@ describe("arranged: a list as it is arranged for the engine @inserted-channel", 
     });
   }
 
-  it("keeps an arranged state as it is where something else changes", () => {
+  it("keeps an arranged state if something else changes", () => {
     assert.deepEqual(arrange(split("SMS RCS<SMS"), split("RCS SMS"), "B"), split("SMS RCS<SMS"));
   });
 
@@ -64,7 +64,7 @@ describe("arranged: a list as it is arranged for the engine @inserted-channel", 
     .uniqueArray(fc.constantFrom("SMS", "RCS", "MMS", "WHATSAPP", "__proto__", "LINE", "LINE#1", "LINE#2"))
     .chain((keys) => fc.tuple(...keys.map((key) => fc.constantFrom(key, `${key}=1`))));
 
-  it("is the program's order again after any number of changes", () => {
+  it("restores the program's order after any number of changes", () => {
     fc.assert(
       fc.property(fc.array(list), (lists) => {
         let stored: readonly string[] = [];
@@ -77,7 +77,7 @@ describe("arranged: a list as it is arranged for the engine @inserted-channel", 
     );
   });
 
-  it("only gains entries at the end where entries are inserted, also where it was arranged already", () => {
+  it("only adds entries at the end for inserted ones, even to an arranged list", () => {
     const growing = list.chain((all) =>
       fc
         .tuple(fc.subarray([...all]), fc.constant(all))
@@ -96,7 +96,7 @@ describe("arranged: a list as it is arranged for the engine @inserted-channel", 
     );
   });
 
-  it("is left as the program has it where channels aren't known yet, twice there, or no entries", () => {
+  it("keeps the program's order if channels are unknown, duplicate, or not entries", () => {
     const stored = app(["SMS"]);
     const lists: unknown[] = [
       UNKNOWN,
@@ -115,7 +115,7 @@ describe("arranged: a list as it is arranged for the engine @inserted-channel", 
     assert.deepEqual(arranged(appType, stored, { displayName: "B" }), { displayName: "B" });
   });
 
-  it("takes only a text for a place, and an unknown place for the end", () => {
+  it("accepts only a text as a place, and treats an unknown place as the end", () => {
     const channelCredentials = [{ channel: "SMS", before: { a: 1 } }, item("RCS<MMS"), item("MMS")];
     assert.deepEqual(inProgramOrder(appType, { channelCredentials }).channelCredentials, [
       channelCredentials[0],
@@ -124,11 +124,11 @@ describe("arranged: a list as it is arranged for the engine @inserted-channel", 
     ]);
   });
 
-  it("doesn't use a name of the schema", () => {
+  it("uses no name of the schema", () => {
     assert.ok(!appType.propertyNames.has(PLACE));
   });
 
-  it("is put in order where ignoreChanges took it whole from the state, and is nothing that a program can write", () => {
+  it("is undone if ignoreChanges took the whole list from the state, and can't be written by a program", () => {
     const stored = app(split("SMS RCS<SMS"));
     assert.deepEqual(withoutArrangement(appType, stored, stored), app(split("RCS SMS")));
     for (const written of ["SMS RCS<SMS MMS", "RCS<SMS SMS", "SMS=1 RCS<SMS"].map(split)) {

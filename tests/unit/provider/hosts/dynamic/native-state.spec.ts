@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { NativeStates } from "../../../../../provider/hosts/dynamic/native-state";
 import { appType } from "../../../../../provider/resources/app";
 
-describe("NativeStates: what the native host wrote, for the dynamic one @forms", () => {
+describe("NativeStates @forms", () => {
   const kept = { formatVersion: 1, incarnation: "01" };
   const inputs = (displayName: string, token: string) => ({
     projectId: "p",
@@ -16,7 +16,7 @@ describe("NativeStates: what the native host wrote, for the dynamic one @forms",
     __kept: kept,
   });
 
-  it("finds the secrets of outputs in the inputs that fit, whatever the order, and for the update too", () => {
+  it("finds the secrets of outputs in the matching inputs, in any order, and for the update too", () => {
     const states = new NativeStates(appType);
     for (const name of ["A", "B"]) states.inputs(inputs(name, `token of ${name}`));
     for (const name of ["B", "A", "A"]) {
@@ -28,14 +28,14 @@ describe("NativeStates: what the native host wrote, for the dynamic one @forms",
     }
   });
 
-  it("leaves the inputs of its own host as they are", () => {
+  it("leaves inputs of its own host unchanged", () => {
     const states = new NativeStates(appType);
     for (const own of [{}, { __provider: "x", displayName: "A" }, { displayName: "A", secrets: {} }]) {
       assert.equal(states.inputs(own), own);
     }
   });
 
-  it("refuses outputs that no inputs fit, rather than take another app's secrets", () => {
+  it("refuses outputs without matching inputs, rather than use another app's secrets", () => {
     const states = new NativeStates(appType);
     states.inputs(inputs("A", "T"));
     assert.throws(

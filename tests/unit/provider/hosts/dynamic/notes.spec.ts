@@ -5,20 +5,20 @@ import type { Adoption } from "../../../../../provider/lifecycle";
 
 const adoption = (id: string, changes = false): Adoption => ({ id, note: `${id} is adopted`, changes });
 
-describe("the notes of a run", () => {
+describe("Notes", () => {
   let lines: string[];
   const start = (gatherMs?: number): Notes => new Notes((line) => lines.push(line), "app", gatherMs);
   beforeEach(() => {
     lines = [];
   });
 
-  it("are said at once and once", () => {
+  it("prints a note at once and only once", () => {
     const notes = start();
     for (const note of ["a", "b", "a"]) notes.say(note);
     assert.deepEqual(lines, ["note: a", "note: b"]);
   });
 
-  it("of adoptions come together with their number", () => {
+  it("groups adoptions and counts them", () => {
     const notes = start();
     for (const id of ["1", "2"]) notes.ahead(id, adoption(id));
     assert.deepEqual(lines, []);
@@ -30,14 +30,14 @@ describe("the notes of a run", () => {
     assert.deepEqual(lines.slice(3), ["note: 3 is adopted", "note: 3 apps are adopted"]);
   });
 
-  it("of adoptions don't wait for the end of the run", async () => {
+  it("prints adoptions before the end of the run", async () => {
     const notes = start(5);
     notes.ahead("1", adoption("1"));
     await wait(50);
     assert.deepEqual(lines, ["note: 1 is adopted"], "one has no number");
   });
 
-  it("of adoptions that are carried out are one sum, with the ids and which of them changed", () => {
+  it("sums up completed adoptions, with the IDs and which of them changed", () => {
     const notes = start();
     for (const id of ["1", "2"]) {
       notes.ahead(id, adoption(id, id === "2"));
@@ -51,14 +51,14 @@ describe("the notes of a run", () => {
     assert.deepEqual(lines, ["note: 2 apps were adopted: 1, 2 (changed)"], "nothing of one that failed");
   });
 
-  it("of many adoptions name some of them", () => {
+  it("names only some of many adoptions", () => {
     const notes = start();
     for (let at = 1; at <= 300; at++) notes.done(adoption(String(at)));
     notes.flush();
     assert.match(lines.join(), /^note: 300 apps were adopted: 1, 2, .*, 20, and 280 more$/);
   });
 
-  it("of adoptions are said at once where the end of the process isn't told", () => {
+  it("prints adoptions at once if the end of the process can't be detected", () => {
     const notes = start(0);
     notes.ahead("1", adoption("1"));
     assert.deepEqual(lines, ["note: 1 is adopted"]);
@@ -66,7 +66,7 @@ describe("the notes of a run", () => {
     assert.deepEqual(lines, ["note: 1 is adopted", "note: 1 app was adopted: 1"]);
   });
 
-  it("tell resources of one name apart", () => {
+  it("distinguishes resources with the same name", () => {
     const notes = start();
     notes.ahead("same", adoption("1"));
     notes.ahead("same", adoption("2"));

@@ -17,8 +17,8 @@ const [sms, rcs] = [bearer("SMS", "id-1", "t-1"), bearer("RCS", "id-2", "t-2")];
 const mixed = (stored: object[], ...asked: object[]): string[] =>
   mixedItems(appType, app(...stored), restoreSecrets(appType, app(...stored), undefined).fields, app(...asked));
 
-describe("mixedItems: what ignoreChanges by position can mix up", () => {
-  it("is an entry with a part of the one that stood where it stands now", () => {
+describe("mixedItems (dynamic host)", () => {
+  it("reports an entry with a part of the one previously at its position", () => {
     assert.deepEqual(mixed([sms, rcs], bearer("RCS", "id-1", "t-2"), sms), [
       "channelCredentials[0] has a part of SMS from the state: ignoreChanges goes by position, and RCS is there now. " +
         "Keep the order, or ignore channelCredentials as a whole",
@@ -27,7 +27,7 @@ describe("mixedItems: what ignoreChanges by position can mix up", () => {
     assert.equal(mixed([sms, rcs], bearer("RCS", "id-1", "t-2"), bearer("SMS", "id-2", "t-1")).length, 2);
   });
 
-  it("is none in entries that keep their places, or take nothing with them from others", () => {
+  it("reports nothing if entries keep their positions, or take nothing from others", () => {
     assert.deepEqual(mixed([sms, rcs], bearer("SMS", "id-2", "t-1"), rcs), [], "in their places");
     assert.deepEqual(mixed([sms, rcs], rcs, sms), [], "turned round");
     assert.deepEqual(mixed([sms, rcs], bearer("RCS", "id-3", "t-2"), sms), [], "turned round, with another identity");
@@ -38,7 +38,7 @@ describe("mixedItems: what ignoreChanges by position can mix up", () => {
     assert.deepEqual(mixedItems(appType, app(sms), app(sms), { channelCredentials: "unknown" }), []);
   });
 
-  it("has a refresh for a way out where the state has the list in an order of its own", () => {
+  it("suggests a refresh if the state has the list in another order", () => {
     const stored = [sms, { ...rcs, before: "SMS" }];
     const [problem] = mixed(stored, bearer("RCS", "id-1", "t-2"), sms);
     assert.match(
@@ -66,7 +66,7 @@ describe("positionalProblems", () => {
   const fieldsOf = (stored: Record<string, unknown>) => restoreSecrets(appType, stored, undefined).fields;
   const arranged = app(sms, { ...rcs, before: "SMS" });
 
-  it("finds an arranged list only if options name items by position and something changes", () => {
+  it("reports an arranged list only if options address items by position and something changes", () => {
     const rows: [byPosition: boolean, changed: boolean, problems: string[]][] = [
       [true, true, otherwiseOrdered(appType, arranged)],
       [true, false, []],
@@ -79,7 +79,7 @@ describe("positionalProblems", () => {
     assert.deepEqual(positionalProblems(appType, app(sms, rcs), true).found({}, app(sms, rcs), true), []);
   });
 
-  it("finds entries that are mixed up in any case, and names the way out for orphaned secrets", () => {
+  it("reports mixed-up entries in any case, with the fix for orphaned secrets", () => {
     const { found, orphaned } = positionalProblems(appType, app(sms, rcs), false);
     const after = app(bearer("RCS", "id-1", "t-2"), sms);
     assert.match(found(fieldsOf(app(sms, rcs)), after, false).join(), /^channelCredentials\[0\] has a part of SMS/);

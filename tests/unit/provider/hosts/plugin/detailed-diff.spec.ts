@@ -107,18 +107,18 @@ describe("detailOf", () => {
     });
   }
 
-  it("names a list of which only the order differs, and no other", () => {
+  it("reports a list in which only the order differs, and no other", () => {
     assert.deepEqual(detail(channels(sms, rcs), channels(rcs, sms)).reordered, ["channelCredentials"]);
     assert.deepEqual(detail(channels(sms, rcs), channels(rcs, sms, whatsapp)).reordered, []);
     assert.deepEqual(detail(channels(sms, rcs), channels(bearer("RCS", "new"), sms)).reordered, []);
   });
 
-  it("names each leaf that changed, also where a whole list is shown", () => {
+  it("reports each changed leaf, even if a whole list is shown", () => {
     const { changed } = detail(channels(sms, rcs), channels(whatsapp, bearer("SMS", "new"), rcs));
     assert.deepEqual([...changed].sort(), ["channelCredentials", "channelCredentials[1].staticBearer.token"]);
   });
 
-  it("says of random pairs of apps exactly in which fields they differ, in either direction", () => {
+  it("reports exactly the differing fields of random pairs of apps, in either direction", () => {
     fc.assert(
       fc.property(plainApp, plainApp, (one, other) => {
         const [before, after] = [leavesOf(appType, one), leavesOf(appType, other)];

@@ -30,9 +30,9 @@ const rows: [what: string, path: string, after: readonly string[], refused: bool
   ["another field", "retentionPolicy.ttlDays", ["RCS", "SMS"], false],
 ];
 
-describe("mixedItems", () => {
+describe("mixedItems (plugin)", () => {
   for (const [what, path, after, refused] of rows) {
-    it(`${refused ? "refuses" : "lets through"} ${what}`, () => {
+    it(`${refused ? "refuses" : "allows"} ${what}`, () => {
       const problems = mixedItems(appType, app("SMS", "RCS"), app(...after), [path]);
       assert.equal(problems.length > 0, refused, problems.join());
       if (refused) {

@@ -39,8 +39,8 @@ function pathsIn(of: unknown, at: readonly string[] = []): (readonly string[])[]
 
 const key = (path: readonly string[]): string => JSON.stringify(path);
 
-describe("property values", () => {
-  it("come back from the engine's form as they were, marks at any depth included", () => {
+describe("fromEngine and toEngine", () => {
+  it("restore values unchanged, marks at any depth included", () => {
     fc.assert(
       fc.property(props, fc.infiniteStream(fc.boolean()), (whole, coins) => {
         const marked = new Set(
@@ -113,7 +113,7 @@ describe("property values", () => {
     ["c44067f5952c0a294b673a41bacd8c17", "an asset"],
     ["0def7320c3a5731c473e5ecbe6d01bc7", "an archive"],
   ] as const) {
-    it(`refuse ${name}, by its path`, () => {
+    it(`refuse ${name}, and give its path`, () => {
       assert.throws(() => fromEngine(struct({ list: [{ token: signed(signature, { text: "CANARY" }) }] })), {
         code: "ERR_SINCH_CONFIGURATION",
         message: `list[0].token must not be ${name}`,
@@ -121,7 +121,7 @@ describe("property values", () => {
     });
   }
 
-  it("leave out what is undefined", () => {
+  it("omit undefined values", () => {
     assert.deepEqual(toEngine({ a: undefined, b: { c: undefined }, d: [undefined] }).toJavaScript(), {
       b: {},
       d: [null],

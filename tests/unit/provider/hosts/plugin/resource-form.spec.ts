@@ -18,8 +18,8 @@ const struct = (props: object): Struct => Struct.fromJavaScript(props as never);
 const none = new Set<string>();
 const at = { projectId: "p", region: "us" };
 
-describe("a resource in the engine's form", () => {
-  it("loses nothing on the way to the core and back, and has exactly the schema's secrets marked", () => {
+describe("resource-form", () => {
+  it("loses nothing between engine and core, and marks exactly the schema's secrets", () => {
     fc.assert(
       fc.property(plainApp, (app) => {
         const stated = { ...at, ...app };
@@ -37,7 +37,7 @@ describe("a resource in the engine's form", () => {
     );
   });
 
-  it("has no secret in outputs, and gives the whole state back from outputs and inputs", () => {
+  it("keeps secrets out of outputs, and restores the whole state from outputs and inputs", () => {
     fc.assert(
       fc.property(plainApp, (app) => {
         const { fields, secrets } = liftSecrets(appType, app);
@@ -56,7 +56,7 @@ describe("a resource in the engine's form", () => {
 
   const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "t" } };
 
-  it("keeps the program's own marks, of an item by its key, wherever that stands later", () => {
+  it("keeps the program's own marks by item key, wherever the item is later", () => {
     const marked = { ...sms, staticBearer: { ...sms.staticBearer, claimedIdentity: secret("plan") } };
     const { core, marks } = inputsFrom(
       appType,
@@ -81,14 +81,14 @@ describe("a resource in the engine's form", () => {
     ]);
   });
 
-  it("has a list that is secret as a whole as one", () => {
+  it("keeps a list that is secret as a whole", () => {
     const { core, marks } = inputsFrom(appType, struct({ channelCredentials: secret([sms]) }));
     const back = inputsToEngine(appType, core, marks).toJavaScript();
     assert.deepEqual(marksIn(back), ["channelCredentials"]);
     assert.deepEqual(unmarked(back), { channelCredentials: [sms] });
   });
 
-  it("marks texts and lists of what the schema doesn't know, and shows its numbers", () => {
+  it("marks texts and lists outside the schema, and shows its numbers", () => {
     const stated = {
       channelCredentials: [
         { channel: "PIGEON", extraFields: { pigeon: { token: "CANARY-1", rings: ["CANARY-2"], age: 3 } } },
@@ -107,7 +107,7 @@ describe("a resource in the engine's form", () => {
     assert.deepEqual([/CANARY/.test(JSON.stringify(outs)), marksIn(outs)], [false, []]);
   });
 
-  it("takes what isn't known yet at any depth", () => {
+  it("accepts unknown values at any depth", () => {
     const rows = [
       { channelCredentials: UNKNOWN },
       { channelCredentials: [UNKNOWN, sms] },
@@ -122,7 +122,7 @@ describe("a resource in the engine's form", () => {
     }
   });
 
-  it("reads a state of the dynamic host, its lists in the program's order", () => {
+  it("reads a state of the dynamic host, with lists in the program's order", () => {
     const asDynamic = {
       __provider: "exports.handler=…",
       displayName: "A",

@@ -17,12 +17,12 @@ function keptBy({ metadata }: Failure): ErrorResourceInitFailed.AsObject | undef
   return ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8()).toObject();
 }
 
-describe("kept and failureOf: how the plugin says that a call failed", () => {
+describe("kept and failureOf", () => {
   const outs = { displayName: "A", channelCredentials: [] } as unknown as State;
   const failing = (error: unknown): Promise<Failure> =>
     kept(Promise.reject(error), ({ displayName }) => toEngine({ displayName })).then(() => assert.fail(), failureOf);
 
-  it("keep the ID and the state of a resource that exists and isn't finished, and the reason", async () => {
+  it("keep the ID and state of an existing, unfinished resource, and the reason", async () => {
     const failure = await failing(new UnfinishedError("channelCredentials[SMS] is FAILING", "01A", outs));
     assert.equal(failure.code, status.UNKNOWN);
     assert.equal(failure.details, "channelCredentials[SMS] is FAILING [ERR_SINCH_UNVERIFIED]");
@@ -34,7 +34,7 @@ describe("kept and failureOf: how the plugin says that a call failed", () => {
     );
   });
 
-  it("keep nothing of any other failure, whose text says its code", async () => {
+  it("keep nothing of any other failure, and put its code into the text", async () => {
     const failure = await failing(new SinchError("ERR_SINCH_CONFIGURATION", "no key"));
     assert.deepEqual([failure.details, keptBy(failure)], ["no key [ERR_SINCH_CONFIGURATION]", undefined]);
     assert.match(
@@ -43,7 +43,7 @@ describe("kept and failureOf: how the plugin says that a call failed", () => {
     );
   });
 
-  it("pass on what succeeds", async () => {
+  it("pass results through", async () => {
     assert.equal(await kept(Promise.resolve(1), () => toEngine({})), 1);
   });
 });

@@ -49,7 +49,7 @@ describe("SINCH_ADOPT", () => {
     ['{"__proto__":"01M8","a\\u0000":"01M9"}', { ["__proto__"]: "01M8", "a\0": "01M9" }],
   ];
   for (const [pairs, ids] of readable) {
-    it(`is read, whatever names hold: ${JSON.stringify(pairs)} @adopt-pairs`, () => {
+    it(`is parsed, whatever names contain: ${JSON.stringify(pairs)} @adopt-pairs`, () => {
       assert.equal(isMalformed(pairs), false);
       assert.deepEqual(new Settings(() => undefined, { SINCH_ADOPT: pairs }).problems(undefined), []);
       for (const [name, id] of Object.entries(ids)) {
@@ -59,7 +59,7 @@ describe("SINCH_ADOPT", () => {
     });
   }
 
-  it("names an app without an id where only a comma follows", () => {
+  it("lacks an ID if only a comma follows the name", () => {
     assert.deepEqual(
       ["a", "b", "a=,b"].map((name) => lacksId(name, "a=,b=01M8")),
       [true, false, false],
@@ -81,7 +81,7 @@ describe("SINCH_ADOPT", () => {
     ["", "=\"'\\<{%red%}>\0\ufeff", '\'{"=\\u0022\\u0027\\u005c\\u003c{%red%}>\\u0000\\ufeff":"01M9"}\''],
   ];
   for (const [holds, name, word] of commands) {
-    it(`holding ${JSON.stringify(holds)} takes ${quoted(name)} as ${word}`, () => {
+    it(`with ${JSON.stringify(holds)} and ${quoted(name)} becomes ${word}`, () => {
       assert.equal(withPair(holds, name, "01M9"), word);
     });
   }

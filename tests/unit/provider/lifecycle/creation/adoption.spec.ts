@@ -14,8 +14,8 @@ const live = {
   ],
 };
 
-describe("asExisting: what a program states as an app is already", () => {
-  it("is each field that is equal, and each entry of a list, whatever its secrets are", () => {
+describe("asExisting", () => {
+  it("returns each equal field and list entry, whatever its secrets are", () => {
     const pigeon = { channel: "PIGEON", pigeonCredentials: { loft: "1", key: "own" } };
     const sms = { channel: "SMS", staticBearer: { claimedIdentity: "another", token: "own" } };
     assert.deepEqual(
@@ -24,7 +24,7 @@ describe("asExisting: what a program states as an app is already", () => {
     );
   });
 
-  it("isn't a field that the app doesn't have, nor a list that isn't one", () => {
+  it("omits a field that the app doesn't have, and a list that isn't one", () => {
     assert.deepEqual(
       asExisting(appType, live, { smartConversation: { enabled: true }, channelCredentials: "SMS" }),
       {},
@@ -33,11 +33,11 @@ describe("asExisting: what a program states as an app is already", () => {
   });
 });
 
-describe("changesByAdopting: adopting an app", () => {
+describe("changesByAdopting", () => {
   const pigeon = { channel: "PIGEON", pigeonCredentials: { loft: "1", key: "own" } };
   const sms = (claimedIdentity: string) => ({ channel: "SMS", staticBearer: { claimedIdentity, token: "own" } });
 
-  it("may not lose an entry that the program doesn't state; a list that isn't stated stays", () => {
+  it("refuses to lose an entry that the program doesn't set; an unset list stays", () => {
     const loss = lossByAdopting(
       appType,
       live,
@@ -88,7 +88,7 @@ describe("changesByAdopting: adopting an app", () => {
     channelCredentials: [{ channel: "MESSENGER", staticToken: { token: "own" } }, live.channelCredentials[1]],
   };
 
-  it("says what it changes: of what can hold secrets the places, of the rest the values", () => {
+  it("lists the changes: the path only for fields that can hold secrets, values for the rest", () => {
     assert.equal(changesByAdopting(appType, live, desiredOf(appType, { displayName: "A" })), "nothing changes");
     assert.equal(
       changesByAdopting(appType, live, desiredOf(appType, { displayName: "B", processingMode: "CONVERSATION" })),
@@ -103,7 +103,7 @@ describe("changesByAdopting: adopting an app", () => {
     assert.doesNotMatch(changes, /another|own|masked/);
   });
 
-  it("says that the order of a list changes, and what isn't known yet", () => {
+  it("reports a changed list order, and unknown values", () => {
     assert.match(
       changesByAdopting(appType, two, desiredOf(appType, { channelCredentials: [sms("plan"), messenger] })),
       /channelCredentials: the order/,

@@ -49,7 +49,7 @@ const rows: [title: string, says: RegExp | undefined, fields: Fields, existing?:
 
 describe("retentionAdvice", () => {
   for (const [title, says, fields, existing, isCreated = existing === undefined] of rows) {
-    it(`is ${says ? "that a policy has no effect" : "nothing"} of ${title} @retention-without-effect`, () => {
+    it(`${says ? "notes a policy without effect" : "says nothing"} for ${title} @retention-without-effect`, () => {
       const advice = retentionAdvice({ fields, existing, isCreated });
       assert.equal(advice.length, says ? 1 : 0, advice.join("\n"));
       if (says) assert.match(advice[0] ?? "", says);
