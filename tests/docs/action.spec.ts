@@ -120,7 +120,7 @@ describe("action.yml", () => {
     return command.opts();
   }
 
-  it("keeps one issue about drift, by options that sinch-apps has", () => {
+  it("maintains one issue about drift, with options that sinch-apps has", () => {
     const drift = { command: "drift", stacks: "dev prod", "passphrase-env": "dev=DEV prod=PROD", args: "--unmanaged" };
     assert.equal(run(drift, "2 apps drifted", 2).code, 0);
     assert.match(kept("issue") ?? "", /2 apps drifted/);
@@ -134,7 +134,7 @@ describe("action.yml", () => {
     assert.equal(parsed(addDriftCommand, "drift").allStacks, true);
   });
 
-  it("keeps one comment about a promotion, and says where nothing moved since", () => {
+  it("maintains one comment about a promotion, and says if nothing has changed since", () => {
     const plan = { command: "promote-plan", stacks: "prod", from: "staging.record.json" };
     const first = run(plan, "2 to update", 2, "sha256:a1");
     assert.equal(first.code, 0);
@@ -162,7 +162,7 @@ describe("action.yml", () => {
     assert.equal(calls.length, 6);
   });
 
-  it("says what is wrong with its inputs", () => {
+  it("reports what is wrong with its inputs", () => {
     assert.match(
       run({ command: "plan", stacks: "prod" }, "", 0).outputs,
       /::error::command is plan: allowed are drift, promote-plan/,

@@ -4,7 +4,7 @@ import path from "node:path";
 import packageJson from "../../package.json";
 
 describe("CONTRIBUTING.md", () => {
-  it("says of each dependency why it is there, and of no other", () => {
+  it("has a reason for each dependency, and for no other", () => {
     const page = readFileSync(path.join(__dirname, "../../CONTRIBUTING.md"), "utf8");
     const rows = page.slice(page.indexOf("## Dependencies"), page.indexOf("## Releasing")).match(/^\| `.*$/gm) ?? [];
     const said = rows.flatMap((row) => [...String(row.split("|")[1]).matchAll(/`(.+?)`/g)].map(([, name]) => name));

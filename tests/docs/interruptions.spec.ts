@@ -36,7 +36,7 @@ const CASES: Record<string, { file: string; copies: Record<string, string>; left
   "nothing where there is no copy": { file: cut, copies: {}, left: undefined },
 };
 
-describe("the lines of docs/interruptions.md for a stack's file that is cut off take @cut-off-state", () => {
+describe("the fix in docs/interruptions.md for a stack file that is cut off handles @cut-off-state", () => {
   before(function () {
     if (process.platform === "win32") this.skip();
   });
@@ -70,8 +70,8 @@ describe("the lines of docs/interruptions.md for a stack's file that is cut off 
   }
 });
 
-describe("the command of docs/interruptions.md for pending creates", () => {
-  it("is the one that sinch-apps names", () => {
+describe("the command in docs/interruptions.md for pending creates", () => {
+  it("is the one that sinch-apps suggests", () => {
     assert.equal(["pulumi", ...clearPendingArgs()].join(" "), CLEAR_PENDING);
   });
 });

@@ -14,8 +14,8 @@ const anchorsOf = (text: string): string[] =>
       .replace(/ /g, "-"),
   );
 
-describe("the pages of documentation @documented-code", () => {
-  it("link to what is there", () => {
+describe("documentation pages @documented-code", () => {
+  it("link to existing targets", () => {
     const missing = pages.flatMap(({ file, text }) =>
       [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)]
         .filter(([, target, anchor]) => {

@@ -12,7 +12,7 @@ const pictures = globSync("docs/pictures/*.svg", { cwd: CHECKOUT }).map((file) =
 }));
 
 describe("docs/pictures", () => {
-  it("shows the demo's steps under the titles that they have", () => {
+  it("show the demo's steps under their titles", () => {
     const demo = pictures.find(({ file }) => file.endsWith("demo.svg"))?.text ?? "";
     const shown = [...demo.matchAll(/<text class="bar"[^>]*>([^<]*)</g)].map(([, title = ""]) => decodeXML(title));
     assert.equal(shown.length, 4);
@@ -25,7 +25,7 @@ describe("docs/pictures", () => {
   });
 
   for (const { file, text } of pictures) {
-    it(`${file} is small, holds no folder, address or secret, and nothing that isn't drawn`, () => {
+    it(`keep ${file} small, without a folder, address or secret, and with everything drawn`, () => {
       assert.ok(text.length < 20_000, `${text.length} bytes`);
       assert.doesNotMatch(
         text,

@@ -19,7 +19,7 @@ const examples = globSync(["examples/*/index.ts", "template/index.ts"], { cwd: r
 const shown = new Set(examples.map(({ text }) => text));
 const programs = [...examples, ...codeBlocks.filter((block) => isProgram(block) && !shown.has(block.text))];
 
-describe("the programs of documentation and examples @documented-code", function () {
+describe("programs in documentation and examples @documented-code", function () {
   this.timeout(120_000);
   const engine = useEngine();
   let fake: Fake;

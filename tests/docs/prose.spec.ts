@@ -30,7 +30,7 @@ const wordsOf = (sentence: string): number => sentence.split(" ").filter((word) 
 
 describe("README and docs", () => {
   for (const { file, text } of written) {
-    it(`${file} has no sentence over ${LONGEST_SENTENCE} words, and no cell over a line`, () => {
+    it(`${file} has no sentence over ${LONGEST_SENTENCE} words, and no multi-line cell`, () => {
       const lines = proseOf(text);
       const cells = lines.filter((line) => line.startsWith("|")).flatMap((line) => line.split(/(?<!\\)\|/));
       assert.deepEqual(

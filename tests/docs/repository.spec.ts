@@ -9,11 +9,11 @@ const { scripts, version, homepage, bugs, repository, dependencies, peerDependen
   read("package.json"),
 );
 
-describe("the repository's workflows", () => {
+describe("repository workflows", () => {
   const files = globSync(".github/workflows/*.yml", { cwd: CHECKOUT });
 
   for (const file of files) {
-    it(`${path.basename(file)} runs scripts that package.json has, with the least permissions`, () => {
+    it(`${path.basename(file)} runs scripts in package.json, with the least permissions`, () => {
       const { permissions, jobs } = parse(read(file));
       assert.deepEqual(permissions, { contents: "read" });
       const commands = Object.values<{ steps: { run?: string }[] }>(jobs)
@@ -27,7 +27,7 @@ describe("the repository's workflows", () => {
     });
   }
 
-  it("take actions by their commit", () => {
+  it("pin actions to a commit", () => {
     const used = files.flatMap((file) => read(file).match(/uses: .*/g) ?? []);
     assert.ok(used.length > 10);
     assert.deepEqual(
@@ -36,7 +36,7 @@ describe("the repository's workflows", () => {
     );
   });
 
-  it("are there: tests and the release", () => assert.equal(files.length, 2));
+  it("include tests and the release", () => assert.equal(files.length, 2));
 });
 
 describe("package.json", () => {
@@ -46,8 +46,8 @@ describe("package.json", () => {
   });
 });
 
-describe("the template of pulumi new", () => {
-  it("asks for packages that fit this version", () => {
+describe("the pulumi new template", () => {
+  it("requires packages that match this version", () => {
     const own = JSON.parse(read("template/package.json"));
     const quickstart = JSON.parse(read("examples/quickstart/package.json"));
     assert.deepEqual(own.dependencies, { ...quickstart.dependencies, "pulumi-sinch-conversation": `^${version}` });
@@ -55,7 +55,7 @@ describe("the template of pulumi new", () => {
     assert.ok(peerDependencies["@pulumi/pulumi"] && !dependencies["@pulumi/pulumi"]);
   });
 
-  it("asks for the configuration that its program reads, secrets as secrets", () => {
+  it("prompts for the configuration that its program reads, secrets as secrets", () => {
     const program = read("template/index.ts");
     const { config } = parse(read("template/Pulumi.yaml")).template as { config: Record<string, { secret?: boolean }> };
     const asked = Object.entries(config).filter(([key]) => !key.startsWith("sinch:"));

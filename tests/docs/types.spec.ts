@@ -11,10 +11,10 @@ import { codeBlocks, nameOf } from "./pages";
 
 const service = new LanguageService();
 
-describe("the pages of documentation @documented-code", function () {
+describe("documentation pages @documented-code", function () {
   this.timeout(60_000);
 
-  it("hold code that compiles under strict", () => {
+  it("contain code that compiles under strict", () => {
     const blocks = codeBlocks.map((block, index) => {
       const isWhole = /^(import|export) /m.test(block.text);
       const text = isWhole ? block.text : `${PRELUDE}\n${block.text}\nexport {};`;
@@ -52,7 +52,7 @@ describe("AppArgs in programs @typed-channels", function () {
     ["node10", ".ts", { module: ModuleKind.CommonJS, moduleResolution: ModuleResolutionKind.Node10 }],
   ];
   for (const [title, extension, options] of ways) {
-    it(`takes every way to write a list of channels, with ${title}`, () => {
+    it(`accepts every way to write a list of channels, with ${title}`, () => {
       const programs = [
         ["program.ts", program],
         ["native.ts", native],
@@ -71,7 +71,7 @@ describe("AppArgs in programs @typed-channels", function () {
   }
 });
 
-describe("AppArgs: a mistake in a channel @typed-channels", function () {
+describe("AppArgs with a mistake in a channel @typed-channels", function () {
   this.timeout(60_000);
   const first = PRELUDE.split("\n").length - 1;
 
@@ -81,7 +81,7 @@ describe("AppArgs: a mistake in a channel @typed-channels", function () {
   });
 
   for (const [index, [title, , at, message]] of MISTAKES.entries()) {
-    it(`is named: ${title}`, () => {
+    it(`names it: ${title}`, () => {
       const problems = service.problems().filter(({ line }) => line === first + index);
       assert.deepEqual(
         problems.map((problem) => ({ at: problem.at, says: problem.lines.at(-1) })),
@@ -100,7 +100,7 @@ describe("AppArgs in an editor @typed-channels", function () {
     service.open({ "program.ts": `${PRELUDE}${program}`, "native.ts": NATIVE, "webhook.ts": WEBHOOK });
   });
 
-  it("offers after a channel what belongs to it, and nothing else", () => {
+  it("offers exactly what belongs to a channel after its name", () => {
     assert.deepEqual(service.completions("program.ts", "/*SMS*/"), [
       "staticBearer",
       "callbackSecret",
@@ -117,7 +117,7 @@ describe("AppArgs in an editor @typed-channels", function () {
     assert.ok(service.completions("program.ts", "/*any*/").includes("channel"));
   });
 
-  it("shows what each argument means", () => {
+  it("shows the meaning of each argument", () => {
     const hovers = service.hovers("dist/sdk/types/input.d.ts");
     const bare = [...hovers].filter(([, hover]) => !hover?.text).map(([name]) => name);
     assert.deepEqual(bare, []);
@@ -132,7 +132,7 @@ describe("AppArgs in an editor @typed-channels", function () {
     ["native.ts", "Provider", /^An explicit provider: .*/],
   ];
   for (const [file, name, about] of classes) {
-    it(`shows the class with its example over \`new ${name}\` of ${file}`, () => {
+    it(`shows the class with its example over \`new ${name}\` in ${file}`, () => {
       const { text, tags } = service.hover(file, `${name}(`) ?? assert.fail();
       assert.match(text, about);
       assert.doesNotMatch(text, /outputs/);
@@ -140,7 +140,7 @@ describe("AppArgs in an editor @typed-channels", function () {
     });
   }
 
-  it("shows what a field means over an output, and which channel an entry is of", () => {
+  it("shows the meaning of a field over an output, and the channel of an entry", () => {
     assert.match(service.hover("program.ts", "displayName;")?.text ?? "", /^Name of the app/);
     assert.match(service.hover("program.ts", "channel:")?.declaration ?? "", /StaticBearerChannel\.channel/);
   });

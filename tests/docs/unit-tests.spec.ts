@@ -12,7 +12,7 @@ describe("the unit test of docs/testing.md", () => {
     it: (title: string, body: () => Promise<void>) => found.push([title, body]),
   });
   load(path.join(root, "tests/docs/support.test.ts"));
-  for (const [title, body] of found) it(`passes as Jest would run it: ${title}`, body);
+  for (const [title, body] of found) it(`passes as in Jest: ${title}`, body);
 
-  it("has a test that passes and one of a failure", () => assert.equal(found.length, 2));
+  it("has a passing test and one of a failure", () => assert.equal(found.length, 2));
 });

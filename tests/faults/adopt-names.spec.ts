@@ -32,7 +32,7 @@ const LOST = fc.uniqueArray(fc.record({ name: NAME, region: fc.constantFrom<Lost
   selector: ({ name, region }) => JSON.stringify([name, region]),
 });
 
-describe("SINCH_ADOPT as the errors name it", () => {
+describe("SINCH_ADOPT as errors suggest it", () => {
   let fake: Fake;
   before(async () => {
     fake = await startFake({ projects: [...PROJECTS] });
@@ -70,7 +70,7 @@ describe("SINCH_ADOPT as the errors name it", () => {
     }
   }
 
-  it("brings back every app, whatever their names hold, in one run more than apps were lost @adopt-any-name", async function () {
+  it("restores every app, whatever their names contain, in one run more than apps were lost @adopt-any-name", async function () {
     this.timeout(60_000);
     await fc.assert(
       fc.asyncProperty(LOST, fc.integer({ min: 0, max: 3 }), async (lost, turn) => {

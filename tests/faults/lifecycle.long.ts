@@ -17,7 +17,7 @@ async function part(many: Many): Promise<Tally> {
   return tally;
 }
 
-describe("the lifecycle, whatever befalls a third of the calls, @any-fault", () => {
+describe("the lifecycle with faults in a third of the calls @any-fault", () => {
   const long: [title: string, id: FigureId, many: Many][] = [
     ["in 10,000 random sequences", "lifecycle", { count: 10_000 }],
     [
@@ -32,7 +32,7 @@ describe("the lifecycle, whatever befalls a third of the calls, @any-fault", () 
     ],
   ];
   for (const [title, id, many] of long) {
-    it(`ends with exactly what the program asks for by the documented way back, ${title}`, async function () {
+    it(`reaches exactly the program's state by the documented recovery, ${title}`, async function () {
       this.timeout(0);
       const since = Date.now();
       const seed = newSeed();

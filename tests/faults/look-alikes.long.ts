@@ -6,7 +6,7 @@ import { newSeed } from "./many";
 const COUNT = 1_000;
 
 describe("an app that looks like another @look-alikes", () => {
-  it(`is never taken for it, in ${COUNT} random cases; where it can't be told, all are named and none is`, async function () {
+  it(`is never adopted by mistake, in ${COUNT} random cases; ambiguous ones are named and not adopted`, async function () {
     this.timeout(0);
     const fake = await startFake({ projects: [...PROJECTS] });
     const seed = newSeed();

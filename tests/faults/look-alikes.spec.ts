@@ -15,7 +15,7 @@ describe("an app that looks like another @look-alikes", () => {
   afterEach(() => clear(fake));
   after(() => fake.close());
 
-  it(`is never taken for it, in ${COUNT} random cases; where it can't be told, all are named and none is`, async function () {
+  it(`is never adopted by mistake, in ${COUNT} random cases; ambiguous ones are named and not adopted`, async function () {
     this.timeout(120_000);
     const counts = await tryCases(COUNT, fake);
     for (const came of ["refused", "made", "ambiguous", "not made"]) assert.ok(counts[came], `some are ${came}`);
@@ -29,7 +29,7 @@ describe("an app that looks like another @look-alikes", () => {
     return inputs;
   };
 
-  it("is adopted by SINCH_ADOPT once, also where two new apps have its name", async () => {
+  it("is adopted by SINCH_ADOPT once, even if two new apps have its name", async () => {
     const id = fake.insert({ display_name: "Support", channel_credentials: [] });
     const process = await start({ SINCH_ADOPT: `Support=${id}` });
     const inputs = [await checked(process, APP), await checked(process, APP)];
@@ -38,7 +38,7 @@ describe("an app that looks like another @look-alikes", () => {
     assert.equal(fake.apps().length, 2);
   });
 
-  it("is adopted by SINCH_ADOPT with others, whose names may hold commas and equals signs", async () => {
+  it("is adopted by SINCH_ADOPT with others, whose names may contain commas and equals signs", async () => {
     const names = ["Support", "A, B = C", "x=y"];
     const ids = names.map((display_name) => fake.insert({ display_name, channel_credentials: [] }));
     const process = await start({ SINCH_ADOPT: `Support=${ids[0]},A, B = C=${ids[1]}` });
@@ -66,7 +66,7 @@ describe("an app that looks like another @look-alikes", () => {
     assert.match(none.join(), /^SINCH_ADOPT: there is no app NONE in project project-1, region us/);
   });
 
-  it("is not adopted where the stack has it already under another resource", async () => {
+  it("is not adopted if the stack has it under another resource", async () => {
     const first = await start();
     const { id, outs } = await first.create(await checked(first, APP));
     const process = await start({ SINCH_ADOPT: `Support=${id}` });
@@ -77,7 +77,7 @@ describe("an app that looks like another @look-alikes", () => {
     );
   });
 
-  it("is named where the program allows its name twice: an interrupted run may have left it", async () => {
+  it("is named if the program allows its name twice: an interrupted run may have left it", async () => {
     const id = fake.insert({ display_name: "Support", channel_credentials: [] });
     const process = await start();
     const { failures, notes } = await process.check({}, { ...APP, allowDuplicateName: true });
@@ -85,7 +85,7 @@ describe("an app that looks like another @look-alikes", () => {
     assert.deepEqual(notes, [`another app "Support" is created in project project-1, region us, beside ${id}`]);
   });
 
-  it("stays one when an adopted app is replaced, also where that was killed half-way", async () => {
+  it("remains one when an adopted app is replaced, even if that was killed midway", async () => {
     const id = fake.insert({ display_name: "Support", channel_credentials: [] });
     const first = await start();
     const old = await first.create(await checked(first, { ...APP, adopt: id }));

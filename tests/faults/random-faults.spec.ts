@@ -26,7 +26,7 @@ async function faultsOf(key: string, order: readonly string[]): Promise<Record<s
 }
 
 describe("random faults @any-fault", () => {
-  it("befall the same calls of an app, in whatever order the calls of all apps come", async () => {
+  it("hit the same calls of an app, whatever the order of calls across apps", async () => {
     const inTurns = Array.from({ length: ATTEMPTS }, () => NAMES).flat();
     const appByApp = NAMES.toReversed().flatMap((name) => Array.from({ length: ATTEMPTS }, () => name));
     const found = await faultsOf("7", inTurns);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { liveWebhooks } from "./webhooks";
 
-describe("an app with its webhooks, whatever befalls a third of the calls, @any-fault", () => {
-  it("ends with exactly what the program asks for by the way back that errors name, in 40 random sequences", async function () {
+describe("an app with webhooks and faults in a third of the calls @any-fault", () => {
+  it("reaches exactly the program's state by the recovery that errors suggest, in 40 random sequences", async function () {
     this.timeout(120_000);
     const { faults } = await liveWebhooks(40);
     assert.ok(faults > 0);

@@ -18,7 +18,7 @@ describe("sinch-apps completion", () => {
     assert.ok((await asked("drift", "--format", "")).includes("markdown"));
   });
 
-  it("prints a script for bash that bash reads, and one for each other shell", async () => {
+  it("prints a script that bash parses, and one for each other shell", async () => {
     for (const shell of ["bash", "zsh", "fish", "powershell"]) {
       const { code, stdout, stderr } = await sinchApps(["completion", shell], ".", process.env);
       assert.deepEqual([code, stderr], [0, ""], shell);
@@ -27,7 +27,7 @@ describe("sinch-apps completion", () => {
     }
   });
 
-  it("refuses a shell that it doesn't know, and names those it does", async () => {
+  it("refuses an unknown shell, and names the known ones", async () => {
     const { code, stderr } = await sinchApps(["completion", "ksh"], ".", process.env);
     assert.equal(code, 1);
     assert.match(stderr, /^sinch-apps: .*'ksh' is invalid.* bash, zsh, fish, powershell\n$/);

@@ -62,7 +62,7 @@ const managers: Readonly<Record<string, (line: Program) => Promise<Ended>>> = {
     line.run(path.join(checkout, "node_modules/.bin/pnpm"), "install", "--store-dir", path.join(line.folder, "store")),
 };
 
-describe("the package, installed into an empty folder", function () {
+describe("the package installed in an empty folder", function () {
   this.timeout(0);
   const engine = useEngine();
   let fake: Fake;
@@ -81,7 +81,7 @@ describe("the package, installed into an empty folder", function () {
 
   for (const [manager, install] of Object.entries(managers)) {
     for (const [title, program] of Object.entries(programs)) {
-      it(`works in ${title}, by ${manager}`, async () => {
+      it(`works in ${title}, with ${manager}`, async () => {
         const line = await Program.create(engine(), fakeEnvironment(fake));
         try {
           await write(line, program, tarball);

@@ -6,7 +6,7 @@ import path from "node:path";
 import { list } from "tar";
 import { checkout, pack, tool } from "./tarball";
 
-describe("the package that is published @published-package", function () {
+describe("the published package @published-package", function () {
   this.timeout(60_000);
   let folder: string;
   let file: string;
@@ -28,7 +28,7 @@ describe("the package that is published @published-package", function () {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it("holds what is needed and nothing else", () => {
+  it("contains what is needed and nothing else", () => {
     const allowed =
       /^(package\.json|[A-Z]+\.md|LICENSE|docs\/[\w-]+\.md|docs\/pictures\/\w+\.svg|(examples|template)\/.*(\.(ts|json|yaml|yml|sh|py|go|mod|txt)|README\.md)|dist\/(provider|sdk|fake|cli|policy)\/.*(\.js|\.d\.ts|\.json)|dist\/plugin\/(main\.js|\w+\.validator\.js|LICENSES\.txt|pulumi-resource-(sinch(\.cmd)?)?)|cli\/(sinch-apps|drift\/report\.schema\.json)|policy\/(PulumiPolicy\.yaml|package\.json|sinch-apps-policy))$/;
     assert.deepEqual(
@@ -51,7 +51,7 @@ describe("the package that is published @published-package", function () {
     }
   });
 
-  it("has each file that its pages link to, but for tests", async () => {
+  it("contains each file that its pages link to, except tests", async () => {
     const missing = names
       .filter((name) => name.endsWith(".md"))
       .flatMap((page) => {
@@ -66,7 +66,7 @@ describe("the package that is published @published-package", function () {
     assert.deepEqual(missing, []);
   });
 
-  it("has each file that package.json names", async () => {
+  it("contains each file that package.json names", async () => {
     const { exports, bin, main, types } = JSON.parse(await readFile(path.join(checkout, "package.json"), "utf8"));
     const named =
       JSON.stringify([exports, bin, main, types]).match(
@@ -81,18 +81,18 @@ describe("the package that is published @published-package", function () {
     );
   });
 
-  it("tells nothing of the machine that it was made on", () => {
+  it("reveals nothing about the machine that built it", () => {
     assert.ok(contents.join("").length > 100_000);
     assert.ok(!contents.join("").includes(checkout));
   });
 
-  it("holds the native plugin as an executable, in a file of its own with all that it needs", () => {
+  it("contains the native plugin as a self-contained executable", () => {
     assert.equal(executable & 0o111, 0o111);
     const plugin = contents.join("");
     assert.match(plugin, /The file main\.js contains these packages\.[\s\S]*@grpc\/grpc-js [\s\S]*got \d/);
   });
 
-  it("runs no script at its installation", async () => {
+  it("runs no script on installation", async () => {
     const { scripts } = JSON.parse(await readFile(path.join(checkout, "package.json"), "utf8"));
     assert.deepEqual(
       Object.keys(scripts).filter((name) => /^(pre|post)?(install|prepare|uninstall)$/.test(name)),
@@ -100,7 +100,7 @@ describe("the package that is published @published-package", function () {
     );
   });
 
-  it("is found right by TypeScript and Node.js, by `publint` and `attw`", async () => {
+  it("is resolved correctly by TypeScript and Node.js, according to `publint` and `attw`", async () => {
     assert.doesNotMatch(await tool("publint", file, "--strict"), /Errors|Warnings/);
     assert.match(await tool("attw", file, "--no-color", "--format", "ascii"), /No problems found/);
   });

@@ -83,7 +83,7 @@ describe("the unit tests of docs/testing.md, with the package installed", functi
   });
 
   for (const [runner, { command, imports }] of Object.entries(runners)) {
-    it(`pass in ${runner}, and send requests there`, async () => {
+    it(`pass in ${runner}, and can send requests there`, async () => {
       // A folder for each runner, since the tests import another `it`; the configuration names Jest's.
       const cwd = path.join(folder, runner.startsWith("Jest") ? "jest" : runner.replace(/\W/g, ""));
       await mkdir(cwd, { recursive: true });

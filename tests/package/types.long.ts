@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pack, typeErrors, unpack } from "./tarball";
 
-describe("the types of the package that is published @policy-packs", () => {
+describe("the types of the published package @policy-packs", () => {
   let folder: string;
 
   before(async () => {
@@ -13,7 +13,7 @@ describe("the types of the package that is published @policy-packs", () => {
   after(() => rm(folder, { recursive: true, force: true }));
 
   // `attw` asks whether an entry resolves to types, not to which: `policy/package.json` comes before `typesVersions`.
-  it("are those of its exports at every entry, however TypeScript resolves modules", async () => {
+  it("are those of its exports at every entry point, under every module resolution", async () => {
     await unpack(await pack(folder), folder);
     const program = path.join(folder, "program.ts");
     await writeFile(program, PROGRAM);

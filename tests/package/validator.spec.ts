@@ -7,13 +7,13 @@ import { checkout } from "./tarball";
 const dist = path.join(checkout, "dist/provider");
 
 describe("the validator that the build writes", () => {
-  it("is the one that the package checks apps with", () => {
+  it("is the one that checks apps", () => {
     const { compiledSchema } = require(path.join(dist, "model/keywords.js"));
     const { appType } = require(path.join(dist, "resources/app"));
     assert.equal(compiledSchema(appType), require(path.join(dist, "resources/app/app.validator.js")));
   });
 
-  it("isn't used once the schema beside it is another, as while somebody works on it", async () => {
+  it("isn't used if the schema beside it differs, as during development", async () => {
     const folder = await makeFolder();
     try {
       await symlink(path.join(checkout, "node_modules"), path.join(folder, "node_modules"));

@@ -23,7 +23,7 @@ describe("Pulumi's process for dynamic resources", function () {
     await fake?.close();
   });
 
-  it("names the option of Node.js that keeps it from loading ES modules", async () => {
+  it("names the Node.js option that prevents loading ES modules", async () => {
     const flag = "--no-experimental-require-module";
     const bound = await DynamicProvider.startFor(fake, { NODE_OPTIONS: flag });
     try {
@@ -37,7 +37,7 @@ describe("Pulumi's process for dynamic resources", function () {
     }
   });
 
-  it("takes random apps from one state to the next, and prints nothing but notes on retention @random-apps", async () => {
+  it("takes random apps from one state to the next, and only prints notes on retention @random-apps", async () => {
     await fc.assert(
       fc.asyncProperty(plainApp, plainApp, async (first, second) => {
         // Random names of a letter or two come again.
@@ -71,7 +71,7 @@ describe("Pulumi's process for dynamic resources", function () {
     );
   });
 
-  it("makes no request to check and diff, but for one LIST to check all new apps @no-request-to-diff", async () => {
+  it("sends no request for check and diff, except one LIST to check all new apps @no-request-to-diff", async () => {
     const app = { displayName: "A", channelCredentials: [] };
     const { inputs } = await provider.check({}, app);
     await Promise.all([1, 2, 3].map((n) => provider.check({}, { ...app, displayName: `A ${n}` })));
@@ -81,7 +81,7 @@ describe("Pulumi's process for dynamic resources", function () {
     assert.deepEqual(fake.journal.countByMethod(), { GET: 1 });
   });
 
-  it("refuses in the preview an update of channels that can't be sent, since the service hides an Instagram token", async () => {
+  it("refuses an update of channels in the preview if the service hides an Instagram token", async () => {
     fake.configure({ secrets: "masked", instagram: "exchange" });
     const app = (...more: object[]) => ({
       displayName: "A",
@@ -103,7 +103,7 @@ describe("Pulumi's process for dynamic resources", function () {
     });
   });
 
-  it("ends an error with its code, so that nobody has to go by sentences", async () => {
+  it("ends an error with its code, so that tools needn't match sentences", async () => {
     const app = { displayName: "A [ERR_SINCH_SERVER]", channelCredentials: [] };
     const { inputs } = await provider.check({}, app);
     const { id, outs } = await provider.create(inputs);
@@ -130,7 +130,7 @@ describe("Pulumi's process for dynamic resources", function () {
     );
   });
 
-  it("leaves a difference open, for the engine to look into, and forces a replacement where the app moves", async () => {
+  it("leaves a difference to the engine, and forces a replacement if the app moves", async () => {
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     const { id, outs } = await provider.create(inputs);
     assert.deepEqual(await provider.diff(id, outs, { ...inputs, displayName: "B" }), {
@@ -155,7 +155,7 @@ describe("Pulumi's process for dynamic resources", function () {
     ]);
   });
 
-  it("prints a note where an app is taken after a lost answer, once, with its id @lost-response", async () => {
+  it("prints a note if an app is adopted after a lost response, once, with its ID @lost-response", async () => {
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     fake.fail({ operation: "create", times: 1, effect: { kind: "drop", when: "after" } });
     const { id, outs } = await provider.create(inputs);
@@ -186,7 +186,7 @@ describe("Pulumi's process for dynamic resources", function () {
     assert.doesNotMatch(provider.printed, /at .*\.(ts|js):/, "no stack is printed");
   });
 
-  it("keeps an app in the state where the service's name doesn't resolve @certain-absence", async () => {
+  it("keeps an app in the state if the service's name doesn't resolve @certain-absence", async () => {
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     const { id, outs } = await provider.create(inputs);
     const kept = { __kept: { formatVersion: 1, incarnation: "01M8000000000000000000000" } };
@@ -203,7 +203,7 @@ describe("Pulumi's process for dynamic resources", function () {
     await other.stop();
   });
 
-  it("refuses one channel's identity with another's token, as ignoreChanges by position can make it", async () => {
+  it("refuses one channel's identity with another's token, which ignoreChanges by position can produce", async () => {
     const bearer = (channel: string, n: number) => ({
       channel,
       staticBearer: { claimedIdentity: `id-${n}`, token: `t-${n}` },
@@ -224,7 +224,7 @@ describe("Pulumi's process for dynamic resources", function () {
     assert.deepEqual((await provider.check(inputs, app(bearer("RCS", 3), bearer("SMS", 1)))).failures, []);
   });
 
-  it("arranges an insertion for the engine alone, and not where options of the resource go by position @inserted-channel", async () => {
+  it("arranges an insertion for the engine only, and not if options of the resource go by position @inserted-channel", async () => {
     const bearer = (channel: string, n: number) => ({
       channel,
       staticBearer: { claimedIdentity: `id-${n}`, token: `t-${n}` },
@@ -276,7 +276,7 @@ describe("Pulumi's process for dynamic resources", function () {
     );
   });
 
-  it("finds faults of the configuration in the preview, and does without a key there", async () => {
+  it("reports configuration errors in the preview, and doesn't need a key there", async () => {
     const app = { displayName: "A", channelCredentials: [] };
     const place = { "sinch:projectId": "p", "sinch:region": "us" };
     const env = { SINCH_KEY_ID: "", SINCH_KEY_SECRET: "", SINCH_API_URL: "" };
@@ -302,7 +302,7 @@ describe("Pulumi's process for dynamic resources", function () {
     }
   });
 
-  it("keeps what it notes about an app under keys that Pulumi doesn't show, and an early state as it is", async () => {
+  it("keeps bookkeeping under keys that Pulumi hides, and an early state unchanged", async () => {
     fake.configure({ secrets: "masked" });
     const sms = { channel: "SMS", staticBearer: { claimedIdentity: "i", token: "t" } };
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [sms] });
@@ -327,7 +327,7 @@ describe("Pulumi's process for dynamic resources", function () {
     assert.deepEqual(fake.apps(), []);
   });
 
-  it("says of apps that are adopted which they are in a preview, and how many they were in an update, each once", async () => {
+  it("lists adopted apps in a preview, and counts them in an update, each once", async () => {
     const names = ["A", "B"];
     const ids = names.map((display_name) => fake.insert({ display_name, channel_credentials: [] }));
     const adopting = { SINCH_ADOPT: names.map((name, at) => `${name}=${ids[at]}`).join() };
@@ -348,7 +348,7 @@ describe("Pulumi's process for dynamic resources", function () {
     assert.equal(update.printed, `note: 2 apps were adopted: ${ids.join(", ")}\n`);
   });
 
-  it("takes the inputs of an explicit provider, whatever their types", async () => {
+  it("accepts the inputs of an explicit provider, whatever their types", async () => {
     const inputs = {
       "sinch:projectId": "project-1",
       "sinch:region": "us",
@@ -365,7 +365,7 @@ describe("Pulumi's process for dynamic resources", function () {
     await explicit.stop();
   });
 
-  it("refuses the state of a newer version of the package @state-versions", async () => {
+  it("refuses the state of a newer package version @state-versions", async () => {
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     const { id, outs } = await provider.create(inputs);
     const newer = { ...outs, secrets: { __kept: { formatVersion: 99, incarnation: "i", loopback: true } } };

@@ -86,7 +86,7 @@ describe(`${MINUTES} minutes of creating, refreshing, updating and deleting in o
     if (process.platform !== "linux") this.skip();
   });
 
-  it("take no more and more memory, nor sockets", async () => {
+  it("leak neither memory nor sockets", async () => {
     const { rounds, heap, memory, sockets } = await soak(MINUTES);
     const most = Math.max(...sockets.map(([, count]) => count));
     const growth = { heap: slope(heap), sockets: slope(sockets) };
@@ -107,7 +107,7 @@ describe(`${MINUTES} minutes of creating, refreshing, updating and deleting in o
     assert.ok(most <= APPS + 12, `${most} sockets`);
   });
 
-  it(`would be noticed to take ${LEAK_MB_A_MINUTE} MB more a minute`, async () => {
+  it(`would reveal a leak of ${LEAK_MB_A_MINUTE} MB a minute`, async () => {
     const NODE_OPTIONS = `${INSPECTED.NODE_OPTIONS} --require ${path.join(__dirname, "leak.cjs")}`;
     const { heap } = await soak(MINUTES, { NODE_OPTIONS, LEAK_MB_A_MINUTE: String(LEAK_MB_A_MINUTE) });
     const growth = slope(heap);

@@ -14,12 +14,12 @@ describe("percentOf", () => {
     [path.join(root, "providers/other.ts")]: counts(0, 10),
   };
 
-  it("counts the files of a folder and of the folders below it, and no others", () => {
+  it("counts the files of a folder and its sub-folders, and no others", () => {
     assert.equal(percentOf(summary, path.join(root, "provider"), "lines"), 75);
     assert.equal(percentOf(summary, path.join(root, "provider/hosts"), "lines"), 60);
   });
 
-  it("fails if nothing was counted, rather than give NaN", () => {
+  it("fails if nothing was counted, rather than return NaN", () => {
     assert.throws(() => percentOf(summary, path.join(root, "sdk"), "lines"), /no lines of .*sdk were counted/);
     assert.throws(() => percentOf(summary, path.join(root, "provider"), "branches"), /no branches/);
   });

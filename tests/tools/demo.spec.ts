@@ -17,7 +17,7 @@ describe("npm run demo @demo", () => {
   describe("with the engine", () => {
     const engine = useEngine();
 
-    it("holds in every step, shows the PATCH, and lets no secret and nothing of the user's in or out", async function () {
+    it("succeeds in every step, shows the PATCH, and lets no secret and nothing of the user's in or out", async function () {
       this.timeout(180_000);
       const users = {
         PATH: [engine().bin, process.env.PATH].join(delimiter),
@@ -55,7 +55,7 @@ describe("npm run demo @demo", () => {
       return new Demo(sandbox(), { ...sandbox().env, PATH: [sandbox().path, node, "/bin"].join(delimiter) });
     }
 
-    it("ends with 1 at a step that doesn't hold, and says what was expected and what was seen", async function () {
+    it("ends with 1 at a failed step, with the expected and the actual value", async function () {
       this.timeout(60_000);
       const demo = start('echo "error: the disk is full" >&2; exit 255');
       assert.equal(await demo.ended, 1, demo.output);
@@ -66,7 +66,7 @@ describe("npm run demo @demo", () => {
       assert.deepEqual(demo.left(), []);
     });
 
-    it("ends with 1 and one line where it can't be set up", async function () {
+    it("ends with 1 and one line if it can't be set up", async function () {
       this.timeout(60_000);
       const demo = start(":", 'echo "error: the disk is full" >&2; exit 255');
       assert.equal(await demo.ended, 1, demo.output);
@@ -74,7 +74,7 @@ describe("npm run demo @demo", () => {
       assert.deepEqual(demo.left(), []);
     });
 
-    it("stops at once at Ctrl-C, and leaves nothing behind", async function () {
+    it("stops at once on Ctrl-C, and leaves nothing behind", async function () {
       this.timeout(60_000);
       const demo = start("exec sleep 50");
       await until(() => demo.output.includes("$ pulumi preview") || demo.child.exitCode !== null);
@@ -88,7 +88,7 @@ describe("npm run demo @demo", () => {
   });
 
   describe("its steps", () => {
-    it("run up to the first that doesn't hold", async () => {
+    it("run up to the first failure", async () => {
       const print = new Printer(new PassThrough().resume());
       const ran: string[] = [];
       const step = (title: string, seen: number) => ({
@@ -116,7 +116,7 @@ describe("npm run demo @demo", () => {
       });
     });
 
-    it("find a secret as it is and as base64", () => {
+    it("find a secret in plain text and as base64", () => {
       const base64 = Buffer.from("token-1").toString("base64");
       const texts = new Map([
         ["plain", '{"a":"token-1"}'],
@@ -163,11 +163,11 @@ describe("npm run demo @demo", () => {
       );
     });
 
-    it("are empty where there is nothing of the app", () => {
+    it("are empty if there is nothing about the app", () => {
       assert.deepEqual([appIn(""), countsIn(""), refreshedAppIn("")], ["", "", ""]);
     });
 
-    it("are the errors of a failure, each once, or else the end", () => {
+    it("are the errors of a failure, each once, or else the end of the output", () => {
       assert.equal(errorsIn("a\nerror: no access\nerror: update failed\nb\nerror: no access\n"), "error: no access");
       assert.equal(errorsIn("a\nb\n"), "a\nb");
     });

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { probe } from "../../tools/engine/download";
 
-describe("probe: whether the official download can be reached", () => {
+describe("probe", () => {
   const server = createServer((request, response) => {
     if (request.url !== "/silence") response.writeHead(request.url === "/blocked" ? 403 : 200).end();
   });
@@ -20,17 +20,17 @@ describe("probe: whether the official download can be reached", () => {
     server.close();
   });
 
-  it("finds nothing to object to in a host that answers", async () => {
+  it("accepts a host that responds", async () => {
     assert.equal(await probe(`${origin}/`, 1000), undefined);
   });
 
-  it("gives up on a host that never answers", async () => {
+  it("gives up on a host that never responds", async () => {
     const started = Date.now();
     assert.match((await probe(`${origin}/silence`, 100)) ?? "", /^it can't be reached \(.*timeout/);
     assert.ok(Date.now() - started < 1000);
   });
 
-  it("gives up on a host that refuses or isn't there", async () => {
+  it("gives up on a host that refuses or doesn't exist", async () => {
     assert.equal(await probe(`${origin}/blocked`, 1000), "it answers 403");
     assert.match((await probe("http://127.0.0.1:1/", 1000)) ?? "", /^it can't be reached/);
     assert.match((await probe("http://no-such-host.invalid/", 1000)) ?? "", /^it can't be reached/);

@@ -15,7 +15,7 @@ describe("pulumi-resource-pulumi-nodejs beside a built engine", () => {
       detached: true,
     });
 
-  it("starts the dynamic provider that the working folder resolves, which says its port", async () => {
+  it("starts the dynamic provider that the working folder resolves, and prints its port", async () => {
     const plugin = start(root);
     try {
       const [port] = await once(plugin.stdout, "data");
@@ -25,7 +25,7 @@ describe("pulumi-resource-pulumi-nodejs beside a built engine", () => {
     }
   });
 
-  it("fails at once, and says why, where there is none", async () => {
+  it("fails at once with the reason if there is none", async () => {
     const folder = mkdtempSync(join(tmpdir(), "no-packages-"));
     const plugin = start(folder);
     let stderr = "";

@@ -18,7 +18,7 @@ describe("ensureLanguageHost", () => {
       say: (line) => sandbox().said.push(line),
     });
 
-  it("takes the one beside the engine, then one on PATH, silently", async () => {
+  it("uses the one beside the engine, then one on PATH, silently", async () => {
     const elsewhere = join(sandbox().root, "elsewhere");
     sandbox().env.PATH += delimiter + elsewhere;
     sandbox().script(join(elsewhere, "pulumi-language-yaml"), "exit 0");
@@ -28,7 +28,7 @@ describe("ensureLanguageHost", () => {
     assert.deepEqual(sandbox().said, []);
   });
 
-  it("builds one with Go where there is none, once, says how long it takes, and leaves nothing else", async () => {
+  it("builds one with Go if there is none, once, says how long it takes, and leaves nothing else", async () => {
     sandbox().go();
     const [one, other] = await Promise.all([ensure(), ensure()]);
     const { key, version } = toolEntry(languageHosts.yaml);
@@ -43,7 +43,7 @@ describe("ensureLanguageHost", () => {
     assert.match(said.slice(1).join("\n"), /^this takes \d to \d minutes.*\nbuilt in \d+ s$/);
   });
 
-  it("names what it tried where there is none to be had, and keeps nothing of a build that fails", async () => {
+  it("lists what it tried if none can be found, and keeps nothing of a failed build", async () => {
     await assert.rejects(ensure(), {
       name: "EngineNotFoundError",
       message: /^no YAML language host was found or could be made:\n {2}- build: no go on PATH\nInstall /,

@@ -7,7 +7,7 @@ import { specFile } from "../../tools/mutation/stryker";
 const root = path.join(__dirname, "../..");
 
 describe("the list of pure files for `npm run mutation`", () => {
-  it("names files and specs that exist", () => {
+  it("names existing files and specs", () => {
     const named = Object.entries(files).flatMap(([file, specs]) => [`provider/${file}.ts`, ...specs.map(specFile)]);
     assert.deepEqual(
       named.filter((file) => !existsSync(path.join(root, file))),
@@ -15,7 +15,7 @@ describe("the list of pure files for `npm run mutation`", () => {
     );
   });
 
-  it("has every file of provider/model that isn't types alone", () => {
+  it("has every file of provider/model that contains code", () => {
     const folder = path.join(root, "provider/model");
     const hasCode = (file: string): boolean =>
       /^export (?:async )?(?:function|const|class) /m.test(readFileSync(path.join(folder, file), "utf8"));

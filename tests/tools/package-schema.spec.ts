@@ -52,7 +52,7 @@ describe("packageSchema", () => {
     );
   });
 
-  it("marks every secret among the inputs, and has none in what a program reads @plugin-package", () => {
+  it("marks every secret in the inputs, and has none in what a program reads @plugin-package", () => {
     const secrets = secretsIn(app.inputProperties);
     const all = Object.values(appType.schema.definitions ?? {}).filter((node) => node.properties);
     for (const node of all) {
@@ -90,14 +90,14 @@ describe("packageSchema", () => {
     );
   });
 
-  it("says in a description what Pulumi's schema has no word for", () => {
+  it("describes what Pulumi's schema can't express", () => {
     const retention = typeOf("RetentionPolicy") as ObjectSpec;
     assert.match(retention.properties.ttlDays?.description ?? "", /1–3650.*Service default: `180`\. Can't be removed/);
     assert.match(typeOf("LineEnterpriseCredentials")?.description ?? "", /Set exactly one of `lineJapan` and `lineTh/);
     assert.match(app.inputProperties.projectId?.description ?? "", /At most 256 characters/);
   });
 
-  it("replaces a resource for what its address is made of, and knows it by the dynamic type", () => {
+  it("replaces a resource if its address changes, and has the dynamic type as alias", () => {
     const replacing = Object.entries(app.inputProperties).filter(([, spec]) => spec.willReplaceOnChanges);
     assert.deepEqual(
       replacing.map(([name]) => name),
@@ -111,14 +111,14 @@ describe("packageSchema", () => {
     assert.deepEqual(secretsIn(schema.config.variables), ["keySecret", "projects", "projects.keySecret"]);
   });
 
-  it("names where plugins are downloaded from once package.json has a repository, and no made-up place before", () => {
+  it("names the plugins' download location once package.json has a repository, and no invented one before", () => {
     assert.equal(schema.pluginDownloadURL, undefined);
     const url = "git+https://github.com/someone/sinch.git";
     const published = packageSchema({ license: "MIT", repository: { url } }) as Schema;
     assert.equal(published.pluginDownloadURL, "github://api.github.com/someone/sinch");
   });
 
-  it("refuses two types of one name", () => {
+  it("refuses two types with the same name", () => {
     const types = new Types();
     types.enumOf("Region", ["us"]);
     types.enumOf("Region", ["us"], "the same with a description");
@@ -141,7 +141,7 @@ describe("packageSchema", () => {
       await promisify(execFile)(path.join(engine().bin, "pulumi"), ["schema", "check", file], { env });
     }
 
-    it("passes `pulumi schema check`, which refuses one that lacks a type @plugin-package", async () => {
+    it("passes `pulumi schema check`, which refuses a schema that lacks a type @plugin-package", async () => {
       await check(schema);
       const { "sinch:conversation:RetentionPolicy": _, ...types } = schema.types;
       await assert.rejects(check({ ...schema, types }), /RetentionPolicy/);

@@ -70,7 +70,7 @@ async function refusedOf(imports: readonly (readonly [from: string, to: string])
   }
 }
 
-describe("the rules of the rooms", () => {
+describe("room rules", () => {
   it("refuse a wrong import in each room, and in no other", async () => {
     const expected = Object.entries(WRONG).map(([rule, [from, to]]) => `${rule}: ${from} → ${to.replace("node:", "")}`);
     const refused = await refusedOf([...Object.values(WRONG), ["cli/two.ts", "cli/one.ts"]]);
@@ -87,7 +87,7 @@ describe("the rules of the rooms", () => {
     );
   });
 
-  it("have a wrong import here each, and one for each folder that there is", () => {
+  it("have a wrong import here each, one for each existing folder", () => {
     const names = rules.forbidden.map(({ name }) => name);
     assert.deepEqual(Object.keys(WRONG).sort(), [...names].sort());
     const folders = globSync(["provider/*/", "cli/*/", "cli/promote/*/"], { cwd: root });

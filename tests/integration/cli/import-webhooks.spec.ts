@@ -12,7 +12,7 @@ import { Lifecycle } from "../../support/lifecycle";
 
 const NOTHING = { ids: new Set<string>(), names: new Set<string>(), variables: new Set<string>() };
 
-describe("sinch-apps import, of webhooks @import-webhooks", () => {
+describe("sinch-apps import with webhooks @import-webhooks", () => {
   let fake: Fake;
   let appId: string;
   beforeEach(async () => {

@@ -20,7 +20,7 @@ const all = (): boolean => true;
 const argsOf = (fields: Readonly<Record<string, Value>>, secretOf: (text: string | undefined) => unknown): Value =>
   withSecrets(fields, (secret) => (secret.isObject ? secret.value : secretOf(secret.text))) as Value;
 
-describe("apps that exist, declared", () => {
+describe("imported apps", () => {
   let on: Lifecycle;
   afterEach(() => on?.fake.close());
   const start = async (options: FakeOptions): Promise<void> => {
@@ -30,7 +30,7 @@ describe("apps that exist, declared", () => {
   const updates = () => on.fake.journal.entries.filter(({ operation }) => operation === "update");
 
   for (const defaults of ["sdk", "openapi", "sparse"] as const) {
-    it(`are adopted without a request, and stay as they are, where the service's defaults are those of ${defaults} @import-without-patch`, async () => {
+    it(`are adopted without a request and stay unchanged, with the service's defaults: ${defaults} @import-without-patch`, async () => {
       await start({ defaults });
       const before = on.fake.apps();
       const { declarations } = planImport(await on.context.collection.list(AT), all, NOTHING);
@@ -76,7 +76,7 @@ describe("apps that exist, declared", () => {
     assert.deepEqual(on.fake.apps(), before);
   });
 
-  it("come to the same state as one that is written by hand @import-without-patch", async () => {
+  it("reach the same state as a hand-written app @import-without-patch", async () => {
     await start({});
     const [first] = planImport(await on.context.collection.list(AT), all, NOTHING).declarations;
     const byHand = {
@@ -97,7 +97,7 @@ describe("apps that exist, declared", () => {
     assert.deepEqual(states[0], states[1]);
   });
 
-  it("stand in a program that compiles under strict and that Prettier leaves as it is @import-program", async function () {
+  it("are in a program that compiles under strict and that Prettier leaves unchanged @import-program", async function () {
     this.timeout(120_000);
     await start({});
     const { declarations } = planImport(await on.context.collection.list(AT), all, NOTHING);
@@ -109,7 +109,7 @@ describe("apps that exist, declared", () => {
     assert.match(problemsIn(text.replace('"SMS"', '"SNS"')).join(), /SNS/);
   });
 
-  it("have names that are valid, each once, and the same in every run @import-names", async () => {
+  it("have valid, unique names that are the same in every run @import-names", async () => {
     await start({});
     const apps = await on.context.collection.list(AT);
     const names = (list: typeof apps, fits = all) =>
@@ -126,7 +126,7 @@ describe("apps that exist, declared", () => {
     );
   });
 
-  it("have secrets with keys of their own, each once @import-names", async () => {
+  it("have secrets with their own, unique keys @import-names", async () => {
     await start({});
     const { secrets } = planImport(await on.context.collection.list(AT), all, NOTHING);
     const keys = secrets.map(({ key }) => key);
@@ -135,7 +135,7 @@ describe("apps that exist, declared", () => {
     for (const key of ["support.whatsapp.token", "support-000002.sms.token"]) assert.ok(keys.includes(key), key);
   });
 
-  it("that are there already are left out, and their names kept @import-names", async () => {
+  it("are left out if they are in the program already, which keeps their names @import-names", async () => {
     await start({});
     const apps = await on.context.collection.list(AT);
     const first = planImport(apps, (name) => /^support$/i.test(name), NOTHING).declarations;
@@ -152,7 +152,7 @@ describe("apps that exist, declared", () => {
     assert.equal(readProgram(programOf(declarations, text))?.adopted.size, 40);
   });
 
-  it("say what stays with the service", async () => {
+  it("report what is left to the service", async () => {
     await start({});
     const { left } = planImport(await on.context.collection.list(AT), all, NOTHING);
     assert.deepEqual(
@@ -170,7 +170,7 @@ describe("apps that exist, declared", () => {
     );
   });
 
-  it("declare a channel that this version doesn't know by otherChannel, secrets apart, and state nothing else that it doesn't know @extra-fields", async () => {
+  it("declare an unknown channel with otherChannel and separate secrets, and set no other unknown field @extra-fields", async () => {
     await start({});
     const apps = await on.context.collection.list(AT);
     const { declarations, secrets } = planImport(
@@ -200,7 +200,7 @@ describe("apps that exist, declared", () => {
     assert.doesNotMatch(text, /expires_in_days|sender_pool|spam_filter|smoke-/);
   });
 
-  it("say what is left to the service because its value is out of range, and nothing of an app as it comes", async () => {
+  it("report an out-of-range value that is left to the service, and nothing for an unmodified app", async () => {
     const policy = (ttl_days: unknown) => ({
       retention_policy: { retention_type: "CONVERSATION_EXPIRE_POLICY", ttl_days },
     });
@@ -242,7 +242,7 @@ describe("apps that exist, declared", () => {
     });
   });
 
-  it("state MMS credentials without basicAuth as they are", async function () {
+  it("set MMS credentials without basicAuth unchanged", async function () {
     this.timeout(60_000);
     on = await Lifecycle.start({ pendingMs: 0 });
     const mms = { channel: "MMS", mms_credentials: { account_id: "account", api_key: "key" } };
@@ -258,7 +258,7 @@ describe("apps that exist, declared", () => {
     assert.deepEqual(on.fake.journal.writes, []);
   });
 
-  it("state Consent Management if the service shows it, and adopt it without a request", async () => {
+  it("set Consent Management if the service shows it, and adopt it without a request", async () => {
     await start({ consentManager: "show" });
     on.fake.insert({ display_name: "Asked", consent_manager_settings: { mode: "SECONDARY" } });
     const [app] = planImport(await on.context.collection.list(AT), (name) => name === "Asked", NOTHING).declarations;
@@ -267,7 +267,7 @@ describe("apps that exist, declared", () => {
     assert.deepEqual(on.fake.journal.writes, []);
   });
 
-  it("state what a default could destroy, and no default beside", async () => {
+  it("set what a default could destroy, but no other default", async () => {
     await start({});
     const id = on.fake.insert({ display_name: "Plain" });
     const { declarations } = planImport(await on.context.collection.list(AT), (name) => name === "Plain", NOTHING);

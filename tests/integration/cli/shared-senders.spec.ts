@@ -27,7 +27,7 @@ const smsOnWire = (claimed_identity: string) => ({
 });
 const sms = (claimedIdentity: string) => ({ channel: "SMS", staticBearer: { claimedIdentity, token: "CANARY-token" } });
 
-describe("a sender in two apps, outside of a program @shared-identity", () => {
+describe("a sender in two apps, outside a program @shared-identity", () => {
   let fake: Fake;
   let contents: Survey["contents"];
   let [sales, support]: string[] = [];
@@ -43,7 +43,7 @@ describe("a sender in two apps, outside of a program @shared-identity", () => {
   });
   afterEach(() => fake.close());
 
-  it("is found by doctor in the LIST that it makes, with no value, and no name that is secret", async () => {
+  it("is found by doctor in its LIST, without a value or a secret name", async () => {
     const finding = async (unnamed?: ReadonlySet<string>): Promise<string> => {
       const findings = await serviceFindings(contents.settings, AT, [], unnamed);
       const { state, text } = findings.find(({ about }) => about === "senders") ?? {};
@@ -57,7 +57,7 @@ describe("a sender in two apps, outside of a program @shared-identity", () => {
     assert.equal(await finding(), "ok: no two apps of that project and region share a sender");
   });
 
-  it("is listed by drift, and doesn't count", async () => {
+  it("is listed by drift without counting", async () => {
     const place = await lookInto(contents, AT, []);
     assert.ok("apps" in place);
     const shared = sharedSenders(place.apps.values(), new Set());
@@ -84,7 +84,7 @@ describe("a sender in two apps, outside of a program @shared-identity", () => {
     assert.match(markdownOf(asReport(long)), /and 1980 more/);
   });
 
-  it("isn't what drift says of a channel that is gone: the service may have removed it itself", () => {
+  it("isn't mentioned for a channel that is gone: the service may have removed it", () => {
     const change = { kind: "removed", path: "channelCredentials/SMS", field: "channelCredentials[SMS]" } as const;
     const about = { name: "a", urn: "u", id: "i", ...AT, status: "changed" as const, health: [] };
     const stack = { name: "dev", apps: [{ ...about, changes: [change] }], pendingOperations: [] };
@@ -93,7 +93,7 @@ describe("a sender in two apps, outside of a program @shared-identity", () => {
     assert.match(text, /1 channel is gone: the service removes channels that it can't verify/);
   });
 
-  it("is refused by a promotion, of two apps of the target and of one beside another", async () => {
+  it("is refused by a promotion, both for two apps of the target and for one beside another", async () => {
     const outcome = (name: string, plan: string, id?: string): FullOutcome => {
       const leaves = leavesOf(appType, { displayName: name, channelCredentials: [sms(plan)] });
       const kind = "app" as const;

@@ -7,7 +7,7 @@ import path from "node:path";
 const BUILT = path.join(__dirname, "../../../dist/cli/write-whole.js");
 
 describe("writeWhole", () => {
-  it("leaves the old file, and no other, if the disk takes only a part of the new one", function () {
+  it("leaves the old file, and no other, if the disk only has room for a part of the new one", function () {
     if (process.platform === "win32") this.skip();
     const folder = mkdtempSync(path.join(tmpdir(), "sinch-write-"));
     const file = path.join(folder, "record.json");

@@ -22,7 +22,7 @@ describe("the fake's apps", () => {
   );
 
   it(
-    "get an id each, also with the same name, and keep the order of their creation",
+    "get different IDs even with the same name, and keep their creation order",
     withFake({}, async (_fake, call) => {
       const ids = (await Promise.all(Array.from({ length: 50 }, () => create(call)))).map(({ id }) => id);
       assert.equal(new Set(ids).size, 50);
@@ -33,7 +33,7 @@ describe("the fake's apps", () => {
 
   for (const method of ["GET", "PATCH", "DELETE"]) {
     it(
-      `that aren't there are a 404 for ${method}`,
+      `that don't exist are a 404 for ${method}`,
       withFake({}, async (_fake, call) => {
         const body = method === "PATCH" ? { display_name: "x" } : undefined;
         const reply = await call(`${APPS}/01M832RJCJW2AFPHSC7NNZZ4TR`, { method, body });
@@ -59,7 +59,7 @@ describe("the fake's apps", () => {
   );
 
   it(
-    "of one project aren't seen from another that the key reaches too",
+    "of one project aren't visible from another that the key can access",
     withFake({}, async (fake, call) => {
       fake.addKey("project-2", { keyId: "key-1", keySecret: "key-secret-1" });
       const app = await create(call);
@@ -79,7 +79,7 @@ describe("the fake's apps", () => {
   ];
   for (const [method, path] of unknown) {
     it(
-      `are not at ${method} ${path}`,
+      `don't exist at ${method} ${path}`,
       withFake({}, async (_fake, call) => {
         const reply = await call(path, { method });
         assert.equal(reply.status, 404);
@@ -89,7 +89,7 @@ describe("the fake's apps", () => {
   }
 
   it(
-    "come with a request id of their own in every answer",
+    "have a unique request ID in every response",
     withFake({}, async (_fake, call) => {
       const replies = [await call(APPS), await call("/nowhere"), await call(APPS, { method: "POST", body: "{" })];
       const ids = replies.map(({ headers }) => headers.get("x-request-id"));
@@ -99,7 +99,7 @@ describe("the fake's apps", () => {
   );
 
   it(
-    "answer errors wrapped and without details, or flat with them if told so",
+    "return errors wrapped and without details, or flat with them if configured",
     withFake({}, async (fake, call) => {
       const said = { code: 404, message: "app not found in project project-1, region us", status: "NOT_FOUND" };
       assert.deepEqual(JSON.parse((await call(`${APPS}/nobody`)).text), { error: said });
@@ -109,7 +109,7 @@ describe("the fake's apps", () => {
   );
 
   it(
-    "refuse bodies that are malformed, too long or not declared as JSON, and go on",
+    "refuse bodies that are malformed, too long or not declared as JSON, and keep working",
     withFake({}, async (_fake, call) => {
       const post = (body: unknown, headers?: Record<string, string>) => call(APPS, { method: "POST", body, headers });
       assert.equal((await post("{")).status, 400);

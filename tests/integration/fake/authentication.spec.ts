@@ -5,7 +5,7 @@ const NEW_KEY = { keyId: "key-2", keySecret: "key-secret-2" };
 
 describe("the fake's authentication", () => {
   it(
-    "gives a token for client credentials, and takes it in every region",
+    "issues a token for client credentials, and accepts it in every region",
     withFake({}, async (_fake, call) => {
       const { status, body } = await requestToken(call);
       assert.equal(status, 200);
@@ -26,7 +26,7 @@ describe("the fake's authentication", () => {
   );
 
   it(
-    "makes tokens whose expiry a client can read, as from a JWT",
+    "issues tokens whose expiry clients can read, as from a JWT",
     withFake({ tokenLifetimeSeconds: 90 }, async (_fake, call) => {
       const { body } = await requestToken(call);
       const payload = JSON.parse(Buffer.from(body.access_token.split(".")[1] ?? "", "base64url").toString());
@@ -35,7 +35,7 @@ describe("the fake's authentication", () => {
   );
 
   it(
-    "says of an expired token that it expired",
+    "reports that an expired token expired",
     withFake({ tokenLifetimeSeconds: 0.05 }, async (_fake, call) => {
       const { body } = await requestToken(call);
       await new Promise((resolve) => setTimeout(resolve, 80));
@@ -46,7 +46,7 @@ describe("the fake's authentication", () => {
   );
 
   it(
-    "can end all tokens at once",
+    "can expire all tokens at once",
     withFake({}, async (fake, call) => {
       const { body } = await requestToken(call);
       fake.expireTokens();
@@ -101,7 +101,7 @@ describe("the fake's authentication", () => {
   );
 
   it(
-    "answers a key on a project that it doesn't reach with 403, whether the project is there or not",
+    "answers a key without access to a project with 403, whether the project exists or not",
     withFake(
       {
         projects: [
@@ -145,7 +145,7 @@ describe("the fake's authentication", () => {
   }
 
   it(
-    "rotates keys while it runs: both work, then the old one and its tokens are refused",
+    "rotates keys while running: both work, then the old one and its tokens are refused",
     withFake({}, async (fake, call) => {
       await create(call);
       const old = await requestToken(call);

@@ -7,7 +7,7 @@ import { APPS, caller, create, draft, patch, sms, withFake } from "./client.js";
 
 describe("the fake's handle", () => {
   it(
-    "gives copies, so that only edit changes an app",
+    "returns copies, so that only edit changes an app",
     withFake({}, async (fake, call) => {
       const { id } = await create(call);
       for (const app of [fake.app(id), fake.apps()[0], fake.records()[0]?.app])
@@ -32,7 +32,7 @@ describe("the fake's handle", () => {
   );
 
   it(
-    "puts apps in as they are, wherever that is, and takes them out",
+    "inserts apps unchanged in any place, and removes them",
     withFake({}, async (fake, call) => {
       const fax = { channel: "FAX", fax_credentials: { number: "1" } };
       const id = fake.insert({ id: "given", channel_credentials: [fax], theme: "dark" }, { region: "br" });
@@ -53,7 +53,7 @@ describe("the fake's handle", () => {
   );
 
   it(
-    "listens on 127.0.0.1 alone and says where",
+    "listens on 127.0.0.1 only and says where",
     withFake({}, async (fake, call) => {
       assert.equal(fake.origin, `http://127.0.0.1:${fake.port}`);
       assert.deepEqual(
@@ -73,7 +73,7 @@ describe("the fake's state file", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it("keeps the apps between runs, with what the service remembers about them, for its owner alone", async () => {
+  it("keeps the apps and what the service stores about them between runs, readable by its owner only", async () => {
     const stateFile = join(folder, "state.json");
     const instagram = { channel: "INSTAGRAM", instagram_credentials: { token: "short" } };
     const first = await startFake({ stateFile, region: "eu", pendingMs: 60_000 });
@@ -93,7 +93,7 @@ describe("the fake's state file", () => {
     assert.deepEqual(JSON.parse(readFileSync(stateFile, "utf8")).apps, []);
   });
 
-  it("is refused if it isn't one, without a word of what is in it", async () => {
+  it("is refused if it isn't one, without quoting its content", async () => {
     const stateFile = join(folder, "state.json");
     for (const content of ['{"token": canary', '{"token": "canary"}', "[]", "null"]) {
       writeFileSync(stateFile, content);

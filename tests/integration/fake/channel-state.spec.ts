@@ -25,7 +25,7 @@ describe("the fake's channel states", () => {
   );
 
   it(
-    "stay with entries whose credentials a PATCH leaves alone, wherever they are in the list",
+    "stay on entries whose credentials a PATCH doesn't change, wherever they are in the list",
     withFake({ pendingMs: 0 }, async (fake, call) => {
       const { id } = await create(call);
       await states(call, id);

@@ -65,7 +65,7 @@ function authorization(): string {
 
 describe("sinch-apps fake", () => {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    it(`says how to use it, prints a line for each request, holds no secret in its output, and ends well at ${signal}`, async () => {
+    it(`says how to use it, prints a line for each request, shows no secret, and exits cleanly on ${signal}`, async () => {
       const command = new Command([...FLAGS, "--region", "eu"]);
       const call = await command.listening();
       const { id } = await create(call, draft({ channel_credentials: [sms("canary-token")] }));

@@ -53,7 +53,7 @@ const SETS = {
 describe("the fake's defaults", () => {
   for (const [set, wanted] of Object.entries(SETS) as ["sdk" | "openapi" | "sparse", object][]) {
     it(
-      `are those of the set ${set} for an app of a name and one SMS credential`,
+      `are those of the set ${set} for an app with a name and one SMS credential`,
       withFake({ defaults: set, pendingMs: 0 }, async (_fake, call) => {
         const { channel, static_bearer } = SETTLED;
         const { id } = await create(call, {
@@ -66,7 +66,7 @@ describe("the fake's defaults", () => {
   }
 
   it(
-    "are those of the newest reference unless told otherwise",
+    "are those of the newest reference unless configured otherwise",
     withFake({}, async (_fake, call) => {
       const { processing_mode, rate_limits } = await create(call);
       assert.deepEqual([processing_mode, rate_limits], [SETS.openapi.processing_mode, SETS.openapi.rate_limits]);
@@ -74,7 +74,7 @@ describe("the fake's defaults", () => {
   );
 
   it(
-    "fill the leaves that a message leaves open",
+    "fill a message's unset leaves",
     withFake({}, async (_fake, call) => {
       const app: WireApp = await create(
         call,
@@ -86,7 +86,7 @@ describe("the fake's defaults", () => {
   );
 
   it(
-    "stay as they are on an app when another set is chosen later",
+    "stay on an existing app when another set is selected",
     withFake({}, async (fake, call) => {
       const { id } = await create(call);
       fake.configure({ defaults: "sdk" });

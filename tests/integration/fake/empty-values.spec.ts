@@ -13,7 +13,7 @@ const [SMS, MMS] = APP.channel_credentials;
 
 describe("the fake's empty values", () => {
   it(
-    "are left out if it is told so, as protobuf's JSON does: lists, zeroes, false, and first values of an enum",
+    "are omitted if configured, as in protobuf's JSON: lists, zeroes, false, and first values of an enum",
     withFake({ empty: "omit", defaults: "sdk", pendingMs: 0 }, async (fake, call) => {
       assert.equal((await call(APPS)).text, "{}");
       const { id } = await create(call, APP);
@@ -45,7 +45,7 @@ describe("the fake's empty values", () => {
   );
 
   it(
-    "are null if it is told so, and so is an object with nothing else in it",
+    "are null if configured, and so is an object with nothing else in it",
     withFake({ empty: "null", defaults: "sdk", pendingMs: 0 }, async (_fake, call) => {
       assert.deepEqual((await call(APPS)).body, { apps: null });
       const app = await create(call, APP);
@@ -65,7 +65,7 @@ describe("the fake's empty values", () => {
   );
 
   it(
-    "are what it keeps, however it shows them",
+    "don't change what it stores",
     withFake({ empty: "omit", defaults: "sdk", pendingMs: 0 }, async (fake, call) => {
       const { id } = await create(call, APP);
       assert.equal(fake.app(id)?.processing_mode, "CONVERSATION");

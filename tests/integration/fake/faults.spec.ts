@@ -61,7 +61,7 @@ describe("the fake's faults", () => {
   });
 
   it(
-    "end when they are removed, and the first that fits wins",
+    "end when removed, and the first match wins",
     withFake({}, async (fake, call) => {
       const first = fake.fail({ effect: { kind: "status", status: 500 } });
       fake.fail({ effect: { kind: "status", status: 503 } });
@@ -74,7 +74,7 @@ describe("the fake's faults", () => {
   );
 
   it(
-    "answer with a status in place of the effect, in the fake's envelope or with any body and headers",
+    "replace the effect with a status, in the fake's envelope or with any body and headers",
     withFake({ envelope: "wrapped" }, async (fake, call) => {
       const effects: FaultEffect[] = [
         { kind: "status", status: 429, headers: { "Retry-After": "2" } },
@@ -127,7 +127,7 @@ describe("the fake's faults", () => {
   );
 
   it(
-    "let the effect come late, after a dropped connection or another answer",
+    "delay the effect, after a dropped connection or another response",
     withFake({}, async (fake, call) => {
       fake.fail({ times: 1, effect: { kind: "late", ms: 250 } });
       await dropped(post(call));
@@ -140,7 +140,7 @@ describe("the fake's faults", () => {
   );
 
   it(
-    "let a LIST lag behind, and nothing else",
+    "make a LIST lag, and nothing else",
     withFake({}, async (fake, call) => {
       fake.fail({ effect: { kind: "lag", ms: 300 } });
       const old = fake.insert(draft(), { ageMs: 10_000 });
@@ -156,7 +156,7 @@ describe("the fake's faults", () => {
   );
 
   it(
-    "carry a call out twice",
+    "run a call twice",
     withFake({}, async (fake, call) => {
       fake.fail({ operation: "create", times: 1, effect: { kind: "twice" } });
       const { id } = await create(call);
@@ -166,7 +166,7 @@ describe("the fake's faults", () => {
   );
 
   it(
-    "send an answer twice, of which a client sees one",
+    "send a response twice, of which a client sees one",
     withFake({}, async (fake, call) => {
       fake.fail({ times: 1, effect: { kind: "answered-twice" } });
       assert.equal((await post(call)).body.display_name, "Support");
@@ -187,7 +187,7 @@ describe("the fake's faults", () => {
   );
 
   it(
-    "hold an answer back",
+    "delay a response",
     withFake({}, async (fake, call) => {
       fake.fail({ times: 1, delayMs: 60 });
       const start = performance.now();
@@ -211,7 +211,7 @@ describe("the fake's faults", () => {
   );
 
   it(
-    "end the access tokens",
+    "expire the access tokens",
     withFake({}, async (fake, call) => {
       const { body } = await requestToken(call);
       fake.fail({ times: 1, effect: { kind: "expired-token" } });
@@ -223,7 +223,7 @@ describe("the fake's faults", () => {
   );
 
   it(
-    "call back before the effect and after it, and can pick the effect by the call",
+    "call back before and after the effect, and can choose the effect by the call",
     withFake({}, async (fake, call) => {
       const seen: [string, number][] = [];
       fake.fail({
@@ -241,7 +241,7 @@ describe("the fake's faults", () => {
   );
 
   it(
-    "can hold a call until a test lets it go",
+    "can hold a call until a test releases it",
     withFake({}, async (fake, call) => {
       let letGo = () => {};
       const held = new Promise<void>((resolve) => {
@@ -256,7 +256,7 @@ describe("the fake's faults", () => {
     }),
   );
 
-  it("don't outlive the fake: close ends waiting calls and late effects at once", async () => {
+  it("end with the fake: close ends waiting calls and late effects at once", async () => {
     let reply: Promise<unknown> = Promise.resolve();
     const start = performance.now();
     await withFake({}, async (fake, call) => {
@@ -271,7 +271,7 @@ describe("the fake's faults", () => {
   });
 
   it(
-    "leave the other calls alone",
+    "don't affect other calls",
     withFake({}, async (fake, call) => {
       const { id } = await create(call);
       fake.fail({ operation: "delete", effect: { kind: "status", status: 500 } });

@@ -50,7 +50,7 @@ const BODY = {
 
 describe("the fake's journal", () => {
   it(
-    "says of each request what it was and what came of it",
+    "records each request and its outcome",
     withFake({}, async (fake, call) => {
       const { id } = await create(call);
       await patch(call, id, "update_mask=display_name", { display_name: "New", channel_credentials: [sms()] });
@@ -77,7 +77,7 @@ describe("the fake's journal", () => {
   );
 
   it(
-    "carries the request id of the answer",
+    "has the request ID of the response",
     withFake({}, async (fake, call) => {
       const reply = await call(`${APPS}/nobody`);
       assert.equal(fake.journal.last({ status: 404 })?.requestId, reply.headers.get("x-request-id"));
@@ -85,7 +85,7 @@ describe("the fake's journal", () => {
   );
 
   it(
-    "counts by method and picks out the writes, without the token requests",
+    "counts by method and selects the writes, without the token requests",
     withFake({}, async (fake, call) => {
       await requestToken(call);
       const { id } = await create(call);
@@ -109,7 +109,7 @@ describe("the fake's journal", () => {
   );
 
   it(
-    "keeps the last requests only, as many as it is told",
+    "keeps only the last requests, as many as configured",
     withFake({ journalLimit: 2 }, async (fake, call) => {
       for (const id of ["a", "b", "c"]) await call(`${APPS}/${id}`);
       assert.deepEqual(
@@ -120,7 +120,7 @@ describe("the fake's journal", () => {
   );
 
   it(
-    "holds no secret, whatever a body, a query or a header was like",
+    "contains no secret, whatever a body, a query or a header contains",
     withFake({}, async (fake, call) => {
       const { id } = await create(call);
       const form = { "content-type": "application/x-www-form-urlencoded" };
@@ -143,7 +143,7 @@ describe("the fake's journal", () => {
   );
 
   it(
-    "is told apart from what was truly received, which is kept in memory for tests",
+    "is separate from the unredacted requests, which are kept in memory for tests",
     withFake({}, async (fake, call) => {
       await create(call, draft({ channel_credentials: [sms("canary")] }));
       await call(APPS, { method: "POST", body: "{" });
@@ -154,7 +154,7 @@ describe("the fake's journal", () => {
     }),
   );
 
-  it("tells a listener of each request, before the client has the answer", async () => {
+  it("notifies a listener of each request before the client has the response", async () => {
     const seen: string[] = [];
     await withFake({ onRequest: ({ operation }) => seen.push(operation) }, async (_fake, call) => {
       await create(call);

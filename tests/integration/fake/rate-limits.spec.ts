@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { ProjectLimit, TokenBucket } from "../../../fake/api/rate-limits.js";
 import { APPS, KEY, requestToken, withFake } from "./client.js";
 
-describe("the fake's limits", () => {
+describe("the fake's rate limits", () => {
   it(
-    "are counted per project, and leave the token endpoint alone",
+    "count per project, and exempt the token endpoint",
     withFake({ rateLimit: { perSecond: 50 } }, async (fake, call) => {
       fake.addKey("project-2", KEY);
       const replies = await Promise.all(Array.from({ length: 100 }, () => call(`${APPS}/nobody`)));
@@ -17,7 +17,7 @@ describe("the fake's limits", () => {
     }),
   );
 
-  it("let 800 requests a second through if no other number is asked for", () => {
+  it("allow 800 requests a second by default", () => {
     const limit = new ProjectLimit();
     for (let at = 0; at < 800; at++) limit.take("p", at, {});
     assert.throws(() => limit.take("p", 800, {}), { status: 429 });
@@ -42,7 +42,7 @@ describe("the fake's limits", () => {
     ["date", /GMT$/],
   ] as const) {
     it(
-      `say when to try again as ${retryAfter}`,
+      `say when to retry as ${retryAfter}`,
       withFake({ rateLimit: { perSecond: 1, retryAfter } }, async (_fake, call) => {
         await call(APPS);
         const reply = await call(APPS);
@@ -53,7 +53,7 @@ describe("the fake's limits", () => {
   }
 
   it(
-    "let 30 token requests through at once",
+    "allow 30 token requests at once",
     withFake({ tokenLimit: true }, async (fake, call) => {
       const replies = await Promise.all(Array.from({ length: 45 }, () => requestToken(call)));
       const limited = replies.filter(({ status }) => status === 429);
@@ -62,7 +62,7 @@ describe("the fake's limits", () => {
     }),
   );
 
-  it("fill the token bucket up again at 10 a second", () => {
+  it("refill the token bucket at 10 a second", () => {
     const bucket = new TokenBucket();
     const take = (now: number) => bucket.take(now, {});
     for (let at = 0; at < 30; at++) take(0);

@@ -6,7 +6,7 @@ const instagram = (token: string): WireEntry => ({ channel: "INSTAGRAM", instagr
 
 describe("the fake's secrets", () => {
   it(
-    "come back as they were sent",
+    "are shown as sent",
     withFake({}, async (_fake, call) => {
       const app = await create(call);
       assert.equal(app.channel_credentials[0]?.static_bearer?.token, "sms-token");
@@ -14,7 +14,7 @@ describe("the fake's secrets", () => {
   );
 
   it(
-    "come back masked where that is asked for, but for the empty ones, and are kept in truth",
+    "are masked if configured, except empty ones, and stored unmasked",
     withFake({ secrets: "masked" }, async (fake, call) => {
       const mms = { account_id: "acc", api_key: "canary-1", basic_auth: { username: "user", password: "canary-2" } };
       const body = draft({
@@ -43,7 +43,7 @@ describe("the fake's secrets", () => {
   );
 
   it(
-    "are left out where that is asked for, but for the empty ones, and are kept in truth",
+    "are omitted if configured, except empty ones, and stored",
     withFake({ secrets: "omitted" }, async (fake, call) => {
       const { id } = await create(call, draft({ channel_credentials: [sms("canary-1")] }));
       const { text, body } = await call(`${APPS}/${id}`);
@@ -69,7 +69,7 @@ describe("the fake's secrets", () => {
   );
 
   it(
-    "of Instagram that were exchanged are refused when the original is sent again",
+    "of Instagram are refused if an exchanged original is sent again",
     withFake({ pendingMs: 0 }, async (fake, call) => {
       const { id } = await create(call, draft({ channel_credentials: [instagram("short")] }));
       await patch(call, id, "", { channel_credentials: [sms(), instagram("short")] });
@@ -85,7 +85,7 @@ describe("the fake's secrets", () => {
   );
 
   it(
-    "of Instagram aren't looked at by a PATCH that leaves the channels alone",
+    "of Instagram are ignored by a PATCH that doesn't change the channels",
     withFake({}, async (fake, call) => {
       const { id } = await create(call, draft({ channel_credentials: [instagram("short")] }));
       const before = fake.app(id)?.channel_credentials[0]?.instagram_credentials;
@@ -98,7 +98,7 @@ describe("the fake's secrets", () => {
   );
 
   it(
-    "of Instagram are kept as sent where that is asked for",
+    "of Instagram are kept as sent if configured",
     withFake({ instagram: "keep" }, async (_fake, call) => {
       const app = await create(call, draft({ channel_credentials: [instagram("short")] }));
       assert.equal(app.channel_credentials[0]?.instagram_credentials?.token, "short");

@@ -61,16 +61,16 @@ describe("Sinch's official Python SDK, unchanged, @official-sdks", function () {
     );
   });
 
-  it("sees refusals as errors with their status", () => {
+  it("reports refusals as errors with their status", () => {
     assert.deepEqual(seen.refusals, [401, 404, 400]);
     assert.deepEqual(seen.flatRefusals, seen.refusals);
   });
 
-  it("takes a webhook's event for genuine by its signature, and only with the webhook's secret", () => {
+  it("verifies a webhook event by its signature, and only with the webhook's secret", () => {
     assert.deepEqual(seen.genuine, [true, false]);
   });
 
-  it("reads responses that leave out what is empty, with the SDKs' defaults and flat errors", () => {
+  it("reads responses that omit empty values, with the SDKs' defaults and flat errors", () => {
     assert.deepEqual(seen.withoutEmptyValues, whole(seen.withoutEmptyValues));
   });
 });

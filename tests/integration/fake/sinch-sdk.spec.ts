@@ -108,7 +108,7 @@ for (const [form, options] of [
       );
     });
 
-    it("sees refusals as errors with their status", async () => {
+    it("reports refusals as errors with their status", async () => {
       await assert.rejects(client("wrong").app.list({}), { statusCode: 401 });
       await assert.rejects(client().app.get({ app_id: "nobody" }), { statusCode: 404 });
       const noName = { channel_credentials: [ENTRY] } as unknown as Conversation.AppCreateRequest;

@@ -41,7 +41,7 @@ describe("the fake's update_mask", () => {
 
   for (const query of ["", "update_mask=", "update_mask.paths="]) {
     it(
-      `stands for the leaves of the body if the query is "${query}", as the Java SDK's is`,
+      `defaults to the leaves of the body for the query "${query}", as the Java SDK sends it`,
       withFake({}, async (fake, call) => {
         const { id } = await create(call, BASE);
         const { body } = await patch(call, id, query, { ...BODY, message_retry_settings: null, callback_settings: {} });
@@ -57,7 +57,7 @@ describe("the fake's update_mask", () => {
   }
 
   it(
-    "is refused if it comes twice, as the service's gateway does",
+    "is refused if it appears twice, as the service's gateway does",
     withFake({}, async (fake, call) => {
       const { id } = await create(call, BASE);
       const reply = await patch(call, id, "update_mask=display_name&update_mask=retention_policy", BODY);
@@ -67,7 +67,7 @@ describe("the fake's update_mask", () => {
   );
 
   it(
-    "doesn't count for a list without one: its entries are replaced whole, and null takes a leaf of one away",
+    "defaults to whole lists, and null removes a leaf of an entry",
     withFake({}, async (fake, call) => {
       const { id } = await create(call);
       await patch(call, id, "", { channel_credentials: [{ ...sms("new"), callback_secret: null }] });
@@ -169,7 +169,7 @@ describe("the fake's update_mask", () => {
 
   for (const field of ["display_name", "channel_credentials"]) {
     it(
-      `can't clear ${field}, which an app must have`,
+      `can't clear ${field}, which an app requires`,
       withFake({}, async (fake, call) => {
         const { id } = await create(call, BASE);
         const reply = await patch(call, id, `update_mask=${field}`, {});
@@ -181,7 +181,7 @@ describe("the fake's update_mask", () => {
   }
 
   it(
-    "doesn't excuse output-only fields outside of it",
+    "doesn't permit output-only fields outside it",
     withFake({}, async (_fake, call) => {
       const { id } = await create(call, BASE);
       const whole = {

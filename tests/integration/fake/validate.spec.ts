@@ -186,7 +186,7 @@ const WRONG: [title: string, change: object, message: RegExp][] = [
 
 describe("the fake's validation", () => {
   it(
-    "takes an app with every field and every channel, and keeps every value",
+    "accepts an app with every field and every channel, and keeps every value",
     withFake({ instagram: "keep" }, async (fake, call) => {
       const { id } = await create(call, FULL);
       const kept = fake.app(id);
@@ -209,7 +209,7 @@ describe("the fake's validation", () => {
   );
 
   it(
-    "takes MMS credentials without basic_auth",
+    "accepts MMS credentials without basic_auth",
     withFake({}, async (fake, call) => {
       const mms_credentials = { account_id: "a", api_key: "k" };
       const { id } = await create(call, draft({ channel_credentials: [{ channel: "MMS", mms_credentials }] }));
@@ -219,7 +219,7 @@ describe("the fake's validation", () => {
 
   for (const field of ["display_name", "channel_credentials"]) {
     it(
-      `asks for ${field} on create`,
+      `requires ${field} on create`,
       withFake({}, async (_fake, call) => {
         const reply = await call(APPS, { method: "POST", body: draft({ [field]: undefined }) });
         assert.equal(reply.status, 400);
@@ -229,7 +229,7 @@ describe("the fake's validation", () => {
   }
 
   it(
-    "takes an app without channels",
+    "accepts an app without channels",
     withFake({}, async (_fake, call) => {
       assert.deepEqual((await create(call, draft({ channel_credentials: [] }))).channel_credentials, []);
     }),
@@ -257,7 +257,7 @@ describe("the fake's validation", () => {
 
   for (const [title, change, path, kept] of UNKNOWN) {
     it(
-      `drops ${title} on create and beside a mask, and refuses it without one`,
+      `drops ${title} on create and next to a mask, and refuses it without one`,
       withFake({}, async (fake, call) => {
         const { id } = await create(call, draft(change));
         assert.equal(kept(fake.app(id)), undefined);
@@ -271,7 +271,7 @@ describe("the fake's validation", () => {
     );
 
     it(
-      `keeps ${title} if it is told so, and shows it`,
+      `keeps ${title} if configured, and shows it`,
       withFake({ unknownFields: "keep" }, async (_fake, call) => {
         const field = Object.keys(change)[0] ?? "";
         for (const query of ["", `update_mask=${field}`]) {
@@ -288,7 +288,7 @@ describe("the fake's validation", () => {
   }
 
   it(
-    "keeps an unknown channel if it is told so, with what its entry holds",
+    "keeps an unknown channel if configured, with its entry's content",
     withFake({ unknownFields: "keep" }, async (fake, call) => {
       const fax = { channel: "FAX", fax_credentials: { number: "1", token: "t" }, pages: [1, { a: null }], none: null };
       const { id } = await create(call, draft({ channel_credentials: [sms(), fax] }));
@@ -304,7 +304,7 @@ describe("the fake's validation", () => {
   );
 
   it(
-    "takes a null as not set",
+    "treats null as unset",
     withFake({}, async (_fake, call) => {
       const app = await create(call, draft({ message_retry_settings: null, retention_policy: { ttl_days: 3 } }));
       assert.deepEqual(app.message_retry_settings, { retry_duration: 3600 });
@@ -314,7 +314,7 @@ describe("the fake's validation", () => {
   );
 
   it(
-    "shows consent_manager_settings only if it is told so",
+    "shows consent_manager_settings only if configured",
     withFake({}, async (fake, call) => {
       const { id, ...app } = await create(call, draft({ consent_manager_settings: { mode: "PRIMARY" } }));
       assert.ok(!("consent_manager_settings" in app));
@@ -327,7 +327,7 @@ describe("the fake's validation", () => {
   );
 
   it(
-    "names all that is wrong at once, and no value",
+    "reports everything wrong at once, without values",
     withFake({}, async (_fake, call) => {
       const canary = "canary-4711";
       const entry = {
@@ -349,7 +349,7 @@ describe("the fake's validation", () => {
   );
 
   it(
-    "refuses query parameters that it doesn't know, such as a misspelt mask",
+    "refuses unknown query parameters, such as a misspelt mask",
     withFake({}, async (_fake, call) => {
       const { id } = await create(call);
       assert.match(
@@ -362,7 +362,7 @@ describe("the fake's validation", () => {
   );
 
   it(
-    "takes back a channel and fields that it doesn't know, if the app has them",
+    "accepts unknown channels and fields that the app already has",
     withFake({}, async (fake, call) => {
       const fax = { channel: "FAX", fax_credentials: { number: "1", token: "t" } };
       const future = { ...sms(), static_bearer: { ...sms().static_bearer, zone: "z" }, priority: 3 };

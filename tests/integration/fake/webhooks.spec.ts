@@ -55,7 +55,7 @@ describe("the fake's webhooks", () => {
   );
 
   it(
-    "are five an app, each target once, and go with their app",
+    "are at most five per app, with unique targets, and are deleted with their app",
     withFake({}, async (fake, call) => {
       const { id, app_id } = await webhook(call);
       const again = await post(call, { app_id, target: TARGET });
@@ -89,7 +89,7 @@ describe("the fake's webhooks", () => {
     ["a field that nobody knows", { routing_configuration: {} }, /routing_configuration: unknown field/],
   ];
   it(
-    "refuse what the reference does",
+    "refuse what the reference refuses",
     withFake({}, async (fake, call) => {
       const app_id = fake.insert(draft());
       for (const [what, body, message] of REFUSED) {
@@ -118,7 +118,7 @@ describe("the fake's webhooks", () => {
   );
 
   it(
-    "come back as the deployment does it: DISMISS by default, triggers sorted, secrets hidden, nothing that is unset",
+    "are shown as configured: DISMISS by default, triggers sorted, secrets hidden, unset fields omitted",
     withFake({ targetType: "DISMISS", triggerOrder: "sorted", secrets: "masked" }, async (fake, call) => {
       const shown = await webhook(call, {
         triggers: ["OPT_OUT", "CAPABILITY"],
@@ -136,7 +136,7 @@ describe("the fake's webhooks", () => {
   );
 
   it(
-    "are put in, changed and taken out behind the API's back, those of Sinch's own test data too",
+    "are inserted, changed and removed behind the API's back, including those of Sinch's own test data",
     withFake({}, async (fake, call) => {
       const appId = fake.insert(draft(), { region: "br" });
       const [first, second] = sdkWebhooks(appId).map((one) => fake.insertWebhook(one));
@@ -171,7 +171,7 @@ describe("the fake's webhooks", () => {
   });
 
   it(
-    "get an event once, signed as Sinch's SDK checks it, where they have its trigger and don't dismiss it",
+    "receive an event once, signed as Sinch's SDK verifies it, if they have its trigger and don't dismiss it",
     withFake({}, async (fake) => {
       const received: { headers: IncomingHttpHeaders; body: string }[] = [];
       const receiver = createServer(async (request, response) => {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { CHECKOUT } from "../../support/checkout";
 
-describe("the rules of the policy pack", () => {
-  it("match a display name in time proportional to its length, whatever the pattern @policy-configuration", () => {
+describe("policy rules", () => {
+  it("match a display name in linear time, whatever the pattern @policy-configuration", () => {
     const patterns = [{ stacks: ["*"], pattern: "^(x+x+)+y$" }];
     const names = [`${"x".repeat(40)}!`, `${"x".repeat(40)}y`];
     // In a process of its own, that can be stopped.

@@ -9,7 +9,7 @@ import { CHECKOUT } from "../../support/checkout";
 const checkout = CHECKOUT;
 const { "@pulumi/policy": policy, "@pulumi/pulumi": pulumi } = peerDependencies;
 
-describe("the policy pack, in a folder of somebody's own,", () => {
+describe("the policy pack in a separate folder", () => {
   let folder: string;
   let pack: string;
 
@@ -50,7 +50,7 @@ describe("the policy pack, in a folder of somebody's own,", () => {
     assert.deepEqual(run(loader, "127.0.0.1:1", pack), { said: policyMissing, status: 1 });
   });
 
-  it("says what to install without @pulumi/policy to a program that loads its rules, and shows no stack", () => {
+  it("tells a program that loads its rules what to install without @pulumi/policy, without a stack trace", () => {
     link("@pulumi/pulumi");
     const { said, status } = run("-e", "require('pulumi-sinch-conversation/policy')");
     assert.match(

@@ -44,14 +44,14 @@ async function main() {
 main();
 `;
 
-describe("a look-up that fails", () => {
+describe("a failed look-up", () => {
   let fake: Fake;
   before(async () => {
     fake = await startFake();
   });
   after(() => fake.close());
 
-  it("rejects, and all that its Output promises with it: nothing hangs", async () => {
+  it("rejects, with everything that its Output promises: nothing hangs", async () => {
     const { stdout } = await run(process.execPath, ["-e", PROGRAM, fake.apiUrl], { timeout: 60_000 });
     const ends: (string | string[])[] = JSON.parse(stdout.trim().split("\n").at(-1) as string);
     assert.equal(ends.length, 36);

@@ -7,7 +7,7 @@ import { vmModules } from "../../support/vm-modules";
 
 const root = path.join(__dirname, "../../..");
 
-describe("look-ups in a test runner that loads modules into a vm context, as Jest does @look-ups-in-tests", () => {
+describe("look-ups in a vm context, as in Jest @look-ups-in-tests", () => {
   const load = vmModules();
   const pulumi = load(require.resolve("@pulumi/pulumi")) as typeof Pulumi;
   const { getApp, getApps, getAppOutput, getAppsOutput } = load(path.join(root, "dist/sdk/index.js")) as typeof Sdk;

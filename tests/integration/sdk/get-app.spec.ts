@@ -20,7 +20,7 @@ const inside = async <T>(output: pulumi.Output<T>): Promise<[value: T, secret: b
 
 const sms = (token: string) => ({ channel: "SMS", static_bearer: { claimed_identity: "plan", token } });
 
-describe("looking apps up", () => {
+describe("getApp and getApps", () => {
   let fake: Fake;
   const start = async (options: FakeOptions = {}): Promise<void> => {
     fake = await startFake({ pendingMs: 0, ...options });
@@ -37,7 +37,7 @@ describe("looking apps up", () => {
     await fake?.close();
   });
 
-  it("gives all that the service shows, in the program's names, where it is @look-up", async () => {
+  it("return everything that the service shows, in the program's names, with the location @look-up", async () => {
     await start();
     const id = fake.insert({ display_name: "Support", channel_credentials: [sms("token")] });
     const app = await getApp({ displayName: "Support" });
@@ -69,7 +69,7 @@ describe("looking apps up", () => {
     ]);
   });
 
-  it("holds no secret in plain, also of what the schema doesn't know @look-up-secrets", async () => {
+  it("return no secret in plain text, even outside the schema @look-up-secrets", async () => {
     await start();
     const channels = [
       { ...sms("CANARY-token"), callback_secret: "CANARY-callback", static_bearer_extra: { deep: ["CANARY-new"] } },
@@ -99,7 +99,7 @@ describe("looking apps up", () => {
     assert.deepEqual(await inside(new_setting.on as never), [true, true], "what isn't known counts as secret");
   });
 
-  it("shows no secret that the state of a channel quotes", async () => {
+  it("remove a secret that the state of a channel quotes", async () => {
     await start();
     const id = fake.insert({ display_name: "Support", channel_credentials: [sms("CANARY/token")] });
     const description = "{&quot;token&quot;:&quot;CANARY&#47;token&quot;} is refused";
@@ -111,7 +111,7 @@ describe("looking apps up", () => {
     });
   });
 
-  it("leaves out a secret that the service hides, so that no mask is taken for one @look-up-secrets", async () => {
+  it("omit a secret that the service hides, so that no mask is mistaken for one @look-up-secrets", async () => {
     await start({ secrets: "masked" });
     fake.insert({ display_name: "Support", channel_credentials: [sms("token")] });
     const { channelCredentials } = await getApp({ displayName: "Support" });
@@ -127,7 +127,7 @@ describe("looking apps up", () => {
     ]);
   });
 
-  it("makes one LIST for look-ups that are made at once, by id, by name and for several @look-up", async () => {
+  it("send one LIST for concurrent look-ups, by ID, by name and for several @look-up", async () => {
     await start();
     const ids = Array.from({ length: 30 }, (_, n) => fake.insert({ display_name: `App ${n}` }));
     const found = await Promise.all([
@@ -145,14 +145,14 @@ describe("looking apps up", () => {
     );
   });
 
-  it("finds an app by its id that the LIST doesn't show yet", async () => {
+  it("find an app by ID that the LIST doesn't show yet", async () => {
     await start();
     const id = fake.insert({ display_name: "New" });
     fake.fail({ operation: "list", effect: { kind: "lag", ms: 60_000 } });
     assert.equal((await getApp({ id })).displayName, "New");
   });
 
-  it("looks in the project and region that its arguments name", async () => {
+  it("use the project and region in their arguments", async () => {
     await start();
     const id = fake.insert({ display_name: "Support" }, { region: "eu" });
     fake.insert({ display_name: "Support" });
@@ -179,7 +179,7 @@ describe("looking apps up", () => {
       [{ nameRegex: "^(\\w+ ?)*!$" }, []],
     ];
     for (const [args, ids] of rows) {
-      it(`by ${JSON.stringify(args) ?? "nothing"} gives ${ids.join(", ") || "none"}`, async () => {
+      it(`return ${ids.join(", ") || "none"} for ${JSON.stringify(args) ?? "nothing"}`, async () => {
         fake.edit("A", (app) => {
           app.display_name += " ".padEnd(300, "x");
         });
@@ -255,7 +255,7 @@ describe("looking apps up", () => {
     ],
   ];
   for (const [what, lookUp, message] of wrong) {
-    it(`is refused in one line with ${what} @look-up @printed-names`, async () => {
+    it(`refuse ${what} in one line @look-up @printed-names`, async () => {
       await start();
       for (const [id, name] of [
         ["C", "Support"],
@@ -275,7 +275,7 @@ describe("looking apps up", () => {
     });
   }
 
-  it("says where its configuration can come from", async () => {
+  it("say where their configuration can come from", async () => {
     fake = await startFake();
     await assert.rejects(
       getApp({ id: "A" }),
@@ -283,7 +283,7 @@ describe("looking apps up", () => {
     );
   });
 
-  it("loads neither HTTP nor validation before the first look-up", () => {
+  it("load neither HTTP nor validation before the first look-up", () => {
     const program = `
       require("pulumi-sinch-conversation");
       console.log(Object.keys(require.cache).filter((file) => /provider.(http.send|sinch.sending|model.validate|lifecycle)|node_modules.(got|ajv|re2js|fastest-levenshtein)/.test(file)).join());`;
@@ -291,7 +291,7 @@ describe("looking apps up", () => {
     assert.equal(execFileSync(process.execPath, ["-e", program], { cwd: root, encoding: "utf8" }).trim(), "");
   });
 
-  it("has types that tell secrets from what is plain", () => {
+  it("have types that distinguish secrets from plain values", () => {
     /** Never called: it is there to be compiled. */
     async function typed(): Promise<void> {
       const app = await getApp({ id: "A" });

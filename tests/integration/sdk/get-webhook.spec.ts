@@ -42,7 +42,7 @@ describe("getWebhook and getWebhooks", () => {
       routing_configuration: { rules: [{ secret: "CANARY-routing" }] },
     });
 
-  it("give a webhook by its ID, or by its app and target, its secrets marked @look-up @look-up-secrets", async () => {
+  it("return a webhook by ID, or by app and target, with its secrets marked @look-up @look-up-secrets", async () => {
     const id = insert();
     for (const args of [{ id }, { appId, target: TARGET }]) {
       const found = await getWebhook(args as GetWebhookArgs);
@@ -62,7 +62,7 @@ describe("getWebhook and getWebhooks", () => {
     assert.equal((await getWebhook({ id })).secret, undefined);
   });
 
-  it("give all of an app, oldest first, and their output forms the same", async () => {
+  it("return all of an app, oldest first, as do their output forms", async () => {
     const ids = [insert(), insert(`${TARGET}/2`)];
     assert.deepEqual(
       (await getWebhooks({ appId })).map(({ id }) => id),
@@ -86,7 +86,7 @@ describe("getWebhook and getWebhooks", () => {
     ["a misspelt name", { appID: "APP", target: "x" }, /"appID" is not an argument; allowed: id, appId, target/],
     ["an output", { id: pulumi.output("x") }, /use getWebhookOutput, which waits for it/],
   ];
-  it("say what is wrong", async () => {
+  it("report what is wrong", async () => {
     for (const [what, args, message] of WRONG) {
       const own = Object.fromEntries(
         Object.entries(args).map(([name, value]) => [name, value === "APP" ? appId : value]),

@@ -8,7 +8,7 @@ import { PluginProvider, type PluginState } from "../../support/plugin-provider"
 
 const app = { displayName: "A", channelCredentials: [] };
 
-describe("the plugin's end and its patience", function () {
+describe("the plugin process", function () {
   this.timeout(60_000);
   let fake: Fake;
   let provider: PluginProvider;
@@ -26,20 +26,20 @@ describe("the plugin's end and its patience", function () {
   });
 
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    it(`comes at once at ${signal}`, async () => {
+    it(`ends at once on ${signal}`, async () => {
       await provider.cancel();
       const ms = await provider.stop(signal);
       assert.ok(ms < 500, `${ms} ms`);
     });
   }
 
-  it("comes with the end of the engine, without a signal @engine-gone", async () => {
+  it("ends with the engine, without a signal @engine-gone", async () => {
     const gone = new Promise((resolve) => provider.process.once("exit", resolve));
     provider.process.stdin?.end();
     await gone;
   });
 
-  it("comes with the end of the engine where its standard input tells nothing, as under a language host", async () => {
+  it("ends with the engine even if standard input doesn't show it, as under a language host", async () => {
     const engine = await EngineLogStub.start();
     const script = path.join(__dirname, "../../../dist/provider/hosts/plugin/main.js");
     const child = spawn(process.execPath, [script, engine.address], { stdio: ["ignore", "pipe", "inherit"] });
@@ -49,7 +49,7 @@ describe("the plugin's end and its patience", function () {
     await once(child, "exit");
   });
 
-  it("waits for the response to a write that is under way, and sends nothing after it", async () => {
+  it("waits for the response to a write in progress, and sends nothing after it", async () => {
     const received = new Promise<void>((resolve) => {
       fake.fail({ operation: "update", times: 1, delayMs: 600, before: () => resolve(), effect: { kind: "none" } });
     });
@@ -60,7 +60,7 @@ describe("the plugin's end and its patience", function () {
     assert.ok(ms < 2_000, `${ms} ms`);
   });
 
-  it("waits for it after a bug that nothing caught, too: the app would be missing from the state @crash", async () => {
+  it("waits for it after an uncaught bug, too: the app would be missing from the state @crash", async () => {
     await provider.stop();
     const NODE_OPTIONS = `--require=${path.join(__dirname, "../../leaks/crash.cjs")} --report-directory=/dev/null`;
     provider = await PluginProvider.startFor(fake, { NODE_OPTIONS });
@@ -77,7 +77,7 @@ describe("the plugin's end and its patience", function () {
     assert.match(provider.printed, /Error: crashed on demand\n {4}at /);
   });
 
-  it("ends the waits of an outage at Cancel, within moments @ctrl-c", async () => {
+  it("ends the waits of an outage on Cancel, within moments @ctrl-c", async () => {
     fake.fail({ operation: "update", effect: { kind: "status", status: 503 } });
     const update = provider.update(state, { ...state.inputs, displayName: "B" });
     update.catch(() => undefined);
@@ -100,7 +100,7 @@ describe("the plugin's end and its patience", function () {
     ["a creation", "create", (timeout) => provider.create({ ...state.inputs, displayName: "New" }, { timeout })],
   ];
   for (const [what, operation, call] of operations) {
-    it(`gives ${what} up after its customTimeouts, where the service hangs`, async () => {
+    it(`gives up ${what} after its customTimeouts if the service hangs`, async () => {
       fake.fail({ operation, delayMs: 30_000, effect: { kind: "none" } });
       const since = Date.now();
       await assert.rejects(call(1), /timed out|no response within the 1 s of customTimeouts/);

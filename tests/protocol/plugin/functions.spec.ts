@@ -34,7 +34,7 @@ describe("the plugin's functions", function () {
   afterEach(() => provider.stop());
   after(() => fake?.close());
 
-  it("getApp finds an app by id and by name, without secrets, and with what the service alone sets", async () => {
+  it("include getApp, by ID and by name, without secrets, and with what only the service sets", async () => {
     const byId = await provider.invoke("getApp", { id: ids[0] });
     assert.deepEqual(byId, await provider.invoke("getApp", { displayName: "Shop SE" }));
     assert.doesNotMatch(JSON.stringify(byId), /CANARY/);
@@ -44,7 +44,7 @@ describe("the plugin's functions", function () {
     assert.ok(byId.queueStats);
   });
 
-  it("getApps finds by pattern and channel, with one LIST for several", async () => {
+  it("include getApps, by pattern and channel, with one LIST for several", async () => {
     fake.journal.clear();
     const [all, shops, sms] = await Promise.all([
       provider.invoke("getApps", {}),
@@ -57,7 +57,7 @@ describe("the plugin's functions", function () {
     assert.deepEqual(fake.journal.countByMethod(), { GET: 1 }, "one LIST");
   });
 
-  it("getWebhook finds a webhook by its ID, and by its app and target, without secrets; getWebhooks all of an app", async () => {
+  it("include getWebhook, by ID, and by app and target, without secrets, and getWebhooks for all of an app", async () => {
     const [appId = "", other = ""] = ids;
     const target = "https://hooks.example.com/sinch";
     const clientCredentials = { client_id: "id", client_secret: "CANARY-6", endpoint: "https://auth.example.com" };
@@ -92,7 +92,7 @@ describe("the plugin's functions", function () {
     assert.deepEqual(await provider.invoke("getWebhooks", { appId: other }), { webhooks: [] });
   });
 
-  it("getApp sees what this process has just created", async () => {
+  it("let getApp see what this process has just created", async () => {
     await provider.invoke("getApps", {});
     const { inputs } = await provider.check({}, { displayName: "New", channelCredentials: [] });
     const { id } = await provider.create(inputs);
@@ -133,7 +133,7 @@ describe("the plugin's functions", function () {
     ],
   ];
   for (const [what, name, args, error] of wrong) {
-    it(`${name} refuses ${what}`, async () => {
+    it(`refuse ${what} in ${name}`, async () => {
       await assert.rejects(provider.invoke(name, args), (thrown: { details: string }) => {
         assert.match(thrown.details, error);
         assert.match(thrown.details, / \[ERR_SINCH_\w+\]$/);
@@ -142,7 +142,7 @@ describe("the plugin's functions", function () {
     });
   }
 
-  it("list names what exists, up to a limit", async () => {
+  it("include list, with existing resources up to a limit", async () => {
     assert.deepEqual(await provider.list(), [
       [ids[0], "Shop SE"],
       [ids[1], "Shop DE"],

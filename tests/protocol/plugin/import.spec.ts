@@ -35,7 +35,7 @@ describe("the plugin's import", function () {
     fake.insert({ display_name: "A", channel_credentials: [], ...more } as never);
 
   for (const [channel, { created }] of Object.entries(wireChannels)) {
-    it(`takes ${channel} as a program states it, its secrets marked, and nothing differs afterwards`, async () => {
+    it(`reads ${channel} as a program sets it, with its secrets marked, and shows no difference afterwards`, async () => {
       const id = insert({ channel_credentials: created });
       const state = await provider.read({ id });
       assert.equal(state.id, id);
@@ -83,7 +83,7 @@ describe("the plugin's import", function () {
     ["null for what isn't set", { message_retry_settings: null, delivery_report_based_fallback: null }, {}],
   ];
   for (const [what, wire, stated] of fields) {
-    it(`states of ${what} ${JSON.stringify(stated)}`, async () => {
+    it(`sets ${JSON.stringify(stated)} for ${what}`, async () => {
       const state = await provider.read({ id: insert(wire) });
       // Which mode is the default depends on when the app was made, so it is stated.
       const { displayName, channelCredentials, projectId, region, processingMode, ...rest } = unmarked(state.inputs);
@@ -101,7 +101,7 @@ describe("the plugin's import", function () {
     assert.equal(inputs.processingMode, "CONVERSATION");
   });
 
-  it("goes by project and region where the id says so", async () => {
+  it("uses project and region if the ID contains them", async () => {
     const id = fake.insert({ display_name: "EU", channel_credentials: [] }, { region: "eu" } as never);
     assert.equal((await provider.read({ id })).id, "", "it isn't where the configuration says");
     const state = await provider.read({ id: `project-1/eu/${id}` });
@@ -124,7 +124,7 @@ describe("the plugin's import", function () {
     assert.deepEqual((await provider.check(state.inputs, state.inputs)).failures, []);
   });
 
-  it("leaves out a secret that the service hides, and says which", async () => {
+  it("omits a secret that the service hides, and names it", async () => {
     const sms = { channel: "SMS", static_bearer: { claimed_identity: "plan", token: "t" } };
     const id = insert({ channel_credentials: [sms] });
     fake.configure({ secrets: "masked" });
@@ -140,7 +140,7 @@ describe("the plugin's import", function () {
     ]);
   });
 
-  it("returns no inputs for an app that is only looked up, and reads it anew at a refresh", async () => {
+  it("returns no inputs for an app that is only looked up, and reads it again in a refresh", async () => {
     const id = insert({ channel_credentials: [{ channel: "MESSENGER", static_token: { token: "CANARY" } }] });
     const place = { projectId: "project-1", region: "us" };
     const state = await provider.read({ id, inputs: place, outs: place });

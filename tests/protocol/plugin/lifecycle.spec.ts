@@ -7,7 +7,7 @@ import { marksIn, PluginProvider, type PluginState, type Props, unmarked } from 
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-describe("the plugin's process", function () {
+describe("the plugin's lifecycle", function () {
   this.timeout(60_000);
   let fake: Fake;
   let provider: PluginProvider;
@@ -21,7 +21,7 @@ describe("the plugin's process", function () {
     await fake?.close();
   });
 
-  it("takes random apps from one state to the next, and prints nothing but notes on retention @random-apps", async () => {
+  it("takes random apps from one state to the next, and only prints notes on retention @random-apps", async () => {
     await fc.assert(
       fc.asyncProperty(plainApp, plainApp, async (first, second) => {
         // Random names of a letter or two come again.
@@ -56,7 +56,7 @@ describe("the plugin's process", function () {
     );
   });
 
-  it("marks the secrets of inputs in their places, whether or not the program did, and has none in outputs", async () => {
+  it("marks the secrets of inputs in place, whether or not the program did, and has none in outputs", async () => {
     const channelCredentials = [
       { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "CANARY-1" }, callbackSecret: "CANARY-2" },
     ];
@@ -93,7 +93,7 @@ describe("the plugin's process", function () {
     ]);
   });
 
-  it("refuses an asset in a place for text, and a type that there isn't", async () => {
+  it("refuses an asset in place of a text, and an unknown type", async () => {
     const asset = { "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", text: "CANARY" };
     await assert.rejects(provider.check({}, app(sms(asset as never))), {
       details: "channelCredentials[0].staticBearer.token must not be an asset [ERR_SINCH_CONFIGURATION]",
@@ -105,7 +105,7 @@ describe("the plugin's process", function () {
     );
   });
 
-  it("forces a replacement where the app moves, by exactly what moved", async () => {
+  it("forces a replacement if the app moves, for exactly what moved", async () => {
     const state = await created(app(sms()));
     const moved = await provider.diff(state, { ...state.inputs, region: "eu", displayName: "B" });
     assert.deepEqual([moved.changes, moved.replaces], ["some", ["region"]]);
@@ -113,7 +113,7 @@ describe("the plugin's process", function () {
     assert.deepEqual((await provider.diff(state, { ...state.inputs, projectId: UNKNOWN })).replaces, ["projectId"]);
   });
 
-  it("shows a rotated token as its own leaf, and what is compared in inputs alone", async () => {
+  it("shows a rotated token as its own leaf, and compares inputs only", async () => {
     const state = await created(app(sms(), rcs));
     const { inputs } = await provider.check(state.inputs, app(sms("new"), rcs));
     const { detail, changed } = await provider.diff(state, inputs);
@@ -124,7 +124,7 @@ describe("the plugin's process", function () {
     assert.equal((await provider.diff(after, inputs)).changes, "none");
   });
 
-  it("refuses a part of a channel that ignoreChanges puts into another one", async () => {
+  it("refuses a part of a channel that ignoreChanges moves to another one", async () => {
     const state = await created(app(sms("t", { callbackSecret: "c" }), rcs));
     const turned = await provider.check(state.inputs, app({ ...rcs, callbackSecret: "c" }, sms()));
     await assert.rejects(
@@ -133,7 +133,7 @@ describe("the plugin's process", function () {
     );
   });
 
-  it("previews a creation and an update as they will be, without a request", async () => {
+  it("previews a creation and an update with their results, without a request", async () => {
     const { inputs } = await provider.check({}, app(sms(UNKNOWN)));
     const before = fake.journal.count();
     const preview = await provider.create(inputs, { preview: true });
@@ -161,7 +161,7 @@ describe("the plugin's process", function () {
     assert.equal((await provider.read(state)).id, "");
   });
 
-  it("shows drift in inputs and outputs, its secrets marked", async () => {
+  it("shows drift in inputs and outputs, with secrets marked", async () => {
     const state = await created(app(sms()));
     fake.edit(state.id, (there) => {
       there.display_name = "Changed";
@@ -181,7 +181,7 @@ describe("the plugin's process", function () {
     });
   });
 
-  it("shows of a refusal neither the secrets that were sent nor those that were there", async () => {
+  it("removes both new and old secrets from a refusal", async () => {
     const state = await created(app(sms("CANARY-old-token")));
     const { inputs } = await provider.check(state.inputs, app(sms("CANARY-new-token")));
     const message = "CANARY-new-token can't replace CANARY-old-token";

@@ -37,7 +37,7 @@ describe("the plugin's notes", function () {
     assert.equal(provider.printed, "");
   });
 
-  it("say of an app that is adopted what becomes of it, in the preview and in the update", async () => {
+  it("say what happens to an adopted app, in the preview and in the update", async () => {
     const id = fake.insert({ display_name: "A", channel_credentials: [] });
     const note = `app: app "A" is adopted: ${id}, and nothing changes`;
     for (const preview of [true, false]) {
@@ -65,7 +65,7 @@ describe("the plugin's notes", function () {
     assert.match(texts()[0] ?? "", /^one: no key id and key secret for project p: set sinch:keyId/);
   });
 
-  it("name the app that was taken after a lost response @lost-response", async () => {
+  it("name the app that was adopted after a lost response @lost-response", async () => {
     await start();
     const { inputs } = await provider.check({}, { displayName: "A", channelCredentials: [] });
     fake.fail({ operation: "create", times: 1, effect: { kind: "drop", when: "after" } });

@@ -23,7 +23,7 @@ describe("the plugin's provider", function () {
     await fake?.close();
   });
 
-  it("says its version, and gives its schema with it", async () => {
+  it("returns its version, and its schema with it", async () => {
     const info = await provider.call<{ getVersion(): string }>((done) =>
       provider.client.getPluginInfo(new Empty(), done),
     );
@@ -105,7 +105,7 @@ describe("the plugin's provider", function () {
     });
   }
 
-  it("takes what isn't known yet", async () => {
+  it("accepts unknown values", async () => {
     const inputs = {
       region: UNKNOWN,
       projectId: UNKNOWN,
@@ -155,7 +155,7 @@ describe("the plugin's provider", function () {
     }
   });
 
-  it("takes the environment at run time, and puts nothing of it among its inputs", async () => {
+  it("reads the environment at run time, and adds nothing of it to its inputs", async () => {
     const env = {
       SINCH_PROJECT_ID: "project-1",
       SINCH_REGION: "us",
@@ -175,7 +175,7 @@ describe("the plugin's provider", function () {
     }
   });
 
-  it("says where a key and a place can come from, in its own words", async () => {
+  it("says in its own terms where a key and a place can come from", async () => {
     const none = {
       SINCH_PROJECT_ID: "",
       SINCH_REGION: "",

@@ -6,7 +6,7 @@ import { PluginProvider, type Props } from "../../support/plugin-provider";
 
 const APP: Props = { displayName: "A", channelCredentials: [] };
 
-describe("several providers of the plugin for one project and region, each a process", function () {
+describe("several plugin processes for one project and region", function () {
   this.timeout(60_000);
   let fake: Fake;
   let providers: PluginProvider[];
@@ -26,7 +26,7 @@ describe("several providers of the plugin for one project and region, each a pro
     return (await provider.create(inputs)).id;
   };
 
-  it("refuse two new apps of one name each by itself, and later runs by the service's list", async () => {
+  it("refuse two new apps with one name, each within a process, and in later runs by the service's list", async () => {
     const [one, other] = providers as [PluginProvider, PluginProvider];
     const [{ failures }, ...both] = [await one.check({}, APP, "first"), await one.check({}, APP, "second")];
     assert.deepEqual([failures.length, both.map((each) => each.failures.length)], [0, [1]]);
@@ -45,7 +45,7 @@ describe("several providers of the plugin for one project and region, each a pro
     }
   });
 
-  it("leave it to the service which of two webhooks with one target is created, and name that in the other's error", async () => {
+  it("let the service decide which of two webhooks with one target is created, and name it in the other's error", async () => {
     const appId = fake.insert({ display_name: "A" });
     const target = "https://hooks.example.com/sinch";
     for (const provider of providers) provider.type = "sinch:conversation:Webhook";
@@ -66,7 +66,7 @@ describe("several providers of the plugin for one project and region, each a pro
     assert.match(refused.details, new RegExp(`has a webhook "${target}": ${only?.id}`));
   });
 
-  it("wait for each other where the service says that there are too many requests", async () => {
+  it("wait for each other if the service reports too many requests", async () => {
     const effect = { kind: "status", status: 429 } as const;
     fake.fail({ operation: "create", times: 2, effect });
     const ids = await Promise.all(
@@ -81,7 +81,7 @@ describe("several providers of the plugin for one project and region, each a pro
     );
   });
 
-  it("say their notes to the engine that attaches to them", async () => {
+  it("send their notes to the engine that attaches to them", async () => {
     const engine = await EngineLogStub.start();
     try {
       const [provider = assert.fail()] = providers;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Fake, startFake } from "../../../fake";
 import { marksIn, PluginProvider, unmarked } from "../../support/plugin-provider";
 
-describe("the plugin's process, of the second resource type", function () {
+describe("the plugin's process with the second resource type", function () {
   this.timeout(60_000);
   let fake: Fake;
   let provider: PluginProvider;

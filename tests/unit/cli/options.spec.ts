@@ -19,12 +19,12 @@ const SAID = [
   "error: failed to load checkpoint: place 1: unexpected end of JSON input",
 ];
 
-describe("the options of commands that read stacks", () => {
+describe("options of commands that read stacks", () => {
   const program = new Command("sinch-apps");
   for (const add of [addImportCommand, addDriftCommand, addDoctorCommand]) add(program);
 
   for (const command of program.commands) {
-    it(`are those of ${command.name()} that an error names`, () => {
+    it(`are those of ${command.name()} if an error names them`, () => {
       const named = SAID.flatMap((stderr) => {
         const { message, hint } = explain(Object.assign(new Error("failed"), { stderr }) as never, { cwd: "/" });
         assert.ok(hint, stderr);
@@ -39,7 +39,7 @@ describe("the options of commands that read stacks", () => {
         );
     });
 
-    it(`and exit codes stand in the help of ${command.name()}`, () => {
+    it(`and exit codes are in the help of ${command.name()}`, () => {
       let help = "";
       command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
       assert.match(help, /^Exit codes: 0 [\s\S]*\b1\s(a check failed|an\s+error|inconclusive)/m);

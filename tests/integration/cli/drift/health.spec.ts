@@ -52,7 +52,7 @@ function stackOf(on: Lifecycle, id: string, { displayName, secrets: containers, 
   );
 }
 
-describe("why a channel fails", () => {
+describe("the reason why a channel fails", () => {
   const shown: Readonly<Record<string, FakeOptions & { readonly omits?: true }>> = {
     "shows secrets": { instagram: "keep" },
     "exchanges tokens": {},
@@ -61,7 +61,7 @@ describe("why a channel fails", () => {
     "leaves secrets out": { instagram: "keep", omits: true },
   };
   for (const [how, { omits, ...options }] of Object.entries(shown)) {
-    it(`holds no secret where the service ${how}, however it quotes them`, async () => {
+    it(`contains no secret if the service ${how}, however it quotes them`, async () => {
       const on = await Lifecycle.start(options);
       try {
         const { id, outputs } = await on.create(APP);

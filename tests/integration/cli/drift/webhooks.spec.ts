@@ -42,7 +42,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   nothing: [undefined, () => ({})],
 };
 
-describe("sinch-apps drift, of webhooks @drift-webhooks", function () {
+describe("sinch-apps drift with webhooks @drift-webhooks", function () {
   this.timeout(60_000);
   let fake: Fake;
   let appIds: string[];
@@ -101,7 +101,7 @@ describe("sinch-apps drift, of webhooks @drift-webhooks", function () {
   };
   afterEach(() => fake.close());
 
-  it("finds each change, and takes none for one that isn't, by one LIST an app", async () => {
+  it("finds each change, and nothing else, with one LIST per app", async () => {
     const names = Object.keys(CHANGES);
     await start(Math.ceil(names.length / 5), 5);
     const all = managed.flatMap(({ webhooks }) => webhooks);
@@ -126,7 +126,7 @@ describe("sinch-apps drift, of webhooks @drift-webhooks", function () {
     assert.match(text(report), /hook-0-0 "https:\/\/hooks\.example\.com\/0"/);
   });
 
-  it("finds what is missing, moved to another app, or unmanaged, and what went with its app", async () => {
+  it("finds webhooks that are missing, moved to another app, unmanaged, or deleted with their app", async () => {
     await start(2, 2);
     const [[one, two], [three, four]] = managed.map(({ webhooks }) => webhooks) as [ManagedApp[], ManagedApp[]];
     fake.removeWebhook(one?.id ?? "");

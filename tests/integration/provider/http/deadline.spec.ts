@@ -53,9 +53,9 @@ async function hit(rule: Fault): Promise<void> {
   while (rule.hits === 0) await sleep(5);
 }
 
-describe("the patience of a call @time-budget", () => {
+describe("the time budget of a call @time-budget", () => {
   it(
-    "waits for a Retry-After that is longer than its own longest wait",
+    "waits for a Retry-After longer than its own longest wait",
     on(async ({ fake, client, clock }) => {
       fake.fail({
         operation: "list",
@@ -72,7 +72,7 @@ describe("the patience of a call @time-budget", () => {
     ["a date", () => new Date(Date.now() + 3_600_000).toUTCString()],
   ] as const) {
     it(
-      `doesn't wait for a Retry-After in ${title} that is longer than what is left, and says so`,
+      `doesn't wait for a Retry-After in ${title} longer than the remaining time, and says so`,
       on(async ({ fake, client, clock }) => {
         fake.fail({
           operation: "list",
@@ -90,7 +90,7 @@ describe("the patience of a call @time-budget", () => {
   }
 
   it(
-    "is one for a call as a whole: for its token, and for what is sent with it",
+    "covers a call as a whole: its token, and the requests that use it",
     on(async ({ fake, client, clock }) => {
       fake.expireTokens();
       const late = fake.fail({ operation: "token", times: 1, before: () => clock.turn(700) });
@@ -104,7 +104,7 @@ describe("the patience of a call @time-budget", () => {
 
 describe("the client in an outage @outage", () => {
   it(
-    "one call waits out its patience, and what comes after it fails at once",
+    "spends the time budget on one call, and fails later ones at once",
     on(async ({ fake, client, ids, clock }) => {
       fake.fail(DOWN);
       const first = await rejection(client.get(AT, ids[0] as string));
@@ -124,7 +124,7 @@ describe("the client in an outage @outage", () => {
   );
 
   it(
-    "those that wait already don't wait on",
+    "ends the waits of calls in progress",
     on(async ({ fake, client, ids, clock }) => {
       fake.fail(DOWN);
       clock.hold();
@@ -149,7 +149,7 @@ describe("the client in an outage @outage", () => {
   );
 
   it(
-    "everything goes on at once when the service answers again",
+    "resumes everything at once when the service responds again",
     on(async ({ fake, client, ids, clock }) => {
       const fault = fake.fail(DOWN);
       await rejection(client.get(AT, ids[0] as string));
@@ -162,7 +162,7 @@ describe("the client in an outage @outage", () => {
   );
 
   it(
-    "a service that is slow to fail isn't tried for longer than half of the time",
+    "spends at most half of the time on a service that is slow to fail",
     on(async ({ fake, client, ids, clock }) => {
       const slow = () => clock.turn(1_000);
       const fault = fake.fail({ projectId: AT.projectId, before: slow, effect: { kind: "drop", when: "before" } });
@@ -182,7 +182,7 @@ describe("the client in an outage @outage", () => {
   );
 
   it(
-    "an app is made only after something harmless was answered",
+    "creates an app only after a harmless request got a response",
     on(async ({ fake, client, ids }) => {
       fake.fail(DOWN);
       await rejection(client.get(AT, ids[0] as string));
@@ -192,7 +192,7 @@ describe("the client in an outage @outage", () => {
   );
 
   it(
-    "the token endpoint is asked by one call, also while it fails",
+    "sends one call to the token endpoint, even while it fails",
     on(async ({ fake, client, ids, clock }) => {
       fake.expireTokens();
       fake.fail({ operation: "token", effect: { kind: "status", status: 503 } });
@@ -207,7 +207,7 @@ describe("the client in an outage @outage", () => {
   );
 
   it(
-    "it isn't one where a single app fails and others answer",
+    "assumes none if a single app fails and others respond",
     on(async ({ fake, client, ids, clock }) => {
       clock.hold();
       fake.fail({ appId: ids[0] as string, effect: { kind: "status", status: 500 } });
@@ -223,7 +223,7 @@ describe("the client in an outage @outage", () => {
   );
 
   it(
-    "of one region, another one isn't concerned",
+    "keeps regions apart",
     on(async ({ fake, client, ids }) => {
       fake.fail({ region: "us", ...DOWN });
       await rejection(client.get(AT, ids[0] as string));
@@ -234,9 +234,9 @@ describe("the client in an outage @outage", () => {
   );
 });
 
-describe("a run that is interrupted @ctrl-c", () => {
+describe("an interrupted run @ctrl-c", () => {
   it(
-    "ends every wait at once, and sends nothing any more",
+    "ends every wait at once, and sends nothing more",
     on(
       async ({ fake, client, ids, clock, interrupt }) => {
         fake.fail({ effect: { ...DOWN.effect, headers: { "retry-after": "30" } } });
@@ -256,7 +256,7 @@ describe("a run that is interrupted @ctrl-c", () => {
   );
 
   it(
-    "breaks off a GET at once",
+    "aborts a GET at once",
     on(
       async ({ fake, client, ids, clock, interrupt }) => {
         const slow = fake.fail({ operation: "get", delayMs: 60_000 });
@@ -274,7 +274,7 @@ describe("a run that is interrupted @ctrl-c", () => {
   );
 
   it(
-    "waits a little for the answer to a POST",
+    "waits briefly for the response to a POST",
     on(
       async ({ fake, context, clock, interrupt }) => {
         const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
@@ -294,7 +294,7 @@ describe("a run that is interrupted @ctrl-c", () => {
   );
 
   it(
-    "says that a POST may have had its effect, where its answer doesn't come",
+    "says that a POST may have taken effect if its response doesn't come",
     on(
       async ({ fake, context, clock, interrupt }) => {
         const { promise: never, resolve: end } = Promise.withResolvers<void>();
@@ -327,7 +327,7 @@ describe("requests to a project @rate-limit", () => {
   };
 
   it(
-    "come no faster than its limit, and each is sent once",
+    "stay within the rate limit, and each is sent once",
     on(async (all) => {
       const before = all.fake.journal.count();
       const ms = await msOfGets(all, 150);
@@ -337,7 +337,7 @@ describe("requests to a project @rate-limit", () => {
   );
 
   it(
-    "come more slowly after a 429",
+    "slow down after a 429",
     on(async (all) => {
       all.fake.fail({ operation: "get", times: 1, effect: { kind: "status", status: 429 } });
       await all.client.get(AT, all.ids[0] as string);

@@ -60,10 +60,10 @@ async function failure(
   return error;
 }
 
-describe("an error of the API @clear-errors", () => {
+describe("an API error @clear-errors", () => {
   for (const envelope of ["flat", "wrapped"] as const) {
     it(
-      `says method, path, status, the API's words and the request id, from a ${envelope} envelope`,
+      `has method, path, status, the API's message and the request ID, from a ${envelope} envelope`,
       withFake(
         async (fake, client) => {
           const error = await rejection(client.get(AT, "some-app"));
@@ -118,7 +118,7 @@ describe("an error of the API @clear-errors", () => {
     ["a wrapped error that is null", { error: null, message: "no", status: "INTERNAL" }, "no", "INTERNAL"],
   ];
   for (const [title, body, apiMessage, apiStatus] of bodies) {
-    it(`is one line where the answer holds ${title}`, async () => {
+    it(`is one line if the response has ${title}`, async () => {
       const error = await failure(400, body);
       assert.equal(error.apiMessage, apiMessage);
       assert.equal(error.apiStatus, apiStatus);
@@ -176,7 +176,7 @@ describe("an error of the API @clear-errors", () => {
     ],
   ];
   for (const [title, status, word, hint, call] of meanings) {
-    it(`says all that ${title} can mean @said-meanings`, async () => {
+    it(`lists everything that ${title} can mean @said-meanings`, async () => {
       const message = status === 501 ? "Method Not Allowed" : "no";
       const error = await failure(status, { error: { code: status, message, status: word } }, {}, call);
       assert.equal(error.apiStatus, word);
@@ -185,7 +185,7 @@ describe("an error of the API @clear-errors", () => {
     });
   }
 
-  it("says no meaning of an id for a 400 to a body", async () => {
+  it("doesn't interpret a 400 to a body as one to an ID", async () => {
     const error = await failure(400, { error: { message: "display_name: is required", status: "INVALID_ARGUMENT" } });
     assert.doesNotMatch(error.message, /the id may be/);
   });
@@ -199,7 +199,7 @@ describe("an error of the API @clear-errors", () => {
     [503, "<html>Unavailable</html>", false],
   ];
   for (const [status, body, hint] of pages) {
-    it(`${hint ? "asks for the right host" : "says nothing of hosts"} at a ${status} that holds ${body || "nothing"}`, () =>
+    it(`${hint ? "suggests to check the host" : "says nothing about hosts"} for a ${status} with ${body || "no body"}`, () =>
       withServer(
         (_request, response) => void response.writeHead(status).end(body),
         async ({ origin, port }) => {
@@ -242,7 +242,7 @@ describe("an error of the API @clear-errors", () => {
     assert.equal((await failure(400, { message })).apiMessage, message);
   });
 
-  it("hides a secret of the token endpoint's answer", async () => {
+  it("hides a secret in the token endpoint's response", async () => {
     const call = (client: Collection) => client.list(AT);
     let error: unknown;
     await withFake(async (fake) => {
@@ -262,7 +262,7 @@ describe("an error of the API @clear-errors", () => {
     ["CANARY; <b>", false],
     ["x".repeat(101), false],
   ] as const) {
-    it(`${shown ? "shows" : "doesn't show"} the request id ${id.slice(0, 20)}`, () =>
+    it(`${shown ? "shows" : "doesn't show"} the request ID ${id.slice(0, 20)}`, () =>
       withServer(
         (_request, response) => void response.writeHead(400, { "x-request-id": id }).end(),
         async ({ origin }) => {
@@ -283,7 +283,7 @@ function assertClean(error: unknown): void {
   assert.doesNotMatch(everything, /authorization['"]?:|Basic [A-Za-z0-9]|Bearer [A-Za-z0-9]/i);
 }
 
-describe("an error of the client", () => {
+describe("a client error", () => {
   const at: FaultRule = { projectId: AT.projectId };
   const thrown: [title: string, rule: FaultRule, more?: Environment][] = [
     ["a key that is refused", { operation: "token", effect: { kind: "status", status: 401 } }],
@@ -316,7 +316,7 @@ describe("an error of the client", () => {
   ];
   for (const [title, rule, more] of thrown) {
     it(
-      `holds no secret, in no property and no cause: ${title}`,
+      `contains no secret in any property or cause: ${title}`,
       withFake(async (fake) => {
         fake.fail(rule);
         fake.fail({ operation: "token", effect: { kind: "status", status: 200, body: { access_token: TOKEN } } });
@@ -330,7 +330,7 @@ describe("an error of the client", () => {
     );
   }
 
-  it("holds no secret: a configuration that is wrong", () => {
+  it("contains no secret for wrong configuration", () => {
     const config: Environment = {
       "sinch:projects": `{"p1": "${SECRET}"`,
       "sinch:apiUrl": `https://u:${SECRET}@x.test`,
@@ -345,7 +345,7 @@ describe("an error of the client", () => {
   });
 });
 
-describe("the code of an error", () => {
+describe("an error code", () => {
   const statuses: readonly [status: number, code: string, hadEffect: boolean][] = [
     [400, "ERR_SINCH_API", false],
     [401, "ERR_SINCH_KEY_REFUSED", false],
@@ -359,7 +359,7 @@ describe("the code of an error", () => {
     [503, "ERR_SINCH_SERVER", true],
   ];
   for (const [status, code, hadEffect] of statuses) {
-    it(`is ${code} at a ${status}, whatever the service says, and stands at the end of the message`, async () => {
+    it(`is ${code} for a ${status}, whatever the service says, and ends the message`, async () => {
       const error = await failure(status, { message: "no response from x → 503. The request may have had its effect" });
       const shown = withCode(messageInEngine(whileDoing('creating app "A [ERR_SINCH_SERVER]"', error)), error.code);
       assert.equal(codeIn(`${shown}\n`), code);
@@ -369,9 +369,9 @@ describe("the code of an error", () => {
   }
 });
 
-describe("an error while something was done", () => {
+describe("an error with its operation", () => {
   it(
-    "names one app only where one failed LIST is the error of many reads",
+    "names only its own app if one failed LIST is the error of many reads",
     withFake(async (fake) => {
       fake.fail({ operation: "list", effect: { kind: "status", status: 403 } });
       const reads = createReads(clientFor(environment(fake.apiUrl)));

@@ -36,7 +36,7 @@ async function withVariables<T>(variables: Environment, work: () => T | Promise<
   }
 }
 
-describe("the proxy of a URL", () => {
+describe("proxyFor", () => {
   const rows: [variables: Environment, url: string, proxy: string | undefined][] = [
     [{}, "https://us.api.test", undefined],
     [{ HTTPS_PROXY: "http://p:3128" }, "https://us.api.test", "http://p:3128/"],
@@ -55,12 +55,12 @@ describe("the proxy of a URL", () => {
   ];
   for (const [variables, url, proxy] of rows) {
     const names = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
-    it(`is ${proxy ?? "none"} for ${url} with ${names.join(" ") || "no variable"}`, () =>
+    it(`returns ${proxy ?? "none"} for ${url} with ${names.join(" ") || "no variable"}`, () =>
       withVariables(variables, () => assert.equal(proxyFor(new URL(url))?.href, proxy)));
   }
 
   for (const value of ["http://CANARY:100%@p", "socks5://CANARY:p@h:1080", "http://"]) {
-    it(`is refused where it is ${value}, which isn't quoted`, () =>
+    it(`refuses ${value} without quoting it`, () =>
       withVariables({ HTTPS_PROXY: value }, async () => {
         const error = await rejection(clientFor({ ...HTTPS, ...BASIC }).list(AT));
         assert.equal(
@@ -72,7 +72,7 @@ describe("the proxy of a URL", () => {
   }
 });
 
-describe("a call by way of a proxy", () => {
+describe("a call through a proxy", () => {
   let certificate: Certificate;
   let fake: Fake;
   let appId: string;
@@ -109,7 +109,7 @@ describe("a call by way of a proxy", () => {
     return stdout;
   }
 
-  it("reaches token endpoint and API with a CA of one's own, and never asks for their names itself", async () => {
+  it("reaches token endpoint and API with a custom CA, and never resolves their names itself", async () => {
     const answer = await list({ ...HTTPS, HTTPS_PROXY: `http://user:p%40ss@127.0.0.1:${proxy.port}` }, true);
     assert.equal(answer, appId);
     assert.deepEqual(proxy.asked, [`${AUTH}:443`, `${API}:443`]);
@@ -117,14 +117,14 @@ describe("a call by way of a proxy", () => {
     assert.deepEqual(proxy.authorizations, [expected, expected]);
   });
 
-  it("has a connection of its own for each write @stale-response", async () => {
+  it("uses a separate connection for each write @stale-response", async () => {
     const other = fake.insert({ display_name: "Sales" });
     const answer = await list({ ...HTTPS, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` }, true, appId, other);
     assert.deepEqual([answer, fake.apps()], [`${appId},${other}`, []]);
     assert.deepEqual(proxy.asked, [`${AUTH}:443`, ...Array(3).fill(`${API}:443`)]);
   });
 
-  it("isn't made where NO_PROXY names the host: the CA counts there too", async () => {
+  it("bypasses the proxy if NO_PROXY names the host, still with the CA", async () => {
     const url = `https://localhost:${tlsPort}`;
     const variables = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: "localhost" };
     assert.equal(await list({ ...environment(url), ...variables }, true), appId);
@@ -134,7 +134,7 @@ describe("a call by way of a proxy", () => {
   const UNTRUSTED =
     /: its certificate isn't trusted; NODE_EXTRA_CA_CERTS can name a file with your own CA \(DEPTH_ZERO_SELF_SIGNED_CERT\) \(/;
 
-  it("trusts no certificate without its CA, also with NODE_TLS_REJECT_UNAUTHORIZED=0 @tls", async () => {
+  it("trusts no certificate without its CA, even with NODE_TLS_REJECT_UNAUTHORIZED=0 @tls", async () => {
     const off = { ...BASIC, NODE_TLS_REJECT_UNAUTHORIZED: "0", NODE_NO_WARNINGS: "1" };
     const direct = list({ ...environment(`https://localhost:${tlsPort}`), ...off }, false);
     const proxied = list({ ...HTTPS, ...off, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` }, false);
@@ -153,14 +153,14 @@ describe("a call by way of a proxy", () => {
   const where = (host: string, port: number): string =>
     `no response from ${host} by way of the proxy 127.0.0.1:${port}: `;
 
-  it("says that a certificate isn't trusted, from whom, and by which way", async () => {
+  it("names the untrusted certificate's issuer and the proxy", async () => {
     const { message } = await viaProxy(proxy.port);
     assert.ok(message.startsWith(where(API, proxy.port)), message);
     assert.match(message, UNTRUSTED);
   });
 
   for (const status of [302, 400, 401, 403, 404, 407]) {
-    it(`isn't mistaken for an answer of the API where the proxy is ${status}`, async () => {
+    it(`doesn't mistake a ${status} of the proxy for an API response`, async () => {
       const refusing = await startProxy(tlsPort, Array(10).fill(status));
       closers.push(refusing.close);
       for (const [host, more, asked] of [
@@ -177,7 +177,7 @@ describe("a call by way of a proxy", () => {
     });
   }
 
-  it("is repeated where the proxy fails", async () => {
+  it("is retried if the proxy fails", async () => {
     const failing = await startProxy(tlsPort, [503, 429, 502]);
     closers.push(failing.close);
     await withVariables({ HTTPS_PROXY: `http://127.0.0.1:${failing.port}` }, async () => {
@@ -187,7 +187,7 @@ describe("a call by way of a proxy", () => {
     });
   });
 
-  it("names the proxy where nobody listens there", async () => {
+  it("names the proxy if nothing listens there", async () => {
     const { port } = proxy;
     await proxy.close();
     const { message } = await viaProxy(port);
@@ -210,7 +210,7 @@ describe("a call by way of a proxy", () => {
     });
   }
 
-  it("is repeated where the proxy closed the connection or never answers", async () => {
+  it("is retried if the proxy closed the connection or never responds", async () => {
     const failing = await startProxy(tlsPort, ["end", "silence"]);
     closers.push(failing.close);
     await withVariables({ HTTPS_PROXY: `http://127.0.0.1:${failing.port}` }, async () => {

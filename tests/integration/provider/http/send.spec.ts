@@ -35,7 +35,7 @@ describe("the HTTP client", () => {
       // A DELETE whose answer is lost has deleted the app: what it means that it is gone is for others to say.
       if (method === "DELETE" && effect.kind === "cut-body") continue;
       it(
-        `repeats a ${method} after ${title} @retried-get`,
+        `retries a ${method} after ${title} @retried-get`,
         withFake(async (fake, client) => {
           const id = fake.insert(BODY);
           const fault = fake.fail({ method, times: 2, effect });
@@ -47,7 +47,7 @@ describe("the HTTP client", () => {
     }
     if (title.startsWith("a 429")) {
       it(
-        `repeats a POST after ${title}, which had no effect for certain`,
+        `retries a POST after ${title}, which certainly had no effect`,
         withFake(async (fake, client) => {
           fake.fail({ operation: "create", times: 2, effect });
           await client.create(AT, BODY);
@@ -58,7 +58,7 @@ describe("the HTTP client", () => {
       continue;
     }
     it(
-      `never repeats a POST after ${title} @no-second-post`,
+      `never retries a POST after ${title} @no-second-post`,
       withFake(async (fake, client) => {
         fake.fail({ operation: "create", effect });
         await rejection(client.create(AT, BODY));
@@ -101,7 +101,7 @@ describe("the HTTP client", () => {
     ],
   ];
   for (const [title, answer] of broken) {
-    it(`repeats a GET whose answer ${title} @retried-get`, () => {
+    it(`retries a GET whose response ${title} @retried-get`, () => {
       let answers = 0;
       return withServer(
         (_request, response) => {
@@ -119,7 +119,7 @@ describe("the HTTP client", () => {
 
   for (const code of [400, 403, 404, 409, 413, 418]) {
     it(
-      `doesn't repeat after a ${code}`,
+      `doesn't retry after a ${code}`,
       withFake(async (fake, client) => {
         fake.fail({ operation: "get", effect: status(code) });
         await rejection(client.get(AT, "some-app"));
@@ -129,7 +129,7 @@ describe("the HTTP client", () => {
   }
 
   it(
-    "gives up after the time that it is told, with the last answer @time-limit",
+    "gives up after its time budget, with the last response @time-limit",
     withFake(async (fake) => {
       fake.fail({ operation: "get", effect: status(503) });
       const clock = new ManualClock();
@@ -161,7 +161,7 @@ describe("the HTTP client", () => {
   }
 
   it(
-    "gives up at once where Retry-After says longer than it is ready to wait",
+    "gives up at once if Retry-After exceeds its longest wait",
     withFake(async (fake, client) => {
       fake.fail({ operation: "list", effect: status(429, { "retry-after": "3600" }) });
       const error = await rejection(client.list(AT));
@@ -176,7 +176,7 @@ describe("the HTTP client", () => {
   ];
   for (const [title, rule] of stuck) {
     it(
-      `ends each attempt at an answer ${title}`,
+      `ends each attempt at a response ${title}`,
       withFake(async (fake) => {
         const client = clientFor(environment(fake.apiUrl, BASIC), { attemptMs: 100, totalMs: 20 });
         fake.fail({ projectId: AT.projectId, ...rule });
@@ -206,7 +206,7 @@ describe("the HTTP client", () => {
     ],
   ];
   for (const [title, apiUrl, message] of unreachable) {
-    it(`names the host where it is ${title}`, async () => {
+    it(`names the host if it is ${title}`, async () => {
       const error = await rejection(clientFor(environment(apiUrl(await freePort()), BASIC), SOON).list(AT));
       assert.equal(error.code, "ERR_SINCH_UNREACHABLE");
       assert.match(error.message, message);
@@ -216,7 +216,7 @@ describe("the HTTP client", () => {
   const { GET: _, ...writesAgain } = repeated;
   const writes: typeof repeated = { POST: (client) => client.create(AT, BODY), ...writesAgain };
   for (const [method, write] of Object.entries(writes)) {
-    it(`takes no answer too many of an earlier request for that to a ${method} @stale-response`, async () => {
+    it(`never takes a surplus response to an earlier request for that to a ${method} @stale-response`, async () => {
       const used = new Set<Socket>();
       const server: RequestListener = ({ socket, method: asked }, response) => {
         // On a connection that was used, an answer that nobody asked for comes first.
@@ -235,7 +235,7 @@ describe("the HTTP client", () => {
     });
   }
 
-  it("names the host where it speaks no HTTP", () =>
+  it("names the host if it doesn't speak HTTP", () =>
     withServer(
       (request) => void request.socket.end("SSH-2.0-OpenSSH\r\n\r\n"),
       async ({ origin, port }) => {
@@ -244,7 +244,7 @@ describe("the HTTP client", () => {
       },
     ));
 
-  it("names the host where it speaks no TLS", () =>
+  it("names the host if it doesn't speak TLS", () =>
     withServer(
       (_request, response) => void response.end("{}"),
       async ({ port }) => {
@@ -253,7 +253,7 @@ describe("the HTTP client", () => {
       },
     ));
 
-  it("names the token endpoint's host where that one doesn't answer", async () => {
+  it("names the token endpoint's host if that doesn't respond", async () => {
     const port = await freePort();
     const error = await rejection(clientFor(environment(`http://localhost:${port}/us`), SOON).list(AT));
     assert.equal(
@@ -273,7 +273,7 @@ describe("the HTTP client", () => {
       ["the API", BASIC],
       ["the token endpoint", {}],
     ] as const) {
-      it(`breaks off ${title} from ${what} @long-response`, () =>
+      it(`aborts ${title} from ${what} @long-response`, () =>
         withServer(
           (_request, response) => void response.writeHead(code, headers).end(body),
           async ({ origin, requests }) => {
@@ -289,7 +289,7 @@ describe("the HTTP client", () => {
     }
   }
 
-  it("says who it is, and that it wants JSON", () =>
+  it("identifies itself, and requests JSON", () =>
     withServer(
       (_request, response) => void response.end('{"apps": []}'),
       async ({ origin, requests }) => {

@@ -8,7 +8,7 @@ const APP = { displayName: "Support", channelCredentials: [], ...POLICY };
 const CHOSEN = /^app "Support": processingMode isn't set, so the service chooses it: DISPATCH /;
 const NO_EFFECT = /^app "Support": retentionPolicy has no effect in DISPATCH mode/;
 
-describe("check, of a retention policy that has no effect, @retention-without-effect", () => {
+describe("check with a retention policy without effect @retention-without-effect", () => {
   let on: Lifecycle;
   afterEach(() => on.fake.close());
   const start = async (env: Record<string, string> = {}): Promise<void> => {
@@ -26,7 +26,7 @@ describe("check, of a retention policy that has no effect, @retention-without-ef
     });
   };
 
-  it("notes it for a new app in DISPATCH mode, and for one whose mode is left to the service", async () => {
+  it("notes it for a new app in DISPATCH mode, and for one without a mode", async () => {
     await start();
     assertSays(await notesOf({ processingMode: "DISPATCH" }), NO_EFFECT);
     assertSays(await notesOf({ displayName: "Sales", processingMode: "CONVERSATION" }));
@@ -35,12 +35,12 @@ describe("check, of a retention policy that has no effect, @retention-without-ef
     assert.equal(on.fake.journal.writes.length, 0);
   });
 
-  it("notes it without a key, beside the note about that", async () => {
+  it("notes it without a key, in addition to that note", async () => {
     await start({ SINCH_KEY_ID: "", SINCH_KEY_SECRET: "" });
     assertSays(await notesOf({}), /^no /, CHOSEN);
   });
 
-  it("notes it if the name isn't known yet, and not what depends on values that aren't", async () => {
+  it("notes it if the name is unknown, but not what depends on unknown values", async () => {
     await start();
     assertSays(await notesOf({ displayName: UNKNOWN }), /^a new app: processingMode isn't set/);
     assertSays(await notesOf({ displayName: UNKNOWN, processingMode: UNKNOWN }));
@@ -51,7 +51,7 @@ describe("check, of a retention policy that has no effect, @retention-without-ef
     );
   });
 
-  it("goes by the mode of an app that is adopted, and says nothing if that keeps all", async () => {
+  it("uses the mode of an adopted app, and says nothing if that applies the policy", async () => {
     await start();
     const [conversation, dispatch] = (["CONVERSATION", "DISPATCH"] as const).map((processing_mode) =>
       on.fake.insert({ display_name: "Other", channel_credentials: [], processing_mode }),
@@ -65,7 +65,7 @@ describe("check, of a retention policy that has no effect, @retention-without-ef
     assert.deepEqual(notes, []);
   });
 
-  it("notes it when the mode or a policy changes, and not at each run after that", async () => {
+  it("notes it when the mode or a policy changes, and not at each run afterwards", async () => {
     await start();
     const app = await on.create({ ...APP, processingMode: "CONVERSATION" });
     const dispatch = { ...APP, processingMode: "DISPATCH" };
@@ -77,13 +77,13 @@ describe("check, of a retention policy that has no effect, @retention-without-ef
   });
 });
 
-describe("an app's processing mode, which has no fixed default,", () => {
+describe("processingMode without a fixed default", () => {
   let on: Lifecycle;
   afterEach(() => on.fake.close());
 
   for (const defaults of ["sdk", "openapi", "sparse"] as const) {
     for (const empty of ["show", "omit", "null"] as const) {
-      it(`is neither sent, compared nor drift if a program leaves it out, with defaults: ${defaults}, empty: ${empty} @processing-mode-unset`, async () => {
+      it(`is neither sent, compared nor drift if a program leaves it unset, with defaults: ${defaults}, empty: ${empty} @processing-mode-unset`, async () => {
         on = await Lifecycle.start({ pendingMs: 0, defaults, empty });
         const program = { displayName: "Support", channelCredentials: [] };
         const created = await on.create(program);
@@ -108,7 +108,7 @@ describe("an app's processing mode, which has no fixed default,", () => {
         assert.equal(on.fake.journal.count({ operation: "update" }), 0);
       });
 
-      it(`stays as a program set it, and is sent to what is adopted unless it is shown so, with defaults: ${defaults}, empty: ${empty}`, async () => {
+      it(`stays as a program set it, and is sent to an adopted app unless shown so, with defaults: ${defaults}, empty: ${empty}`, async () => {
         on = await Lifecycle.start({ pendingMs: 0, defaults, empty });
         for (const processingMode of ["CONVERSATION", "DISPATCH"]) {
           const program = { displayName: processingMode, channelCredentials: [], processingMode };

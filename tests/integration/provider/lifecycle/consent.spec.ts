@@ -27,7 +27,7 @@ describe("consentManagerSettings", () => {
   };
 
   for (const empty of ["show", "omit", "null"] as const) {
-    it(`is neither drift nor sent again if responses don't show it, and a change of the program is sent, with empty: ${empty} @unshown-field`, async () => {
+    it(`is neither drift nor sent again if responses hide it, and a change of the program is sent, with empty: ${empty} @unshown-field`, async () => {
       await start({ consentManager: "hide", empty });
       const app = await on.create(program("PRIMARY"));
       assert.equal(modeOf(app), "PRIMARY");
@@ -46,7 +46,7 @@ describe("consentManagerSettings", () => {
       assert.equal(await app.refresh(), "same");
     });
 
-    it(`is compared if responses show it, from whenever on they do, with empty: ${empty} @unshown-field`, async () => {
+    it(`is compared as soon as responses show it, with empty: ${empty} @unshown-field`, async () => {
       await start({ consentManager: "hide", empty });
       const app = await on.create(program("PRIMARY"));
       on.fake.configure({ consentManager: "show" });
@@ -61,7 +61,7 @@ describe("consentManagerSettings", () => {
     });
   }
 
-  it("is sent to an app that is adopted, unless it is shown so", async () => {
+  it("is sent to an adopted app, unless shown so", async () => {
     await start({ consentManager: "show" });
     const draft = { display_name: "Support", consent_manager_settings: { mode: "PRIMARY" } };
     const [shown, other] = [on.fake.insert(draft), on.fake.insert({ display_name: "Other" })];
@@ -74,7 +74,7 @@ describe("consentManagerSettings", () => {
     ]);
   });
 
-  it("doesn't keep an app from being recognised whose create response was lost", async () => {
+  it("doesn't prevent finding an app after a lost response", async () => {
     await start({ consentManager: "hide" });
     on.fake.fail({ operation: "create", effect: { kind: "drop", when: "after" }, times: 1 });
     const context = { ...on.context, looksMs: [1, 2_000] };
@@ -85,7 +85,7 @@ describe("consentManagerSettings", () => {
     );
   });
 
-  it("is left as it is if nobody set it", async () => {
+  it("is left unchanged if nobody set it", async () => {
     await start({ consentManager: "show" });
     const app = await on.create(program());
     on.fake.edit(app.id, (wire) => Object.assign(wire, { consent_manager_settings: { mode: "PRIMARY" } }));

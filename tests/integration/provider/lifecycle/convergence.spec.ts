@@ -57,7 +57,7 @@ const withoutInstagramToken = (app: unknown): unknown =>
 
 describe("create and update @random-apps", () => {
   for (const [name, behaviour] of Object.entries(behaviours)) {
-    it(`leave at the service what was asked for, for ${PAIRS} random pairs, where the service ${name}`, async function () {
+    it(`leave the desired app at the service, for ${PAIRS} random pairs, if the service ${name}`, async function () {
       this.timeout(120_000);
       const on = await Lifecycle.start({ ...behaviour, pendingMs: 0 });
       try {

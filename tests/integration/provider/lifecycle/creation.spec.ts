@@ -22,7 +22,7 @@ describe("creating an app @created-once", () => {
     on = await Lifecycle.start({ pendingMs: 0, ...options }, env);
   };
 
-  it("under a name that is taken is refused in the preview, with the id and the ways on @name-in-use", async () => {
+  it("is refused in the preview under a name in use, with the ID and the fixes @name-in-use", async () => {
     await start();
     const id = on.fake.insert(WIRE);
     await assert.rejects(on.check(undefined, APP), (error: Error) => {
@@ -40,7 +40,7 @@ describe("creating an app @created-once", () => {
     assert.deepEqual(on.fake.journal.writes, []);
   });
 
-  it("names the likeliest way on in the first line, and each other one in a line of its own", async () => {
+  it("puts the likeliest fix into the first line, and each other one into a separate line", async () => {
     await start();
     const inputs = await on.check(undefined, APP);
     const id = on.fake.insert(WIRE);
@@ -57,13 +57,13 @@ describe("creating an app @created-once", () => {
     });
   });
 
-  it("names all apps of that name where there are several", async () => {
+  it("names all apps with that name if there are several", async () => {
     await start();
     const ids = [on.fake.insert(WIRE), on.fake.insert(WIRE)];
     await assert.rejects(on.check(undefined, APP), new RegExp(`already has 2 apps "Support": ${ids.join(", ")}`));
   });
 
-  it("is refused before the POST, too, where the preview couldn't look", async () => {
+  it("is refused before the POST, too, if the preview couldn't check", async () => {
     await start();
     on.fake.insert(WIRE);
     on.fake.fail({ operation: "list", times: 1, effect: { kind: "status", status: 400 } });
@@ -81,7 +81,7 @@ describe("creating an app @created-once", () => {
     ["a LIST doesn't know the project", "list", 404, /404 NOT_FOUND/],
   ];
   for (const [what, operation, status, hint] of refusals) {
-    it(`fails in the preview where ${what}: the key that is given won't do later either`, async () => {
+    it(`fails in the preview if ${what}: the same key would fail later`, async () => {
       await start();
       on.fake.fail({ operation, effect: { kind: "status", status } });
       const { problems, notes } = await check(on.context, {}, APP);
@@ -102,7 +102,7 @@ describe("creating an app @created-once", () => {
     ["isn't there under that host", "list", { kind: "status", status: 404, body: "<html>" }],
   ];
   for (const [what, operation, effect] of outages) {
-    it(`is only noted in the preview where the service ${what}`, async () => {
+    it(`only adds a note to the preview if the service ${what}`, async () => {
       await start();
       on.fake.fail({ operation, effect });
       const { problems, notes } = await check(on.context, {}, APP);
@@ -111,7 +111,7 @@ describe("creating an app @created-once", () => {
     });
   }
 
-  it("is only noted in the preview where no key is given, and nothing is sent", async () => {
+  it("only adds a note to the preview if no key is set, and sends nothing", async () => {
     await start({ SINCH_KEY_SECRET: "" });
     const { problems, notes } = await check(on.context, {}, APP);
     assert.deepEqual(problems, []);
@@ -119,7 +119,7 @@ describe("creating an app @created-once", () => {
     assert.deepEqual(on.fake.journal.entries, []);
   });
 
-  it("fails in the preview where a key is given with a line end behind it, and nothing is sent", async () => {
+  it("fails in the preview if a key ends with a line end, and sends nothing", async () => {
     await start({ SINCH_KEY_SECRET: "key-secret-1\r" });
     const { problems } = await check(on.context, {}, APP);
     assert.deepEqual(problems, ["SINCH_KEY_SECRET in the environment ends with a line end: set it without"]);
@@ -132,7 +132,7 @@ describe("creating an app @created-once", () => {
     ["in other letters", () => on.fake.insert({ ...WIRE, display_name: "support" })],
   ];
   for (const [where, insert] of elsewhere) {
-    it(`minds no app of that name ${where} @name-in-region`, async () => {
+    it(`ignores an app with that name ${where} @name-in-region`, async () => {
       const projects = [1, 2].map((n) => ({
         projectId: `project-${n}`,
         keys: [{ keyId: `key-${n}`, keySecret: `key-secret-${n}` }],
@@ -144,7 +144,7 @@ describe("creating an app @created-once", () => {
     });
   }
 
-  it("adopts an app with what the schema doesn't know, exactly as it is there and not otherwise @adopt-unknown", async () => {
+  it("adopts an app with exactly the same unknown fields, and refuses others @adopt-unknown", async () => {
     await start();
     const smoke = { channel: "SMOKE", smoke_credentials: { hill: "north", token: "smoke-token" } };
     const id = on.fake.insert({ ...WIRE, channel_credentials: [...WIRE.channel_credentials, smoke] });
@@ -164,7 +164,7 @@ describe("creating an app @created-once", () => {
     assert.deepEqual(on.fake.journal.writes, []);
   });
 
-  it("goes on under a taken name where the program or the environment says so", async () => {
+  it("continues under a name in use if the program or the environment allows it", async () => {
     await start({ SINCH_ALLOW_DUPLICATE: "Support\r\n" });
     on.fake.insert(WIRE);
     await on.create(APP);
@@ -175,7 +175,7 @@ describe("creating an app @created-once", () => {
     assert.equal(on.fake.apps().length, 2);
   });
 
-  it("is refused for the second of two new resources of one name, unless one of them says that it may be @name-twice", async () => {
+  it("is refused for the second of two new resources with one name, unless one of them allows it @name-twice", async () => {
     await start();
     await on.check(undefined, APP);
     await assert.rejects(
@@ -198,7 +198,7 @@ describe("creating an app @created-once", () => {
     return new ManagedApp(on.anotherRun(), app.id, app.inputs, app.outputs);
   };
 
-  it("is refused beside an app of the stack that stays, whichever the engine comes to first @name-that-stays", async () => {
+  it("is refused beside an unchanged app of the stack, whichever the engine processes first @name-that-stays", async () => {
     const app = await later();
     const taken = new RegExp(`already has an app "Support": ${app.id}`);
     await assert.rejects(app.on.anotherRun().check(undefined, APP), taken);
@@ -206,14 +206,14 @@ describe("creating an app @created-once", () => {
     await assert.rejects(app.on.check(undefined, APP), taken);
   });
 
-  it("minds no app of the stack that is about to change: it may be replaced, or give its name away", async () => {
+  it("ignores an app of the stack that is about to change: it may be replaced or renamed", async () => {
     const app = await later();
     assert.equal(await app.differsFrom({ ...APP, displayName: "Help" }), true);
     await app.on.create(APP);
     assert.equal(on.fake.apps().length, 2);
   });
 
-  it("adopts an app that is as the program states it without a request that writes", async () => {
+  it("adopts an app that equals the program's without a write request", async () => {
     await start();
     const id = on.fake.insert({ ...WIRE, message_retry_settings: { retry_duration: 60 } });
     const app = await on.create({ ...APP, adopt: id });
@@ -225,7 +225,7 @@ describe("creating an app @created-once", () => {
     assert.equal("adopt" in app.outputs, false);
   });
 
-  it("notes in the preview what adopting changes, and no secret", async () => {
+  it("notes in the preview what an adoption changes, without secrets", async () => {
     await start();
     const id = on.fake.insert({
       ...WIRE,
@@ -250,7 +250,7 @@ describe("creating an app @created-once", () => {
     );
   });
 
-  it("says in the preview where adopting would be refused", async () => {
+  it("says in the preview if an adoption would be refused", async () => {
     await start({}, { secrets: "masked" });
     const id = on.fake.insert({
       ...WIRE,
@@ -260,7 +260,7 @@ describe("creating an app @created-once", () => {
     assert.match(problems.join(), /channelCredentials\[SMS\]\.callbackSecret is set, but the service hides its value/);
   });
 
-  it("adopts with a PATCH of just what differs; what the program doesn't state stays @adoption-sends-least", async () => {
+  it("adopts with a PATCH of only the fields that differ; unset fields stay @adoption-sends-least", async () => {
     await start({ SINCH_ADOPT: "" });
     const id = on.fake.insert({ ...WIRE, display_name: "By hand", message_retry_settings: { retry_duration: 60 } });
     await on.create({ ...APP, adopt: id, smartConversation: { enabled: true } });
@@ -271,7 +271,7 @@ describe("creating an app @created-once", () => {
     assert.deepEqual(on.fake.app(id)?.message_retry_settings, { retry_duration: 60 });
   });
 
-  it("adopts by the environment in one run, and supplies a secret that the service hides", async () => {
+  it("adopts by the environment in one run, and sends a secret that the service hides", async () => {
     await start({ SINCH_ADOPT: "Support=APP1" }, { secrets: "masked" });
     on.fake.insert({ ...WIRE, id: "APP1" });
     const app = await on.create(APP);
@@ -287,7 +287,7 @@ describe("creating an app @created-once", () => {
     assert.equal(await app.refresh(), "same");
   });
 
-  it("refuses to adopt what isn't there, and to drop a channel by adopting", async () => {
+  it("refuses to adopt a missing app, and to drop a channel by adopting", async () => {
     await start();
     await assert.rejects(
       on.check(undefined, { ...APP, adopt: "NOPE" }),
@@ -304,7 +304,7 @@ describe("creating an app @created-once", () => {
     assert.deepEqual(on.fake.journal.writes, []);
   });
 
-  it("leaves alone what was adopted anew when the earlier resource is deleted @incarnation", async () => {
+  it("keeps an app that was adopted again when the earlier resource is deleted @incarnation", async () => {
     await start();
     const first = await on.create(APP);
     const second = await on.create({ ...APP, adopt: first.id });
@@ -324,7 +324,7 @@ describe("creating an app @created-once", () => {
     ["the answer is HTML", { kind: "status", status: 200, body: "<html>", applied: true }],
   ];
   for (const [title, effect] of lost) {
-    it(`takes the one app that came up where ${title}, and sends nothing twice @lost-response-found`, async () => {
+    it(`adopts the only new app if ${title}, and sends nothing twice @lost-response-found`, async () => {
       await start();
       on.fake.insert({ ...WIRE, display_name: "Another" });
       on.fake.fail({ operation: "create", times: 1, effect });
@@ -337,7 +337,7 @@ describe("creating an app @created-once", () => {
     });
   }
 
-  it("says what is known where the answer is lost and nothing comes up, and the next preview goes on", async function () {
+  it("reports what is known if a lost response leaves no app, and the next preview continues", async function () {
     this.timeout(20_000);
     await start();
     on.fake.fail({ operation: "create", times: 1, effect: { kind: "drop", when: "before" } });
@@ -350,7 +350,7 @@ describe("creating an app @created-once", () => {
     assert.equal(on.fake.apps().length, 1);
   });
 
-  it("looks for nothing where the answer says that there is nothing", async () => {
+  it("doesn't search if the response says that nothing was created", async () => {
     for (const status of [400, 403, 409, 425]) {
       await start();
       on.fake.fail({
@@ -369,7 +369,7 @@ describe("creating an app @created-once", () => {
     await start();
   });
 
-  it("takes no app where it isn't the POST that failed @lost-response", async () => {
+  it("adopts nothing if another request than the POST failed @lost-response", async () => {
     await start();
     on.fake.fail({ operation: "create", times: 1, effect: { kind: "status", status: 401 } });
     const inputs = await on.check(undefined, APP);
@@ -384,7 +384,7 @@ describe("creating an app @created-once", () => {
     ["exchanges", { instagram: "exchange" }, { ...APP, channelCredentials: INSTAGRAM }],
   ];
   for (const [what, options, app] of hiding) {
-    it(`takes the one app that came up from a service that ${what} its secrets @lost-response`, async () => {
+    it(`adopts the only new app of a service that ${what} its secrets @lost-response`, async () => {
       await start({}, options);
       on.fake.fail({ operation: "create", times: 1, effect: { kind: "drop", when: "after" } });
       const made = await on.create(app);
@@ -401,7 +401,7 @@ describe("creating an app @created-once", () => {
     channel_credentials: [{ channel: "SMS", static_bearer: { claimed_identity: "plan", token: "another" } }],
   };
 
-  it("takes its own of two that came up where their secrets show which it is, and says so @lost-response", async () => {
+  it("adopts its own of two new apps if their secrets show which it is, and says so @lost-response", async () => {
     await start();
     const inputs = await on.check(undefined, APP);
     on.fake.fail({
@@ -420,7 +420,7 @@ describe("creating an app @created-once", () => {
     );
   });
 
-  it("takes none that shows another secret than was sent @lost-response", async () => {
+  it("adopts none that shows another secret than the one sent @lost-response", async () => {
     await start();
     const inputs = await on.check(undefined, APP);
     let twin = "";
@@ -448,14 +448,14 @@ describe("creating an app @created-once", () => {
     ["Support=,Sales=01M9", /SINCH_ADOPT names "Support" without an id\. It must be <display name>=<id>/],
   ];
   for (const [pairs, problem] of malformed) {
-    it(`is refused where SINCH_ADOPT is ${pairs}, before anything is sent @adopt-pairs`, async () => {
+    it(`is refused if SINCH_ADOPT is ${pairs}, before anything is sent @adopt-pairs`, async () => {
       await start({ SINCH_ADOPT: pairs });
       await assert.rejects(on.check(undefined, { ...APP, allowDuplicateName: true }), problem);
       assert.deepEqual(on.fake.journal.entries, []);
     });
   }
 
-  it("takes none where several came up that could be it @several-candidates", async () => {
+  it("adopts none if several new apps match @several-candidates", async () => {
     await start();
     on.fake.fail({
       operation: "create",

@@ -23,7 +23,7 @@ describe("a change of one leaf of a channel", () => {
 
   for (const { name, text, program, wire } of rows) {
     const next = text.replace("-1", "-2");
-    it(`is seen and sent, and nothing else changes: ${text} of ${name}`, async () => {
+    it(`is detected and sent, and nothing else changes: ${text} of ${name}`, async () => {
       const args = { displayName: `${name} ${text}`, channelCredentials: program.created };
       const app = await on.create(args);
       assert.equal(await app.differsFrom(args), false);

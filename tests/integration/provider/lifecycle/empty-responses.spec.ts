@@ -31,11 +31,11 @@ async function driftOf(on: Lifecycle, app: ManagedApp): Promise<unknown[]> {
 const START = { pendingMs: 0, instagram: "keep" } as const;
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "token" } };
 
-describe("the lifecycle, with responses that leave out what is empty, @empty-responses", () => {
+describe("the lifecycle with responses that omit empty values @empty-responses", () => {
   let on: Lifecycle;
   afterEach(() => on?.fake.close());
 
-  it(`shows no difference that isn't one, for ${RUNS} random apps and each response in a random way`, async function () {
+  it(`shows no false difference, for ${RUNS} random apps, each response in a random form`, async function () {
     this.timeout(60_000);
     on = await Lifecycle.start(START);
     await fc.assert(
@@ -86,14 +86,14 @@ describe("the lifecycle, with responses that leave out what is empty, @empty-res
         on = await Lifecycle.start({ ...START, empty });
       });
 
-      it("a project's first app is created, and its last is refreshed and deleted after somebody deleted it", async () => {
+      it("creates a project's first app, and refreshes and deletes its last after somebody deleted it", async () => {
         const app = await on.create({ displayName: "Last", channelCredentials: [] });
         on.fake.remove(app.id);
         assert.equal(await app.refresh(), "gone");
         await app.delete();
       });
 
-      it("doctor finds a project without apps in order", async () => {
+      it("lets doctor accept a project without apps", async () => {
         const findings = await serviceFindings(on.context.settings, AT, []);
         assert.deepEqual(
           findings.map(({ state }) => state),
@@ -101,7 +101,7 @@ describe("the lifecycle, with responses that leave out what is empty, @empty-res
         );
       });
 
-      it("an app whose create response was lost is still recognised", async () => {
+      it("recognises an app after a lost response", async () => {
         on.fake.fail({ operation: "create", effect: { kind: "drop", when: "after" }, times: 1 });
         const context = { ...on.context, looksMs: [1, 2_000] };
         const program = {
@@ -118,7 +118,7 @@ describe("the lifecycle, with responses that leave out what is empty, @empty-res
         );
       });
 
-      it("a setting that somebody put back to its default, and channels that somebody removed, are drift", async () => {
+      it("reports a setting that somebody reset, and channels that somebody removed, as drift", async () => {
         const program = {
           displayName: "Support",
           channelCredentials: [sms],
@@ -144,7 +144,7 @@ describe("the lifecycle, with responses that leave out what is empty, @empty-res
         assert.deepEqual(missingFrom(snakeCase(program), on.fake.app(app.id)), []);
       });
 
-      it("adopting sends only what differs, and a default that can destroy data", async () => {
+      it("sends only what differs in an adoption, and a default that can destroy data", async () => {
         const id = on.fake.insert({ display_name: "Support" });
         const program = {
           displayName: "Support",
@@ -158,7 +158,7 @@ describe("the lifecycle, with responses that leave out what is empty, @empty-res
         assert.equal(await app.refresh(), "same");
       });
 
-      it("settings of an app that is looked up have what their type says they have", async () => {
+      it("gives a looked-up app's settings the fields that their types promise", async () => {
         on.fake.insert({
           display_name: "Support",
           retention_policy: { ttl_days: 30 },
@@ -182,7 +182,7 @@ describe("the lifecycle, with responses that leave out what is empty, @empty-res
     });
   }
 
-  it("takes credential objects of other channels, empty beside a channel's own, for nothing: they are neither drift, nor imported, nor sent back", async () => {
+  it("ignores empty credential objects of other channels: they are neither drift, nor imported, nor sent back", async () => {
     on = await Lifecycle.start(START);
     const line = (token: string) => ({ channel: "LINE", lineCredentials: { token, secret: "secret" } });
     const mms = { channel: "MMS", mmsCredentials: { accountId: "account", apiKey: "key" } };

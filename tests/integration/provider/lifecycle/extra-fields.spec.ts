@@ -24,7 +24,7 @@ const app = (extraFields: Json | undefined, ...channelCredentials: object[]): Js
   ...(extraFields ? { extraFields } : {}),
 });
 
-describe("extraFields: what this version doesn't know @extra-fields", () => {
+describe("extraFields @extra-fields", () => {
   let on: Lifecycle;
   beforeEach(async () => {
     on = await Lifecycle.start({ pendingMs: 0, unknownFields: "keep" });
@@ -36,7 +36,7 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
   const body = (): Json => sent().body as Json;
   const wireOf = (made: ManagedApp): Json => on.fake.app(made.id) as unknown as Json;
 
-  it("stands beside the other fields on the wire, by its own names, in a create and in a PATCH of just what differs", async () => {
+  it("are beside the other fields on the wire, by their own names, in a create and in a PATCH of only what differs", async () => {
     const extra = {
       new_mode: "FAST",
       new_limits: { perSecond: 5, display_name: null, list: [{ aB: 1 }] },
@@ -70,7 +70,7 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
     assert.equal(await made.refresh(), "same");
   });
 
-  it("goes from the service if it goes from the program, of an app and of a channel", async () => {
+  it("are removed from the service if removed from the program, for an app and a channel", async () => {
     const made = await on.create(
       app({ new_mode: "FAST", new_flag: true }, sms({ extraFields: { a: "x", b: 2 } }), other()),
     );
@@ -91,7 +91,7 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
     assert.equal(await made.differsFrom(app(undefined, sms())), false);
   });
 
-  it("is drift where the service shows it, and is repaired; what nobody set stays, and is none", async () => {
+  it("are drift if the service shows another value, and are repaired; fields that nobody set stay and aren't drift", async () => {
     const made = await on.create(
       app({ new_mode: { speed: "FAST", level: 1 } }, sms({ extraFields: { leaf: "x" } }), other()),
     );
@@ -115,7 +115,7 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
     assert.equal(await made.refresh(), "same");
   });
 
-  it("goes into objects that this version knows: beside what it knows, in a mask with the whole object, and is drift there", async () => {
+  it("go into known objects: beside the known fields, in a mask with the whole object, and are drift there", async () => {
     const retention = (ttlDays: number) => ({
       retentionPolicy: { retentionType: "MESSAGE_EXPIRE_POLICY", ttlDays },
     });
@@ -167,7 +167,7 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
     assert.deepEqual(last?.static_bearer, { ...bearer, by_hand: true });
   });
 
-  it("goes with the object that it is in, if another one of the same entry comes in its place", async () => {
+  it("are removed with their object if another one of the same entry replaces it", async () => {
     const line = (more: Json) => app(undefined, { channel: "LINE", ...more });
     const made = await on.create(
       line({
@@ -184,7 +184,7 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
     assert.equal(await made.refresh(), "same");
   });
 
-  it("is neither drift nor sent again where the service drops it", async () => {
+  it("are neither drift nor sent again if the service drops them", async () => {
     on.fake.configure({ unknownFields: "drop" });
     const program = {
       ...app(
@@ -202,7 +202,7 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
     assert.equal(await made.refresh(), "same");
   });
 
-  it("keeps texts and lists apart as secrets, and numbers and booleans readable", async () => {
+  it("keep texts and lists separate as secrets, and numbers and booleans readable", async () => {
     const made = await on.create(
       app(
         { a: { token: "CANARY-a", on: true, many: 3, list: ["CANARY-list"] }, b: "CANARY-b" },
@@ -233,7 +233,7 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
     assert.doesNotMatch(failed, /CANARY/);
   });
 
-  it("is refused for a known name with the name to use, and for what is no name; what isn't known yet is accepted", async () => {
+  it("are refused for a known name, with the name to use, and for an invalid name; unknown values are accepted", async () => {
     const problems = async (news: Json): Promise<string[]> => (await check(on.anotherRun().context, {}, news)).problems;
     assert.deepEqual(
       new Set(
@@ -288,7 +288,7 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
     assert.deepEqual(await problems({ ...app(undefined), extraFields: "text" }), ["extraFields must be an object"]);
   });
 
-  it("is noted in the preview, once an app, by its names alone", async () => {
+  it("are noted in the preview, once per app, by name only", async () => {
     const { notes } = await check(on.context, {}, app({ b: "CANARY" }, sms(), other()));
     assert.deepEqual(notes, [
       'app "Support": this version of the package doesn\'t know extraFields.b, channelCredentials[1].extraFields.pigeon_credentials. ' +
@@ -296,7 +296,7 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
     ]);
   });
 
-  it("adopts an app that has it already without a write, and sends just what differs", async () => {
+  it("adopt an app that has them already without a write, and send only what differs", async () => {
     const wire = {
       display_name: "Support",
       new_mode: "FAST",
@@ -311,7 +311,7 @@ describe("extraFields: what this version doesn't know @extra-fields", () => {
     assert.deepEqual(body(), { new_mode: "SLOW" });
   });
 
-  it("takes random values from one state to the next, and back from the service as the program has them @random-apps", async () => {
+  it("survive random changes of state, and come back from the service as the program has them @random-apps", async () => {
     const leaf = fc.oneof(fc.string({ maxLength: 8 }), fc.integer({ min: -9, max: 9 }), fc.boolean());
     const name = fc.stringMatching(/^x_[a-z0-9_]{1,6}$/);
     const value = fc.letrec((tie) => ({

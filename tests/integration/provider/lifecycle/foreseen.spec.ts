@@ -80,7 +80,7 @@ const rows: Readonly<Record<string, Row>> = {
 
 describe("the preview of an update", () => {
   for (const [what, { before, after, options = {}, says, handSet, requests }] of Object.entries(rows)) {
-    it(`${says ? "refuses" : "lets through"} what would bring ${what}, and so does the update`, async () => {
+    it(`${says ? "refuses" : "allows"} what would bring ${what}, and so does the update`, async () => {
       const on = await Lifecycle.start(options);
       try {
         const app = await on.create({ displayName: "Support", channelCredentials: before });
@@ -108,7 +108,7 @@ describe("the preview of an update", () => {
     });
   }
 
-  it("goes on where it can't be told: with values that aren't known yet, without a service, of an app that is gone", async () => {
+  it("continues if it can't tell: with unknown values, without a service, for an app that is gone", async () => {
     const on = await Lifecycle.start(MASKED);
     const app = await on.create({ displayName: "Support", channelCredentials: [sms, instagram()] });
     const previewOf = async (channelCredentials: readonly object[]): Promise<void> => {

@@ -6,14 +6,14 @@ import { Lifecycle } from "../../../support/lifecycle";
 const sms = { channel: "SMS", staticBearer: { claimedIdentity: "plan", token: "token" } };
 const APP = { displayName: "A", channelCredentials: [sms], conversationMetadataReportView: "FULL" };
 
-describe("the lifecycle, with a service that is newer than this package:", () => {
+describe("the lifecycle with a newer service", () => {
   let on: Lifecycle;
   beforeEach(async () => {
     on = await Lifecycle.start({ pendingMs: 0 });
   });
   afterEach(() => on.fake.close());
 
-  it("unknown fields, of the app and of a channel, are no drift and survive a PATCH of the channels @forward-compatible", async () => {
+  it("keeps unknown fields of app and channel through a PATCH of the channels, and reports no drift @forward-compatible", async () => {
     const app = await on.create(APP);
     on.fake.edit(app.id, (wire) => {
       Object.assign(wire, { brand_new: { a: [1, { b: null }] } });
@@ -27,7 +27,7 @@ describe("the lifecycle, with a service that is newer than this package:", () =>
     assert.equal(await app.refresh(), "same");
   });
 
-  it("an unknown channel is drift that a refresh takes in, and that can be kept, as ignoreChanges does, or removed @forward-compatible", async () => {
+  it("reports an unknown channel as drift, which a refresh accepts, and which can be kept, as ignoreChanges does, or removed @forward-compatible", async () => {
     const app = await on.create(APP);
     on.fake.edit(app.id, (wire) => {
       wire.channel_credentials.push({
@@ -51,7 +51,7 @@ describe("the lifecycle, with a service that is newer than this package:", () =>
     );
   });
 
-  it("an unknown value of a known field is drift, and goes back only where the program asks for it @forward-compatible", async () => {
+  it("reports an unknown value of a known field as drift, and sends it back only if the program sets it @forward-compatible", async () => {
     const app = await on.create(APP);
     on.fake.edit(app.id, (wire) => Object.assign(wire, { conversation_metadata_report_view: "PARTIAL" }));
     assert.equal(await app.refresh(), "changed");
@@ -62,7 +62,7 @@ describe("the lifecycle, with a service that is newer than this package:", () =>
     assert.equal(on.fake.app(app.id)?.conversation_metadata_report_view, "FULL");
   });
 
-  it("a service that begins to hide secrets changes nothing, and doesn't stand in the way of an update", async () => {
+  it("accepts a service that begins to hide secrets, without drift or a blocked update", async () => {
     const app = await on.create({ ...APP, callbackSettings: { secretForOverriddenCallbackUrls: "override" } });
     on.fake.configure({ secrets: "masked" });
     assert.equal(await app.refresh(), "same");
@@ -76,7 +76,7 @@ describe("the lifecycle, with a service that is newer than this package:", () =>
     assert.match(JSON.stringify(on.fake.app(app.id)), /"rotated".*"new"/);
   });
 
-  it("a channel that was added by hand behind a mask can be taken over with its token", async () => {
+  it("adopts a channel that was added by hand behind a mask, with its token", async () => {
     on.fake.configure({ secrets: "masked" });
     const app = await on.create(APP);
     on.fake.edit(app.id, (wire) =>
@@ -93,7 +93,7 @@ describe("the lifecycle, with a service that is newer than this package:", () =>
     assert.match(JSON.stringify(on.fake.app(app.id)), /"mine"/);
   });
 
-  it("a state without a format version, from before there was one, just works @state-versions", async () => {
+  it("reads a state without a format version, as early versions wrote it @state-versions", async () => {
     const app = await on.create(APP);
     const { formatVersion: _, ...older } = app.outputs;
     app.outputs = older as typeof app.outputs;

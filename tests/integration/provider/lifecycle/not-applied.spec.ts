@@ -14,7 +14,7 @@ const APP = {
   deliveryReportBasedFallback: { enabled: true, deliveryReportWaitingTime: 60 },
 };
 
-describe("an update that the service answers without doing it @ignored-update", () => {
+describe("an update that the service confirms but doesn't apply @ignored-update", () => {
   const rows: [string, Record<string, unknown>, string, FakeOptions?][] = [
     ["a changed field", { processingMode: "DISPATCH" }, "processingMode"],
     [
@@ -87,7 +87,7 @@ describe("an update that the service answers without doing it @ignored-update", 
     });
   }
 
-  it("is no error where a removed value was the default, or a mask hides a changed one", async () => {
+  it("is no error if a removed value was the default, or a mask hides a changed one", async () => {
     const on = await Lifecycle.start({ pendingMs: 0, secrets: "masked" });
     try {
       const app = await on.create({
@@ -108,7 +108,7 @@ describe("an update that the service answers without doing it @ignored-update", 
     }
   });
 
-  it("names the way on where the app is gone", async () => {
+  it("names the fix if the app is gone", async () => {
     const on = await Lifecycle.start();
     try {
       const app = await on.create(APP);

@@ -13,8 +13,8 @@ import { fakeEnvironment } from "../../../support/stack";
 const APPS = 2_000;
 const PER_SECOND = 800;
 
-describe(`${APPS} apps at once, with the limit of ${PER_SECOND} requests a second`, () => {
-  it("are made and deleted, none twice, with hardly a request too many", async () => {
+describe(`${APPS} concurrent apps with a limit of ${PER_SECOND} requests a second`, () => {
+  it("are created and deleted, none twice, with hardly a surplus request", async () => {
     const fake = await startFake({ rateLimit: { perSecond: PER_SECOND }, tokenLimit: true });
     try {
       const settings = new Settings(() => undefined, fakeEnvironment(fake));

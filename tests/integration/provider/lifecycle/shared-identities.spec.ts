@@ -41,7 +41,7 @@ describe("the preview of a sender that another app has @shared-identity", () => 
     `${own} and ${other} have the same ${field} in project project-1, region us: ` +
     "inbound messages and receipts reach only the app that was given it last";
 
-  it("names both apps of a new one, in the one LIST that its name needs anyway, and no value", async () => {
+  it("names both apps for a new one, with the LIST that its name needs anyway, and no value", async () => {
     const next = on.anotherRun();
     assert.deepEqual(await ofNew(next, named("Support", sms("CANARY-plan"), bot("CANARY-bot"))), {
       problems: [],
@@ -57,7 +57,7 @@ describe("the preview of a sender that another app has @shared-identity", () => 
     assert.deepEqual(on.fake.journal.countByMethod(), { GET: 1 });
   });
 
-  it("tells every identity of every channel, and no channel from another one's", async () => {
+  it("distinguishes every identity of every channel", async () => {
     const lists = Object.values(channels).map(({ created }) => created);
     for (const [index, list] of lists.entries()) await on.create(named(`Other ${index}`, ...list));
     for (const list of lists) {
@@ -72,7 +72,7 @@ describe("the preview of a sender that another app has @shared-identity", () => 
     assert.deepEqual(texts.notes, [], "the same text on another channel is another identity");
   });
 
-  it("costs one LIST for 300 new apps, and nothing for 300 that stay as they are", async () => {
+  it("costs one LIST for 300 new apps, and nothing for 300 unchanged ones", async () => {
     const apps = Array.from({ length: 300 }, (_, index) => named(`App ${index}`, sms(`plan ${index % 290}`)));
     const run = on.anotherRun();
     const found = await Promise.all(apps.map((app) => ofNew(run, app)));
@@ -85,7 +85,7 @@ describe("the preview of a sender that another app has @shared-identity", () => 
     assert.deepEqual(on.fake.journal.countByMethod(), {});
   });
 
-  it("counts a LINE channel whatever its number is", async () => {
+  it("ignores a LINE channel's number", async () => {
     const line = (credentialOrdinalNumber: number) => ({
       channel: "LINE",
       lineCredentials: { token: "CANARY-line", secret: "CANARY-secret" },
@@ -98,7 +98,7 @@ describe("the preview of a sender that another app has @shared-identity", () => 
     ]);
   });
 
-  it("names both apps of one that gets it by an update, in one LIST", async () => {
+  it("names both apps if an update adds the sender, with one LIST", async () => {
     const support = await on.create(named("Support", sms("plan")));
     on.fake.journal.clear();
     const next = on.anotherRun();
@@ -107,7 +107,7 @@ describe("the preview of a sender that another app has @shared-identity", () => 
     assert.deepEqual(on.fake.journal.countByMethod(), { GET: 1 });
   });
 
-  it("makes no request for an update that gives no new identity, a token included", async () => {
+  it("sends no request for an update without a new identity, such as a token change", async () => {
     const support = await on.create(named("Support", sms("CANARY-plan"), bot("bot")));
     on.fake.journal.clear();
     const changes = [
@@ -120,7 +120,7 @@ describe("the preview of a sender that another app has @shared-identity", () => 
     assert.deepEqual(on.fake.journal.countByMethod(), {});
   });
 
-  it("names two new apps of a program, and one that is new beside one that gets it", async () => {
+  it("names two new apps of a program, and a new one beside one that gets the sender", async () => {
     const support = await on.create(named("Support"));
     const next = on.anotherRun();
     assert.deepEqual((await ofNew(next, named("First", sms("plan")))).notes, []);
@@ -133,7 +133,7 @@ describe("the preview of a sender that another app has @shared-identity", () => 
     ]);
   });
 
-  it("names neither an app that gives it up in the same run, nor the one that is replaced or adopted", async () => {
+  it("names neither an app that gives it up in the same run, nor one that is replaced or adopted", async () => {
     const next = on.anotherRun();
     assert.deepEqual(await ofUpdate(next, sales, named("Sales", bot("CANARY-bot"))), []);
     assert.deepEqual((await ofNew(next, named("Support", sms("CANARY-plan")))).notes, []);
@@ -149,7 +149,7 @@ describe("the preview of a sender that another app has @shared-identity", () => 
     assert.match(notes.join(), /^app "Renamed" is adopted: \w+, and that changes displayName "Sales" → "Renamed"$/);
   });
 
-  it("tells nothing of an app in another region, of what is masked, and of what isn't known yet", async () => {
+  it("ignores apps in other regions, and masked and unknown values", async () => {
     assert.deepEqual(
       (await ofNew(on.anotherRun(), { ...named("Support", sms("CANARY-plan")), region: "eu" })).notes,
       [],
@@ -164,7 +164,7 @@ describe("the preview of a sender that another app has @shared-identity", () => 
     assert.deepEqual((await ofNew(on.anotherRun(), named("Support", bot("****")))).notes, []);
   });
 
-  it("refuses it with sinch:sharedIdentities refuse, of a new app and of an update, but no refresh", async () => {
+  it("refuses it with sinch:sharedIdentities refuse, for a new app and an update, but not for a refresh", async () => {
     const support = await on.create(named("Support", sms("plan")));
     const strict = (): Lifecycle => on.anotherRun({ SINCH_SHARED_IDENTITIES: "refuse" });
     const { problems, notes } = await ofNew(strict(), named("New", sms("CANARY-plan")));

@@ -26,7 +26,7 @@ async function unfinished(work: Promise<unknown>): Promise<UnfinishedError> {
   return error;
 }
 
-describe("waiting until channels are verified @channel-timeout", () => {
+describe("waiting for channel verification @channel-timeout", () => {
   let on: Lifecycle;
   const lists = (): number => on.fake.journal.count({ operation: "list" });
   const checked = (displayName: string, ...channelCredentials: object[]): Promise<Inputs> =>
@@ -46,7 +46,7 @@ describe("waiting until channels are verified @channel-timeout", () => {
   };
   afterEach(() => on.fake.close());
 
-  it("is by one LIST every few seconds for all apps, and ends when none is PENDING", async () => {
+  it("sends one LIST every few seconds for all apps, and ends when none is PENDING", async () => {
     await start();
     const inputs = await Promise.all(Array.from({ length: 20 }, (_, at) => checked(`App ${at}`, sms(`plan-${at}`))));
     const before = lists();
@@ -56,7 +56,7 @@ describe("waiting until channels are verified @channel-timeout", () => {
     for (const app of on.fake.apps()) assert.equal(app.channel_credentials[0]?.state?.status, "ACTIVE");
   });
 
-  it("fails for a channel that is FAILING or gone, with the service's reason and the app kept; what is gone isn't in the state", async () => {
+  it("fails for a channel that is FAILING or gone, with the service's reason; it keeps the app, and the state omits what is gone", async () => {
     await start();
     const inputs = await checked("Support", sms("bad-plan"), rcs("bad-agent"), { ...sms("plan"), channel: "WHATSAPP" });
     const error = await unfinished(create(on.context, inputs));
@@ -88,7 +88,7 @@ describe("waiting until channels are verified @channel-timeout", () => {
     );
   });
 
-  it("tries again, in the next run, what is FAILING and unchanged in the program, and is done if it is ACTIVE by then", async () => {
+  it("sends a FAILING channel again in the next run, even if unchanged, and ends if it is ACTIVE by then", async () => {
     await start();
     const inputs = await checked("Support", sms("bad-plan"));
     const { id, outs } = await unfinished(create(on.context, inputs));
@@ -102,7 +102,7 @@ describe("waiting until channels are verified @channel-timeout", () => {
     assert.deepEqual(on.fake.journal.countByMethod(), { GET: 1 });
   });
 
-  it("fails after the time that is set, of the app before that of the configuration, and keeps the app", async () => {
+  it("fails after the configured time, the app's own before the stack's, and keeps the app", async () => {
     await start({ SINCH_CHANNEL_TIMEOUT: "3600" });
     const inputs = await on.check(undefined, {
       displayName: "Slow",
@@ -125,7 +125,7 @@ describe("waiting until channels are verified @channel-timeout", () => {
     });
   });
 
-  it("is only for what an update wrote, and there is nothing to wait for in one that leaves channels alone", async () => {
+  it("only concerns what an update wrote, and is skipped if that leaves channels unchanged", async () => {
     await start();
     const app = await on.create({ displayName: "Support", channelCredentials: [sms("plan"), rcs("agent")] });
     on.fake.setChannelState(app.id, "RCS", { status: "FAILING", description: "by hand" });
@@ -137,7 +137,7 @@ describe("waiting until channels are verified @channel-timeout", () => {
     await unfinished(app.up({ displayName: "Help", channelCredentials: [sms("bad-plan"), rcs("agent")] }));
   });
 
-  it("ends with an interruption or an outage, the app kept", async () => {
+  it("ends with an interruption or an outage, and keeps the app", async () => {
     await start();
     const stop = new AbortController();
     const transport = createTransport(on.context.settings, { stop: stop.signal });
@@ -156,7 +156,7 @@ describe("waiting until channels are verified @channel-timeout", () => {
     assert.match((await read(on.anotherRun().context, id, outs)).id ?? "", /\w/);
   });
 
-  it("without a time set makes no request, and is one note a run", async () => {
+  it("sends no request without a configured time, and adds one note per run", async () => {
     await start({});
     const run = new UnverifiedInRun();
     for (const name of ["One", "Two", "Three"]) {

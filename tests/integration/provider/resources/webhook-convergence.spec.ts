@@ -36,10 +36,10 @@ function differingFields(before: PlainWebhook, after: PlainWebhook): string[] {
     .sort();
 }
 
-describe("Webhook, created and updated @random-webhooks", () => {
+describe("Webhook create and update @random-webhooks", () => {
   for (const [way, behaviour] of Object.entries(SHOWS)) {
     for (const defaults of ["sdk", "openapi", "sparse"] as const) {
-      it(`is at the service as asked for, in ${PAIRS} random pairs, where the service ${way}, defaults: ${defaults}`, async function () {
+      it(`leave the desired webhook at the service, in ${PAIRS} random pairs, if the service ${way}, defaults: ${defaults}`, async function () {
         this.timeout(120_000);
         const fake = await startFake({ ...behaviour, defaults });
         const appId = fake.insert({});

@@ -39,7 +39,7 @@ describe("Webhook without the engine @webhook-once", () => {
   beforeEach(() => start());
   after(() => fake.close());
 
-  it("creates one by one LIST of its app and one POST, with the target type HTTP, its secret apart", async () => {
+  it("creates one with one LIST of its app and one POST, with the target type HTTP, its secret separated", async () => {
     await start({ targetType: "DISMISS", triggerOrder: "sorted" });
     const events = await run.create(program({ secret: "the key", clientCredentials: CREDENTIALS }));
     const { id, ...created } = fake.webhook(events.id) ?? {};
@@ -68,7 +68,7 @@ describe("Webhook without the engine @webhook-once", () => {
     });
   });
 
-  it("takes triggers in another order, and the other name of one, for the same", async () => {
+  it("treats another order of triggers, and a trigger's other name, as unchanged", async () => {
     const events = await run.create(program({ triggers: ["SMART_CONVERSATIONS", "OPT_IN"] }));
     assert.deepEqual(fake.webhook(events.id)?.triggers, ["SMART_CONVERSATIONS", "OPT_IN"]);
     assert.equal(await events.differsFrom(program({ triggers: ["OPT_IN", "SMART_CONVERSATION"] })), false);
@@ -102,7 +102,7 @@ describe("Webhook without the engine @webhook-once", () => {
     ],
   ];
   for (const [what, change, mask, body] of UPDATES) {
-    it(`sends what changed alone: ${what}`, async () => {
+    it(`sends only what changed: ${what}`, async () => {
       const before = program({ secret: "the key", clientCredentials: CREDENTIALS });
       const events = await run.create(before);
       fake.editWebhook(events.id, (webhook) => {
@@ -171,7 +171,7 @@ describe("Webhook without the engine @webhook-once", () => {
     ["the routing of the beta", { routingConfiguration: {} }, /^routingConfiguration is not a known property/],
     ["an ID", { id: "x" }, /^id is set by the service and can't be set here$/],
   ];
-  it("names what is wrong before anything is sent, and quotes no value", async () => {
+  it("reports what is wrong before anything is sent, without values", async () => {
     for (const [what, change, problem] of REFUSED) {
       const said = await problems(program(change));
       assert.match(said, problem, what);
@@ -180,7 +180,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.deepEqual(requests(), []);
   });
 
-  it("takes http on this machine, and elsewhere with a reason in the configuration", async () => {
+  it("accepts http on this machine, and elsewhere with a reason in the configuration", async () => {
     assert.equal(await problems(program({ target: "http://127.0.0.1:8080/hook" })), "");
     const reasoned = another({ SINCH_PLAIN_URLS: "behind a VPN" });
     assert.equal(await problems(program({ target: "http://hooks.internal" }), reasoned), "");
@@ -195,7 +195,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.equal(await adopted.differsFrom(program({ triggers })), false);
   });
 
-  it("refuses a target in use with its ID and the ways on, and two of one target in a program", async () => {
+  it("refuses a target in use with its ID and the fixes, and two webhooks with one target in a program", async () => {
     const id = insert();
     const said = await problems(program());
     assert.match(
@@ -217,7 +217,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.equal(await problems({ ...program(), appId: fake.insert({ display_name: "Sales" }) }, fresh), "");
   });
 
-  it("asks nothing of an app that isn't known yet, and says what a wrong one is", async () => {
+  it("sends no request about an app that isn't known yet, and explains a wrong one", async () => {
     const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
     assert.equal(await problems(program({ appId: unknown })), "");
     assert.deepEqual(requests(), []);
@@ -240,7 +240,7 @@ describe("Webhook without the engine @webhook-once", () => {
     );
   });
 
-  it("says of a sixth that there is no room, and how to make it", async () => {
+  it("refuses a sixth, and says how to make room", async () => {
     for (let at = 0; at < 4; at++) insert({ target: `${TARGET}/${at}` });
     assert.equal(await problems(program()), "");
     assert.match(
@@ -255,7 +255,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.equal(fake.webhooks().length, 5);
   });
 
-  it("is refused by name where a new one takes the target of one that the same run changes, which the preview can't tell", async () => {
+  it("refuses by name a new one with the target of one that the same run changes, which the preview can't detect", async () => {
     const events = await run.create(program());
     const next = another();
     const changed = await next.check(events.inputs, program({ triggers: ["OPT_IN"] }));
@@ -293,7 +293,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.match(await problems(program(), next), /already/);
   });
 
-  it("is deleted first where it's replaced under its app and target", async () => {
+  it("is deleted first if it is replaced with the same app and target", async () => {
     const events = await run.create(program({ secret: "a" }));
     assert.deepEqual(await events.diff(program({ secret: "b" })), { deleteBeforeReplace: true });
     assert.deepEqual(await events.diff(program({ target: `${TARGET}/2` })), {});
@@ -307,7 +307,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.equal(fake.webhooks().length, 1);
   });
 
-  it("finds its own after a lost response, and after the refusal of what was its own first attempt", async () => {
+  it("finds its own after a lost response, and after a refusal caused by its own first attempt", async () => {
     const quick = { ...run.context, looksMs: [0, 50] };
     fake.fail({ operation: "create", collection: "webhooks", times: 1, effect: { kind: "drop", when: "after" } });
     const lost = await lifecycle.create(quick, await run.check(undefined, program({ secret: "s" })));
@@ -323,7 +323,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.equal(fake.webhooks().length, 2);
   });
 
-  it("names the other one where the service refuses a duplicate, and passes on any other refusal", async () => {
+  it("names the other one if the service refuses a duplicate, and passes on any other refusal", async () => {
     const inputs = await run.check(undefined, program());
     await run.context.registry.existingAtStart(inputs);
     const id = insert({ triggers: ["OPT_IN"] });
@@ -338,7 +338,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.match((await rejection(lifecycle.create(run.context, inputs))).message, /injected fault/);
   });
 
-  it("takes its secrets out of what a refusal quotes, those that it had before included @planted-secrets", async () => {
+  it("removes its secrets from a quoted refusal, including its previous ones @planted-secrets", async () => {
     const credentials = (clientSecret: string): object => ({ clientCredentials: { ...CREDENTIALS, clientSecret } });
     const refuse = (operation: "create" | "update"): void => {
       const message = "no CANARY-1, CANARY-2, CANARY-3 nor CANARY-4";
@@ -357,7 +357,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.match(updated.message, /no \[secret\], \[secret\], \[secret\] nor \[secret\]/);
   });
 
-  it("takes null for the same as no clientCredentials", async () => {
+  it("treats null as no clientCredentials", async () => {
     const events = await run.create(program({ clientCredentials: null }));
     assert.equal(await events.differsFrom(program()), false);
     assert.equal(await events.differsFrom(program({ clientCredentials: null })), false);
@@ -365,7 +365,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.equal(await events.refresh(), "same");
   });
 
-  it("is gone with its app, and deleting it then is no error", async () => {
+  it("is gone with its app, and can then be deleted without an error", async () => {
     const events = await run.create(program());
     fake.remove(appId);
     await events.delete();
@@ -377,7 +377,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.match((await rejection(other.refresh())).message, /injected fault/);
   });
 
-  it("shows in a refresh that it was moved to another app, that it sends nothing, and that it has other triggers", async () => {
+  it("reports in a refresh that it was moved to another app, that it sends nothing, and that its triggers changed", async () => {
     const events = await run.create(program());
     const other = fake.insert({ display_name: "Sales" });
     fake.editWebhook(events.id, (webhook) => {
@@ -395,7 +395,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.deepEqual(await events.diff(program()), { replaces: ["appId"] });
   });
 
-  it("is read by one LIST an app, 300 of 100 apps by 100 requests", async () => {
+  it("is read with one LIST per app, 300 of 100 apps with 100 requests", async () => {
     const { outputs } = await run.create(program());
     const webhooks = Array.from({ length: 100 }, () => fake.insert({})).flatMap((app) =>
       [1, 2, 3].map((at) => [insert({ app_id: app, target: `${TARGET}/${at}` }), app] as const),
@@ -410,7 +410,7 @@ describe("Webhook without the engine @webhook-once", () => {
     assert.deepEqual([lists.length, fake.journal.countByMethod()], [100, { GET: 100 }]);
   });
 
-  it("is looked up by its ID, without its secrets", async () => {
+  it("is looked up by ID, without its secrets", async () => {
     const id = insert({ secret: "the key" });
     const { props } = await lifecycle.read(run.context, id, { projectId: "project-1", region: "us" });
     assert.deepEqual(props, {

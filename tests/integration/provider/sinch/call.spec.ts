@@ -6,7 +6,7 @@ const BODY = { display_name: "Support", channel_credentials: [] };
 const OTHER_KEY = { SINCH_KEY_SECRET: "not-the-secret" };
 const REFUSED = /The API refuses the access key$/;
 
-describe("a call of the API", () => {
+describe("an API call", () => {
   it(
     "shares one token with a hundred others",
     withFake(async (fake, client) => {
@@ -26,7 +26,7 @@ describe("a call of the API", () => {
   );
 
   it(
-    "is made once more with a new token after a 401, a POST too @token-renewed",
+    "is repeated once with a new token after a 401, even a POST @token-renewed",
     withFake(async (fake, client) => {
       await client.list(AT);
       fake.expireTokens();
@@ -40,7 +40,7 @@ describe("a call of the API", () => {
   );
 
   it(
-    "renews an ended token once, however many calls find out",
+    "renews an expired token once, however many calls notice",
     withFake(async (fake, client) => {
       await client.list(AT);
       fake.expireTokens();
@@ -50,7 +50,7 @@ describe("a call of the API", () => {
   );
 
   it(
-    "is never made a third time where the new token is refused too",
+    "is never sent a third time if the new token is refused too",
     withFake(async (fake, client) => {
       fake.fail({ operation: "list", effect: { kind: "status", status: 401 } });
       const error = await rejection(client.list(AT));
@@ -63,7 +63,7 @@ describe("a call of the API", () => {
   );
 
   it(
-    "asks once for a token with a key that is refused, and says so",
+    "requests a token once with a refused key, and says so",
     withFake(async (fake) => {
       const error = await rejection(clientFor(environment(fake.apiUrl, OTHER_KEY)).list(AT));
       assert.ok(error instanceof ApiError);
@@ -78,7 +78,7 @@ describe("a call of the API", () => {
   );
 
   it(
-    "asks anew for a token after one that wasn't to be had",
+    "requests a token again after a failed request",
     withFake(async (fake, client) => {
       fake.fail({ operation: "token", times: 1, effect: { kind: "status", status: 401 } });
       await rejection(client.list(AT));
@@ -88,7 +88,7 @@ describe("a call of the API", () => {
   );
 
   it(
-    "waits out the token endpoint's 429",
+    "waits for the token endpoint's 429",
     withFake(async (fake, client) => {
       fake.fail({ operation: "token", times: 2, effect: { kind: "status", status: 429 } });
       await client.create(AT, BODY);
@@ -98,7 +98,7 @@ describe("a call of the API", () => {
   );
 
   it(
-    "goes without a token where HTTP Basic is asked for",
+    "uses no token if HTTP Basic is configured",
     withFake(async (fake) => {
       await clientFor(environment(fake.apiUrl, BASIC)).list(AT);
       assert.deepEqual(
@@ -109,7 +109,7 @@ describe("a call of the API", () => {
   );
 
   it(
-    "is made once with HTTP Basic where the key is refused",
+    "is sent once with HTTP Basic if the key is refused",
     withFake(async (fake) => {
       const error = await rejection(clientFor(environment(fake.apiUrl, { ...BASIC, ...OTHER_KEY })).list(AT));
       assert.match(error.message, REFUSED);
@@ -119,7 +119,7 @@ describe("a call of the API", () => {
 
   for (const keySecret of ["a:b", "a%41/+&=?#@", "ÅÄÖ €", " spaces "]) {
     it(
-      `sends the key secret ${JSON.stringify(keySecret)} as it is`,
+      `sends the key secret ${JSON.stringify(keySecret)} unchanged`,
       withFake(async (fake) => {
         fake.addKey(AT.projectId, { keyId: KEY.keyId, keySecret });
         for (const method of [{}, BASIC]) {
@@ -130,7 +130,7 @@ describe("a call of the API", () => {
   }
 
   it(
-    "names blanks around a key that is refused, and doesn't quote it",
+    "names blanks around a refused key, without quoting it",
     withFake(async (fake) => {
       for (const method of [{}, BASIC]) {
         const env = { SINCH_KEY_ID: "\u00a0CANARY", SINCH_KEY_SECRET: "CANARY ", ...method };
@@ -145,7 +145,7 @@ describe("a call of the API", () => {
   );
 
   it(
-    "says that a key reaches its own project only",
+    "says that a key only has access to its own project",
     withFake(async (_fake, client) => {
       const error = await rejection(client.list({ ...AT, projectId: "project-2" }));
       assert.match(
@@ -166,7 +166,7 @@ describe("a call of the API", () => {
   ];
   for (const [title, status, body, message] of noToken) {
     it(
-      `fails where the token endpoint answers with ${title}`,
+      `fails if the token endpoint responds with ${title}`,
       withFake(async (fake, client) => {
         const headers: Record<string, string> = status === 302 ? { location: fake.origin } : {};
         fake.fail({ operation: "token", effect: { kind: "status", status, body, headers } });

@@ -9,9 +9,9 @@ const BODY = {
   channel_credentials: [{ channel: "SMS", static_bearer: { claimed_identity: "plan", token: "sms-token" } }],
 };
 
-describe("the client of the Apps API", () => {
+describe("the Apps API client", () => {
   it(
-    "makes, changes, reads and deletes an app",
+    "creates, changes, reads and deletes an app",
     withFake(async (fake, client) => {
       const made = await client.create(AT, BODY);
       const id = made.id as string;
@@ -41,7 +41,7 @@ describe("the client of the Apps API", () => {
   );
 
   it(
-    "asks the region that it is told",
+    "uses the given region",
     withFake(async (fake, client) => {
       fake.insert(BODY, { region: "eu" });
       assert.equal((await client.list({ ...AT, region: "eu" })).length, 1);
@@ -59,7 +59,7 @@ describe("the client of the Apps API", () => {
   const ok = (body: unknown): FaultEffect => ({ kind: "status", status: 200, body });
   for (const body of [{}, "null", { apps: null }, { apps: [] }, { nextPageToken: "" }]) {
     it(
-      `reads ${JSON.stringify(body)} as a list without apps`,
+      `reads ${JSON.stringify(body)} as an empty list of apps`,
       withFake(async (fake, client) => {
         fake.fail({ operation: "list", effect: ok(body) });
         assert.deepEqual(await client.list(AT), []);
@@ -83,7 +83,7 @@ describe("the client of the Apps API", () => {
   for (const [title, effect, message, operations] of answers) {
     for (const operation of operations) {
       it(
-        `refuses ${title} as the answer of ${operation} @other-app`,
+        `refuses ${title} as the response of ${operation} @other-app`,
         withFake(async (fake, client) => {
           const id = fake.insert(BODY);
           fake.fail({ projectId: AT.projectId, effect });
@@ -97,7 +97,7 @@ describe("the client of the Apps API", () => {
   }
 
   it(
-    "takes an empty answer to a DELETE",
+    "accepts an empty response to a DELETE",
     withFake(async (fake, client) => {
       const id = fake.insert(BODY);
       fake.fail({ operation: "delete", effect: { kind: "status", status: 200, body: "", applied: true } });
@@ -108,7 +108,7 @@ describe("the client of the Apps API", () => {
 
   for (const id of ["", ".", "..", "a/b", "../../p2/apps/x", "a\\b", "%2e%2e", "a%2fb", "a?b=c", "a#b", "a b", "a\n"]) {
     it(
-      `sends nothing for the id ${JSON.stringify(id)} @odd-ids-and-responses`,
+      `sends nothing for the ID ${JSON.stringify(id)} @odd-ids-and-responses`,
       withFake(async (fake, client) => {
         const shown = `${JSON.stringify(id)}${id.endsWith("\n") ? " (ends with a line end)" : ""}`;
         for (const operation of ["get", "update", "delete"]) {

@@ -47,7 +47,7 @@ describe("reading apps @one-request-refresh", () => {
   const [A, B, C] = [0, 1, 2];
 
   it(
-    "takes one GET and no LIST for one lone app",
+    "sends one GET and no LIST for a single app",
     withReads(async ({ read, ids, asked }) => {
       assert.deepEqual(shown(await read(ids[A] as string)), [ids[A]]);
       assert.deepEqual(asked(), ["GET"]);
@@ -55,7 +55,7 @@ describe("reading apps @one-request-refresh", () => {
   );
 
   it(
-    "takes one LIST for a hundred at once @one-list",
+    "sends one LIST for a hundred at once @one-list",
     withReads(async ({ read, ids, asked }) => {
       assert.deepEqual(shown(await read(...ids)), ids);
       assert.deepEqual(asked(), ["LIST"]);
@@ -63,7 +63,7 @@ describe("reading apps @one-request-refresh", () => {
   );
 
   it(
-    "takes a LIST for the second within 5 seconds, and nothing for the third",
+    "sends a LIST for the second within 5 seconds, and nothing for the third",
     withReads(async ({ read, ids, clock, asked }) => {
       await read(ids[A] as string);
       clock.now += 4_999;
@@ -76,7 +76,7 @@ describe("reading apps @one-request-refresh", () => {
   );
 
   it(
-    "takes a GET for the second after 5 seconds",
+    "sends a GET for the second after 5 seconds",
     withReads(async ({ read, ids, clock, asked }) => {
       await read(ids[A] as string);
       clock.now += 5_000;
@@ -86,7 +86,7 @@ describe("reading apps @one-request-refresh", () => {
   );
 
   it(
-    "doesn't use a LIST that is 5 seconds old @fresh-list",
+    "doesn't reuse a LIST that is 5 seconds old @fresh-list",
     withReads(async ({ fake, read, ids, clock, asked }) => {
       await read(...ids);
       fake.edit(ids[A] as string, (app) => {
@@ -102,7 +102,7 @@ describe("reading apps @one-request-refresh", () => {
   );
 
   it(
-    "doesn't use a LIST from before a write @fresh-list",
+    "doesn't reuse a LIST from before a write @fresh-list",
     withReads(async ({ fake, reads, read, ids, asked }) => {
       await read(...ids);
       fake.edit(ids[A] as string, (app) => {
@@ -116,7 +116,7 @@ describe("reading apps @one-request-refresh", () => {
   );
 
   it(
-    "doesn't use a LIST that was under way at a write @fresh-list",
+    "doesn't reuse a LIST that was in progress during a write @fresh-list",
     withReads(async ({ fake, reads, read, ids, asked }) => {
       fake.fail({ operation: "list", times: 1, after: () => reads.forget(AT) });
       await read(...ids);
@@ -126,7 +126,7 @@ describe("reading apps @one-request-refresh", () => {
   );
 
   it(
-    "keeps a LIST over a write in another region",
+    "keeps a LIST after a write in another region",
     withReads(async ({ reads, read, ids, asked }) => {
       await read(...ids);
       reads.forget({ ...AT, region: "eu" });
@@ -136,7 +136,7 @@ describe("reading apps @one-request-refresh", () => {
   );
 
   it(
-    "reads each project and region on its own",
+    "reads each project and region separately",
     withReads(async ({ fake, reads, ids, asked }) => {
       const other = fake.insert({}, { region: "eu" });
       const apps = await Promise.all([reads.read(AT, ids[A] as string), reads.read({ ...AT, region: "eu" }, other)]);
@@ -146,7 +146,7 @@ describe("reading apps @one-request-refresh", () => {
   );
 
   it(
-    "asks with a GET for an app that the LIST doesn't show @get-behind-list",
+    "sends a GET for an app that the LIST doesn't show @get-behind-list",
     withReads(async ({ fake, read, ids, asked }) => {
       fake.fail({ operation: "list", effect: { kind: "lag", ms: 60_000 } });
       assert.deepEqual(shown(await read(ids[A] as string, ids[B] as string)), [ids[A], ids[B]]);
@@ -155,7 +155,7 @@ describe("reading apps @one-request-refresh", () => {
   );
 
   it(
-    "takes a 404 and a LIST without the app for its absence",
+    "treats a 404 and a LIST without the app as its absence",
     withReads(async ({ read, ids, asked }) => {
       assert.deepEqual(shown(await read("gone")), [undefined]);
       assert.deepEqual(asked(), ["GET", "LIST"]);
@@ -165,7 +165,7 @@ describe("reading apps @one-request-refresh", () => {
   );
 
   it(
-    "takes an app that the LIST shows for present, whatever the GET says",
+    "treats an app in the LIST as existing, whatever the GET says",
     withReads(async ({ fake, read, ids }) => {
       fake.fail({ operation: "get", effect: { kind: "status", status: 404 } });
       assert.deepEqual(shown(await read(ids[A] as string)), [ids[A]]);
@@ -174,7 +174,7 @@ describe("reading apps @one-request-refresh", () => {
 
   for (const status of [401, 403, 404, 500, 503]) {
     it(
-      `fails where the GET says 404 and the LIST ${status} @no-access`,
+      `fails if the GET returns 404 and the LIST ${status} @no-access`,
       withReads(async ({ fake, read }) => {
         fake.fail({ operation: "list", effect: { kind: "status", status } });
         const error = await rejection(read("gone"));
@@ -184,7 +184,7 @@ describe("reading apps @one-request-refresh", () => {
 
     if (status === 404) continue;
     it(
-      `fails where the GET is ${status} @no-access`,
+      `fails if the GET returns ${status} @no-access`,
       withReads(async ({ fake, read, ids, asked }) => {
         fake.fail({ operation: "get", effect: { kind: "status", status } });
         const error = await rejection(read(ids[A] as string));
@@ -195,7 +195,7 @@ describe("reading apps @one-request-refresh", () => {
   }
 
   it(
-    "fails for the one app whose GET fails, not for the others of its LIST",
+    "fails for the one app whose GET fails, not for the others in its LIST",
     withReads(async ({ fake, reads, ids }) => {
       fake.fail({ operation: "get", effect: { kind: "status", status: 500 } });
       const [one, other] = await Promise.allSettled([reads.read(AT, ids[A] as string), reads.read(AT, "gone")]);
@@ -205,7 +205,7 @@ describe("reading apps @one-request-refresh", () => {
   );
 
   it(
-    "doesn't keep a LIST that failed",
+    "doesn't keep a failed LIST",
     withReads(async ({ fake, read, ids, asked }) => {
       fake.fail({ operation: "list", times: 1, effect: { kind: "status", status: 500 } });
       await rejection(read(...ids));
@@ -215,7 +215,7 @@ describe("reading apps @one-request-refresh", () => {
   );
 
   it(
-    "shares one LIST that is still under way",
+    "shares one LIST in progress",
     withReads(async ({ fake, reads, read, ids, asked }) => {
       let second: Promise<unknown> | undefined;
       fake.fail({

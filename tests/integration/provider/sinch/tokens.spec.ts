@@ -56,7 +56,7 @@ describe("access tokens", () => {
   }
 
   for (const expires_in of [undefined, 0, -5, "3600", null]) {
-    it(`a token that lasts ${JSON.stringify(expires_in)} seconds is used for 59 minutes`, () =>
+    it(`are used for 59 minutes with a lifetime of ${JSON.stringify(expires_in)} seconds`, () =>
       withTokens(3600, async ({ get, made, answerWith, clock }) => {
         answerWith({ access_token: "a-token", expires_in });
         await get();
@@ -66,7 +66,7 @@ describe("access tokens", () => {
       }));
   }
 
-  it("are asked for once, however many calls wait @token-shared", () =>
+  it("are requested once, however many calls wait @token-shared", () =>
     withTokens(3600, async ({ get, made, clock }) => {
       const ask = (): Promise<Token[]> => Promise.all(Array.from({ length: 50 }, () => get()));
       assert.equal(new Set(await ask()).size, 1);
@@ -75,7 +75,7 @@ describe("access tokens", () => {
       assert.equal(made(), 2);
     }));
 
-  it("that were refused aren't handed out again", () =>
+  it("aren't returned again after a refusal", () =>
     withTokens(3600, async ({ get, made }) => {
       const refused = await get();
       const renewed = await Promise.all([get(refused), get(refused), get()]);
@@ -84,7 +84,7 @@ describe("access tokens", () => {
       assert.equal(made(), 2);
     }));
 
-  it("are renewed once also where the service gives the same one again", () =>
+  it("are renewed once even if the service returns the same one again", () =>
     withTokens(3600, async ({ get, made, answerWith }) => {
       answerWith({ access_token: "always-the-same", expires_in: 3600 });
       const refused = await get();

@@ -38,7 +38,7 @@ const reportOf = (stacks: StackReport[], places: Comparison["places"] = []): Dri
 const many = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-describe("markdownOf: a drift report as Markdown", () => {
+describe("markdownOf", () => {
   const long = "x".repeat(20_000);
   const reports: Record<string, DriftReport> = {
     "many apps": reportOf([
@@ -80,7 +80,7 @@ describe("markdownOf: a drift report as Markdown", () => {
     ]),
   };
   for (const [title, report] of Object.entries(reports)) {
-    it(`is never too long: ${title} @drift-report`, () => {
+    it(`never exceeds the limit: ${title} @drift-report`, () => {
       const markdown = markdownOf(report);
       assert.ok(markdown.length < LONGEST, String(markdown.length));
       assert.equal(markdown.match(/<details>/g)?.length ?? 0, markdown.match(/<\/details>/g)?.length ?? 0);
@@ -88,7 +88,7 @@ describe("markdownOf: a drift report as Markdown", () => {
     });
   }
 
-  it("says how many apps it leaves out, and has the others", () => {
+  it("says how many apps it omits, and includes the others", () => {
     const markdown = markdownOf(reports["many apps"] as DriftReport);
     const shown = markdown.match(/^\| `app-\d+`/gm)?.length ?? 0;
     const leftOut = Number(/\*\*(\d+) apps left out here\*\*/.exec(markdown)?.[1]);
@@ -98,17 +98,17 @@ describe("markdownOf: a drift report as Markdown", () => {
     assert.match(markdown, /pulumi up --refresh --stack dev\n```\n$/);
   });
 
-  it("says where even whole stacks are left out", () => {
+  it("says if whole stacks are omitted", () => {
     assert.match(markdownOf(reports["many problems"] as DriftReport), /parts are left out here/);
   });
 
-  it("is the same for the same findings, without a time", () => {
+  it("returns the same for the same findings, without a time", () => {
     const report = reports["many stacks"] as DriftReport;
     assert.equal(markdownOf(report), markdownOf(JSON.parse(JSON.stringify(report)) as DriftReport));
     assert.doesNotMatch(markdownOf(report), /20\d\d-\d\d|\d\d:\d\d/);
   });
 
-  it("lets nothing that the service holds become a link, a mention, HTML or another cell", () => {
+  it("escapes the service's values, so that none becomes a link, a mention, HTML or another cell", () => {
     const odd = "@all | [x](http://evil) `code` <b>bold</b> #1\n\u202e";
     const line = markdownOf(reportOf([stack("dev", [app(1, { changes: [change(odd)] })])]))
       .split("\n")
@@ -120,7 +120,7 @@ describe("markdownOf: a drift report as Markdown", () => {
   });
 });
 
-describe("textOf: a drift report as text", () => {
+describe("textOf (drift)", () => {
   const report = reportOf([
     stack("dev", [
       app(1, { changes: [change("a rather long name ".repeat(10))] }),
@@ -132,7 +132,7 @@ describe("textOf: a drift report as text", () => {
     ]),
   ]);
 
-  it("fits a wide and a narrow terminal where it lays out", () => {
+  it("fits its layout to wide and narrow terminals", () => {
     for (const width of [60, 100, 200]) {
       const rows = textOf(report, { paint: unpainted, width })
         .split("\n")
@@ -142,7 +142,7 @@ describe("textOf: a drift report as text", () => {
     }
   });
 
-  it("lets nothing that the service holds move the cursor", () => {
+  it("prevents the service's values from moving the cursor", () => {
     const text = textOf(report, { paint: unpainted, width: undefined });
     assert.match(text, /failing SMS: \ufffd\[31mno\ufffd/);
     const unmanaged = [{ id: "A\u001b[2J", displayName: "x", channels: [] }];
@@ -150,7 +150,7 @@ describe("textOf: a drift report as text", () => {
     assert.match(textOf(strangers, { paint: unpainted, width: undefined }), /set adopt: "A\ufffd\[2J"/);
   });
 
-  it("names each app once, also one in sync whose channel fails", () => {
+  it("names each app once, including one in sync whose channel fails", () => {
     const quiet: Partial<AppReport> = { status: "in-sync", changes: [] };
     const health: AppReport["health"] = [{ channel: "SMS", status: "FAILING" }];
     const both = reportOf([stack("dev", [app(1, { ...quiet, name: "a::b", health }), app(2, quiet)])]);
@@ -161,7 +161,7 @@ describe("textOf: a drift report as text", () => {
     );
   });
 
-  it("has colours where they are wanted only", () => {
+  it("uses colours only if requested", () => {
     // As a terminal tells its depth: NO_COLOR makes it 1.
     const stream = (isTTY: boolean, env: NodeJS.ProcessEnv = {}) =>
       Object.assign(Object.create(process.stdout), {
@@ -181,7 +181,7 @@ describe("textOf: a drift report as text", () => {
 });
 
 describe("the model of a drift report", () => {
-  it("holds no value of a secret, whatever the report says of it", () => {
+  it("contains no value of a secret, whatever the report says", () => {
     const { sections } = asReport(
       reportOf([
         stack("dev", [app(1, { changes: [{ ...change("canary-new"), deployed: "canary-old", secret: true }] })]),
@@ -192,7 +192,7 @@ describe("the model of a drift report", () => {
   });
 });
 
-describe("a project that can't be read", () => {
+describe("an unreadable project in a drift report", () => {
   const unread = (count: number): DriftReport =>
     reportOf(
       [
@@ -208,7 +208,7 @@ describe("a project that can't be read", () => {
     textOf(report, { paint: unpainted, width: undefined }),
   ];
 
-  it("has its reason first and once, and its apps by their number where they are many", () => {
+  it("shows its reason first and once, and only the number of its apps if there are many", () => {
     for (const text of shown(unread(300))) {
       assert.equal(text.match(/no key/g)?.length, 1);
       assert.ok(text.indexOf("project P, region us: no key") < text.indexOf("stack dev"));
@@ -218,17 +218,17 @@ describe("a project that can't be read", () => {
     }
   });
 
-  it("has its apps by name where they are few", () => {
+  it("lists its apps by name if there are few", () => {
     for (const text of shown(unread(5)))
       for (let index = 0; index < 5; index += 1) assert.ok(text.includes(`app-${index}`));
   });
 });
 
-describe("what a drift report says to do next", () => {
+describe("the next steps of a drift report", () => {
   const gone = (index: number): AppReport => app(index, { status: "missing", changes: [], projectId: "Q" });
   const commandsOf = (report: DriftReport): string[] => report.next.flatMap(({ commands }) => commands);
 
-  it("is a look at the settings alone where all apps are gone, and the rest for other stacks", () => {
+  it("suggest only to check the settings if all apps are gone, and the rest for other stacks", () => {
     const report = reportOf([stack("a", [gone(1), gone(2)]), stack("b", [app(3)])]);
     assert.deepEqual(commandsOf(report), [
       "npx --no-install sinch-apps doctor --stack a",
@@ -237,7 +237,7 @@ describe("what a drift report says to do next", () => {
     ]);
   });
 
-  it("is the import of apps that no stack manages", () => {
+  it("suggest to import apps that no stack manages", () => {
     const unmanaged = [{ id: "A1", displayName: "Sales", channels: [] }];
     const place = { projectId: "P", region: "us", apps: 1, managed: 0, unmanaged };
     const report = reportOf([], [place]);
@@ -249,7 +249,7 @@ describe("what a drift report says to do next", () => {
   });
 });
 
-describe("judge: the verdict on drift", () => {
+describe("judge", () => {
   const missing = (index: number): AppReport => app(index, { status: "missing", changes: [] });
   const codes: [title: string, report: DriftReport, code: number][] = [
     ["nothing is there", reportOf([]), 0],
@@ -275,6 +275,6 @@ describe("judge: the verdict on drift", () => {
     ],
   ];
   for (const [title, report, code] of codes) {
-    it(`is ${code} where ${title}`, () => assert.equal(report.exitCode, code));
+    it(`returns ${code} if ${title}`, () => assert.equal(report.exitCode, code));
   }
 });

@@ -15,8 +15,8 @@ const interrupted = (name: string, type: string): StackReport => ({
   pendingOperations: [{ type, urn: `urn:pulumi:${name}::team::T::app` }],
 });
 
-describe("nextSteps: the next steps of a drift report", () => {
-  it("name an interrupted operation in whole, also where its name holds ::", () => {
+describe("nextSteps", () => {
+  it("give an interrupted operation's full name, even if it contains ::", () => {
     const urn = "urn:pulumi:dev::team::T::a::b";
     const stacks = [{ name: "dev", apps: [], pendingOperations: [{ type: "creating", urn }] }];
     const report = judge({ stacks, places: [] }, { failOn: [], since: false });
@@ -24,7 +24,7 @@ describe("nextSteps: the next steps of a drift report", () => {
     assert.match(markdownOf(asReport(report)), /\| `a::b` \| interrupted creating \|/);
   });
 
-  it("end an interrupted run: a create that is pending has to be forgotten, anything else goes by itself @pending-operations", () => {
+  it("recover from an interrupted run: a pending create has to be removed, anything else goes away by itself @pending-operations", () => {
     const stacks = [interrupted("dev", "creating"), interrupted("prod", "updating")];
     const commands = nextSteps({ stacks, places: [] }, new Set(), undefined).flatMap((step) => step.commands);
     assert.deepEqual(commands, [

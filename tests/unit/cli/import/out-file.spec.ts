@@ -5,7 +5,7 @@ import path from "node:path";
 import { openOut, writeOut } from "../../../../cli/import/out-file";
 import { programOf } from "../../../../cli/import/program";
 
-describe("openOut: the file that an import writes", () => {
+describe("openOut", () => {
   let root: string;
   let project: string;
   beforeEach(() => {
@@ -29,7 +29,7 @@ describe("openOut: the file that an import writes", () => {
     [".apps/my.apps.ts", "./.apps/my.apps"],
   ];
   for (const [out, specifier] of rows) {
-    it(`is imported as ${specifier}, if it is ${out} @import-next`, () => {
+    it(`is imported as ${specifier} if it is ${out} @import-next`, () => {
       write({ "sub/x": "", ".apps/x": "" });
       assert.equal(open(out).specifier, specifier);
     });
@@ -51,14 +51,14 @@ describe("openOut: the file that an import writes", () => {
     ],
   ];
   for (const [what, out, message] of wrong) {
-    it(`isn't one ${what} @import-bad-input @import-outside`, () => {
+    it(`refuses one ${what} @import-bad-input @import-outside`, () => {
       write({ "folder.ts/x": "", "theirs.ts": "export const a = 1;\n" });
       symlinkSync(root, path.join(project, "link"));
       assert.throws(() => open(out), { name: "CliError", message });
     });
   }
 
-  it("can be named from a folder within the project, and by a link to it", () => {
+  it("accepts a path in the project seen from a subfolder, and through a link", () => {
     write({ "sub/x": "" });
     assert.equal(open("apps.ts", path.join(project, "sub")).path, path.join(project, "sub/apps.ts"));
     symlinkSync(project, path.join(root, "link"));
@@ -66,7 +66,7 @@ describe("openOut: the file that an import writes", () => {
     assert.equal(specifier, "./apps");
   });
 
-  it("is read again, and left whole where it can't be written", () => {
+  it("is read again, and left whole if it can't be written", () => {
     const { path: file } = open();
     writeOut(file, programOf([{ name: "a", id: "1", fields: { displayName: "A" }, keyOf: () => "" }]));
     assert.deepEqual([...(open().before?.adopted ?? [])], [["1", "a"]]);

@@ -33,7 +33,7 @@ describe("readProgram", () => {
     assert.ok(written.names.has("shop") && !written.names.has("sho") && !written.names.has("SMS"));
   });
 
-  it("finds the same if quotes, indents and line ends are others, and the code is written otherwise", () => {
+  it("finds the same with other quotes, indentation, line ends and layout", () => {
     const edited = text
       .replace(/^(?!\/\/ sinch-apps import:).*$/gm, (line) => line.replaceAll('"', "'"))
       .replaceAll("config.requireSecret(", "secretOf( /* ours */ ")
@@ -54,7 +54,7 @@ describe("readProgram", () => {
     assert.equal(written?.names.has("mine"), true);
   });
 
-  it("forgets an app that was deleted and a secret that was deleted or commented out, with their comment still there", () => {
+  it("forgets a deleted app, and a deleted or commented-out secret, even if their comment remains", () => {
     const edited = text
       .replace(/new App\("shop", \{\n( .*\n)*\}\);\n/, "")
       .replace(/^ .*"support\.smoke\.hills".*$/m, "  // $&");
@@ -67,7 +67,7 @@ describe("readProgram", () => {
     assert.equal(readProgram(text.replace('"adopted"', "adopted")), undefined);
   });
 
-  it("reads an id that would end the comment or turn it around", () => {
+  it("reads an ID that would end the comment or reverse the line", () => {
     const odd = "01\u2028\n*/\u202e";
     const program = programOf([app("odd", odd)]);
     assert.equal(readProgram(program)?.adopted.get(odd), "odd");
@@ -75,8 +75,8 @@ describe("readProgram", () => {
   });
 });
 
-describe("a program that an earlier version wrote, without comments for the next run", () => {
-  it("has the secrets of its code, also where a key stands on a line of its own, but not in comments", () => {
+describe("readProgram for a program of an earlier version, without comments for the next run", () => {
+  it("finds the secrets in its code, even if a key is on a separate line, but not in comments", () => {
     const text = `// Written by \`sinch-apps import\`.
 import { App } from "pulumi-sinch-conversation";
 const config = new pulumi.Config();
@@ -97,7 +97,7 @@ d: "// config.requireSecret",
     ]);
   });
 
-  it("is extended at its end, by a comment with what was read of it", () => {
+  it("extends it at its end, with a comment on what was read", () => {
     const before = programOf([app("support", "01A")]).replace(/^\/\/ sinch-apps import:.*\n/gm, "");
     assert.equal(readProgram(before)?.ids.has("01A"), true);
     const after = programOf([app("shop", "01B")], before);
@@ -114,11 +114,11 @@ d: "// config.requireSecret",
   });
 });
 
-describe("sinch-apps import: which form the program takes @forms", () => {
+describe("programOf and moduleFor @forms", () => {
   const webhook = { ...app("hook", "01W"), fields: {} };
   const withWebhook: Declaration = { ...app("support", "01A"), variable: "support", webhooks: [webhook] };
 
-  it("programOf imports what it is told, Webhook too, and keeps what a program imports", () => {
+  it("import what they are told, including Webhook, and keep a program's imports", () => {
     const native = programOf([app("shop", "01B")], undefined, "pulumi-sinch-conversation/native");
     assert.match(native, /^import \{ App \} from "pulumi-sinch-conversation\/native";$/m);
     assert.ok(readProgram(native)?.ids.has("01B"));
@@ -141,14 +141,14 @@ describe("sinch-apps import: which form the program takes @forms", () => {
     ["a stack of dynamic apps, with --native", { native: true }, [dynamic], "native"],
   ];
   for (const [what, flags, types, is] of rows) {
-    it(`moduleFor makes it ${is} for ${what}`, () => {
+    it(`choose ${is} for ${what}`, () => {
       const resources = types.map((type) => ({ type, urn: "" }));
       const module = moduleFor({ ...flags, out: "a.ts" }, undefined, { resources });
       assert.equal(module, is === "native" ? "pulumi-sinch-conversation/native" : "pulumi-sinch-conversation");
     });
   }
 
-  it("moduleFor keeps a program's form, and refuses --native for one of the dynamic form", () => {
+  it("keep a program's form, and refuse --native for the dynamic form", () => {
     const before = programOf([app("shop", "01B")]);
     assert.equal(
       moduleFor({ out: "a.ts" }, before, { resources: [{ type: native, urn: "" }] }),

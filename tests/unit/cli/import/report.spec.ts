@@ -6,14 +6,14 @@ import { unpainted } from "../../../../cli/terminal";
 
 const secret = (key: string, text?: string, isObject = false): ConfiguredSecret => ({ key, text, isObject });
 
-describe("sortSecrets: the secrets of a program that is written @import-secrets-kept", () => {
+describe("sortSecrets @import-secrets-kept", () => {
   const keys = (secrets: readonly { readonly key: string }[]) => secrets.map(({ key }) => key);
   const sorted = (...args: Parameters<typeof sortSecrets>) => {
     const { shown, kept, hidden, others } = sortSecrets(...args);
     return { shown: keys(shown), kept: keys(kept), hidden: keys(hidden), others: keys(others) };
   };
 
-  it("are set where the configuration lacks them, and stay where it has them, with another value too", () => {
+  it("sets secrets that the configuration lacks, and keeps those that it has, even with another value", () => {
     const added = [secret("new", "1"), secret("same", "2"), secret("own", "3"), secret("empty", "4"), secret("masked")];
     const configured = { "p:same": { value: "2" }, "p:own": { value: "mine" }, "p:empty": {}, "q:new": { value: "1" } };
     assert.deepEqual(sorted(added, [], [], configured, "p"), {
@@ -24,7 +24,7 @@ describe("sortSecrets: the secrets of a program that is written @import-secrets-
     });
   });
 
-  it("that it asked for before are set where the service shows them, and listed where it doesn't @import-secrets-before", () => {
+  it("sets earlier secrets that the service shows, and lists those that it hides @import-secrets-before", () => {
     const known = [
       secret("shown", "1"),
       secret("masked"),
@@ -42,7 +42,7 @@ describe("sortSecrets: the secrets of a program that is written @import-secrets-
   });
 });
 
-describe("reportOf: what an import is told to say @import-secrets-kept", () => {
+describe("reportOf @import-secrets-kept", () => {
   const app = { name: "support", id: "1", fields: {}, keyOf: () => "" };
   const done: Done = {
     plan: { declarations: [app], webhooks: [], secrets: [], left: [] },
@@ -61,7 +61,7 @@ describe("reportOf: what an import is told to say @import-secrets-kept", () => {
   };
   const said = (part: Partial<Done>): string => reportOf({ ...done, ...part }, unpainted);
 
-  it("is what comes next: the line to add, the commands with the stack and the folder that were named @import-next", () => {
+  it("lists the next steps: the line to add, the commands with the chosen stack and folder @import-next", () => {
     assert.equal(
       said({}),
       "sinch-apps.ts: 1 app declared.\n\nNext: import sinch-apps.ts from the program's main file unless it does already " +
@@ -81,7 +81,7 @@ describe("reportOf: what an import is told to say @import-secrets-kept", () => {
     assert.match(named, /^ {2}pulumi config set --stack org\/p\/prod --cwd 'my infra' --secret b$/m);
   });
 
-  it("is which secrets are lacking also where no app is new", () => {
+  it("lists missing secrets even without new apps", () => {
     const plan = { ...done.plan, declarations: [] };
     assert.equal(said({ plan }), done.found);
     const report = said({
@@ -103,7 +103,7 @@ describe("reportOf: what an import is told to say @import-secrets-kept", () => {
     );
   });
 
-  it("holds nothing that turns the line around or moves the cursor, and no value @printed-names", () => {
+  it("contains nothing that reverses the line or moves the cursor, and no value @printed-names", () => {
     const left = [{ displayName: `\u202egnorts\u001b[2J\n${"💬".repeat(70)}`, id: "1", paths: ["\u2066spam\u0007"] }];
     const report = said({
       plan: { ...done.plan, left },

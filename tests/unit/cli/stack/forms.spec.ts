@@ -28,7 +28,7 @@ const STATES = {
   },
 };
 
-describe("contentsOf: apps of both forms in one stack @both-forms", () => {
+describe("contentsOf @both-forms", () => {
   const resources = Object.entries(STATES).map(([form, state]) => {
     const type = `${FORMS[form as keyof typeof FORMS]}App`;
     return { urn: `urn:pulumi:dev::shop::${type}::${form}`, type, id: form, ...state };
@@ -37,7 +37,7 @@ describe("contentsOf: apps of both forms in one stack @both-forms", () => {
   const deployment = { resources: [...resources, lookedUp] } as Deployment;
   const contents = contentsOf("dev", { deployment }, {}, new Pulumi({ cwd: __dirname, env: {} }));
 
-  it("are read alike, with the secrets in their places, and what the program marked", () => {
+  it("reads both forms alike, with secrets in place and the program's marks", () => {
     const [dynamic, native] = contents.apps as [StackApp, StackApp];
     assert.deepEqual(
       contents.apps.map(({ id }) => id),
@@ -59,11 +59,11 @@ describe("contentsOf: apps of both forms in one stack @both-forms", () => {
     assert.deepEqual(native.outputs.echoes, { a: "digest" });
   });
 
-  it("give all their secrets to the redactor", () => {
+  it("gives all secrets to the redactor", () => {
     assert.equal(contents.redactor.clean("SECRET-token, SECRET-name"), "[secret], [secret]");
   });
 
-  it("are apps by their whole type alone", () => {
+  it("recognises apps only by their full type", () => {
     const types = ["sinch:conversation:App", "pulumi-nodejs:dynamic/sinch/conversation:App"];
     assert.deepEqual(
       [...types, "other:App", "sinch:conversation:AppX", "x:sinch:conversation:App"].filter((type) =>

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { treeFacts } from "../../../../../cli/promote/facts/source-tree";
 
-describe("the program's files, as git has them,", () => {
+describe("the program's files in git", () => {
   let root: string;
   const write = (file: string, text: string): void => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
@@ -90,13 +90,13 @@ describe("the program's files, as git has them,", () => {
     ],
   ];
   for (const [what, prepare, says, env = {}] of reasons) {
-    it(`can't be told ${what}, for git's own reason`, async () => {
+    it(`are unknown ${what}, for git's own reason`, async () => {
       prepare();
       assert.match((await unknownWith(env)) ?? "", says);
     });
   }
 
-  it("can't be told where git doesn't run, which is said with its exit code", async () => {
+  it("are unknown if git fails, which is reported with its exit code", async () => {
     const bin = path.join(root, "bin");
     mkdirSync(bin);
     writeFileSync(path.join(bin, "git"), "#!/bin/sh\necho 'exec: git: not found' >&2\nexit 127\n", { mode: 0o755 });
@@ -109,7 +109,7 @@ describe("the program's files, as git has them,", () => {
       commit();
     });
 
-    it("are the project's folder and the lock file that rules it", async () => {
+    it("are the project's folder and its lock file", async () => {
       const { tree, dirty } = await facts();
       assert.deepEqual([tree?.folder, tree?.lockFile, dirty], ["apps", "package-lock.json", []]);
     });
@@ -132,25 +132,25 @@ describe("the program's files, as git has them,", () => {
         assert.notEqual(after.tree?.commit, before.tree?.commit);
       });
 
-      it(`are ${counts ? "dirty" : "clean"} where ${what} isn't committed`, async () => {
+      it(`are ${counts ? "dirty" : "clean"} if ${what} isn't committed`, async () => {
         write(file, "two");
         assert.deepEqual((await facts()).dirty, counts ? [file] : []);
       });
     }
 
-    it("are dirty where a file is gone or renamed", async () => {
+    it("are dirty if a file is deleted or renamed", async () => {
       git("mv", "apps/index.ts", "apps/main.ts");
       assert.deepEqual((await facts()).dirty, ["apps/main.ts"]);
     });
 
-    it("are clean with the records and reports of promotions among them", async () => {
+    it("are clean with records and reports of promotions among them", async () => {
       write("apps/staging.json", '{\n  "schema": "sinch-apps/promotion-source/1"\n}');
       write("apps/plan.md", "<!-- sinch-apps promote -->\n### …");
       write("apps/notes.json", '{ "schema": "mine" }');
       assert.deepEqual((await facts()).dirty, ["apps/notes.json"]);
     });
 
-    it("are the same where the repository keeps them in another place", async () => {
+    it("are the same if the repository has them in another place", async () => {
       const before = await hash();
       git("mv", "apps", "moved");
       git("mv", "moved", "elsewhere");
@@ -158,7 +158,7 @@ describe("the program's files, as git has them,", () => {
       assert.equal((await treeFacts(path.join(root, "elsewhere"))).tree?.hash, before);
     });
 
-    it("are those at the root, where the project is the repository", async () => {
+    it("are those at the root if the project is the repository", async () => {
       write("Pulumi.yaml", "name: whole\nruntime: nodejs\n");
       commit();
       const before = await treeFacts(root);

@@ -8,13 +8,13 @@ const step = (parents: string, name: string, op: string, type = `${FORMS.dynamic
   metadata: { op, type, urn: `urn:pulumi:prod::shop::${[parents, type].filter(Boolean).join("$")}::${name}` },
 });
 
-describe("Progress: how far an update is", () => {
+describe("Progress", () => {
   const said: string[] = [];
   const begin = (...apps: ReturnType<typeof updatedApp>[]): Progress =>
     new Progress("prod", apps, (line) => said.push(line));
   beforeEach(() => said.splice(0));
 
-  it("tells apps of one name in two components apart, of either form", () => {
+  it("distinguishes apps with the same name in two components, of either form", () => {
     const native = `${FORMS.native}App`;
     const [shop, bank] = ["Shop", "Bank"].map((group) => updatedApp("support", { key: `my:own:${group}::support` }));
     const apps = [shop, bank] as ReturnType<typeof updatedApp>[];
@@ -28,7 +28,7 @@ describe("Progress: how far an update is", () => {
     assert.deepEqual(statuses, ["done", "failed"]);
   });
 
-  it("takes a replacement for done at its last step", () => {
+  it("counts a replacement as done at its last step", () => {
     const progress = begin(updatedApp("support", { action: "replace" }));
     progress.follow({ resOutputsEvent: step("", "support", "create-replacement") });
     assert.deepEqual(said, []);
@@ -36,7 +36,7 @@ describe("Progress: how far an update is", () => {
     assert.deepEqual(said, ["1 of 1: support done"]);
   });
 
-  it("has begun at the first step that changes a resource, and says what an earlier run did", () => {
+  it("begins at the first step that changes a resource, and reports what an earlier run did", () => {
     const [support, sales] = [updatedApp("support"), updatedApp("sales", { action: "same" })];
     const progress = begin(support, sales);
     progress.follow({ resourcePreEvent: step("", "default_1", "update", "pulumi:providers:aws") });

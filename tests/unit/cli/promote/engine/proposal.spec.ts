@@ -9,15 +9,15 @@ const TYPE = "pulumi-nodejs:dynamic/sinch/conversation:App";
 const URN = `urn:pulumi:prod::p::my:own:Group$${TYPE}::a::prod-app`;
 
 describe("engineFlags", () => {
-  it("refresh with the access key of the configuration as it is now, not that of the last update", () => {
+  it("refresh with the access key of the current configuration, not that of the last update", () => {
     const { options } = planRecord();
     assert.deepEqual(engineFlags(options), []);
     assert.deepEqual(engineFlags({ ...options, overwriteDrift: true }), ["--refresh", "--run-program"]);
   });
 });
 
-describe("proposalIn: what the engine proposes", () => {
-  it("has an app's channels in the program's order, also where one was inserted in front of others", () => {
+describe("proposalIn", () => {
+  it("returns an app's channels in the program's order, even if one was inserted before others", () => {
     const bearer = (channel: string) => ({ channel, staticBearer: { claimedIdentity: `${channel} id` } });
     const state = {
       projectId: "p",
@@ -35,7 +35,7 @@ describe("proposalIn: what the engine proposes", () => {
     assert.ok(![...(after?.leaves.keys() ?? [])].some((path) => path.endsWith("/before")));
   });
 
-  it("has a native app's secrets from the inputs in the state as the plan changes them, and the rest from the planned outputs", () => {
+  it("takes a native app's secrets from the state's inputs, as the plan changes them, and the rest from the planned outputs", () => {
     const type = "sinch:conversation:App";
     const urn = `urn:pulumi:prod::p::${type}::a`;
     const entry = (token?: string) => ({
@@ -82,7 +82,7 @@ describe("proposalIn: what the engine proposes", () => {
     assert.deepEqual([facts.name, facts.key], [outcome?.name, outcome?.key]);
   });
 
-  it("tells a default provider by its whole name", () => {
+  it("recognises a default provider by its full name", () => {
     const urn = (name: string): string => `urn:pulumi:prod::p::pulumi:providers:aws::${name}`;
     const same = (name: string): boolean =>
       isSame({ operations: ["update"], type: "pulumi:providers:aws", urn: urn(name) });

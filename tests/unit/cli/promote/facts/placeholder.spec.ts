@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isPlaceholder } from "../../../../../cli/promote/facts/placeholder";
 
-describe("isPlaceholder: a placeholder that is still a placeholder", () => {
+describe("isPlaceholder", () => {
   const placeholders = [
     "CHANGE_ME",
     "changeme",
@@ -30,7 +30,8 @@ describe("isPlaceholder: a placeholder that is still a placeholder", () => {
     "undefined",
     "null",
   ];
-  for (const text of placeholders) it(`is ${JSON.stringify(text)}`, () => assert.equal(isPlaceholder(text), true));
+  for (const text of placeholders)
+    it(`returns true for ${JSON.stringify(text)}`, () => assert.equal(isPlaceholder(text), true));
 
   const values = [
     "",
@@ -54,5 +55,6 @@ describe("isPlaceholder: a placeholder that is still a placeholder", () => {
     undefined,
     ["CHANGE_ME"],
   ];
-  for (const value of values) it(`isn't ${JSON.stringify(value)}`, () => assert.equal(isPlaceholder(value), false));
+  for (const value of values)
+    it(`returns false for ${JSON.stringify(value)}`, () => assert.equal(isPlaceholder(value), false));
 });

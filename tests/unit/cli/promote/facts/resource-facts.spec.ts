@@ -23,7 +23,7 @@ describe("recorded @promotion-no-secret", () => {
     secretPaths: [["displayName"]],
   });
 
-  it("holds digests of what is secret: by the schema, in extraFields, or because the program says so", async () => {
+  it("contains digests of what is secret: by the schema, in extraFields, or because the program says so", async () => {
     const { fields, secrets } = await recorded(facts, digests);
     assert.deepEqual(fields, {
       channelCredentials: ["SMS"],
@@ -41,7 +41,7 @@ describe("recorded @promotion-no-secret", () => {
     assert.doesNotMatch(JSON.stringify(secrets), /CANARY/);
   });
 
-  it("names each secret text of it, to be taken out of other texts", () => {
+  it("lists each secret text, so that it can be removed from other texts", () => {
     assert.deepEqual(secretTexts(facts).sort(), [
       "CANARY-channel",
       "CANARY-list",

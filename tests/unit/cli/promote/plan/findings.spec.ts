@@ -52,34 +52,34 @@ const found = (
   now = NOW,
 ): string[] => say(findingsBefore(source, survey, options, now));
 
-describe("findingsBefore: what is found before the preview @promotion-gates", () => {
+describe("findingsBefore @promotion-gates", () => {
   const tree = sourceRecord().tree as NonNullable<SourceRecord["tree"]>;
   const noTree: Partial<Survey> = { tree: { dirty: [], unknown: "the project's folder isn't in a git repository" } };
 
-  it("is nothing where all is in order", () => assert.deepEqual(found(target()), []));
+  it("returns nothing if everything is in order", () => assert.deepEqual(found(target()), []));
 
-  it("is that it can't be told outside of git", () => {
+  it("reports a program outside git", () => {
     assert.deepEqual(found(target(noTree)), [
       "git: can't tell whether the working tree is clean: the project's folder isn't in a git repository",
       "tree: can't tell whether the program is the source's: the project's folder isn't in a git repository",
     ]);
   });
 
-  it("is a source that was attested outside of git", () => {
+  it("reports a source that was attested outside git", () => {
     const { digest: _, tree: __, ...rest } = sourceRecord();
     assert.deepEqual(found(target(), { ...rest, digest: "" } as SourceRecord), [
       "tree: can't tell whether the program is the source's: the source's record holds no commit",
     ]);
   });
 
-  it("is another program, or files that aren't committed", () => {
+  it("reports another program, or files that aren't committed", () => {
     const other = { tree: { ...tree, commit: "d".repeat(40), hash: "sha256:b" }, dirty: ["a.ts"] };
     const [git, program] = found(target({ tree: other }));
     assert.equal(git, "git: not committed: a.ts");
     assert.match(program ?? "", /^tree: the program isn't the one deployed to staging: c{40} there, d{40} here$/);
   });
 
-  it("is another commit of the same program only with --same-commit", () => {
+  it("reports another commit of the same program only with --same-commit", () => {
     const other = target({ tree: { tree: { ...tree, commit: "d".repeat(40) }, dirty: [] } });
     assert.deepEqual(found(other), []);
     assert.match(
@@ -88,14 +88,14 @@ describe("findingsBefore: what is found before the preview @promotion-gates", ()
     );
   });
 
-  it("is a record that is too old", () => {
+  it("reports a record that is too old", () => {
     assert.match(
       found(target(), sourceRecord(), OPTIONS, new Date("2026-12-24")).join(),
       /^age: .*older than 168 hours$/,
     );
   });
 
-  it("is configuration that the source has and the target lacks, with the command that sets it", () => {
+  it("reports configuration that the source has and the target lacks, with the command that sets it", () => {
     const config = {
       "shop:token": { secret: true },
       "shop:plan": { secret: false },
@@ -112,19 +112,19 @@ describe("findingsBefore: what is found before the preview @promotion-gates", ()
     );
   });
 
-  it("isn't a setting that comes from the environment, nor where a stand-in for the service is", () => {
+  it("ignores settings that come from the environment, and the location of a stand-in for the service", () => {
     const names = ["sinch:projectId", "sinch:region", "sinch:keyId", "sinch:keySecret", "sinch:apiUrl"];
     const config = Object.fromEntries(names.map((name) => [name, { secret: false }]));
     const env = { SINCH_PROJECT_ID: "p", SINCH_REGION: "us", SINCH_KEY_ID: "k", SINCH_KEY_SECRET: "s" };
     assert.deepEqual(found(target({}, {}, env), sourceRecord({ config })), []);
   });
 
-  it("is a placeholder, without its value", () => {
+  it("reports a placeholder, without its value", () => {
     const placeholders = found(target({}, { "shop:token": { value: "your-CANARY", secret: true } }));
     assert.deepEqual(placeholders, ["placeholder: shop:token of prod is still a placeholder"]);
   });
 
-  it("is what is a secret in the source and stands in plain, and is set as a secret", () => {
+  it("reports a secret of the source that is in plain text, and is set as a secret", () => {
     const survey = target({}, { "shop:token": { value: "CHANGE_ME" } });
     assert.deepEqual(
       findingsBefore(sourceRecord(), survey, OPTIONS, NOW).map(({ gate, message, fix }) => [gate, message, fix]),
@@ -143,7 +143,7 @@ describe("findingsBefore: what is found before the preview @promotion-gates", ()
     );
   });
 
-  it("is a pending operation, drift, and an app that is gone", () => {
+  it("reports a pending operation, drift, and a missing app", () => {
     const survey = target();
     Object.assign(survey.contents, {
       pendingOperations: [{ type: "creating", urn: "urn:pulumi:prod::shop::t::a::new" }],
@@ -165,7 +165,7 @@ describe("findingsBefore: what is found before the preview @promotion-gates", ()
   });
 });
 
-describe("findingsOf: what the preview brings to light @promotion-gates", () => {
+describe("findingsOf @promotion-gates", () => {
   const step = (type: string, operation: string, custom = true): Step => ({
     urn: `urn:pulumi:prod::shop::${type}::${type.startsWith("pulumi:providers") ? "default_1" : "thing"}`,
     type,
@@ -181,7 +181,7 @@ describe("findingsOf: what the preview brings to light @promotion-gates", () => 
     ...change,
   });
 
-  it("is a change to what isn't an app; a component, a default provider and what is read are none", () => {
+  it("reports a change to another resource, but not to a component, a default provider or a read resource", () => {
     const steps = [
       step("aws:s3/bucket:Bucket", "update"),
       step("aws:s3/bucket:Bucket", "same"),
@@ -195,7 +195,7 @@ describe("findingsOf: what the preview brings to light @promotion-gates", () => 
     ]);
   });
 
-  it("is what policy packs forbid, not what they advise", () => {
+  it("reports what policy packs forbid, not what they advise", () => {
     const violation = (enforcementLevel: string) => ({
       policyPackName: "apps",
       policyName: "retention",
@@ -207,7 +207,7 @@ describe("findingsOf: what the preview brings to light @promotion-gates", () => 
     assert.deepEqual(found, [{ gate: "policy", resource: "a::support", message: "apps retention: too long" }]);
   });
 
-  it("keeps the code of what the provider refuses apart from its words", () => {
+  it("separates the code of a provider's refusal from its message", () => {
     const message = "project P has an app already. For another:\nstate allowDuplicateName [ERR_SINCH_NAME_IN_USE]\n";
     const refusals = [{ urn: "urn:pulumi:prod::shop::t::support", message }];
     assert.deepEqual(findingsOf(proposal({ refusals }), String), [
@@ -220,7 +220,7 @@ describe("findingsOf: what the preview brings to light @promotion-gates", () => 
     ]);
   });
 
-  it("is what the provider refuses, its secrets taken out", () => {
+  it("reports what the provider refuses, with secrets removed", () => {
     const redactor = new Redactor(['CANARY-"1"']);
     const refusals = [{ urn: "urn:pulumi:prod::shop::t::support", message: 'bad CANARY-"1", {"t":"CANARY-\\"1\\""}' }];
     const [found] = findingsOf(proposal({ refusals }), (text) => redactor.clean(text));
@@ -229,7 +229,7 @@ describe("findingsOf: what the preview brings to light @promotion-gates", () => 
 });
 
 describe("a text of the engine @promotion-no-secret", () => {
-  it("on a violated plan isn't passed on: it prints old secrets", () => {
+  it("isn't passed on for a violated plan: it prints old secrets", () => {
     assert.doesNotMatch(
       failureOf({
         ok: false,
@@ -243,19 +243,19 @@ describe("a text of the engine @promotion-no-secret", () => {
   });
 });
 
-describe("what to do about a failure", () => {
-  it("is to pass an executable where the engine can't run a policy pack by its folder", () => {
+describe("the fix for a failure", () => {
+  it("is to pass an executable if the engine can't run a policy pack by its folder", () => {
     const failure = 'policy pack "policy" failed to start: could not read plugin [pulumi-analyzer]: not supported';
     assert.match(hintOf(failure) ?? "", /node_modules\/\.bin\/sinch-apps-policy/);
     assert.equal(hintOf("name taken"), undefined);
   });
 
-  it("is to see what a policy pack itself says where it doesn't start", () => {
+  it("is to look at a policy pack's own message if it doesn't start", () => {
     const failure = 'policy pack "policy" failed to start: could not read plugin [policy]: exit status 1';
     assert.match(hintOf(failure) ?? "", /`pulumi preview --policy-pack …` prints what the pack itself says/);
   });
 
-  it("is a key of the stack's own where that of the environment is refused", () => {
+  it("is to set a key for the stack if that of the environment is refused", () => {
     const hint = (configured: Readonly<Record<string, string>>, code?: ErrorCode): string | undefined =>
       keyHint(
         {
@@ -276,13 +276,13 @@ describe("what to do about a failure", () => {
   });
 });
 
-describe("refusedFor: what is refused @promotion-gates", () => {
+describe("refusedFor @promotion-gates", () => {
   const finding = (gate: string): Finding => ({ gate, message: "x" });
   const gates = Object.keys(PLAN_GATES);
   const fixed = ["policy", "preview"];
 
   for (const gate of gates) {
-    it(`${gate}: ${fixed.includes(gate) ? "nothing allows it" : "is allowed by its own flag alone, with the reason"}`, () => {
+    it(`${gate}: ${fixed.includes(gate) ? "nothing allows it" : "only its own flag allows it, with a reason"}`, () => {
       assert.equal(refusedFor(withAllowances([finding(gate)], {})).length, 1);
       const others = Object.fromEntries(gates.filter((one) => one !== gate).map((one) => [one, "because"]));
       assert.equal(refusedFor(withAllowances([finding(gate)], allowedBy({ skip: others }))).length, 1);
@@ -292,14 +292,14 @@ describe("refusedFor: what is refused @promotion-gates", () => {
     });
   }
 
-  it("is allowed by a flag of its own, too, with its reason", () => {
+  it("allows a finding with its own flag and a reason", () => {
     const allowed = allowedBy({ allowDelete: "cleaning up", overwriteDrift: "by hand", withOthers: "new" });
     assert.deepEqual(Object.keys(allowed), ["delete", "drift", "others"]);
     assert.deepEqual(allowed.delete, { by: "--allow-delete", reason: "cleaning up" });
     assert.deepEqual(allowed.drift, { by: "--overwrite-drift", reason: "by hand" });
   });
 
-  it("isn't allowed by a flag without a reason", () => {
+  it("refuses a flag without a reason", () => {
     for (const args of [["--allow-same-secret"], ["--allow-same-secret="], ["--allow-same-secret", "--output"]]) {
       const command = addAllowOptions(new Command().exitOverride().configureOutput({ writeErr: () => {} }));
       assert.throws(() => command.parse(args, { from: "user" }), /allow-same-secret <reason>/);
@@ -332,7 +332,7 @@ describe("a source's record", () => {
   for (const [what, record, says] of rows) {
     it(`is refused: one ${what}`, () => assert.throws(() => assertUsable(record, "file", at), says));
   }
-  it("is taken otherwise", () => assertUsable(sourceRecord(), "file", at));
-  it("is taken of another organization's stack of that name", () =>
+  it("is accepted otherwise", () => assertUsable(sourceRecord(), "file", at));
+  it("is accepted from another organization's stack with that name", () =>
     assertUsable(sourceRecord({ stack: "prod", fullName: "another/shop/prod" }), "file", at));
 });

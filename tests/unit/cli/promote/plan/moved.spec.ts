@@ -10,8 +10,8 @@ const target = approved.target;
 const apps = (...all: PlannedResource[]): Partial<Plan> => ({ resources: all });
 const [support, sales] = approved.resources as [PlannedResource, PlannedResource];
 
-describe("compared: an approved plan, made again,", () => {
-  it("is the same where nothing has moved", () => {
+describe("compared", () => {
+  it("accepts an unchanged plan", () => {
     assert.deepEqual(compared(approved, planRecord()), { moved: [], done: [] });
   });
 
@@ -98,21 +98,21 @@ describe("compared: an approved plan, made again,", () => {
     ],
   ];
   for (const [what, change, says] of rows) {
-    it(`is refused where ${what} @promotion-plan`, () => {
+    it(`refuses if ${what} @promotion-plan`, () => {
       const { moved } = compared(approved, planRecord(change));
       assert.equal(moved.length, 1, moved.join("; "));
       assert.match(moved[0] ?? "", says);
     });
   }
 
-  it("is refused for another commit only with --same-commit", () => {
+  it("refuses another commit only with --same-commit", () => {
     const other = { target: { ...target, tree: { ...(target.tree as object), commit: "d".repeat(40) } as never } };
     assert.deepEqual(compared(approved, planRecord(other)).moved, []);
     const strict = planRecord({ options: { ...approved.options, sameCommit: true } });
     assert.match(compared(strict, planRecord(other)).moved[0] ?? "", /^the commit: c+ was planned, this is d+$/);
   });
 
-  describe("where an earlier run of it stopped half-way", () => {
+  describe("after an earlier run stopped midway", () => {
     const again = {
       ...target,
       state: "half",
@@ -134,20 +134,20 @@ describe("compared: an approved plan, made again,", () => {
       live: "as it is now",
     });
 
-    it("goes on with the rest @promotion-interrupted", () => {
+    it("continues with the rest @promotion-interrupted", () => {
       assert.deepEqual(compared(approved, planRecord({ target: again, ...apps(done(support), sales) })), {
         moved: [],
         done: [support],
       });
     });
 
-    it("is refused where an app that it did is otherwise now", () => {
+    it("refuses if an app that it updated has changed", () => {
       const other = { ...done(support), now: withFields(recordedApp("support"), { "retentionPolicy/ttlDays": 7 }) };
       const { moved } = compared(approved, planRecord({ target: again, ...apps(other, sales) }));
       assert.match(moved.join(), /^app support/);
     });
 
-    it("is refused where an app that it didn't do has moved", () => {
+    it("refuses if an app that it didn't update has changed", () => {
       const { moved } = compared(
         approved,
         planRecord({ target: again, ...apps(done(support), { ...sales, live: "x" }) }),
@@ -155,7 +155,7 @@ describe("compared: an approved plan, made again,", () => {
       assert.match(moved.join(), /^app sales: it was changed at the service$/);
     });
 
-    it("takes a deleted app and a new one for done", () => {
+    it("counts a deleted app and a new one as done", () => {
       const gone = { ...updatedApp("gone"), action: "delete" as const };
       const { id: _, now: __, ...made } = { ...updatedApp("made"), action: "create" as const };
       const { id: ___, ...after } = recordedApp("made");
@@ -169,7 +169,7 @@ describe("compared: an approved plan, made again,", () => {
       });
     });
 
-    it("takes what an interrupted run left at the service for done, drift or not, and nothing else @promotion-interrupted", () => {
+    it("counts what an interrupted run left at the service as done, drift or not, and nothing else @promotion-interrupted", () => {
       const drift = (resource: string) => ({ gate: "drift", resource, message: "changed since it was deployed" });
       const findings = [drift("support"), drift("sales")];
       const compare = compared(approved, planRecord({ target: again, findings, ...apps(done(support), sales) }));
@@ -178,14 +178,14 @@ describe("compared: an approved plan, made again,", () => {
       assert.deepEqual(first.moved, ["drift: support: changed since it was deployed"]);
     });
 
-    it("is refused where the update was of another plan", () => {
+    it("refuses if the update was of another plan", () => {
       const other = { ...again, lastUpdate: { ...again.lastUpdate, message: "plan sha256:0000000000000000" } };
       const { moved } = compared(approved, planRecord({ target: other, ...apps(done(support), sales) }));
       assert.match(moved.join(), /its last update is a different one.*app support/);
     });
   });
 
-  it("is refused by what stopped the preview alone, where it didn't get through: the apps aren't known", () => {
+  it("refuses only for what stopped the preview, if that failed: the apps aren't known", () => {
     const taken = { gate: "preview", resource: "extra", message: "the name is taken" };
     assert.deepEqual(compared(approved, planRecord({ resources: [], findings: [taken] }), false), {
       moved: ["preview: extra: the name is taken"],
@@ -193,7 +193,7 @@ describe("compared: an approved plan, made again,", () => {
     });
   });
 
-  it("is another plan with any other content", () => {
+  it("refuses any other difference", () => {
     const { digest: _, ...rest } = approved;
     assert.equal(sealed<Plan>(rest).digest, approved.digest);
     assert.notEqual(sealed<Plan>({ ...rest, notes: ["x"] }).digest, approved.digest);

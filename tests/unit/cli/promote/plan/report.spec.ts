@@ -8,7 +8,7 @@ import { planRecord, updatedApp } from "../fixtures";
 
 const TOKEN = "channelCredentials/SMS/staticBearer/token";
 
-describe("textOf: a plan as text", () => {
+describe("textOf (plan)", () => {
   const textFor = (...args: Parameters<typeof planRecord>): string =>
     textOf(reportOf(planRecord(...args), "plan.json"), { paint: unpainted, width: undefined });
 
@@ -24,7 +24,7 @@ describe("textOf: a plan as text", () => {
     assert.ok(lines.some((line) => line.endsWith(" end")));
   });
 
-  it("calls what is the source's the source's, and not different by design", () => {
+  it("labels the source's values as the source's, not as environment-specific", () => {
     const resources = [
       updatedApp("support", { changes: [{ path: TOKEN, now: "[secret]", after: "[secret]", kind: "source" }] }),
     ];
@@ -65,7 +65,7 @@ describe("reportOf: what is at stake", () => {
 });
 
 describe("resources that are neither apps nor webhooks", () => {
-  it("are named in whole, with the types of their parents", () => {
+  it("are named in full, with the types of their parents", () => {
     const others = [{ urn: "urn:pulumi:prod::shop::my:own:Group$t:i:T::a::b", operations: ["create"] }];
     assert.ok(JSON.stringify(reportOf(planRecord({ others }))).includes('"create my:own:Group$t:i:T a::b"'));
   });

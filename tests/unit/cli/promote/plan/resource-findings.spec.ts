@@ -25,7 +25,7 @@ const keep = (ttlDays: number) => ({ retentionPolicy: { retentionType: "MESSAGE_
 const forEver = { retentionPolicy: { retentionType: "PERSIST_RETENTION_POLICY" } };
 const say = (findings: readonly Finding[]): string[] => findings.map(({ gate, message }) => `${gate}: ${message}`);
 
-describe("appFindings: what speaks against a change to an app @promotion-gates", () => {
+describe("appFindings @promotion-gates", () => {
   const rows: [what: string, now: object, after: object, live: object | undefined, says: RegExp | undefined][] = [
     ["a retention that is shortened", keep(30), keep(14), undefined, /^retention: .*from 30 days to 14 days/],
     ["a retention that is lengthened", keep(14), keep(30), undefined, undefined],
@@ -72,7 +72,7 @@ describe("appFindings: what speaks against a change to an app @promotion-gates",
     ],
   ];
   for (const [what, now, after, live, says] of rows) {
-    it(`${says ? "is" : "isn't"} ${what}`, () => {
+    it(`${says ? "reports" : "allows"} ${what}`, () => {
       const outcome: ResourceOutcome = {
         kind: "app",
         name: "support",
@@ -90,7 +90,7 @@ describe("appFindings: what speaks against a change to an app @promotion-gates",
     });
   }
 
-  it("is that it is deleted, or replaced", () => {
+  it("reports a deletion, or a replacement", () => {
     const now = facts("support", {});
     assert.match(say(appFindings({ kind: "app", name: "support", action: "delete", now })).join(), /^delete: /);
     assert.match(
@@ -100,7 +100,7 @@ describe("appFindings: what speaks against a change to an app @promotion-gates",
   });
 });
 
-describe("sharedWithSource: what an app of the target shares with the source", () => {
+describe("sharedWithSource (app)", () => {
   const digests = new SecretDigests(DIGESTS);
   const path = "channelCredentials/SMS/staticBearer/token";
   const source = async () =>
@@ -123,15 +123,16 @@ describe("sharedWithSource: what an app of the target shares with the source", (
       ),
     );
 
-  it("is nothing where each has its own", async () => assert.deepEqual(await shared("plan-sales", "CANARY-2"), []));
+  it("returns nothing if each app has its own values", async () =>
+    assert.deepEqual(await shared("plan-sales", "CANARY-2"), []));
 
-  it("is a secret, of whatever app, without saying it", async () => {
+  it("reports a secret, of whatever app, without its value", async () => {
     assert.deepEqual(await shared("plan-sales", "CANARY-1"), [
       "same-secret: channelCredentials[SMS].staticBearer.token is the same as in staging (support, channelCredentials[SMS].staticBearer.token)",
     ]);
   });
 
-  it("is a secret of the configuration, if no preview says where that gets to", async () => {
+  it("reports a secret of the configuration, if no preview says where that is used", async () => {
     const configured = {
       "shop:token": { value: "CANARY-1", secret: true },
       "shop:own": { value: "CANARY-2", secret: true },
@@ -147,7 +148,7 @@ describe("sharedWithSource: what an app of the target shares with the source", (
     ]);
   });
 
-  it("is named by the same app and field, where the source has it in several places", async () => {
+  it("names the same app and field if the source has it in several places", async () => {
     const other = "channelCredentials/SMS/callbackSecret";
     const app = async (name: string, ...paths: string[]) =>
       recordedApp(name, {
@@ -167,7 +168,7 @@ describe("sharedWithSource: what an app of the target shares with the source", (
     ]);
   });
 
-  it("is labelled as the source's among the changes, and what differs as the target's own", async () => {
+  it("labels it as the source's among the changes, and what differs as the target's own", async () => {
     const now = facts("sales", { channelCredentials: [sms("prod", "p")] });
     const kinds = async (identity: string, token: string) => {
       const after = facts("sales", { channelCredentials: [sms(identity, token)] });
@@ -183,7 +184,7 @@ describe("sharedWithSource: what an app of the target shares with the source", (
     assert.deepEqual(await kinds("plan-prod", "CANARY-2"), ["own", "own"]);
   });
 
-  it("isn't what this version doesn't know and whose name tells no secret, though it is kept as one @extra-fields", async () => {
+  it("ignores unknown fields whose names don't suggest a secret, though they are kept as one @extra-fields", async () => {
     const extra = { new_mode: "CANARY-1", nested: { api_token: "CANARY-1" } };
     const after = facts("sales", {
       extraFields: extra,
@@ -200,14 +201,14 @@ describe("sharedWithSource: what an app of the target shares with the source", (
     );
   });
 
-  it("is a claimed identity", async () => {
+  it("reports a claimed identity", async () => {
     assert.deepEqual(await shared("plan-support", "CANARY-2"), [
       'same-identity: channelCredentials[SMS].staticBearer.claimedIdentity is the same as in staging: "plan-support"',
     ]);
   });
 });
 
-describe("inSourceProject: an app that would be created in the source's Sinch project @promotion-gates", () => {
+describe("inSourceProject @promotion-gates", () => {
   const source = sourceRecord();
   const at = (projectId: string) => facts("support", {}, { projectId });
   const found = (now: string | undefined, after: string): string[] =>
@@ -218,19 +219,19 @@ describe("inSourceProject: an app that would be created in the source's Sinch pr
       ),
     );
 
-  it("is named where it is new there, or moves there", () => {
+  it("reports an app that is new in the source's project, or moves there", () => {
     const says = ["same-project: it would be created in staging's Sinch project, project-2"];
     assert.deepEqual(found(undefined, "project-2"), says);
     assert.deepEqual(found("project-3", "project-2"), says);
   });
 
-  it("is none where it is there already, or in a project of its own", () => {
+  it("ignores one that exists there already, or is in its own project", () => {
     assert.deepEqual(found("project-2", "project-2"), []);
     assert.deepEqual(found(undefined, "project-3"), []);
   });
 });
 
-describe("lackingSecrets: a secret that the source's app has and the target's lacks", () => {
+describe("lackingSecrets", () => {
   const secrets = {
     "channelCredentials/SMS/callbackSecret": "digest",
     "callbackSettings/secretForOverriddenCallbackUrls": "d",
@@ -244,14 +245,14 @@ describe("lackingSecrets: a secret that the source's app has and the target's la
       ),
     );
 
-  it("is named", () => {
+  it("reports a secret that the source's app has and the target's lacks", () => {
     assert.deepEqual(lacking({ channelCredentials: [sms("a", "b", { callbackSecret: "" })] }), [
       "secret: channelCredentials[SMS].callbackSecret isn't set, but staging has it",
       "secret: callbackSettings.secretForOverriddenCallbackUrls isn't set, but staging has it",
     ]);
   });
 
-  it("is none where the whole channel isn't there: that is said of the channel", () => {
+  it("ignores a missing channel, which is reported itself", () => {
     assert.deepEqual(lacking({ callbackSettings: { secretForOverriddenCallbackUrls: "x" } }), []);
   });
 });

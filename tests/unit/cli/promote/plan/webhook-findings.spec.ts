@@ -47,7 +47,7 @@ const credentials = (clientId: string, clientSecret: string) => ({
 const say = (findings: readonly Finding[]): string[] =>
   findings.map(({ gate, resource, message }) => `${gate}: ${resource}: ${message}`);
 
-describe("webhookFindings: what speaks against a change to a webhook @promotion-gates", () => {
+describe("webhookFindings @promotion-gates", () => {
   const source = sourceRecord({
     resources: [
       recordedApp("support", { id: "staging-app" }),
@@ -82,7 +82,7 @@ describe("webhookFindings: what speaks against a change to a webhook @promotion-
     ["of an app that is new, too", outcome("create", undefined, facts({}, { key: "support" })), "create", []],
   ];
   for (const [what, of, app, says] of rows) {
-    it(`${says.length > 0 ? "names" : "doesn't mind"} one that is ${what}`, () => {
+    it(`${says.length > 0 ? "reports" : "allows"} one that is ${what}`, () => {
       const found = say(webhookFindings(of, app, source));
       assert.equal(found.length, says.length, found.join());
       for (const [index, one] of says.entries()) assert.match(found[index] ?? "", one);
@@ -95,7 +95,7 @@ describe("webhookFindings: what speaks against a change to a webhook @promotion-
   });
 });
 
-describe("sharedWithSource: what a webhook of the target shares with the source @promotion-gates", () => {
+describe("sharedWithSource (webhook) @promotion-gates", () => {
   const digests = new SecretDigests(DIGESTS);
   const source = async () => {
     const secret = await digests.of(placeOf(KEY, "secret"), "CANARY-1");
@@ -129,7 +129,7 @@ describe("sharedWithSource: what a webhook of the target shares with the source 
     ["has the source's client, which may be shared", credentials("shared-client", "CANARY-2"), []],
   ];
   for (const [what, fields, says] of rows) {
-    it(`is told of one that ${what}`, async () => {
+    it(`checks one that ${what}`, async () => {
       const found = await sharedWithSource(outcome("create", undefined, facts(fields)), await source(), digests);
       assert.deepEqual(
         found.map(({ message }) => message),
@@ -141,7 +141,7 @@ describe("sharedWithSource: what a webhook of the target shares with the source 
 });
 
 describe("a webhook in a promotion", () => {
-  it("has a key of its own beside an app of its name, of either form, in a component or with its app as parent", () => {
+  it("has its own key beside an app with its name, of either form, in a component or with its app as parent", () => {
     for (const form of Object.values(FORMS)) {
       const urn = (type: string): string => `urn:pulumi:prod::shop::${type}::prod-a`;
       assert.equal(keyOf("prod", urn(`${form}App`)), "{stack}-a");
@@ -152,7 +152,7 @@ describe("a webhook in a promotion", () => {
     }
   });
 
-  it("has target and client as the environment's own, and triggers as promoted", () => {
+  it("has environment-specific target and client, and promoted triggers", () => {
     const now = facts({ ...credentials("prod", "CANARY-1"), secret: "CANARY-1" });
     const changed = facts({
       ...credentials("prod-2", "CANARY-2"),
@@ -174,7 +174,7 @@ describe("a webhook in a promotion", () => {
     assert.equal(ownKind("webhook", "targetType", "HTTP"), undefined);
   });
 
-  it("is told by its path what it lacks and what is still a placeholder", () => {
+  it("is reported by path for missing values and remaining placeholders", () => {
     const after = facts({ target: "https://prod.example.com/", ...credentials("CHANGE_ME", "your-secret") });
     const there = {
       ...recordedApp("events"),

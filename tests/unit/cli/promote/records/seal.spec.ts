@@ -3,7 +3,7 @@ import { isSealed, sealed } from "../../../../../cli/promote/records/seal";
 import { planRecord, sourceRecord } from "../fixtures";
 
 describe("sealed", () => {
-  it("gives plans of equal inputs one digest, whenever they were made", () => {
+  it("gives plans with equal inputs the same digest, whenever they were created", () => {
     const [one, later] = ["2026-11-23T11:00:00.000Z", "2026-11-24T11:00:00.000Z"].map((madeAt) =>
       planRecord({ madeAt }),
     );
@@ -11,12 +11,12 @@ describe("sealed", () => {
     assert.notEqual(one?.digest, planRecord({ notes: ["another"] }).digest);
   });
 
-  it("covers the time of a source, which counts for its age", () => {
+  it("covers the time of a source, which determines its age", () => {
     assert.notEqual(sourceRecord().digest, sourceRecord({ madeAt: "2026-11-24T11:00:00.000Z" }).digest);
     assert.equal(isSealed({ ...sourceRecord(), madeAt: "2026-11-24T11:00:00.000Z" } as never), false);
   });
 
-  it("is undone by any other change", () => {
+  it("is invalidated by any other change", () => {
     const plan = planRecord();
     assert.equal(isSealed(plan), true);
     assert.equal(isSealed({ ...plan, verdict: "nothing" } as never), false);

@@ -13,8 +13,8 @@ const NOW = new Date("2026-11-24T10:00:00.000Z");
 const EXPECTED: Expected = { maxAgeHours: 168 };
 const plan = planRecord();
 
-describe("assertApplicable: a plan that is to be applied", () => {
-  it("is taken as it was written, read from a file, with the digest that was approved", () => {
+describe("assertApplicable", () => {
+  it("accepts a plan as it was written, read from a file, with the approved digest", () => {
     const read = JSON.parse(JSON.stringify(plan)) as Plan;
     assertApplicable(read, "plan.json", { ...EXPECTED, digest: plan.digest }, NOW);
     assertApplicable(read, "plan.json", { ...EXPECTED, digest: plan.digest.slice(0, 23) }, NOW);
@@ -48,7 +48,7 @@ describe("assertApplicable: a plan that is to be applied", () => {
     ],
   ];
   for (const [what, record, expected, says] of rows) {
-    it(`is refused where ${what} @promotion-plan`, () => {
+    it(`refuses if ${what} @promotion-plan`, () => {
       assert.throws(
         () => assertApplicable(record, "plan.json", { ...EXPECTED, ...expected }, NOW),
         (error: unknown) =>
@@ -58,13 +58,13 @@ describe("assertApplicable: a plan that is to be applied", () => {
   }
 });
 
-describe("assertTarget: the stack of a plan", () => {
+describe("assertTarget", () => {
   /** @param organization the one that a name without any means. */
   const check = (wanted?: string, organization = "organization"): Promise<void> => {
     const fullName = async (name = ""): Promise<string> => (name.includes("/") ? name : `${organization}/shop/${name}`);
     return assertTarget(plan, "plan.json", { name: "prod", pulumi: { fullName } as Pulumi }, wanted);
   };
-  it("may be named in any way", async () => {
+  it("accepts any way to name the stack", async () => {
     for (const name of [undefined, "prod", "organization/shop/prod"]) await check(name);
   });
   const rows: [what: string, wanted: string | undefined, organization: string, says: RegExp][] = [
@@ -73,11 +73,11 @@ describe("assertTarget: the stack of a plan", () => {
     ["the same name in another organization", undefined, "acme", /not for prod$/],
   ];
   for (const [what, wanted, organization, says] of rows) {
-    it(`isn't ${what}`, () => assert.rejects(check(wanted, organization), { name: "CliError", message: says }));
+    it(`refuses ${what}`, () => assert.rejects(check(wanted, organization), { name: "CliError", message: says }));
   }
 });
 
-describe("readRecord: the file of a record", () => {
+describe("readRecord", () => {
   let folder: string;
   let file: string;
   beforeEach(() => {
@@ -87,7 +87,7 @@ describe("readRecord: the file of a record", () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const read = () => readRecord<Plan>(file, PLAN_SCHEMA, "the plan of `promote plan`");
 
-  it("is read as it was written", () => {
+  it("returns the record as it was written", () => {
     writeRecord(file, plan);
     assert.deepEqual(read(), JSON.parse(JSON.stringify(plan)));
   });
@@ -103,17 +103,17 @@ describe("readRecord: the file of a record", () => {
     ["half a file", "{", /isn't the plan of `promote plan`$/],
   ];
   for (const [what, text, says] of rows) {
-    it(`is refused: ${what}`, () => {
+    it(`refuses ${what}`, () => {
       writeFileSync(file, text);
       assert.throws(read, says);
     });
   }
-  it("can't be written where there is no folder, which is told before the work", () => {
+  it("can't write without a folder, and says so before the work", () => {
     const missing = path.join(folder, "missing", "record.json");
     for (const write of [() => assertWritable(missing), () => writeRecord(missing, plan)]) {
       assert.throws(write, (error: Error) => error.message === `${missing} can't be written (ENOENT)`);
     }
     assertWritable(file);
   });
-  it("must be there", () => assert.throws(read, /can't be read \(ENOENT\)$/));
+  it("requires the file to exist", () => assert.throws(read, /can't be read \(ENOENT\)$/));
 });
