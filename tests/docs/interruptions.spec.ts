@@ -27,13 +27,13 @@ const CASES: Record<string, { file: string; copies: Record<string, string>; left
     copies: { "dev.json.bak": "", "dev.3.json": cut, "dev.2.json": whole(3), "dev.1.json": whole(4) },
     left: whole(3),
   },
-  "a backup where there is no other copy": {
+  "a backup as the only copy": {
     file: "\0".repeat(30),
     copies: { "dev.1.json": whole(4) },
     left: whole(4),
   },
-  "nothing where no copy is whole": { file: "", copies: { "dev.json.bak": cut, "dev.1.json": "" }, left: undefined },
-  "nothing where there is no copy": { file: cut, copies: {}, left: undefined },
+  "no complete copy": { file: "", copies: { "dev.json.bak": cut, "dev.1.json": "" }, left: undefined },
+  "no copy": { file: cut, copies: {}, left: undefined },
 };
 
 describe("the fix in docs/interruptions.md for a stack file that is cut off handles @cut-off-state", () => {

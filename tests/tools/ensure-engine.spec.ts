@@ -24,7 +24,7 @@ describe("ensureEngine", () => {
     assert.deepEqual(sandbox().said, []);
   });
 
-  it("takes the newest of Pulumi's cache next, and says so", async () => {
+  it("takes the newest engine in Pulumi's cache next, and says so", async () => {
     for (const version of ["3.240.0", "3.270.0", "3.99.0"]) sandbox().pulumiCache(version);
     sandbox().ownCache("download");
     const { version, source, root } = await sandbox().ensure(engineSources);
@@ -32,14 +32,14 @@ describe("ensureEngine", () => {
     assert.deepEqual(sandbox().said, [`using Pulumi 3.270.0 (from Pulumi's cache) in ${root}/bin`]);
   });
 
-  it("takes what it has downloaded before next, then what it has built before", async () => {
+  it("takes an earlier download next, then an earlier build", async () => {
     sandbox().ownCache("built");
     assert.equal((await sandbox().ensure(engineSources)).source, "built");
     sandbox().ownCache("download");
     assert.equal((await sandbox().ensure(engineSources)).source, "download");
   });
 
-  it("builds one with Go when there is none, once", async () => {
+  it("builds one with Go if there is none, once", async () => {
     sandbox().go();
     const built = await sandbox().ensure();
     assert.deepEqual([built.version, built.source, built.languageHost], [builtEntry().version, "built", true]);
@@ -71,7 +71,7 @@ describe("ensureEngine", () => {
     ["a pulumi that says no version", (bin) => sandbox().pulumi(bin, "unknown")],
   ];
   for (const [what, put] of unfit) {
-    it(`passes over ${what}, on PATH and in Pulumi's cache`, async () => {
+    it(`skips ${what}, on PATH and in Pulumi's cache`, async () => {
       put(sandbox().path);
       put(join(sandbox().env.PULUMI_HOME, "versions", "3.270.0", "bin"));
       sandbox().ownCache("built");
@@ -79,13 +79,13 @@ describe("ensureEngine", () => {
     });
   }
 
-  it("knows its own build on PATH for what it is", async () => {
+  it("recognises its own build on PATH", async () => {
     sandbox().ownCache("built");
     sandbox().env.PATH = (await sandbox().ensure()).bin;
     assert.equal((await sandbox().ensure()).source, "built");
   });
 
-  it("takes an older build of its own on PATH where nothing else may be tried, and passes over it otherwise", async () => {
+  it("takes an older build of its own on PATH only if no other source is allowed", async () => {
     const bin = join(sandbox().cacheFolder, "3.259.0-built", "bin");
     sandbox().pulumi(bin, "3.259.0");
     sandbox().ownCache("built");
@@ -102,7 +102,7 @@ describe("ensureEngine", () => {
     assert.equal((await sandbox().ensure()).source, "path");
   });
 
-  it("takes the next pulumi on PATH when the first won't do", async () => {
+  it("takes the next pulumi on PATH if the first is unusable", async () => {
     sandbox().pulumi(join(sandbox().root, "a"), "3.100.0");
     sandbox().pulumi(join(sandbox().root, "b", "bin"), "3.260.0");
     sandbox().env.PATH = `${sandbox().root}/a:${sandbox().root}/b/bin`;
@@ -117,7 +117,7 @@ describe("ensureEngine", () => {
     assert.equal((await sandbox().ensure()).root, root);
   });
 
-  it("leaves Pulumi's own home as it was", async () => {
+  it("leaves Pulumi's own home unchanged", async () => {
     sandbox().go();
     sandbox().pulumiCache("3.100.0");
     const before = readdirSync(sandbox().env.PULUMI_HOME, { recursive: true });
@@ -125,7 +125,7 @@ describe("ensureEngine", () => {
     assert.deepEqual(readdirSync(sandbox().env.PULUMI_HOME, { recursive: true }), before);
   });
 
-  it("names all that it tried when there is none to be had, and what to install", async () => {
+  it("lists everything that it tried if none can be found, and what to install", async () => {
     sandbox().pulumi(sandbox().path, "3.100.0");
     await assert.rejects(sandbox().ensure(), {
       message: [
@@ -138,7 +138,7 @@ describe("ensureEngine", () => {
     });
   });
 
-  it("passes on why Go won't do", async () => {
+  it("passes on why Go can't be used", async () => {
     sandbox().script(
       join(sandbox().path, "go"),
       "echo 'go: go.mod requires go >= 1.25.11 (running go 1.21.0; GOTOOLCHAIN=local)' >&2; exit 1",
@@ -149,7 +149,7 @@ describe("ensureEngine", () => {
     );
   });
 
-  it("leaves nothing of a build that fails", async () => {
+  it("leaves nothing of a failed build", async () => {
     sandbox().go({ build: "echo 'undefined: x' >&2; exit 1" });
     await assert.rejects(sandbox().ensure(), /the Node language host: undefined: x/);
     assert.deepEqual(sandbox().cached(), []);
@@ -157,14 +157,14 @@ describe("ensureEngine", () => {
     assert.equal((await sandbox().ensure()).root, join(sandbox().cacheFolder, builtEntry().key));
   });
 
-  it("doesn't take a build that left a file out", async () => {
+  it("refuses a build that left a file out", async () => {
     sandbox().go({ build: `case "$2" in */pulumi) rm -f "$2"; exit 0;; esac` });
     sandbox().env.PATH += ":/bin";
     await assert.rejects(sandbox().ensure(["built"]), /it has no pulumi/);
     assert.equal(existsSync(join(sandbox().cacheFolder, builtEntry().key)), false);
   });
 
-  it("refuses a source that there isn't", async () => {
+  it("refuses an unknown source", async () => {
     await assert.rejects(ensureEngine({ env: { PULUMI_SINCH_ENGINE: "path,brew" } }), {
       message: 'PULUMI_SINCH_ENGINE: "brew" is none of path, pulumi-cache, download, built',
     });

@@ -17,13 +17,13 @@ describe("npm run engine", () => {
     assert.match(stderr, /^.*\n.*\nengine: built in \d+ s\nengine: using Pulumi/);
   });
 
-  it("ends with 1 and one clear error when there is none to be had", async () => {
+  it("exits with 1 and one clear error if none can be found", async () => {
     const { code, stdout, stderr } = await sandbox().command().ended;
     assert.deepEqual([code, stdout], [1, ""]);
     assert.match(stderr, /^engine: no Pulumi engine .*\n( {2}- .*\n)+Install the Pulumi CLI, https:.*\n$/);
   });
 
-  it("builds once when two want an engine at the same time; the second says that it waits", async () => {
+  it("builds once for two concurrent runs; the second says that it waits", async () => {
     sandbox().go({ seconds: 0.5 });
     const endings = await Promise.all([sandbox().command().ended, sandbox().command().ended]);
     assert.deepEqual(
@@ -39,7 +39,7 @@ describe("npm run engine", () => {
   });
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    it(`leaves nothing behind, Go included, when it is ended by ${signal} in the middle of a build`, async () => {
+    it(`leaves nothing behind, Go included, when ${signal} ends it during a build`, async () => {
       sandbox().go({ seconds: 0.5 });
       const command = sandbox().command();
       await until(() => sandbox().builds() > 0);
@@ -51,7 +51,7 @@ describe("npm run engine", () => {
     });
   }
 
-  it("takes over from one that was killed, and removes what it left", async () => {
+  it("takes over from a killed run, and removes its leftovers", async () => {
     sandbox().go({ seconds: 1 });
     const killed = sandbox().command();
     await until(() => sandbox().builds() > 0);

@@ -56,14 +56,14 @@ describe("tools/setup.mjs", () => {
 
   const installs = () => readFileSync(join(root, "npm.log"), "utf8").trim().split("\n");
 
-  it("installs in an empty clone with the npm that runs it, and says so on stderr only", async () => {
+  it("installs in an empty clone with the npm that runs it, and reports it on stderr only", async () => {
     const { code, stdout, stderr } = await setup();
     assert.deepEqual([code, stdout], [0, ""]);
     assert.equal(stderr, "setup: installing the npm packages (about a minute the first time)\nadded 1 package\n");
     assert.deepEqual(installs(), ["ci --include=dev --engine-strict=false --loglevel=error --no-audit --no-fund"]);
   });
 
-  it("does and says nothing when all is there", async () => {
+  it("does nothing, silently, if everything is installed", async () => {
     await setup();
     assert.deepEqual(await setup(), { code: 0, stdout: "", stderr: "" });
     assert.equal(installs().length, 1);
@@ -79,7 +79,7 @@ describe("tools/setup.mjs", () => {
     ["npm never got to its end", () => rmSync(join(root, "node_modules/.package-lock.json"))],
   ];
   for (const [what, change] of changes) {
-    it(`installs again when ${what}`, async () => {
+    it(`installs again if ${what}`, async () => {
       await setup();
       change();
       await setup();
@@ -87,7 +87,7 @@ describe("tools/setup.mjs", () => {
     });
   }
 
-  it("installs once when two begin at the same time; the second says that it waits", async () => {
+  it("installs once for two concurrent runs; the second says that it waits", async () => {
     writeFileSync(join(root, "npm-cli.js"), npm("v24.0.0", { takes: 1000 }));
     const endings = await Promise.all([setup(), setup()]);
     assert.deepEqual(
@@ -98,7 +98,7 @@ describe("tools/setup.mjs", () => {
     assert.equal(endings.filter(({ stderr }) => stderr.includes("waiting for it")).length, 1);
   });
 
-  it("fails with a clear line when npm fails, and can be tried again", async () => {
+  it("fails with a clear line if npm fails, and can be run again", async () => {
     writeFileSync(
       join(root, "npm-cli.js"),
       npm("v24.0.0", { before: 'console.error("npm error ENOTFOUND"); process.exit(7);' }),
@@ -111,14 +111,14 @@ describe("tools/setup.mjs", () => {
     assert.ok(existsSync(join(root, "node_modules/a")));
   });
 
-  it("says what to do when scripts would run on a Node that is too old", async () => {
+  it("says what to do if scripts would run on a Node that is too old", async () => {
     writeFileSync(join(root, "npm-cli.js"), npm("v22.11.0"));
     const { code, stderr } = await setup();
     assert.equal(code, 1);
     assert.match(stderr, /setup: Node 22\.12 or newer is needed, and this is v22\.11\.0\..*npm rebuild node/s);
   });
 
-  it("names what keeps Node from loading ES modules, before it installs anything", async () => {
+  it("names what prevents Node from loading ES modules, before it installs anything", async () => {
     const flag = "--no-experimental-require-module";
     const { code, stderr } = await setup({ NODE_OPTIONS: `--no-warnings ${flag}` });
     assert.equal(code, 1);
@@ -129,7 +129,7 @@ describe("tools/setup.mjs", () => {
     assert.ok(!existsSync(join(root, "node_modules")));
   });
 
-  it("is content with the machine's Node, if that is new enough, where npm ignored install scripts", async () => {
+  it("accepts a new enough system Node if npm ignored install scripts", async () => {
     await setup();
     rmSync(join(root, "node_modules/.bin/node"));
     assert.deepEqual(await setup(), { code: 0, stdout: "", stderr: "" });

@@ -44,7 +44,7 @@ describe("tests that need an engine", () => {
     return new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout })));
   }
 
-  it("get one, the same for all of them", async () => {
+  it("share the same one", async () => {
     sandbox().go();
     const { code, stdout } = await run({});
     assert.equal(code, 0, stdout);
@@ -52,7 +52,7 @@ describe("tests that need an engine", () => {
     assert.equal(sandbox().builds(), 2);
   });
 
-  it("are skipped where there is none, which is said loudly just before the last line, as `npm test` runs them", async () => {
+  it("are skipped if there is none, with a prominent note just before the last line of `npm test`", async () => {
     const { code, stdout } = await run({}, "--parallel", "--jobs", "2");
     assert.equal(code, 0);
     const engine = /3 ENGINE TESTS WERE SKIPPED: no Pulumi engine .*\n[^!]*Install the Pulumi CLI.*\n!+\n\n/;
@@ -60,7 +60,7 @@ describe("tests that need an engine", () => {
     assert.match(stdout, new RegExp(`${engine.source}${python.source}1 passed, 0 failed, 5 skipped\n$`));
   });
 
-  it("fail where there is none and CI is true", async () => {
+  it("fail if there is none and CI is true", async () => {
     const { code, stdout } = await run({ CI: "true" });
     assert.notEqual(code, 0);
     assert.match(stdout, /\n1 passed, 2 failed, 2 skipped\n$/);

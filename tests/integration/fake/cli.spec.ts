@@ -156,7 +156,7 @@ describe("sinch-apps fake", () => {
     ["an unknown option, without its value", [...FLAGS, "--key-secert=canary"], /unknown option '--key-secert=…'/],
     ["a limit of nothing", [...FLAGS, "--rate-limit", "0"], /Must be a number above 0$/],
     [
-      "a folder that isn't there",
+      "a missing folder",
       [...FLAGS, "--state", "/nowhere/apps.json"],
       /^sinch-apps fake: cannot write state file \/nowhere\/apps\.json: ENOENT/,
     ],

@@ -125,7 +125,7 @@ describe("ResourceType of a second resource @second-type", () => {
     managed = { ...managed, inputs, state: outs };
   };
 
-  const add = steps("takes it through its life, without an edit in the core");
+  const add = steps("runs it through its lifecycle, without a change in the core");
   const step = (name: string, work: () => Promise<void>): void =>
     add(name, async () => {
       begin();

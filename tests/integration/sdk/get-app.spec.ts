@@ -214,14 +214,14 @@ describe("getApp and getApps", () => {
       /^getApps: nameRegex must be a string$/,
     ],
     ["both", () => getApp({ id: "A", displayName: "B" } as never), /^getApp: set either id or displayName/],
-    ["an id that isn't there", () => getApp({ id: "Z" }), /^getApp: project project-1, region us, has no app Z$/],
+    ["an unknown ID", () => getApp({ id: "Z" }), /^getApp: project project-1, region us, has no app Z$/],
     [
-      "a name that isn't there",
+      "an unknown name",
       () => getApp({ displayName: "Suport" }),
       /^getApp: project project-1, region us, has no app "Suport"; it has "Support" \(C\), "Twin" \(A\), "Twin" \(B\)$/,
     ],
     [
-      "a name that isn't there, and names that aren't for a terminal",
+      "an unknown name, beside names that a terminal can't show",
       () => getApp({ displayName: "\u202e\u001b[31m", region: "eu" }),
       /region eu, has no app "\\u202e\\u001b\[31m"; it has "\\u0007" \(M\), "\\u202ex{99}…" \(L\)$/,
     ],

@@ -109,28 +109,18 @@ describe("the plugin's functions", function () {
       /^getApp: "displayname" is not an argument; allowed: id, displayName/,
     ],
     [
-      "a name that isn't there",
+      "an unknown name",
       "getApp",
       { displayName: "Shop S" },
       /^getApp: project project-1, region us, has no app "Shop S"; it has "Shop SE"/,
     ],
-    ["an id that isn't there", "getApp", { id: "01X" }, /^getApp: project project-1, region us, has no app 01X/],
+    ["an unknown ID", "getApp", { id: "01X" }, /^getApp: project project-1, region us, has no app 01X/],
     ["half of what is needed", "getWebhook", { appId: "x" }, /^getWebhook: set either id, or appId and target/],
-    [
-      "an id that isn't there",
-      "getWebhook",
-      { id: "x" },
-      /^getWebhook: project project-1, region us, has no webhook x/,
-    ],
+    ["an unknown ID", "getWebhook", { id: "x" }, /^getWebhook: project project-1, region us, has no webhook x/],
     ["no app", "getWebhooks", {}, /^getWebhooks: set appId, as a non-empty string/],
-    ["a channel that there isn't", "getApps", { channel: "SMSS" }, /^getApps: "SMSS" is not a channel/],
+    ["an unknown channel", "getApps", { channel: "SMSS" }, /^getApps: "SMSS" is not a channel/],
     ["a pattern that isn't one", "getApps", { nameRegex: "(" }, /^getApps: "\(" can't be used as a regular expression/],
-    [
-      "a function that there isn't",
-      "getAp",
-      {},
-      /^there is no function sinch:conversation:getAp: sinch:conversation:getApp, /,
-    ],
+    ["an unknown function", "getAp", {}, /^there is no function sinch:conversation:getAp: sinch:conversation:getApp, /],
   ];
   for (const [what, name, args, error] of wrong) {
     it(`refuse ${what} in ${name}`, async () => {

@@ -58,11 +58,7 @@ describe("the plugin's provider", function () {
       /^"sinch:keySecrte" is not a setting .* did you mean keySecret\?$/,
       "default_1_0_0",
     ],
-    [
-      "a region that there isn't",
-      { region: "as" },
-      /^region of provider "eu" is "as", which must be one of us, eu, br$/,
-    ],
+    ["an unknown region", { region: "as" }, /^region of provider "eu" is "as", which must be one of us, eu, br$/],
     [
       "a region of the stack",
       { region: "as" },

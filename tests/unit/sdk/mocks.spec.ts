@@ -134,7 +134,7 @@ describe("a program with pulumi.runtime.setMocks", () => {
     ],
   ];
   for (const [what, call, lookUp, message] of wrong) {
-    it(`fails in one line if ${what}`, async () => {
+    it(`fails in one line for ${what}`, async () => {
       await mock(call);
       await assert.rejects(lookUp, { message });
     });

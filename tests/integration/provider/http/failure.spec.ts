@@ -109,7 +109,7 @@ describe("an API error @clear-errors", () => {
     ["a page of HTML", "<html>Bad Gateway</html>", undefined, undefined],
     ["nothing", "", undefined, undefined],
     ["half of a JSON text", '{"message": "', undefined, undefined],
-    ["a JSON text alone", '"CANARY"', undefined, undefined],
+    ["only a JSON text", '"CANARY"', undefined, undefined],
     ["null", "null", undefined, undefined],
     ["a list", [{ message: "x" }], undefined, undefined],
     ["a message that is none", { message: { text: "x" }, status: 7 }, undefined, undefined],

@@ -195,8 +195,8 @@ describe("a call through a proxy", () => {
   });
 
   const mute: [title: string, statuses: readonly (number | "silence" | "end")[], why: string][] = [
-    ["ends where the proxy never answers", ["silence"], "timed out (ETIMEDOUT)"],
-    ["names the proxy where it closes the connection", ["end"], "the proxy closed the connection (ERR_PROXY_FAILED)"],
+    ["ends if the proxy never responds", ["silence"], "timed out (ETIMEDOUT)"],
+    ["names the proxy if it closes the connection", ["end"], "the proxy closed the connection (ERR_PROXY_FAILED)"],
   ];
   for (const [title, answers, why] of mute) {
     it(title, async () => {

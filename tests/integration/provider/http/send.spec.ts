@@ -195,7 +195,7 @@ describe("the HTTP client", () => {
 
   const unreachable: [title: string, apiUrl: (freePort: number) => string, message: RegExp][] = [
     [
-      "a port where nobody listens",
+      "a port without a listener",
       (port) => `http://127.0.0.1:${port}`,
       /^no response from 127\.0\.0\.1:\d+: connection refused \(ECONNREFUSED\) \(GET \/v1\/projects\/project-1\/apps\)$/,
     ],

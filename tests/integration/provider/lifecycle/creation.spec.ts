@@ -99,7 +99,7 @@ describe("creating an app @created-once", () => {
     ["is down", "list", { kind: "status", status: 503 }],
     ["gives no tokens for a while", "token", { kind: "status", status: 500 }],
     ["asks to wait", "list", { kind: "status", status: 429 }],
-    ["isn't there under that host", "list", { kind: "status", status: 404, body: "<html>" }],
+    ["doesn't exist at that host", "list", { kind: "status", status: 404, body: "<html>" }],
   ];
   for (const [what, operation, effect] of outages) {
     it(`only adds a note to the preview if the service ${what}`, async () => {

@@ -74,7 +74,7 @@ const rows: Readonly<Record<string, Row>> = {
     after: [sms, instagram(), page],
     requests: 1,
   },
-  "a channel where secrets are shown": { before: [sms], after: [sms, page], handSet: true, requests: 0 },
+  "a channel with shown secrets": { before: [sms], after: [sms, page], handSet: true, requests: 0 },
   nothing: { before: [sms, instagram()], after: [sms, instagram()], options: MASKED, requests: 0 },
 };
 

@@ -124,7 +124,7 @@ describe("the Apps API client", () => {
   }
 
   const notFound: [title: string, operation: keyof typeof calls, fails: "app" | "token", counts: boolean][] = [
-    ["a 404 for a GET of the app says that it isn't there", "get", "app", true],
+    ["a 404 for a GET of the app says that it doesn't exist", "get", "app", true],
     ["a 404 for its PATCH says so too", "update", "app", true],
     ["a 404 for its DELETE says so too", "delete", "app", true],
     ["a 404 for the LIST doesn't", "list", "app", false],

@@ -12,7 +12,7 @@ describe("nodeProblem", () => {
   const NAMED = (flag: string): RegExp =>
     new RegExp(`^Node\\.js runs with ${flag}, which .*\\. Take ${flag} out of NODE_OPTIONS$`);
   const rows: [what: string, row: Row, says: RegExp][] = [
-    ["nothing where ES modules can be loaded", { requires: true, options: "--no-require-module" }, /^$/],
+    ["nothing if ES modules can be loaded", { requires: true, options: "--no-require-module" }, /^$/],
     ["an old Node.js", { version: "22.11.0" }, /^Node\.js 22\.11\.0 is too old\. Install Node\.js 22\.12 or newer$/],
     ["an older one", { version: "20.18.3" }, /is too old/],
     ["the flag", { options: "--no-experimental-require-module" }, NAMED("--no-experimental-require-module")],

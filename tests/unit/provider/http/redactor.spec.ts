@@ -12,9 +12,9 @@ const secrets: Readonly<Record<string, string>> = {
   "letters and digits": "Abc123",
   "quotes and backslashes": 'a"b\\c\\\\d\\"e\'f"g',
   "blanks and lines": "a b\tc\nd\re",
-  "what URLs escape": "a/b+c%d&e=f?g#h",
+  "characters that URLs escape": "a/b+c%d&e=f?g#h",
   "what looks escaped already": "a%41b&lt;c\\u0041d=41e%2541&amp;amp;z",
-  "what a pattern means something by": "^a.b*c$(d)[e]{f}|g",
+  "pattern syntax": "^a.b*c$(d)[e]{f}|g",
   "other letters": "äß語😀\u0080\u00ff",
   "hexadecimal digits at both ends": "41abcdefxyzabcdef41",
 };

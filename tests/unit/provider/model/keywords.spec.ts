@@ -37,7 +37,7 @@ function evaluated(text: string): unknown {
 }
 
 const ways: readonly [string, () => ValidateFunction][] = [
-  ["as it is made from the sources", () => compiledSchema(appType)],
+  ["compiled from the sources", () => compiledSchema(appType)],
   ["as the build writes it", () => evaluated(writtenSchema(appType)) as ValidateFunction],
 ];
 for (const [way, made] of ways) {

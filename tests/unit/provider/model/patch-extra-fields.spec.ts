@@ -115,7 +115,7 @@ describe("mergeItems with fields outside the schema", () => {
     ],
     ["is left out if the program removed it", { a: 1, b: 2 }, { b: 2 }, { a: 1, b: 2, c: 3 }, { b: 2, c: 3 }],
     [
-      "is left out alone if the rest of its object stays set",
+      "is omitted by itself if the rest of its object stays set",
       { pigeon: { loft: 1, ring: 2 } },
       { pigeon: { ring: 2 } },
       { pigeon: { loft: 1, ring: 2, by_hand: 3 } },

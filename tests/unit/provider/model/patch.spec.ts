@@ -104,15 +104,15 @@ describe("planPatch", () => {
     ["nothing changed", BASE],
     ["an unset field is undefined", { ...BASE, processingMode: undefined }],
     [
-      "an empty secret is stated where there was none",
+      "an empty secret is set that was unset before",
       { ...BASE, callbackSettings: { secretForOverriddenCallbackUrls: "" } },
     ],
     [
       "an unset leaf of a channel is an empty text",
       { ...BASE, channelCredentials: [{ ...sms(), callbackSecret: "" }, messenger] },
     ],
-    ["the properties stand in another order", Object.fromEntries(Object.entries(BASE).reverse())],
-    ["the program states what the service alone sets", { ...BASE, queueStats: { outboundSize: 1 } }],
+    ["the properties have another order", Object.fromEntries(Object.entries(BASE).reverse())],
+    ["the program sets what only the service can set", { ...BASE, queueStats: { outboundSize: 1 } }],
   ];
   for (const [title, desired] of nothing) {
     it(`sends nothing if ${title}`, () => assert.equal(planned(known(BASE), desired), undefined));

@@ -77,7 +77,7 @@ describe("problemsOf", () => {
       ["channelCredentials[11].staticBearer must be an object"],
     ],
     [
-      "quotes a name with a slash or a tilde as it is",
+      "quotes a name with a slash or a tilde unchanged",
       app({ "a/b~c": 1, "9x": 1, x9: 1 }),
       [
         `a/b~c is not a known property; allowed: ${PROPERTIES}`,

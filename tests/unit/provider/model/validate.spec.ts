@@ -177,7 +177,7 @@ const refused: [string, PlainApp, string[]][] = [
     ["messageRetrySettings.retryDuration must be a whole number from 30 to 3600"],
   ],
   [
-    "a text where a number belongs",
+    "a text instead of a number",
     { ...BASE, messageRetrySettings: { retryDuration: "60" } },
     ["messageRetrySettings.retryDuration must be a whole number from 30 to 3600"],
   ],
@@ -268,7 +268,7 @@ describe("removalsThatDestroy", () => {
       /^processingMode can't be removed: the service has no fixed default to go back to, .*ignoreChanges/,
     ],
     [
-      "ttlDays alone",
+      "only ttlDays",
       { retentionPolicy: policy },
       { retentionPolicy: { retentionType: policy.retentionType } },
       /^retentionPolicy\.ttlDays can't be removed/,

@@ -17,13 +17,13 @@ const settings = (config: Values = {}, env: Values = {}): Settings => new Settin
 describe("placementOf @location", () => {
   const placed: [title: string, settings: Settings, olds: object, news: object, projectId: unknown, region: unknown][] =
     [
-      ["is where the app itself says", settings(CONFIG, ENV), {}, STATE, "p-state", "us"],
-      ["else where the configuration says", settings(CONFIG, ENV), {}, {}, "p-config", "eu"],
-      ["else where the environment says", settings({}, ENV), {}, {}, "p-env", "br"],
-      ["comes from several places", settings({}, ENV), {}, { region: "eu" }, "p-env", "eu"],
-      ["stays in the state where nothing says otherwise", settings(), STATE, {}, "p-state", "us"],
+      ["uses the app's own values first", settings(CONFIG, ENV), {}, STATE, "p-state", "us"],
+      ["uses the configuration next", settings(CONFIG, ENV), {}, {}, "p-config", "eu"],
+      ["uses the environment last", settings({}, ENV), {}, {}, "p-env", "br"],
+      ["combines several sources", settings({}, ENV), {}, { region: "eu" }, "p-env", "eu"],
+      ["keeps the state's location if nothing else sets it", settings(), STATE, {}, "p-state", "us"],
       [
-        "stays where the configuration agrees with the state",
+        "keeps the state's location if the configuration agrees",
         settings({ "sinch:projectId": "p-state", "sinch:region": "us" }, ENV),
         STATE,
         {},
@@ -31,23 +31,23 @@ describe("placementOf @location", () => {
         "us",
       ],
       [
-        "moves where the app itself says so, whatever the configuration says",
+        "uses a new location that the app sets, whatever the configuration says",
         settings(CONFIG, ENV),
         STATE,
         { projectId: "p-new", region: "br" },
         "p-new",
         "br",
       ],
-      ["may not be known yet", settings(CONFIG), STATE, { projectId: UNKNOWN, region: "us" }, UNKNOWN, "us"],
+      ["accepts an unknown location", settings(CONFIG), STATE, { projectId: UNKNOWN, region: "us" }, UNKNOWN, "us"],
       [
-        "is new where the old place was never known",
+        "uses a new location if the old one was never known",
         settings(CONFIG),
         { projectId: UNKNOWN, region: UNKNOWN },
         {},
         "p-config",
         "eu",
       ],
-      ["isn't said by null", settings(CONFIG), {}, { projectId: null, region: null }, "p-config", "eu"],
+      ["treats null as unset", settings(CONFIG), {}, { projectId: null, region: null }, "p-config", "eu"],
     ];
   for (const [title, at, olds, news, projectId, region] of placed) {
     it(title, () => {
@@ -78,25 +78,25 @@ describe("placementOf @location", () => {
         'correct that value, or set region on the app itself to replace the app with one in "eu"',
     ],
     [
-      "a region that there isn't",
+      "an unknown region",
       settings({}, { SINCH_REGION: "uk" }),
       'the app is in region "us", but SINCH_REGION in the environment is set to "uk". No changes were made: ' +
         "correct that value, which must be one of us, eu, br",
     ],
     [
-      "a line end behind the region",
+      "a line end after the region",
       settings({}, { SINCH_REGION: "us\r" }),
       'the app is in region "us", but SINCH_REGION in the environment is set to "us\\r" (ends with a line end). No changes were made: ' +
         "correct that value, which must be one of us, eu, br",
     ],
     [
-      "a blank in front of the project, which isn't taken for another one",
+      "a blank before the project, which isn't mistaken for another project",
       settings({ "sinch:projectId": " p-state" }),
       'the app is in project "p-state", but sinch:projectId in the stack\'s configuration is set to " p-state" (begins with a blank). ' +
         "No changes were made: correct that value, which can't be a project id",
     ],
     [
-      "a mark in the project that doesn't show",
+      "an invisible character in the project",
       settings({}, { SINCH_PROJECT_ID: "p-state\u200b" }),
       'the app is in project "p-state", but SINCH_PROJECT_ID in the environment is set to "p-state\\u200b" (ends with an invisible character). No changes were made: ' +
         'correct that value, or set projectId on the app itself to replace the app with one in "p-state\\u200b" (ends with an invisible character)',

@@ -29,7 +29,7 @@ describe("Settings", () => {
     from?: string,
   ][] = [
     [
-      "the stack's configuration wins over the environment",
+      "prefers the stack's configuration to the environment",
       "projectId",
       { "sinch:projectId": "p1" },
       { SINCH_PROJECT_ID: "p2" },
@@ -37,7 +37,7 @@ describe("Settings", () => {
       "sinch:projectId in the stack's configuration",
     ],
     [
-      "the environment is used where the configuration says nothing",
+      "uses the environment for unset configuration",
       "projectId",
       {},
       { SINCH_PROJECT_ID: "p2" },
@@ -45,7 +45,7 @@ describe("Settings", () => {
       "SINCH_PROJECT_ID in the environment",
     ],
     [
-      "SINCH_CONVERSATION_REGION wins over SINCH_REGION",
+      "prefers SINCH_CONVERSATION_REGION to SINCH_REGION",
       "region",
       {},
       { SINCH_REGION: "us", SINCH_CONVERSATION_REGION: "eu" },
@@ -53,7 +53,7 @@ describe("Settings", () => {
       "SINCH_CONVERSATION_REGION in the environment",
     ],
     [
-      "SINCH_REGION is used where there is no SINCH_CONVERSATION_REGION",
+      "uses SINCH_REGION without SINCH_CONVERSATION_REGION",
       "region",
       {},
       { SINCH_REGION: "us" },
@@ -61,7 +61,7 @@ describe("Settings", () => {
       "SINCH_REGION in the environment",
     ],
     [
-      "an empty value in the configuration counts as none",
+      "treats an empty value in the configuration as unset",
       "keyId",
       { "sinch:keyId": "" },
       { SINCH_KEY_ID: "k" },
@@ -69,14 +69,14 @@ describe("Settings", () => {
       "SINCH_KEY_ID in the environment",
     ],
     [
-      "an empty variable counts as none",
+      "treats an empty variable as unset",
       "region",
       {},
       { SINCH_CONVERSATION_REGION: "", SINCH_REGION: "br" },
       "br",
       "SINCH_REGION in the environment",
     ],
-    ["nothing is nothing: no region is the default one", "region", {}, { SINCH_REGION: "" }],
+    ["has no default region", "region", {}, { SINCH_REGION: "" }],
   ];
   for (const [title, name, config, env, value, from] of both) {
     it(title, () => {
@@ -111,12 +111,12 @@ describe("Settings.keyOf", () => {
   const PROJECTS = { "sinch:projects": JSON.stringify({ p1: { keyId: "k3", keySecret: "s3" } }) };
 
   const sources: [title: string, config: Values, env: Values, projectId: string, keyId: string, keySecret: string][] = [
-    ["comes from the project's entry in sinch:projects", { ...PAIR, ...PROJECTS }, ENV, "p1", "k3", "s3"],
-    ["else from sinch:keyId and sinch:keySecret", { ...PAIR, ...PROJECTS }, ENV, "p2", "k1", "s1"],
-    ["else from the environment", PROJECTS, ENV, "p2", "k2", "s2"],
-    ["has its id in a file and its secret in the environment", { "sinch:keyId": "k1" }, ENV, "p1", "k1", "s2"],
-    ["is found where sinch:projects is empty", { "sinch:projects": "" }, ENV, "p1", "k2", "s2"],
-    ["isn't mistaken for what every object has", PROJECTS, ENV, "constructor", "k2", "s2"],
+    ["returns the project's entry in sinch:projects first", { ...PAIR, ...PROJECTS }, ENV, "p1", "k3", "s3"],
+    ["returns sinch:keyId and sinch:keySecret next", { ...PAIR, ...PROJECTS }, ENV, "p2", "k1", "s1"],
+    ["returns the environment's key last", PROJECTS, ENV, "p2", "k2", "s2"],
+    ["combines an ID in a file with a secret in the environment", { "sinch:keyId": "k1" }, ENV, "p1", "k1", "s2"],
+    ["returns a key if sinch:projects is empty", { "sinch:projects": "" }, ENV, "p1", "k2", "s2"],
+    ["ignores properties that every object has", PROJECTS, ENV, "constructor", "k2", "s2"],
   ];
   for (const [title, config, env, projectId, keyId, keySecret] of sources) {
     it(title, () => {
@@ -170,7 +170,7 @@ describe("Settings.keyOf", () => {
     ]),
   ];
   for (const [config, env, message] of untidy) {
-    it(`refuses a part with surrounding line ends, without quoting it: ${message}`, () => {
+    it(`refuses a part with line ends or blanks around it, without quoting it: ${message}`, () => {
       assert.equal(
         refusal(() => settings(config, env).keyOf("p1")),
         message,
@@ -244,9 +244,9 @@ describe("Settings.authMethod", () => {
 
 describe("Settings.apiUrl", () => {
   const hosts: [title: string, config: Values, env: Values, region: string, api: string, auth: string][] = [
-    ["is that of the region", {}, {}, "eu", "https://eu.conversation.api.sinch.com", "https://auth.sinch.com"],
+    ["returns the region's URL", {}, {}, "eu", "https://eu.conversation.api.sinch.com", "https://auth.sinch.com"],
     [
-      "has the region where a URL says {region}",
+      "replaces {region} in a URL",
       {},
       { SINCH_API_URL: "https://{region}.proxy.example/{region}/" },
       "br",
@@ -254,7 +254,7 @@ describe("Settings.apiUrl", () => {
       "https://auth.sinch.com",
     ],
     [
-      "may be another one of Sinch's in the configuration",
+      "accepts another Sinch host in the configuration",
       { "sinch:apiUrl": "https://staging.api.sinch.com", "sinch:authUrl": "https://auth-staging.sinch.com/" },
       {},
       "us",
@@ -262,7 +262,7 @@ describe("Settings.apiUrl", () => {
       "https://auth-staging.sinch.com",
     ],
     [
-      "may be any https host in the environment",
+      "accepts any https host in the environment",
       {},
       { SINCH_API_URL: "https://api.example:8443/base//", SINCH_AUTH_URL: "https://auth.example" },
       "us",
@@ -270,7 +270,7 @@ describe("Settings.apiUrl", () => {
       "https://auth.example",
     ],
     [
-      "gives tokens too where it is on loopback",
+      "provides tokens too if it is on loopback",
       { "sinch:apiUrl": "http://127.0.0.1:8090/{region}" },
       {},
       "us",
@@ -278,7 +278,7 @@ describe("Settings.apiUrl", () => {
       "http://127.0.0.1:8090",
     ],
     [
-      "may be on loopback under each of its names",
+      "accepts loopback under each of its names",
       { "sinch:apiUrl": "http://localhost:8090", "sinch:authUrl": "https://[::1]:1" },
       {},
       "us",

@@ -44,10 +44,10 @@ describe("arranged @inserted-channel", () => {
     ["nothing changed in an arranged state", "SMS RCS<SMS", "RCS SMS", "RCS SMS"],
     ["turned round", "SMS RCS", "RCS SMS", "RCS SMS"],
     ["turned round, with one inserted", "SMS RCS", "MMS RCS SMS", "MMS RCS SMS"],
-    ["one replaced where it stood", "SMS RCS MMS", "LINE RCS MMS", "LINE RCS MMS"],
+    ["one replaced in place", "SMS RCS MMS", "LINE RCS MMS", "LINE RCS MMS"],
     ["one removed from the middle", "SMS RCS MMS", "SMS MMS", "SMS MMS"],
     ["one inserted in front, the last removed", "SMS RCS MMS", "LINE SMS RCS", "SMS RCS LINE<SMS"],
-    ["what an inserted one stands before removed", "SMS RCS<SMS MMS", "RCS MMS", "RCS MMS"],
+    ["the successor of an inserted one removed", "SMS RCS<SMS MMS", "RCS MMS", "RCS MMS"],
   ];
   for (const [name, stored, wanted, expected] of rows) {
     it(`${name}: ${stored} → ${wanted}`, () => {

@@ -88,7 +88,7 @@ describe("fromEngine and toEngine", () => {
       { props: { known: ["x"], secret: "s", later: UNKNOWN }, marks: [["secret"], ["later"]] },
     ],
     [
-      "a reference to a resource as its id, or its URN where it has none",
+      "a reference to a resource as its ID, or its URN without one",
       {
         custom: signed("5cf8f73096256a8f31e491e813e4eb8e", { urn: "urn:pulumi:x", id: "i" }),
         component: signed("5cf8f73096256a8f31e491e813e4eb8e", { urn: "urn:pulumi:x" }),
@@ -96,7 +96,7 @@ describe("fromEngine and toEngine", () => {
       { props: { custom: "i", component: "urn:pulumi:x" }, marks: [] },
     ],
     [
-      "an object with a signature that stands for nothing",
+      "an object with an unknown signature",
       { a: signed("x", { b: 1 }) },
       { props: { a: signed("x", { b: 1 }) } as Props, marks: [] },
     ],

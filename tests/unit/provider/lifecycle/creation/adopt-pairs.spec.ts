@@ -10,7 +10,7 @@ describe("SINCH_ADOPT", () => {
     ["a colon in place of the equals sign", "Support:01M8"],
     ["no id", "Support="],
     ["no name", "=01M8"],
-    ["an equals sign alone", "="],
+    ["only an equals sign", "="],
     ["a word behind a pair", "Support=01M8,foo"],
     ["no name in the second place", "Support=01M8,=01M9"],
     ["no id in the second place", "Support=01M8,Sales="],

@@ -42,7 +42,7 @@ const rows: [title: string, says: RegExp | undefined, fields: Fields, existing?:
     { ...kept, ...mode("CONVERSATION") },
   ],
   ["an app that gets a policy", NO_KEPT, { ...kept, ...mode("DISPATCH") }, mode("DISPATCH")],
-  ["an app in DISPATCH mode whose mode the program leaves alone", NO_KEPT, kept, mode("DISPATCH")],
+  ["an app in DISPATCH mode whose mode the program doesn't set", NO_KEPT, kept, mode("DISPATCH")],
   ["an app whose mode nobody knows", undefined, kept, {}],
   ["an app in another mode than was known", undefined, { ...kept, ...mode(UNKNOWN) }, mode("DISPATCH")],
 ];
