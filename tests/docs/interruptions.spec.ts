@@ -12,17 +12,17 @@ const cut = whole(0).slice(0, 20);
 
 /** What holds a stack's file, and copies from the newest to the oldest; what the lines leave as the stack's file. */
 const CASES: Record<string, { file: string; copies: Record<string, string>; left: string | undefined }> = {
-  "a whole one as it is": {
+  "a complete file, which stays": {
     file: whole(1),
     copies: { "dev.json.bak": whole(2), "dev.2.json": whole(3) },
     left: whole(1),
   },
-  "the newest copy in the place of one that is cut off": {
+  "a file that is cut off, with the newest copy": {
     file: cut,
     copies: { "dev.json.bak": whole(2), "dev.2.json": whole(3) },
     left: whole(2),
   },
-  "the newest that is whole in the place of an empty one": {
+  "an empty file, with the newest complete copy": {
     file: "",
     copies: { "dev.json.bak": "", "dev.3.json": cut, "dev.2.json": whole(3), "dev.1.json": whole(4) },
     left: whole(3),
