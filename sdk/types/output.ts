@@ -54,7 +54,7 @@ export interface App {
    */
   processingMode?: "CONVERSATION" | "DISPATCH";
   /**
-   * Sinch's Consent Management: detects opt-out and opt-in keywords, and keeps a list of who opted out. First accept its terms on the app's page in the Sinch dashboard. Not in Sinch's reference for this API, but seen to work. If the service doesn't show it in responses, a change by hand isn't drift, and it isn't sent again.
+   * Sinch's Consent Management: detects opt-out and opt-in keywords, and keeps a list of who opted out. First accept its terms on the app's page in the Sinch dashboard. Not in Sinch's reference for this API, but seen to work. If responses don't show it, a manual change isn't drift, and the value isn't sent again.
    */
   consentManagerSettings?: ConsentManagerSettings;
   /**
@@ -426,14 +426,14 @@ export interface DispatchRetentionPolicy {
    */
   retentionType: "MESSAGE_EXPIRE_POLICY";
   /**
-   * Days until expiry, 0–7. With 0 messages are not stored at all.
+   * Days until expiry, 0–7. With 0, messages aren't stored.
    *
    * @default 0
    */
   ttlDays?: number;
 }
 /**
- * Sinch's Consent Management: detects opt-out and opt-in keywords, and keeps a list of who opted out. First accept its terms on the app's page in the Sinch dashboard. Not in Sinch's reference for this API, but seen to work. If the service doesn't show it in responses, a change by hand isn't drift, and it isn't sent again.
+ * Sinch's Consent Management: detects opt-out and opt-in keywords, and keeps a list of who opted out. First accept its terms on the app's page in the Sinch dashboard. Not in Sinch's reference for this API, but seen to work. If responses don't show it, a manual change isn't drift, and the value isn't sent again.
  */
 export interface ConsentManagerSettings {
   /**

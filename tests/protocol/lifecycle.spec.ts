@@ -107,7 +107,7 @@ describe("Pulumi's process for dynamic resources", function () {
     const app = { displayName: "A [ERR_SINCH_SERVER]", channelCredentials: [] };
     const { inputs } = await provider.check({}, app);
     const { id, outs } = await provider.create(inputs);
-    const message = "no response from x → 503: the request may have had its effect";
+    const message = "no response from x → 503: the request may have taken effect";
     for (const [status, code] of [
       [400, "ERR_SINCH_API"],
       [401, "ERR_SINCH_KEY_REFUSED"],

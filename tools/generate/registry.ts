@@ -84,7 +84,7 @@ pulumi config set --secret sinch:keySecret
 \`\`\`
 
 An argument of a resource wins over the provider's configuration, and that over the environment of each run. The stack's configuration reaches the
-default provider alone: an explicit provider takes what the program passes to it, and the rest from the environment.
+default provider only. An explicit provider uses what the program passes, and the environment for the rest.
 
 | option | required | description | environment variable |
 | --- | --- | --- | --- |

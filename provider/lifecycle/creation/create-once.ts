@@ -46,7 +46,7 @@ export async function createOnce(context: Context, at: Location, desired: Desire
     }
     throw new SinchError(
       "ERR_SINCH_UNREACHABLE",
-      `${messageOf(error)}. The request may have had its effect; ${whatAppeared(context, seen)}. Run \`pulumi up\` again: ` +
+      `${messageOf(error)}. The request may have taken effect; ${whatAppeared(context, seen)}. Run \`pulumi up\` again: ` +
         `the preview names ${withArticle(type.definition.noun)} with that name, if one exists by then`,
       { cause: error },
     );

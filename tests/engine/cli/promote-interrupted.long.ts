@@ -59,7 +59,7 @@ describe("a promotion that is interrupted", function () {
     await planned({ support: {} }, { support: {}, extra: {} });
     const { ended, fault } = await interrupted({ operation: "create", delayMs: 8_000 }, 1);
     const output = await ends(ended, 4);
-    assert.match(output, /stopped half-way: .*may have had its effect.*Done: none for certain\. Not done: extra/);
+    assert.match(output, /stopped half-way: .*may have taken effect.*Done: none for certain\. Not done: extra/);
     fault.remove();
     while (on.fake.apps({ projectId: "project-3" }).length < 2) await sleep(100);
     const { id } = on.app("prod", "extra");

@@ -264,7 +264,7 @@ for (const form of ["dynamic", "native"] as const)
       await begin({ support: {} }, "staging", "prod");
       await deployed({ support: { days: 60 } }, "staging");
       await ok(on.plan("staging", "prod"), 2);
-      const body = { code: 403, message: "no response from a backend → 503, the request may have had its effect" };
+      const body = { code: 403, message: "no response from a backend → 503, the request may have taken effect" };
       on.fake.fail({ operation: "update", effect: { kind: "status", status: 403, body } });
       assert.match(await ok(on.apply("prod"), 1), /nothing was written: /);
     });

@@ -309,7 +309,7 @@ describe("an interrupted run @ctrl-c", () => {
         end();
         assert.match(
           message,
-          /the run was interrupted .*The request may have had its effect; its effect could not be checked/,
+          /the run was interrupted .*The request may have taken effect; its effect could not be checked/,
         );
         assert.match(message, /Run `pulumi up` again: the preview names an app with that name/);
       },

@@ -360,7 +360,7 @@ describe("an error code", () => {
   ];
   for (const [status, code, hadEffect] of statuses) {
     it(`is ${code} for a ${status}, whatever the service says, and ends the message`, async () => {
-      const error = await failure(status, { message: "no response from x → 503. The request may have had its effect" });
+      const error = await failure(status, { message: "no response from x → 503. The request may have taken effect" });
       const shown = withCode(messageInEngine(whileDoing('creating app "A [ERR_SINCH_SERVER]"', error)), error.code);
       assert.equal(codeIn(`${shown}\n`), code);
       assert.equal(mayHaveHadEffect(codeIn(shown)), hadEffect);

@@ -343,7 +343,7 @@ describe("creating an app @created-once", () => {
     on.fake.fail({ operation: "create", times: 1, effect: { kind: "drop", when: "before" } });
     await assert.rejects(
       on.create(APP),
-      /The request may have had its effect; no matching app has appeared .* Run `pulumi up` again/,
+      /The request may have taken effect; no matching app has appeared .* Run `pulumi up` again/,
     );
     assert.equal(posts(on.fake), 1);
     await on.anotherRun().create(APP);
