@@ -90,7 +90,7 @@ const asQuoted = (symbol: number | undefined): number[] =>
 /**
  * The furthest end of a secret that begins at a position.
  *
- * @param end Where the text ends or is cut. @default where nothing more can be read
+ * @param end Where the text ends or is cut. @default the end of what can be read
  */
 function endOf(secret: readonly number[], from: number, readings: Readings, end?: number): number | undefined {
   const open: (readonly [at: number, count: number])[] = [[from, 0]];

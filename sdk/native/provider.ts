@@ -27,7 +27,7 @@ export interface ProviderArgs {
    */
   timeoutSeconds?: pulumi.Input<number | undefined>;
   /**
-   * Seconds for which an update waits until the written channels are verified: 0–3600, default 0, which doesn't wait.
+   * Seconds that an update waits for written channels to be verified: 0–3600, default 0, which doesn't wait.
    * An app's `channelTimeout` wins. Unset: `SINCH_CHANNEL_TIMEOUT` in the environment.
    */
   channelTimeout?: pulumi.Input<number | undefined>;

@@ -14,7 +14,7 @@ import { useEngine } from "../support/engine";
 const measured = figures as unknown as BenchFigures;
 
 describe("the benchmark", () => {
-  it("has a page that is as its figures say: `npm run bench -- --page` writes it anew @benchmark", () => {
+  it("has a page that matches its figures; `npm run bench -- --page` writes it again @benchmark", () => {
     const page = readFileSync(path.join(__dirname, "../../docs/benchmarks.md"), "utf8");
     const file = path.join(__dirname, "../../tools/bench/forms.json");
     const forms = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as FormFigures) : undefined;
@@ -31,7 +31,7 @@ describe("the benchmark", () => {
     }
   });
 
-  it("misses a target by the figures alone @benchmark", () => {
+  it("misses a target according to the figures only @benchmark", () => {
     const up = { operation: "up", apps: 3, latencyMs: 0, rounds: 1, cpu: spreadOf([1]), requests: {} } as const;
     const of = (seconds: number): BenchFigures["measured"] => [
       { ...up, contestant: "floor", wall: spreadOf([10]) },

@@ -50,7 +50,7 @@ export function configuration(types: Types): Properties {
     },
     channelTimeout: {
       type: "integer",
-      description: `Seconds for which an update waits until the written channels are verified: 0–3600, default 0, which doesn't wait. An app's \`channelTimeout\` wins. ${without("SINCH_CHANNEL_TIMEOUT")}`,
+      description: `Seconds that an update waits for written channels to be verified: 0–3600, default 0, which doesn't wait. An app's \`channelTimeout\` wins. ${without("SINCH_CHANNEL_TIMEOUT")}`,
     },
     sharedIdentities: {
       ...types.enumOf("SharedIdentities", ["warn", "refuse"], "What to do about a sender that another app has."),
