@@ -42,7 +42,7 @@ describe("pulumi up with channels that the service can't verify @channel-timeout
     assert.ok((first.output.match(failing)?.length ?? 0) >= FORMS.length, first.output);
     // Each form is a process of its own, and what the plugin's prints the engine hides.
     const notes = first.events.flatMap(({ diagnosticEvent: said }) =>
-      said && said.severity !== "debug" && /channels written by this run: 1 PENDING\. /.test(said.message)
+      said && String(said.severity) !== "debug" && /channels written by this run: 1 PENDING\. /.test(said.message)
         ? [said]
         : [],
     );
