@@ -44,7 +44,8 @@ case "$*" in
 esac
 `;
 
-describe("action.yml", () => {
+describe("action.yml", function () {
+  this.timeout(60_000);
   let folder: string;
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), "sinch-action-"));
