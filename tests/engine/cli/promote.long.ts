@@ -296,7 +296,7 @@ for (const form of ["dynamic", "native"] as const)
       await on.up("staging");
       const secrets = ["--passphrase-env", "staging=STAGING", "--passphrase-env", "prod=PROD"];
       const env = { ...on.environment("prod"), STAGING: "CANARY-passphrase-staging", PROD: "CANARY-passphrase-prod" };
-      assert.match(await ok(on.run(env, "staging", "prod", ...secrets), 1), /nobody can be asked/);
+      assert.match(await ok(on.run(env, "staging", "prod", ...secrets), 1), /cannot prompt: not a terminal/);
       assert.match(
         await ok(on.run(env, "staging", "prod", "--yes", ...secrets), 0),
         /5 passed[\s\S]*1 done \(support\)/,
