@@ -75,4 +75,20 @@ export const updates: readonly Variant[] = [
     spec: "unit/provider/hosts/dynamic/list-order",
     tests: "inserted-channel",
   },
+  {
+    broken: "a retention policy without effect isn't noted",
+    file: "provider/resources/app/retention-advice.ts",
+    find: 'if (mode === "DISPATCH") {',
+    replace: 'if (mode === "dispatch") {',
+    spec: "integration/provider/lifecycle/advice",
+    tests: "retention-without-effect",
+  },
+  {
+    broken: "a processing mode that the program leaves unset is sent",
+    file: "provider/lifecycle/check.ts",
+    find: "const sent: Record<string, unknown> = { ...news };",
+    replace: 'const sent: Record<string, unknown> = { processingMode: "CONVERSATION", ...news };',
+    spec: "integration/provider/lifecycle/advice",
+    tests: "processing-mode-unset",
+  },
 ];

@@ -65,4 +65,12 @@ export const webhooks: readonly Variant[] = [
     replace: 'action === "delete" && app === "create"',
     ...PROMOTION,
   },
+  {
+    broken: "a webhook's secret that isn't a text is dropped",
+    file: "provider/lifecycle/check.ts",
+    find: "type.isSecret([field]) ? whole : several",
+    replace: 'typeof whole === "string" ? whole : several',
+    spec: "integration/provider/resources/webhook",
+    tests: "webhook-once",
+  },
 ];
