@@ -12,14 +12,14 @@ import { addPromoteCommand } from "./promote/command";
 import { noticeLostOutput } from "./terminal/lost-output";
 
 let running = "sinch-apps";
-/** Of a promotion that is applied, the exit code says what was done. */
+/** For `promote apply`, the exit code says what was done. */
 let applies = false;
 noticeLostOutput(
   () => running,
   () => applies,
 );
 
-/** What commander says of wrong arguments, in the form of all other errors: one line that names the command. */
+/** commander's message about wrong arguments, in the form of all other errors: one line that names the command. */
 function wrongUse(text: string): string {
   // An unknown option with its value could be a misspelt --key-secret=…
   const [first = "", guess] = text
@@ -42,7 +42,7 @@ function createProgram(): Command {
     .hook("preAction", (_, command) => {
       running = `sinch-apps ${command.name()}`;
       applies = ["apply", "run"].includes(command.name());
-      // What the sub-commands load are ES modules: one that can't fails over them without saying why.
+      // The sub-commands load ES modules; without support for those, they would fail without a reason.
       const problem = nodeProblem();
       if (problem) throw new CliError(problem.message, problem.hint);
     });

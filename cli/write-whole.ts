@@ -1,10 +1,10 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 
 /**
- * Writes a file whole or not at all. Own code: `write-file-atomic` and `atomically` ignore a short write, and so replace a file by
- * a part of the new one when the disk is full.
+ * Writes a file whole or not at all. Own code: on a full disk, `write-file-atomic` and `atomically` ignore a short
+ * write and replace the file with a partial one.
  *
- * @throws the error of the file system; what was there before stays.
+ * @throws the file system's error; the previous file stays.
  */
 export function writeWhole(file: string, text: string): void {
   const draft = `${file}.${process.pid}.tmp`;

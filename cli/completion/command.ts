@@ -3,10 +3,10 @@ import { Argument, type Command } from "commander";
 const SHELLS = ["bash", "zsh", "fish", "powershell"];
 
 /**
- * Adds `sinch-apps completion`, which prints a shell's completion script, and the hidden command that the script asks at each Tab.
+ * Adds `sinch-apps completion`, which prints a shell's completion script, and the hidden command that the script calls
+ * on each Tab.
  *
- * @param create
- *  Creates a program with all commands but these: what the library reads names and options from.
+ * @param create Creates a program with all other commands, from which the library reads names and options.
  */
 export function addCompletionCommand(program: Command, create: () => Command): void {
   const load = async () =>

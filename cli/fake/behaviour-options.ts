@@ -2,7 +2,7 @@ import type { Option } from "commander";
 import type { FakeOptions } from "../../fake/index.js";
 import { choice } from "../option-values.js";
 
-/** How the service behaves where its sources disagree or deployments differ; the first choice is the default. */
+/** How the service behaves if its sources disagree or deployments differ; the first choice is the default. */
 const PRESETS = {
   defaults: [
     "--defaults <set>",
@@ -27,7 +27,7 @@ const PRESETS = {
   parentKeys: ["--parent-keys <how>", "whether subprojects refuse the project's key", ["refused", "reach"]],
 } as const satisfies { [name in keyof FakeOptions]?: readonly [string, string, readonly string[]] };
 
-/** What the options give, by the names that the fake has for it. */
+/** The options' values, by the fake's names. */
 export type Presets = Pick<FakeOptions, keyof typeof PRESETS>;
 
 export const presetOptions = (): Option[] =>
@@ -35,6 +35,6 @@ export const presetOptions = (): Option[] =>
     choice(flags, description, [preset, ...others]).default(preset),
   );
 
-/** The presets among flags. */
+/** The presets in the flags. */
 export const presetsOf = (flags: Presets): Presets =>
   Object.fromEntries(Object.keys(PRESETS).map((name) => [name, flags[name as keyof Presets]]));

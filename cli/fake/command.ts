@@ -18,14 +18,14 @@ interface Flags extends Presets {
   tokenLimit?: true;
 }
 
-// Without these there is nothing to listen for; each may also come from the environment.
+// Required to start; each can also come from the environment.
 const REQUIRED = {
   projectId: ["--project-id", "SINCH_PROJECT_ID"],
   keyId: ["--key-id", "SINCH_KEY_ID"],
   keySecret: ["--key-secret", "SINCH_KEY_SECRET"],
 } as const;
 
-/** Adds `sinch-apps fake`: an Apps API on this machine, for people without an account and for trying things out. */
+/** Adds `sinch-apps fake`: an Apps API on this machine, for users without an account and for experiments. */
 export function addFakeCommand(program: Command): void {
   const command = program
     .command("fake")
@@ -52,7 +52,7 @@ export function addFakeCommand(program: Command): void {
 async function run(flags: Flags, command: Command): Promise<void> {
   const lacking = missing(flags);
   if (lacking.length > 0) command.error(`sinch-apps fake: missing ${lacking.join(", ")}`);
-  // Not before it is needed: other sub-commands do without a server.
+  // Loaded when needed: other sub-commands don't need a server.
   const { startFake } = await import("../../fake/index.js");
   let fake: Fake;
   try {
@@ -64,7 +64,7 @@ async function run(flags: Flags, command: Command): Promise<void> {
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
-    // Whoever closes a pipe may have read what they need; on a full disk nobody sees the requests.
+    // A closed pipe may have been read enough; on a full disk, nobody sees the requests.
     process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => code === "EPIPE" || resolve());
   });
   await fake.close();

@@ -6,20 +6,20 @@ import type { ResourceType } from "../../provider/model/resource-type";
 import { liftSecrets } from "../../provider/model/secrets";
 import type { Inputs, State } from "../../provider/model/state";
 
-/** What a resource's type begins with in a state, in its dynamic and its native form. */
+/** The prefix of a resource's type in a state, in its dynamic and native form. */
 export const FORMS = { dynamic: "pulumi-nodejs:dynamic/sinch/conversation:", native: "sinch:conversation:" } as const;
 
 /** Whether a type is of the native form. */
 export const isNative = (type: string): boolean => type.startsWith(FORMS.native);
 
-/** What our resources are called. */
+/** The names of our resources. */
 export type OurName = "App" | "Webhook";
 
-/** Whether a type is that of one of our resources, in either form. */
+/** Whether a type is one of our resources, in either form. */
 export const isTypeOf = (name: OurName, type: string): boolean =>
   Object.values(FORMS).some((form) => type === form + name);
 
-/** The state of a resource of ours, of either form, from what the engine keeps of it, in plain. */
+/** The state of one of our resources, in either form, from the engine's plain text. */
 export function stateOf(of: ResourceType, type: string, inputs: unknown, outputs: unknown): State {
   const kept = propsIn(outputs);
   const state = isNative(type)
@@ -29,12 +29,10 @@ export function stateOf(of: ResourceType, type: string, inputs: unknown, outputs
 }
 
 /**
- * What a preview asks for, of either form, with its lists in the program's order.
+ * What a preview asks for, in either form, with lists in the program's order.
  *
- * @param shown
- *  What is to be kept as outputs. Those of the native form have no secrets.
- * @param asked
- *  The inputs.
+ * @param shown The planned outputs. Those of the native form have no secrets.
+ * @param asked The inputs.
  */
 export function desiredOf(of: ResourceType, type: string, shown: unknown, asked: unknown): Inputs {
   const props = isNative(type)

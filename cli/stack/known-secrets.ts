@@ -3,7 +3,9 @@ import { UNKNOWN } from "../../provider/model/secrets";
 import { decrypted } from "./secret-values";
 import type { Deployment, StackContents } from "./stack";
 
-/** Every secret that a stack knows: of its configuration, the access keys of the environment, and all resources of its state. */
+/**
+ * Every secret that a stack knows: in its configuration, the environment's access keys, and all resources in its state.
+ */
 export function knownSecrets({
   configured,
   settings,
@@ -30,7 +32,7 @@ const resourcesOf = ({ resources = [], pending_operations = [] }: Deployment) =>
   ...pending_operations.map(({ resource }) => resource),
 ];
 
-/** A structured value is kept as JSON. */
+/** A structured value is stored as JSON. */
 function configuredTexts(value: string): string[] {
   try {
     return [value, ...textsIn(JSON.parse(value))];

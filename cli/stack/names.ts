@@ -1,18 +1,18 @@
 import type { Pulumi } from "./pulumi";
 
-/** The stack's own part of its name: `prod` of `organization/shop/prod`. */
+/** The last part of a stack's name: `prod` of `organization/shop/prod`. */
 export const shortName = (stack: string): string => stack.split("/").at(-1) ?? stack;
 
-/** Whether two names mean one stack. @throws CliError where one of them means none. */
+/** Whether two names mean the same stack. @throws CliError if one of them means none. */
 async function isSameStack(pulumi: Pick<Pulumi, "fullName">, one: string, other: string): Promise<boolean> {
   if (one === other) return true;
-  // Then they can't, which takes no run of the CLI.
+  // Different short names mean different stacks; no need to run the CLI.
   if (shortName(one) !== shortName(other)) return false;
   const [first, second] = await Promise.all([pulumi.fullName(one), pulumi.fullName(other)]);
   return first === second;
 }
 
-/** Which of several names means the same stack as another one. A name that means none is the same as itself only. */
+/** Which of several names means the same stack as another name. A name that means none only equals itself. */
 export async function findStack(
   pulumi: Pick<Pulumi, "fullName">,
   names: readonly string[],

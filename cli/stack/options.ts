@@ -2,19 +2,19 @@ import { type Command, Option } from "commander";
 import { repeated } from "../option-values";
 import type { SelectedStack } from "./select";
 
-/** The flags that say how stacks are opened. */
+/** The flags for opening stacks. */
 interface OpenFlags {
   readonly cwd?: string;
   readonly passphraseFile?: readonly string[];
   readonly passphraseEnv?: readonly string[];
 }
 
-/** The flags of what works with one stack. */
+/** The flags of commands for one stack. */
 export interface StackFlags extends OpenFlags {
   readonly stack?: string;
 }
 
-/** The flags of what works with several. */
+/** The flags of commands for several stacks. */
 export interface StacksFlags extends OpenFlags {
   readonly stack?: readonly string[];
   readonly allStacks?: boolean;
@@ -28,12 +28,12 @@ export function addOpenOptions(command: Command, whose = "one stack; repeatable"
     .option("--passphrase-env <stack=variable>", `environment variable with the passphrase of ${whose}`, repeated);
 }
 
-/** Adds `--stack`, and how it is opened. */
+/** Adds `--stack`, and the flags for opening it. */
 export function addStackOptions(command: Command, stack: string): Command {
   return addOpenOptions(command.option("--stack <name>", `${stack} (default: the selected one)`), "the stack");
 }
 
-/** Adds `--stack`, `--all-stacks`, and how they are opened. */
+/** Adds `--stack`, `--all-stacks`, and the flags for opening them. */
 export function addStacksOptions(command: Command): Command {
   return addOpenOptions(
     command
@@ -47,7 +47,7 @@ export async function stacksFrom(
   { stack, allStacks, cwd, passphraseFile, passphraseEnv }: StacksFlags,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<readonly SelectedStack[]> {
-  // Not before it is needed: the help does without.
+  // Loaded when needed: the help doesn't need it.
   const { passphrasesFrom, selectStacks } = await import("./select.js");
   return selectStacks({
     env,

@@ -3,10 +3,10 @@ import { dirname, join, resolve } from "node:path";
 import { isObject } from "../../provider/base/values";
 import { CliError, fileError } from "../cli-error";
 
-/** What is looked at of a Pulumi project. */
+/** The part of a Pulumi project file that is read. */
 export interface Project {
   readonly name?: string;
-  /** The program's file or folder, from the folder of the project file. */
+  /** The program's file or folder, relative to the project file. */
   readonly main?: string;
   /** `nodejs`, `yaml` and so on. */
   readonly runtime?: string;
@@ -17,7 +17,7 @@ export interface Project {
 /** In Pulumi's order. */
 const FILES = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
 
-/** A stack's own configuration. */
+/** The file name of a stack's configuration. */
 export const STACK_FILE = /(^|\/)Pulumi\.[^/]+\.(json|ya?ml)$/;
 
 /** The nearest project file, in a folder or above it. */
@@ -28,15 +28,15 @@ export function findProject(cwd: string): string | undefined {
   }
 }
 
-/** Reads a project file in all forms that Pulumi takes: JSON is YAML too. @throws CliError where it isn't one. */
+/** Reads a project file in all formats that Pulumi accepts; JSON is YAML too. @throws CliError if it isn't one. */
 export function readProject(file: string): Project {
-  // Not before it is needed: most commands ask only Pulumi.
+  // Loaded when needed: most commands only run Pulumi.
   const { parseAllDocuments } = require("yaml") as typeof import("yaml");
   const options = { merge: true, prettyErrors: false, strict: false, logLevel: "silent" } as const;
-  // Pulumi reads the first document alone.
+  // Pulumi only reads the first document.
   const [document] = parseAllDocuments(textOf(file), options);
   const [error] = document?.errors ?? [];
-  // Without its cause, and without a quotation: the file can hold configuration.
+  // Without the cause and without a quotation: the file can contain configuration.
   if (error) throw new CliError(`${file} can't be read: ${error.message}`);
   const content: unknown = document?.toJS();
   const { name, main, runtime, plugins } = isObject(content) ? content : {};
@@ -47,7 +47,7 @@ export function readProject(file: string): Project {
   return Object.fromEntries(Object.entries(texts).filter(([, text]) => typeof text === "string"));
 }
 
-/** Pulumi takes UTF-8 and, by its byte-order mark, UTF-16; and line ends of all kinds, which the parser doesn't. */
+/** Pulumi accepts UTF-8, UTF-16 with a byte-order mark, and all kinds of line ends; the parser doesn't. */
 function textOf(file: string): string {
   try {
     const bytes = readFileSync(file);

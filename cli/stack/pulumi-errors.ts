@@ -1,7 +1,7 @@
 import type { SubprocessError } from "nano-spawn";
 import { CliError } from "../cli-error";
 
-/** What the CLI says where something is wrong outside of the stack, and what to do about it. */
+/** The CLI's messages about problems outside the stack, with the fixes. */
 const KNOWN: readonly (readonly [said: RegExp, message: string, hint: string])[] = [
   [
     /no Pulumi\.yaml project file found|no project file found/,
@@ -44,10 +44,10 @@ const KNOWN: readonly (readonly [said: RegExp, message: string, hint: string])[]
   ],
 ];
 
-/** Turns what a run of the CLI failed with into an error that says what is wrong and what to do. */
+/** Converts a failed run of the CLI to an error that says what is wrong and what to do. */
 export function explain(error: SubprocessError, { cwd }: { readonly cwd: string }): CliError {
   const started = error.cause as NodeJS.ErrnoException | undefined;
-  // Of the error itself nothing is kept: it holds the whole standard output, and so secrets.
+  // The error itself isn't kept: it holds the whole standard output, including secrets.
   const cause = new Error(`${error.message}${error.stderr ? `\n${error.stderr}` : ""}`);
   if (started?.code === "ENOENT") {
     return new CliError(

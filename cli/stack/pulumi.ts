@@ -15,17 +15,17 @@ export interface PulumiOptions {
 }
 
 /**
- * The Pulumi CLI on a project's folder: `pulumi` on `PATH`, else the one in `~/.pulumi/bin`, where the official installer
- * puts it. Its commands are those of the Automation API's `LocalWorkspace`, run without it: loading that takes longer
+ * The Pulumi CLI in a project's folder: `pulumi` on `PATH`, or the one in `~/.pulumi/bin`, where the official installer
+ * puts it. Runs the same commands as the Automation API's `LocalWorkspace`, without loading that, which takes longer
  * than reading a stack.
  */
 export class Pulumi {
   readonly cwd: string;
-  /** The environment that the CLI runs in. */
+  /** The CLI's environment. */
   readonly env: Readonly<Record<string, string>>;
   readonly #fullNames = new Map<string, Promise<string>>();
 
-  /** @throws CliError where there is no such folder. */
+  /** @throws CliError if the folder doesn't exist. */
   constructor({ cwd, env = process.env }: PulumiOptions) {
     this.cwd = resolve(cwd);
     if (!statSync(this.cwd, { throwIfNoEntry: false })?.isDirectory()) {
@@ -35,21 +35,21 @@ export class Pulumi {
   }
 
   /**
-   * Runs a command; it never asks for anything.
+   * Runs a command non-interactively.
    *
-   * @returns what it printed on the standard output.
+   * @returns its standard output.
    * @throws CliError that says what is wrong and what to do.
    */
   async run(...args: string[]): Promise<string> {
     return this.ended(args);
   }
 
-  /** The same, with a text on the command's standard input. It is in no error. */
+  /** The same, with a text on the command's standard input. No error contains it. */
   async feed(input: string, ...args: string[]): Promise<string> {
     return this.ended(args, { string: input });
   }
 
-  /** Starts a command, whose output is then read line by line. */
+  /** Starts a command whose output is read line by line. */
   start(args: readonly string[], { env, ...options }: Pick<Options, "env" | "stdin"> = {}): Subprocess {
     const own = { cwd: this.cwd, env: { ...replacing(this.env), ...env }, stdin: "ignore" } as const;
     return spawn("pulumi", [...args, "--non-interactive"], { ...own, ...options });
@@ -63,7 +63,7 @@ export class Pulumi {
     }
   }
 
-  /** Name of the Pulumi project; `undefined` where there is none. @throws CliError where its file doesn't say. */
+  /** Name of the Pulumi project; `undefined` if there is none. @throws CliError if its file doesn't have one. */
   projectName(): string | undefined {
     const file = this.projectFile();
     if (file === undefined) return undefined;
@@ -78,10 +78,9 @@ export class Pulumi {
   }
 
   /**
-   * What a stack is, however it is named: `organization/project/stack`.
+   * A stack's full name, `organization/project/stack`, from any of its names.
    *
-   * @param stack
-   *  A name of it. @default the selected one
+   * @param stack One of its names. @default the selected one
    */
   fullName(stack = ""): Promise<string> {
     const named = stack === "" ? [] : ["--stack", stack];
@@ -101,7 +100,7 @@ export class Pulumi {
 const defined = (env: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
-/** The library adds variables to those of this process: what isn't among ours has to be taken out by name. */
+/** The library adds variables to those of this process, so variables that we don't pass must be removed by name. */
 const replacing = (env: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.keys(process.env).map((name) => [name, undefined])),
   ...env,

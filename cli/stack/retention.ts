@@ -2,19 +2,19 @@ import { own } from "../../provider/base/values";
 import type { Leaves } from "../../provider/model/leaves";
 import { appType } from "../../provider/resources/app";
 
-/** The fields that say for how long the service keeps messages and conversations. */
+/** The fields that set how long the service keeps messages and conversations. */
 export const RETENTION_FIELDS = ["retentionPolicy", "dispatchRetentionPolicy"] as const;
 
 type RetentionField = (typeof RETENTION_FIELDS)[number];
 
-/** Days that an app's messages are kept, endless included; `undefined` where it can't be told. */
+/** Days for which an app's messages are kept, possibly infinite; `undefined` if unknown. */
 export function retentionDays(leaves: Leaves, field: RetentionField): number | undefined {
   if (leaves.get(`${field}/retentionType`) === "PERSIST_RETENTION_POLICY") return Number.POSITIVE_INFINITY;
   const days = leaves.get(`${field}/ttlDays`) ?? own(appType.nodeAt([field, "ttlDays"]), "default");
   return typeof days === "number" ? days : undefined;
 }
 
-/** Whether a policy is stated among leaves. */
+/** Whether leaves set a policy. */
 export const statesRetention = (leaves: Leaves, field: RetentionField): boolean =>
   [...leaves.keys()].some((path) => path.startsWith(`${field}/`));
 

@@ -1,19 +1,19 @@
 import { isObject } from "../../provider/base/values";
 
-/** A path in a resource's properties; an index of a list as a number in text. */
+/** A path in a resource's properties; list indexes are numbers as text. */
 export type PropertyPath = readonly string[];
 
-/** Properties in plain, and where a secret was among them. */
+/** Properties in plain text, and where secrets were among them. */
 export interface Decrypted {
   readonly value: unknown;
-  /** What was marked as a secret, each with all that is below it. */
+  /** Paths marked as secret, each covering everything below it. */
   readonly secretPaths: readonly PropertyPath[];
 }
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Takes the marks of secrets off what `pulumi stack export --show-secrets` prints, and notes where they were. */
+/** Removes the secret marks from the output of `pulumi stack export --show-secrets`, and records where they were. */
 export function decrypted(properties: unknown): Decrypted {
   const secretPaths: PropertyPath[] = [];
   const plain = (value: unknown, path: PropertyPath): unknown => {

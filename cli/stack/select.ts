@@ -4,33 +4,33 @@ import { findStack, shortName } from "./names";
 import { Pulumi } from "./pulumi";
 import { readStack, type StackContents } from "./stack";
 
-/** Which stacks of a Pulumi project, and how they are opened. */
+/** Which stacks of a Pulumi project to open, and how. */
 export interface StackSelection {
   /** The folder of the Pulumi project, or one below it. @default the current folder */
   readonly cwd?: string;
-  /** Names of stacks; of several that mean one stack, the first counts. @default the one that is selected */
+  /** Names of stacks; if several mean the same stack, the first one counts. @default the selected one */
   readonly stacks?: readonly string[];
   /** All stacks of the project instead. */
   readonly allStacks?: boolean;
-  /** Passphrases of single stacks, in plain; the others' come from the environment as Pulumi reads it. */
+  /** Passphrases of single stacks, in plain text; for the others, Pulumi reads the environment. */
   readonly passphrases?: ReadonlyMap<string, string>;
   /** @default process.env */
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** A stack that was selected, and not yet read. */
+/** A selected stack that hasn't been read yet. */
 export interface SelectedStack {
   readonly name: string;
-  /** The Pulumi CLI, with what this stack needs in its environment. */
+  /** The Pulumi CLI, with the environment that this stack needs. */
   readonly pulumi: Pulumi;
   /** @throws CliError that names the stack. */
   read(): Promise<StackContents>;
 }
 
 /**
- * Finds the stacks that are meant. None of them is read yet, so that one that can't be read doesn't keep the others back.
+ * Finds the selected stacks without reading them, so that an unreadable one doesn't block the others.
  *
- * @throws CliError where there is no project, no Pulumi CLI, no backend, or no stack.
+ * @throws CliError if there is no project, no Pulumi CLI, no backend, or no stack.
  */
 export async function selectStacks(selection: StackSelection): Promise<readonly SelectedStack[]> {
   const { cwd = process.cwd(), env } = selection;
@@ -67,7 +67,7 @@ async function namesOf(pulumi: Pulumi, { stacks = [], allStacks }: StackSelectio
   return stacks.length > 0 ? stacks : [await selectedName(pulumi)];
 }
 
-/** The name alone would be that of the default organization's stack; a backend of one's own has no other one. */
+/** The short name would mean the default organization's stack; a self-managed backend has only one organization. */
 async function selectedName(pulumi: Pulumi): Promise<string> {
   const name = await pulumi.fullName();
   return name.startsWith("organization/") ? shortName(name) : name;
@@ -76,7 +76,7 @@ async function selectedName(pulumi: Pulumi): Promise<string> {
 /**
  * Reads the passphrases of `--passphrase-file STACK=FILE` and `--passphrase-env STACK=VARIABLE`.
  *
- * @throws CliError where one isn't to be had; it names the stack and the source.
+ * @throws CliError if one can't be read; it names the stack and the source.
  */
 export function passphrasesFrom(
   files: readonly string[] = [],

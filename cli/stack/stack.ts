@@ -11,14 +11,14 @@ import { knownSecrets } from "./known-secrets";
 import type { Pulumi } from "./pulumi";
 import { decrypted, type PropertyPath } from "./secret-values";
 
-/** A stack as it is kept: what it holds, and the configuration as it is now. Secrets are in plain, in memory only. */
+/** A stack's state and its current configuration. Secrets are in plain text, in memory only. */
 export interface StackContents {
   readonly name: string;
-  /** Name of the Pulumi project that the stack belongs to. */
+  /** Name of the stack's Pulumi project. */
   readonly projectName: string;
-  /** The settings exactly as the provider's own: the stack's configuration, then the environment. */
+  /** The same settings as the provider's: the stack's configuration, then the environment. */
   readonly settings: Settings;
-  /** Reads a key of the stack's configuration, such as `my-apps:smsToken`; secrets in plain. */
+  /** Reads a key of the stack's configuration, such as `my-apps:smsToken`; secrets in plain text. */
   readonly config: ConfigReader;
   /** All keys of the stack's configuration. */
   readonly configured: Readonly<Record<string, { readonly value?: string; readonly secret?: boolean }>>;
@@ -26,13 +26,13 @@ export interface StackContents {
   readonly apps: readonly StackApp[];
   /** The webhooks that the stack manages, in the state's order. */
   readonly webhooks: readonly StackApp[];
-  /** What the stack only looks up (`App.get`, `Webhook.get`). */
+  /** Resources that the stack only looks up (`App.get`, `Webhook.get`). */
   readonly lookedUp: readonly Pick<StackApp, "urn" | "name" | "id">[];
   /** Operations that an interrupted run left. */
   readonly pendingOperations: readonly PendingOperation[];
   /** The whole deployment as exported. */
   readonly deployment: Deployment;
-  /** Knows the secrets of all of it. */
+  /** Redacts all secrets of the stack. */
   readonly redactor: Redactor;
 }
 
@@ -42,18 +42,18 @@ export interface StackApp {
   readonly urn: string;
   /** Name of the resource: the last part of its URN. */
   readonly name: string;
-  /** Its id at the service. */
+  /** Its ID at the service. */
   readonly id: string;
   readonly outputs: State;
-  /** As the engine keeps it: `displayName`, `channelCredentials[0].staticBearer`, `secrets.channelCredentials`. */
+  /** In the engine's form: `displayName`, `channelCredentials[0].staticBearer`, `secrets.channelCredentials`. */
   readonly ignoreChanges: readonly string[];
   /** What the state marks as secret: the containers, and what the program itself made secret. */
   readonly secretPaths: readonly PropertyPath[];
 }
 
 /**
- * What makes Pulumi forget creates that were interrupted, which each `pulumi up` warns of until then; a plain `pulumi refresh` doesn't. In a
- * terminal it would ask about each.
+ * Makes Pulumi forget interrupted creates, about which each `pulumi up` warns until then. A plain `pulumi refresh`
+ * doesn't. In a terminal, it would prompt for each.
  */
 export const CLEAR_PENDING = "pulumi refresh --yes --non-interactive --clear-pending-creates";
 
@@ -64,13 +64,13 @@ interface PendingOperation {
   readonly type: string;
 }
 
-/** The part of an exported deployment that is looked at. */
+/** The part of an exported deployment that is read. */
 export interface Deployment {
   readonly resources?: readonly Resource[];
   readonly pending_operations?: readonly { readonly resource: Resource; readonly type: string }[];
 }
 
-/** A resource as it is exported. */
+/** An exported resource. */
 export interface Resource {
   readonly urn: string;
   readonly type: string;
@@ -78,17 +78,17 @@ export interface Resource {
   readonly inputs?: unknown;
   readonly outputs?: unknown;
   readonly ignoreChanges?: readonly string[];
-  /** It is only read, not managed. */
+  /** Only read, not managed. */
   readonly external?: boolean;
-  /** What a replacement has left to delete. */
+  /** To be deleted to complete a replacement. */
   readonly delete?: boolean;
 }
 
 /**
- * Reads a stack: the state by `pulumi stack export`, the configuration by `pulumi config`. Takes no lock, runs no program,
- * changes nothing, not even which stack is selected.
+ * Reads a stack: the state with `pulumi stack export`, the configuration with `pulumi config`. Takes no lock, runs no
+ * program and changes nothing, not even the selected stack.
  *
- * @throws CliError that names the stack: a wrong name or passphrase, no backend, a state that can't be read.
+ * @throws CliError that names the stack: a wrong name or passphrase, no backend, an unreadable state.
  */
 export async function readStack(pulumi: Pulumi, name: string): Promise<StackContents> {
   try {
@@ -100,12 +100,15 @@ export async function readStack(pulumi: Pulumi, name: string): Promise<StackCont
     return contentsOf(name, JSON.parse(exported), JSON.parse(configured), pulumi);
   } catch (error) {
     if (error instanceof CliError) throw new CliError(`stack ${name}: ${error.message}`, error.hint, { cause: error });
-    // Without its cause: an error of JSON.parse quotes what it couldn't read.
+    // Without the cause: an error of JSON.parse quotes the text.
     throw new CliError(`stack ${name}: what Pulumi exports can't be read`);
   }
 }
 
-/** Of another project's stack, Pulumi would read the state, with the configuration of this project's stack of that name. */
+/**
+ * For another project's stack, Pulumi would combine its state with the configuration of this project's stack of that
+ * name.
+ */
 function assertOwn(pulumi: Pulumi, name: string): void {
   const parts = name.split("/");
   const project = parts.length === 3 ? parts[1] : undefined;
@@ -115,7 +118,7 @@ function assertOwn(pulumi: Pulumi, name: string): void {
   }
 }
 
-/** Makes sense of what Pulumi exports of a stack. */
+/** Parses what Pulumi exports of a stack. */
 export function contentsOf(
   name: string,
   { deployment }: { deployment: Deployment },

@@ -4,20 +4,20 @@ import { fileError } from "../cli-error";
 import { choice } from "../option-values";
 import { type Paint, paintFor, unpainted } from "./paint";
 
-/** The forms that a report comes in. */
+/** The formats of a report. */
 const FORMATS = ["text", "json", "markdown"] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Where a report goes, and in which form. */
+/** Where a report goes, and in which format. */
 export interface OutputFlags {
   readonly format: Format;
   readonly output?: string;
 }
 
-/** What a report is written for. */
+/** The layout limits of a report. */
 export interface Page {
   readonly paint: Paint;
-  /** Columns that a line may take; `undefined` where it isn't a terminal. */
+  /** Columns per line; `undefined` if the output isn't a terminal. */
   readonly width: number | undefined;
 }
 
@@ -31,14 +31,14 @@ export function addOutputOptions(command: Command): Command {
     .option("--output <file>", "write the report to this file instead of the standard output");
 }
 
-/** What a report that goes where the flags say is written for. */
+/** The layout limits for the output that the flags select. */
 export function pageFor({ output }: OutputFlags): Page {
   if (output !== undefined) return { paint: unpainted, width: undefined };
   const { columns, isTTY } = process.stdout;
   return { paint: paintFor(process.stdout), width: isTTY ? columns || 80 : undefined };
 }
 
-/** Writes a report to the file that the flags name, else to the standard output. @throws CliError where it can't be written. */
+/** Writes a report to the file that the flags name, or to standard output. @throws CliError if it can't be written. */
 export async function emit(report: string, { output }: OutputFlags): Promise<void> {
   const text = report.endsWith("\n") ? report : `${report}\n`;
   if (output === undefined) {

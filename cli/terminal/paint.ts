@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 
 type Style = (text: string) => string;
 
-/** Colours, where they may be used. */
+/** Text colours, if enabled. */
 export interface Paint {
   readonly bold: Style;
   readonly dim: Style;
@@ -11,7 +11,7 @@ export interface Paint {
   readonly yellow: Style;
 }
 
-/** Colours for a stream: only on a terminal, and not with `NO_COLOR`; `FORCE_COLOR` brings them elsewhere, too. */
+/** Colours for a stream: only on a terminal and without `NO_COLOR`; `FORCE_COLOR` enables them elsewhere. */
 export function paintFor(stream: NodeJS.WritableStream): Paint {
   const style =
     (name: keyof Paint): Style =>
@@ -28,5 +28,5 @@ export function paintFor(stream: NodeJS.WritableStream): Paint {
 
 const same: Style = (text) => text;
 
-/** No colours: for a file. */
+/** No colours, for files. */
 export const unpainted: Paint = { bold: same, dim: same, green: same, red: same, yellow: same };

@@ -22,11 +22,11 @@ const NO_LINES = Object.fromEntries(
   ].map((part) => [part, ""]),
 );
 
-/** How a table is laid out. */
+/** A table's layout. */
 export interface TableOptions {
-  /** Columns that a line may take; what is longer is wrapped in the last column. Without it nothing is wrapped. */
+  /** Columns per line; the last cell wraps to fit. Without it, nothing wraps. */
   readonly width?: number | undefined;
-  /** Columns that a cell before the last one may take; what is longer is wrapped. Without it nothing is. */
+  /** Most columns for a cell before the last one; longer ones wrap. Without it, nothing wraps. */
   readonly widest?: number;
   /** Spaces before each line. @default 0 */
   readonly indent?: number;
@@ -61,7 +61,7 @@ export function tableOf(all: readonly (readonly string[])[], { width, widest, in
 /** Spaces between two columns. */
 const GAP = 2;
 
-/** The last column is never narrower. */
+/** Smallest width of the last column. */
 const NARROWEST = 20;
 
 function widthBefore(rows: readonly (readonly string[])[], columns: number): number {
