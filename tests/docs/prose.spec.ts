@@ -6,9 +6,11 @@ import { pages } from "./pages";
 const LONGEST_SENTENCE = 25;
 const LONGEST_CELL = 140;
 
-/** The pages that are written by hand for users. */
+/** The hand-written pages. */
 const written = pages.filter(
-  ({ file }) => /^(README|docs\/[\w-]+)\.md$/.test(file) && !/(reference|reliability|benchmarks)\.md$/.test(file),
+  ({ file }) =>
+    /^(README|DESIGN|CONTRIBUTING|SECURITY|docs\/[\w-]+|examples\/.*README)\.md$/.test(file) &&
+    !/(reference|reliability|benchmarks)\.md$/.test(file),
 );
 
 /** Without code and comments; code within a line counts as a word, a link as its words. */
@@ -30,7 +32,7 @@ const sentencesOf = (lines: readonly string[]): string[] =>
 
 const wordsOf = (sentence: string): number => sentence.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
-describe("README and docs", () => {
+describe("hand-written pages", () => {
   for (const { file, text } of written) {
     it(`${file} has no sentence over ${LONGEST_SENTENCE} words, and no multi-line cell`, () => {
       const lines = proseOf(text);
@@ -44,6 +46,16 @@ describe("README and docs", () => {
       );
     });
   }
+
+  it("have no banned words", () =>
+    assert.deepEqual(
+      written.flatMap(({ file, text }) =>
+        proseOf(text)
+          .filter(banned)
+          .map((line) => `${file}: ${line}`),
+      ),
+      [],
+    ));
 
   it("are measured: a long sentence is found, and code and links don't count", () => {
     const words = "word ".repeat(26).trim();
