@@ -107,7 +107,7 @@ describe("the policy pack", function () {
       for (const text of found) {
         assert.match(
           text,
-          /^unique-identity channelCredentials\[0\]\.staticBearer\.claimedIdentity is the same as channelCredentials\[0\]\.staticBearer\.claimedIdentity of app "same-(one|other)(-native)?"; a stack may claim an identity only once on SMS /,
+          /^unique-identity channelCredentials\[0\]\.staticBearer\.claimedIdentity is the same as channelCredentials\[0\]\.staticBearer\.claimedIdentity of app "same-(one|other)(-native)?"; an identity on SMS can be used only once per stack /,
         );
       }
     });

@@ -110,7 +110,7 @@ export const rows = (end = ""): Record<string, Row> => ({
   }),
   persist: row(
     { retentionPolicy: { retentionType: "PERSIST_RETENTION_POLICY" } },
-    'persist-retention retentionPolicy.retentionType is "PERSIST_RETENTION_POLICY"; it is allowed only in the stacks',
+    'persist-retention retentionPolicy.retentionType is "PERSIST_RETENTION_POLICY"; it is allowed only in stacks',
   ),
   "stated-missing": row(
     { retentionPolicy: undefined, channelCredentials: [bearer("SMS"), telegram()] },
@@ -120,7 +120,7 @@ export const rows = (end = ""): Record<string, Row> => ({
   "stated-good": row({ channelCredentials: [telegram()] }),
   "dispatch-telegram": row(
     { processingMode: "DISPATCH", channelCredentials: [bearer("SMS"), telegram()] },
-    'dispatch-channels channelCredentials[1].channel is "TELEGRAM"; with processingMode "DISPATCH" only "SMS" is allowed',
+    'dispatch-channels channelCredentials[1].channel is "TELEGRAM"; allowed with processingMode "DISPATCH": "SMS"',
   ),
   "secret-missing": row(
     { channelCredentials: [bearer("SMS"), without(telegram())] },
@@ -169,7 +169,7 @@ export const rows = (end = ""): Record<string, Row> => ({
   "identity-elsewhere": row({ channelCredentials: [bearer("WHATSAPP", TAKEN + end)] }),
   "without-effect": row(
     { processingMode: "CONVERSATION", dispatchRetentionPolicy: expiring(1) },
-    'dispatch-retention dispatchRetentionPolicy.ttlDays is 1; set retentionPolicy instead, or processingMode "DISPATCH": it has no effect with "CONVERSATION" (exceptions: sinch-app-dispatch-retention.exceptApps)',
+    'dispatch-retention dispatchRetentionPolicy.ttlDays is 1; it has no effect with processingMode "CONVERSATION": set retentionPolicy instead, or processingMode "DISPATCH" (exceptions: sinch-app-dispatch-retention.exceptApps)',
   ),
   "mode-unset": row(
     { processingMode: undefined, dispatchRetentionPolicy: expiring(1) },
@@ -199,7 +199,7 @@ export const rows = (end = ""): Record<string, Row> => ({
   ),
   full: row(
     { conversationMetadataReportView: "FULL" },
-    'full-metadata conversationMetadataReportView is "FULL"; it is allowed only in the stacks',
+    'full-metadata conversationMetadataReportView is "FULL"; it is allowed only in stacks',
   ),
   "audited-full": row({ conversationMetadataReportView: "FULL" }),
   duplicate: row(
