@@ -22,8 +22,8 @@ interface Holder {
 /** A name that can be in a mask and beside it in a body. */
 const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
 
-/** A name for an item of a kind outside the schema. */
-const KIND = /^[A-Z][A-Z0-9_]*$/;
+/** Whether a kind of item outside the schema can have this name. */
+export const isNameOfKind = (name: unknown): boolean => typeof name === "string" && /^[A-Z][A-Z0-9_]*$/.test(name);
 
 function holdersIn(type: ResourceType, fields: Fields): Holder[] {
   const open = type.openField as string;
@@ -91,7 +91,7 @@ export const extraProblems = (type: ResourceType, fields: Fields): string[] =>
 /** Whether an item of a list has a kind outside the schema, and sets the open field. */
 export function isOtherKind(type: ResourceType, item: unknown, kind: unknown): boolean {
   const extra = type.openField === undefined ? undefined : own(item, type.openField);
-  return typeof kind === "string" && KIND.test(kind) && (isObject(extra) || typeof extra === "string");
+  return isNameOfKind(kind) && (isObject(extra) || typeof extra === "string");
 }
 
 /** The problems of such an item: it can only have the properties of every kind. */

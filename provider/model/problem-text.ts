@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ErrorObject } from "ajv";
 import { closest, distance } from "fastest-levenshtein";
+import { isNameOfKind } from "./extra-fields";
 import { type Items, keyOf, known, urlProblem } from "./keywords";
 import { byIndex } from "./path";
 import type { ResourceType, SchemaNode } from "./resource-type";
@@ -79,7 +80,10 @@ function describeTag(type: ResourceType, error: ErrorObject, at: (below?: string
   });
   const given: unknown = error.params.tagValue;
   if (given === undefined) return `${at(tagName)} is missing: must be one of ${tags.join(", ")}`;
-  return `${at(tagName)} is not a ${tagName}; ${suggestion(String(given), tags)}`;
+  const wayOn = suggestion(String(given), tags);
+  const mayBeNewer = type.openField !== undefined && isNameOfKind(given) && wayOn.startsWith("allowed");
+  const newer = mayBeNewer ? `. For a ${tagName} newer than this version, set ${type.openField} beside it` : "";
+  return `${at(tagName)} is not a ${tagName}; ${wayOn}${newer}`;
 }
 
 function describeDuplicates(names: readonly string[], items: Items): string {

@@ -62,7 +62,7 @@ const PROGRAMS: readonly Program[] = [
     problems: {
       "a region that doesn't exist @bad-input-region": "region must be one of us, eu, br",
       "an empty name @bad-input-display-name": `displayName ${A_TEXT}`,
-      "an unknown channel @bad-input-unknown-channel": `channelCredentials[0].channel is not a channel; allowed: ${CHANNELS}`,
+      "an unknown channel @bad-input-unknown-channel": `channelCredentials[0].channel is not a channel; allowed: ${CHANNELS}. For a channel newer than this version, set extraFields beside it`,
       "a misspelt channel @bad-input-unknown-channel":
         "channelCredentials[1].channel is not a channel; did you mean WHATSAPP?",
       "the credential object of another channel @bad-input-other-credential":

@@ -1,6 +1,7 @@
 import { messageInEngine, SinchError, withCode } from "../../base/errors";
 import { quotedName } from "../../base/printable";
 import type { Fields } from "../../model/leaves";
+import type { ResourceType } from "../../model/resource-type";
 import { UNKNOWN } from "../../model/secrets";
 import { desiredIn, type Inputs, pickWritable } from "../../model/state";
 import type { Shown } from "../../model/wire";
@@ -53,7 +54,7 @@ export function newResource(context: Context, inputs: Inputs): NewResource {
     async asExisting(fields) {
       if ([adopt, ...address].includes(UNKNOWN) || !address.every(Boolean)) return {};
       const existing = await adoptee(context, inputs, intentOf(context, inputs)).catch((error: unknown) => {
-        if (isRefusedAccess(error)) refusals.push(refused(error));
+        if (isRefusedAccess(error)) refusals.push(refused(context.type, error));
         return undefined;
       });
       return existing ? asExisting(type, existing, pickWritable(type, fields)) : {};
@@ -68,8 +69,8 @@ export function newResource(context: Context, inputs: Inputs): NewResource {
         if (error instanceof SinchError && REFUSALS.includes(error.code)) {
           return { problem: withCode(error.message, error.code) };
         }
-        if (isRefusedAccess(error)) return { problem: refused(error) };
-        return { note: `could not check whether names are in use: ${messageInEngine(error)}` };
+        if (isRefusedAccess(error)) return { problem: refused(context.type, error) };
+        return { note: `could not check whether ${nameIn(context.type)}s are in use: ${messageInEngine(error)}` };
       }
     },
     async sharing(adopts) {
@@ -84,7 +85,10 @@ export function newResource(context: Context, inputs: Inputs): NewResource {
   };
 }
 
-const refused = (error: unknown): string => `could not check whether the name is in use: ${messageInEngine(error)}`;
+const refused = (type: ResourceType, error: unknown): string =>
+  `could not check whether the ${nameIn(type)} is in use: ${messageInEngine(error)}`;
+
+const nameIn = ({ definition }: ResourceType): string => (definition.unique ? definition.identity : "name");
 
 async function outlook(context: Context, inputs: Inputs): Promise<Outlook> {
   const { type, registry } = context;

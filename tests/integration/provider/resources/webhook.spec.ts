@@ -240,6 +240,14 @@ describe("Webhook without the engine @webhook-once", () => {
     );
   });
 
+  it("is refused if its app isn't in its region, by what could not be checked", async () => {
+    const eu = fake.insert({ display_name: "EU" }, { region: "eu" });
+    assert.match(
+      await problems(program({ appId: eu })),
+      /^could not check whether the target is in use: app not found in project project-1, region us .*another region than us/,
+    );
+  });
+
   it("refuses a sixth, and says how to make room", async () => {
     for (let at = 0; at < 4; at++) insert({ target: `${TARGET}/${at}` });
     assert.equal(await problems(program()), "");

@@ -23,7 +23,9 @@ const refused: [string, PlainApp, string[]][] = [
   [
     "a channel that doesn't exist",
     withChannel({ channel: "PIGEON" }),
-    [`channelCredentials[0].channel is not a channel; allowed: ${CHANNELS}`],
+    [
+      `channelCredentials[0].channel is not a channel; allowed: ${CHANNELS}. For a channel newer than this version, set extraFields beside it`,
+    ],
   ],
   [
     "a misspelt channel",
