@@ -278,7 +278,7 @@ for (const form of ["dynamic", "native"] as const)
     `;
       await writeFile(path.join(on.program, "index.js"), thing, { flag: "a" });
       await deployed({ support: {} }, "staging");
-      assert.match(await ok(on.plan("staging", "prod"), 3), /others .*create .*thing: neither an app nor a webhook/);
+      assert.match(await ok(on.plan("staging", "prod"), 3), /others .*create .*thing: neither an app/);
       await ok(on.plan("staging", "prod", "--with-others=agreed"), 2);
       await ok(on.apply("prod"), 0);
       assert.deepEqual(on.writes(), []);
