@@ -18,8 +18,10 @@ const COMMANDS = {
   stack: [],
   doctor: ["stack", "terminal"],
   import: ["stack", "terminal"],
+  resources: ["stack", "terminal"],
   drift: ["report", "stack", "terminal"],
-  promote: ["drift", "report", "stack", "terminal"],
+  compare: ["drift", "report", "resources", "stack", "terminal"],
+  promote: ["drift", "report", "resources", "stack", "terminal"],
   fake: ["terminal"],
   completion: [],
 };

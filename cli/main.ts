@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { nodeProblem } from "../provider/base/node-support";
 import { packageVersion } from "../provider/base/version";
 import { CliError, lineOf, traceOf } from "./cli-error";
+import { addCompareCommand } from "./compare/command";
 import { addCompletionCommand } from "./completion/command";
 import { addDoctorCommand } from "./doctor/command";
 import { addDriftCommand } from "./drift/command";
@@ -47,6 +48,7 @@ function createProgram(): Command {
       if (problem) throw new CliError(problem.message, problem.hint);
     });
   addDriftCommand(program);
+  addCompareCommand(program);
   addDoctorCommand(program);
   addImportCommand(program);
   addPromoteCommand(program);

@@ -112,7 +112,8 @@ function summaryOf({ stacks, places }: Comparison, apps: readonly AppReport[]): 
   };
 }
 
-function readingProblems(stacks: Comparison["stacks"], places: readonly PlaceReport[]): string[] {
+/** Why stacks, projects and resources could not be read. */
+export function readingProblems(stacks: Comparison["stacks"], places: readonly PlaceReport[]): string[] {
   const ofPlaces = places.flatMap(({ projectId, region, error }) =>
     error === undefined ? [] : [`project ${projectId}, region ${region}: ${error}`],
   );

@@ -1,10 +1,10 @@
-import { markdownOf, textOf } from "../report";
+import { rendered } from "../report";
 import { type StacksFlags, stacksFrom } from "../stack";
 import { emit, type OutputFlags, pageFor, withProgress } from "../terminal";
 import { asReport } from "./as-report";
 import { compare } from "./compare";
 import { judge } from "./judge";
-import type { DriftReport, Kind } from "./report";
+import type { Kind } from "./report";
 import { markKnown, readEarlier } from "./since";
 
 /** The flags of `sinch-apps drift`. */
@@ -26,17 +26,10 @@ export async function runDrift(flags: DriftFlags): Promise<number> {
     since: earlier !== undefined,
     cwd: flags.cwd,
   });
-  await emit(render(report, flags), flags);
+  const text =
+    flags.format === "json"
+      ? JSON.stringify(report, null, 2)
+      : rendered(asReport(report), flags.format, pageFor(flags));
+  await emit(text, flags);
   return report.exitCode;
-}
-
-function render(report: DriftReport, flags: DriftFlags): string {
-  switch (flags.format) {
-    case "json":
-      return JSON.stringify(report, null, 2);
-    case "markdown":
-      return markdownOf(asReport(report));
-    case "text":
-      return textOf(asReport(report), pageFor(flags));
-  }
 }

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { markdownOf, textOf } from "../report";
+import { rendered as reported } from "../report";
+import { countedKinds } from "../resources/resource-facts";
 import { type SelectedStack, type StackFlags, stackFrom, stacksFrom } from "../stack";
 import { emit, type Format, pageFor, showsProgress, withProgress } from "../terminal";
 import { type Applied, applyPlan } from "./apply/apply";
 import { assertAnswerable, confirmed } from "./apply/ask";
 import { attest } from "./attest/attest";
-import { countedKinds } from "./facts/resource-facts";
 import { type AllowFlags, allowedBy } from "./flags";
 import { type Prepared, preparePlan } from "./plan/plan";
 import { applyCommand, reportOf } from "./plan/report";
@@ -104,8 +104,7 @@ const optionsFrom = (flags: PlanFlags): PlanOptions => {
 /** @param next the file of the plan, where it is applied by a command of its own. */
 function rendered(plan: Plan, format: Format, next?: string): string {
   if (format === "json") return JSON.stringify(plan, null, 2);
-  const report = reportOf(plan, next);
-  return format === "markdown" ? markdownOf(report) : textOf(report, pageFor({ format }));
+  return reported(reportOf(plan, next), format, pageFor({ format }));
 }
 
 /** `sinch-apps promote apply`. @returns the exit code. */

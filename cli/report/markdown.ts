@@ -64,9 +64,11 @@ function partBlock(part: Part): Block | undefined {
   }
 }
 
-function tableBlock({ columns, rows }: Table): Block {
+function tableBlock({ columns, rows, ofResources }: Table): Block {
   const row = (cells: Table["rows"][number]): string => `| ${cells.map((cell) => prose(bare(cell))).join(" | ")} |`;
-  return { head: [row(columns), `|${" --- |".repeat(columns.length)}`, ...rows.map(row)] };
+  const head = [row(columns), `|${" --- |".repeat(columns.length)}`];
+  const lines = rows.map(row);
+  return ofResources ? { head, items: lines.map((line) => [line]) } : { head: [...head, ...lines] };
 }
 
 function problemBlocks(problems: readonly string[]): Block[] {

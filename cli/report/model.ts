@@ -3,7 +3,7 @@
  * renderers. Nothing in it is secret.
  */
 export interface Report {
-  readonly command: "drift" | "promote";
+  readonly command: "drift" | "compare" | "promote";
   readonly title: Title;
   /** What stands beside the title. */
   readonly notes?: readonly string[];
@@ -37,12 +37,28 @@ export interface Section {
 export type Part =
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly string[] }
-  | { readonly kind: "table"; readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
+  | TablePart
   | ChangesPart
   | AppsPart
   | UnmanagedPart;
 
-export type Cell = string | Value;
+/** A table. */
+export interface TablePart {
+  readonly kind: "table";
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Each row is a resource: rows may be left out from the end, which is said. */
+  readonly ofResources?: true;
+}
+
+export type Cell = string | Value | Mark;
+
+/** A state in a few words. */
+export interface Mark {
+  readonly kind: "mark";
+  readonly text: string;
+  readonly severity: Severity;
+}
 
 /** A value of a field, as far as it may be shown. */
 export type Value =

@@ -4,6 +4,7 @@ import type { Cell, ChangesPart } from "./model";
 export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  readonly ofResources?: true;
 }
 
 /** The changes of an app as a table. */

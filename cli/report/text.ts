@@ -51,7 +51,15 @@ const WIDEST = 60;
 
 function tableText({ columns, rows }: Table, { paint, width }: Page): string {
   const head = columns.map((column) => paint.dim(column));
-  const body = rows.map((row) => row.map((cell) => printable(bare(cell))));
+  const body = rows.map((row) =>
+    row.map((cell) =>
+      painted(
+        printable(bare(cell)),
+        typeof cell === "object" && cell.kind === "mark" ? cell.severity : undefined,
+        paint,
+      ),
+    ),
+  );
   return tableOf([head, ...body], { indent: 2, width, widest: WIDEST });
 }
 

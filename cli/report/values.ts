@@ -41,6 +41,8 @@ const LONGEST_CELL = 100;
 export function bare(cell: Cell): string {
   if (typeof cell === "string") return cell;
   switch (cell.kind) {
+    case "mark":
+      return cell.text;
     case "unset":
       return "–";
     case "secret":

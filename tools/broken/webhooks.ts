@@ -53,7 +53,7 @@ export const webhooks: readonly Variant[] = [
   },
   {
     broken: "a webhook with the source's target is promoted",
-    file: "cli/promote/facts/resource-facts.ts",
+    file: "cli/resources/resource-facts.ts",
     find: 'return type.definition.unique ? "identity" : "name";',
     replace: 'return "name";',
     ...PROMOTION,

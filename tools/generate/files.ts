@@ -1,3 +1,4 @@
+import { compareReportTypes } from "./compare-report";
 import { driftReportTypes } from "./drift-report";
 import { embedded } from "./embed";
 import { packageSchemaText } from "./package-schema";
@@ -9,6 +10,7 @@ import { generateTypes } from "./types";
 export async function generated(): Promise<Readonly<Record<string, string>>> {
   return {
     ...(await generateTypes()),
+    ...(await compareReportTypes()),
     ...(await driftReportTypes()),
     ...embedded(),
     ...registryPages(),

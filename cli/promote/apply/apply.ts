@@ -1,10 +1,10 @@
 import { codeIn, mayHaveHadEffect } from "../../../provider/base/errors";
 import { CliError, lineOf } from "../../cli-error";
+import { calledOf, countedKinds } from "../../resources/resource-facts";
 import type { SelectedStack } from "../../stack";
 import { up } from "../engine/engine";
 import { failureOf, isViolation } from "../engine/proposal";
 import { refusedFor } from "../facts/gates";
-import { calledOf, countedKinds } from "../facts/resource-facts";
 import { compared, isRunOf, tieOf } from "../plan/moved";
 import { engineFlags, type Prepared, preparePlan } from "../plan/plan";
 import { Outcome } from "../records/outcome";

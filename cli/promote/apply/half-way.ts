@@ -1,7 +1,8 @@
 import { createCollection } from "../../../provider/sinch/collection";
 import { createTransport } from "../../../provider/sinch/transport";
+import { TYPES } from "../../resources/resource-facts";
 import type { SelectedStack, StackContents } from "../../stack";
-import { recorded, TYPES } from "../facts/resource-facts";
+import { recorded } from "../facts/recorded";
 import { type SurveyedResource, surveyResources } from "../facts/survey";
 import { shownFacts } from "../plan/outcomes";
 import { contentDigest } from "../records/canonical";

@@ -1,6 +1,6 @@
+import { calledOf, keyOf, kindOf } from "../../resources/resource-facts";
 import type { EngineEvent } from "../engine/engine";
 import { isSame } from "../engine/proposal";
-import { calledOf, keyOf, kindOf } from "../facts/resource-facts";
 import type { OutcomeRun, Plan, PlannedResource, ResourceStatus } from "../records/records";
 
 /** How far an update is. It goes by the resources' keys: those of different components can share a name. */

@@ -1,8 +1,9 @@
 import { lineOf, SINCH_APPS } from "../../cli-error";
+import { calledOf, countedKinds } from "../../resources/resource-facts";
 import type { SelectedStack } from "../../stack";
 import { refresh } from "../engine/engine";
 import { failureOf } from "../engine/proposal";
-import { calledOf, countedKinds, recorded } from "../facts/resource-facts";
+import { recorded } from "../facts/recorded";
 import { surveyResources } from "../facts/survey";
 import { isAsPlanned } from "../plan/moved";
 import type { Prepared } from "../plan/plan";

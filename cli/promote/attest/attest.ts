@@ -1,9 +1,10 @@
 import { nameIn } from "../../../provider/base/urn";
 import { CliError } from "../../cli-error";
+import { calledOf, countedKinds } from "../../resources/resource-facts";
 import type { SelectedStack } from "../../stack";
 import { isSame, type Proposal, propose } from "../engine/proposal";
 import type { SOURCE_GATES } from "../facts/gates";
-import { calledOf, countedKinds, recorded } from "../facts/resource-facts";
+import { recorded } from "../facts/recorded";
 import { pathsInWords } from "../facts/source-tree";
 import { type Survey, stackFacts, survey } from "../facts/survey";
 import { type Gate, SOURCE_SCHEMA, type SourceRecord } from "../records/records";

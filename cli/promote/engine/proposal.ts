@@ -1,10 +1,10 @@
 import { nameIn, parseUrn } from "../../../provider/base/urn";
 import { isObject } from "../../../provider/base/values";
 import { CliError } from "../../cli-error";
+import { factsOf, kindOf, type ResourceFacts, secretTexts, TYPES } from "../../resources/resource-facts";
 import { desiredOf, type SelectedStack, type StackContents } from "../../stack";
 import { decrypted } from "../../stack/secret-values";
 import type { Deployment } from "../../stack/stack";
-import { factsOf, kindOf, type ResourceFacts, secretTexts, TYPES } from "../facts/resource-facts";
 import type { Kind } from "../records/records";
 import { type EngineEvent, type EngineRun, type PolicyViolation, preview, type StepMetadata } from "./engine";
 

@@ -9,10 +9,10 @@ import { lookIntoAll, type Place, placeName } from "../../drift/place";
 import type { AppReport, WebhookReport } from "../../drift/report";
 import { wantedPlaces } from "../../drift/wanted";
 import { lookAtWebhooks, webhookReads } from "../../drift/webhooks";
+import { factsOf, type ResourceFacts } from "../../resources/resource-facts";
 import type { SelectedStack, StackApp, StackContents } from "../../stack";
 import type { LastUpdate, StackFacts, Versions } from "../records/records";
 import { lastUpdate } from "./history";
-import { factsOf, type ResourceFacts } from "./resource-facts";
 import { type TreeFacts, treeFacts } from "./source-tree";
 
 /** An app or a webhook of a stack, and what the service shows of it. */

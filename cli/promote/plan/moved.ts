@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../provider/model/secrets";
+import { calledOf } from "../../resources/resource-facts";
 import { refusedFor } from "../facts/gates";
-import { calledOf } from "../facts/resource-facts";
 import { canonical } from "../records/canonical";
 import type { Finding, LastUpdate, Plan, PlannedResource, RecordedResource } from "../records/records";
 

@@ -1,6 +1,7 @@
 import { sameLeaf } from "../../../provider/model/comparison";
 import { HIDDEN } from "../../report";
-import { ownKind, recorded, TYPES } from "../facts/resource-facts";
+import { ownKind, TYPES } from "../../resources/resource-facts";
+import { recorded } from "../facts/recorded";
 import { contentDigest } from "../records/canonical";
 import type { Finding, LeafChange, PlannedResource, RecordedResource } from "../records/records";
 import type { SecretDigests } from "../records/secret-digests";

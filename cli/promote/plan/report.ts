@@ -1,8 +1,8 @@
 import { parseUrn } from "../../../provider/base/urn";
 import { SINCH_APPS } from "../../cli-error";
 import type { Part, Report, Section } from "../../report";
+import { calledOf, countedKinds } from "../../resources/resource-facts";
 import { type PlanGate, wayAround } from "../facts/gates";
-import { calledOf, countedKinds } from "../facts/resource-facts";
 import type { Finding, Plan, PlannedResource } from "../records/records";
 import { aboutRows } from "./about";
 import { changesPart, differentRows } from "./values";

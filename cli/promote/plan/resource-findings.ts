@@ -1,9 +1,9 @@
 import { type Leaves, splitPath } from "../../../provider/model/leaves";
-import { byKey } from "../../../provider/model/path";
+import { calledOf, inWords, isUnset, ownKind, type ResourceFacts, TYPES } from "../../resources/resource-facts";
 import { daysInWords, RETENTION_FIELDS, retentionDays, statesRetention } from "../../stack/retention";
 import type { PlanGate } from "../facts/gates";
 import { isPlaceholder } from "../facts/placeholder";
-import { calledOf, isUnset, ownKind, placeOf, type ResourceFacts, TYPES } from "../facts/resource-facts";
+import { placeOf } from "../facts/recorded";
 import type { Finding, Kind, PlannedResource, RecordedResource, SourceRecord } from "../records/records";
 import type { SecretDigests } from "../records/secret-digests";
 
@@ -192,9 +192,4 @@ async function sameSecret(
     }
   }
   return undefined;
-}
-
-/** `channelCredentials/SMS/staticBearer/token` → `channelCredentials[SMS].staticBearer.token`. */
-export function inWords(kind: Kind, path: string): string {
-  return byKey(TYPES[kind], splitPath(path));
 }

@@ -1,10 +1,9 @@
 import { sameLeaf } from "../../../provider/model/comparison";
 import { UNKNOWN } from "../../../provider/model/secrets";
 import { type Cell, type ChangesPart, HIDDEN, plain, SECRET, UNKNOWN_YET, type Value } from "../../report";
+import { calledOf, inWords, ownKind } from "../../resources/resource-facts";
 import { counted } from "../../terminal";
-import { calledOf, ownKind } from "../facts/resource-facts";
 import type { LeafChange, Plan, PlannedResource, RecordedResource } from "../records/records";
-import { inWords } from "./resource-findings";
 
 /** What changes of a resource, beside what the source has. */
 export function changesPart({ source, target }: Plan, { key, kind: of, changes }: PlannedResource): ChangesPart {

@@ -1,4 +1,4 @@
-import { calledOf } from "../facts/resource-facts";
+import { calledOf } from "../../resources/resource-facts";
 import type { Finding, PlannedResource, SourceRecord } from "../records/records";
 import type { ResourceOutcome } from "./resource-findings";
 

@@ -1,5 +1,6 @@
-/** What is promoted. */
-export type Kind = "app" | "webhook";
+import type { AppReference, Kind } from "../../resources/resource-facts";
+
+export type { AppReference, Kind } from "../../resources/resource-facts";
 
 /** An app or a webhook in a record: nothing of it is secret. */
 export interface RecordedResource {
@@ -16,14 +17,6 @@ export interface RecordedResource {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Digests of the secret leaves, by path. */
   readonly secrets: Readonly<Record<string, string>>;
-}
-
-/** An app that a webhook belongs to. */
-export interface AppReference {
-  /** Absent if it isn't known before the update. */
-  readonly id?: string;
-  /** Its key, if the stack manages it. */
-  readonly key?: string;
 }
 
 /** One leaf that changes in the target. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Command } from "commander";
+import { addCompareCommand } from "../../../cli/compare/command";
 import { addDoctorCommand } from "../../../cli/doctor/command";
 import { addDriftCommand } from "../../../cli/drift/command";
 import { addImportCommand } from "../../../cli/import/command";

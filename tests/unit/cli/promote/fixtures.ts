@@ -1,4 +1,3 @@
-import type { ResourceFacts } from "../../../../cli/promote/facts/resource-facts";
 import {
   type LastUpdate,
   PLAN_SCHEMA,
@@ -10,6 +9,7 @@ import {
   type SourceRecord,
 } from "../../../../cli/promote/records/records";
 import { sealed } from "../../../../cli/promote/records/seal";
+import type { ResourceFacts } from "../../../../cli/resources/resource-facts";
 import { leavesOf, splitPath } from "../../../../provider/model/leaves";
 import { appType } from "../../../../provider/resources/app";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { isSame, proposalIn } from "../../../../../cli/promote/engine/proposal";
-import { factsOf } from "../../../../../cli/promote/facts/resource-facts";
 import { outcomesOf } from "../../../../../cli/promote/plan/outcomes";
 import { engineFlags } from "../../../../../cli/promote/plan/plan";
+import { factsOf } from "../../../../../cli/resources/resource-facts";
 import { planRecord } from "../fixtures";
 
 const TYPE = "pulumi-nodejs:dynamic/sinch/conversation:App";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { placeOf } from "../../../../../cli/promote/facts/resource-facts";
+import { placeOf } from "../../../../../cli/promote/facts/recorded";
 import { changesOf } from "../../../../../cli/promote/plan/planned-resource";
 import {
   appFindings,

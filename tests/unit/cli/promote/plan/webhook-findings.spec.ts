@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { calledIn, keyOf, ownKind, placeOf, type ResourceFacts } from "../../../../../cli/promote/facts/resource-facts";
+import { placeOf } from "../../../../../cli/promote/facts/recorded";
 import { changesOf } from "../../../../../cli/promote/plan/planned-resource";
 import {
   lackingSecrets,
@@ -15,6 +15,7 @@ import type {
   RecordedResource,
 } from "../../../../../cli/promote/records/records";
 import { SecretDigests } from "../../../../../cli/promote/records/secret-digests";
+import { calledIn, keyOf, ownKind, type ResourceFacts } from "../../../../../cli/resources/resource-facts";
 import { FORMS } from "../../../../../cli/stack";
 import { leavesOf, splitPath } from "../../../../../provider/model/leaves";
 import { webhookType } from "../../../../../provider/resources/webhook";

@@ -1,17 +1,27 @@
-import { parseUrn } from "../../../provider/base/urn";
-import { SECRET_OUTPUTS } from "../../../provider/hosts/dynamic/stored-state";
-import { sameLeaf } from "../../../provider/model/comparison";
-import { itemKeys, joinPath, type Leaves, leavesOf, splitPath } from "../../../provider/model/leaves";
-import type { ResourceType } from "../../../provider/model/resource-type";
-import { UNKNOWN } from "../../../provider/model/secrets";
-import { fieldsIn, type Inputs } from "../../../provider/model/state";
-import { appType } from "../../../provider/resources/app";
-import { webhookType } from "../../../provider/resources/webhook";
-import { isTypeOf, type PropertyPath, shortName } from "../../stack";
-import { textsIn } from "../../stack/known-secrets";
-import { counted } from "../../terminal";
-import type { AppReference, Kind, RecordedResource } from "../records/records";
-import type { SecretDigests } from "../records/secret-digests";
+import { parseUrn } from "../../provider/base/urn";
+import { SECRET_OUTPUTS } from "../../provider/hosts/dynamic/stored-state";
+import { sameLeaf } from "../../provider/model/comparison";
+import { itemKeys, joinPath, type Leaves, leavesOf, splitPath } from "../../provider/model/leaves";
+import { byKey } from "../../provider/model/path";
+import type { ResourceType } from "../../provider/model/resource-type";
+import { UNKNOWN } from "../../provider/model/secrets";
+import { fieldsIn, type Inputs } from "../../provider/model/state";
+import { appType } from "../../provider/resources/app";
+import { webhookType } from "../../provider/resources/webhook";
+import { isTypeOf, type PropertyPath, shortName } from "../stack";
+import { textsIn } from "../stack/known-secrets";
+import { counted } from "../terminal";
+
+/** What is compared and promoted. */
+export type Kind = "app" | "webhook";
+
+/** An app that a webhook belongs to. */
+export interface AppReference {
+  /** Absent if it isn't known before the update. */
+  readonly id?: string;
+  /** Its key, if the stack manages it. */
+  readonly key?: string;
+}
 
 /** What the core knows of each kind. */
 export const TYPES: Readonly<Record<Kind, ResourceType>> = { app: appType, webhook: webhookType };
@@ -112,24 +122,6 @@ function markedLeaf(type: ResourceType, props: Inputs, [field = "", ...below]: P
   return key === undefined ? field : joinPath([field, key, ...rest]);
 }
 
-/** A resource as it may stand in a record. */
-export async function recorded(facts: ResourceFacts, digests: SecretDigests): Promise<RecordedResource> {
-  const fields: Record<string, unknown> = {};
-  const secrets: Record<string, string> = {};
-  for (const [path, value] of facts.leaves) {
-    if (isUnset(value)) continue;
-    // An output that isn't known before the update can't be told apart from another one.
-    if (value === UNKNOWN) fields[path] = UNKNOWN;
-    else if (facts.isSecret(path)) secrets[path] = await digests.of(placeOf(facts.key, path), value);
-    else fields[path] = value;
-  }
-  const { key, kind, name, id, projectId, region, app } = facts;
-  return { key, kind, name, ...(id ? { id } : {}), projectId, region, ...(app ? { app } : {}), fields, secrets };
-}
-
-/** Where a secret is, for its digest. */
-export const placeOf = (key: string, path: string): string => `resource ${key} ${path}`;
-
 /** Every secret value of a resource, as text. */
 export function secretTexts(facts: ResourceFacts): string[] {
   return [...facts.leaves].filter(([path]) => facts.isSecret(path)).flatMap(([, value]) => textsIn(value));
@@ -154,4 +146,9 @@ export function ownKind(kind: Kind, path: string, value: unknown): OwnKind | und
   return isText && type.listKeys(field) && below.length > 0 && !type.listKeys(field)?.includes(below[0] as string)
     ? "identity"
     : undefined;
+}
+
+/** `channelCredentials/SMS/staticBearer/token` → `channelCredentials[SMS].staticBearer.token`. */
+export function inWords(kind: Kind, path: string): string {
+  return byKey(TYPES[kind], splitPath(path));
 }

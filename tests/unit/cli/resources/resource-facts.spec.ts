@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { factsOf, recorded, secretTexts } from "../../../../../cli/promote/facts/resource-facts";
-import { planDigestParameters, SecretDigests } from "../../../../../cli/promote/records/secret-digests";
+import { recorded } from "../../../../cli/promote/facts/recorded";
+import { planDigestParameters, SecretDigests } from "../../../../cli/promote/records/secret-digests";
+import { factsOf, secretTexts } from "../../../../cli/resources/resource-facts";
 
 describe("recorded @promotion-no-secret", () => {
   const digests = new SecretDigests({ ...planDigestParameters("source", "target"), N: 2 ** 10 });
