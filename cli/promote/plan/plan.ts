@@ -83,7 +83,7 @@ export async function preparePlan(selected: SelectedStack, input: PlanInput): Pr
     ...lackingSecrets(outcome, bySource.get(outcome.key), source.stack),
     ...(shared[index] ?? []),
   ]);
-  const inTarget = await sharedInTarget(target, outcomes);
+  const inTarget = await sharedInTarget(target, outcomes, selected.pulumi.env.SINCH_ADOPT);
   const after = proposal
     ? [...findingsOf(proposal, (text) => target.contents.redactor.clean(text)), ...ofEach.flat(), ...inTarget]
     : await sharedConfig(target.contents.configured, target.contents.name, source, inSource);

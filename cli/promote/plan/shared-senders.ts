@@ -1,4 +1,5 @@
 import { quotedName } from "../../../provider/base/printable";
+import { idsFor } from "../../../provider/lifecycle/creation/adopt-pairs";
 import { identitiesIn } from "../../../provider/model/identities";
 import { leavesOf } from "../../../provider/model/leaves";
 import { byKey } from "../../../provider/model/path";
@@ -15,13 +16,21 @@ interface Holder {
   readonly outcome?: FullOutcome;
 }
 
-/** The senders and the like that an app of the target would have together with another one of its project and region. */
+/**
+ * The senders and the like that an app of the target would have together with another one of its project and region.
+ *
+ * @param adopting
+ *  SINCH_ADOPT of the run: what it names is the new app itself.
+ */
 export async function sharedInTarget(
   target: Pick<Survey, "contents" | "places">,
   all: readonly FullOutcome[],
+  adopting = "",
 ): Promise<Finding[]> {
   const outcomes = all.filter(({ kind }) => kind === "app");
-  const planned = new Set(outcomes.flatMap(({ id, now }) => [id, now?.id]));
+  const planned = new Set(
+    outcomes.flatMap((outcome) => [outcome.id, outcome.now?.id, ...adopteesOf(outcome, adopting)]),
+  );
   const holders = new Map<string, Holder[]>();
   const hold = (at: Location, key: string, holder: Holder): void => {
     const place = JSON.stringify([at.projectId, at.region, key]);
@@ -41,6 +50,9 @@ export async function sharedInTarget(
   }
   return outcomes.flatMap((outcome) => findingsFor(outcome, holders));
 }
+
+const adopteesOf = ({ action, after }: FullOutcome, adopting: string): string[] =>
+  action === "create" ? idsFor(String(after?.leaves.get("displayName") ?? ""), adopting) : [];
 
 function findingsFor(outcome: FullOutcome, holders: ReadonlyMap<string, readonly Holder[]>): Finding[] {
   const { name, after } = outcome;

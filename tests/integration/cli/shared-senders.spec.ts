@@ -117,6 +117,10 @@ describe("a sender in two apps, outside a program @shared-identity", () => {
     assert.deepEqual(await found(outcome("new", "CANARY-other-plan")), [
       line("new", `"Alone" (${fake.apps()[2]?.id})`),
     ]);
+    const [alone, own] = [fake.apps()[2]?.id, [outcome("new", "CANARY-other-plan")]];
+    const target = { contents, places: new Map() };
+    assert.deepEqual(await sharedInTarget(target, own, `new=${alone}`), [], "SINCH_ADOPT says that it is the new app");
+    assert.equal((await sharedInTarget(target, own, `other=${alone}`)).length, 1);
     assert.deepEqual(await found(outcome("one", "plan"), outcome("two", "plan")), [
       line("one", "two"),
       line("two", "one"),
