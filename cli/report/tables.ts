@@ -4,7 +4,7 @@ import type { Cell, ChangesPart } from "./model";
 export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
-  readonly ofResources?: true;
+  readonly ofResources?: true | undefined;
 }
 
 /** The changes of an app as a table. */

@@ -5,7 +5,7 @@ import { choice } from "../option-values";
 import { type Paint, paintFor, unpainted } from "./paint";
 
 /** The formats of a report. */
-const FORMATS = ["text", "json", "markdown"] as const;
+const FORMATS = ["text", "json", "markdown", "html"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Where a report goes, and in which format. */

@@ -22,7 +22,7 @@ const SAID = [
 
 describe("options of commands that read stacks", () => {
   const program = new Command("sinch-apps");
-  for (const add of [addImportCommand, addDriftCommand, addDoctorCommand, addCompareCommand]) add(program);
+  for (const add of [addImportCommand, addDriftCommand, addCompareCommand, addDoctorCommand]) add(program);
 
   for (const command of program.commands) {
     it(`are those of ${command.name()} if an error names them`, () => {
