@@ -1,4 +1,4 @@
-import { printable } from "../terminal";
+import { counted, printable } from "../terminal";
 import { code, html, LONGEST_LINE, prose, request } from "./escape";
 import { type Block, fitted, lengthOf } from "./fitted";
 import { appsBlock, unmanagedBlock } from "./markdown-apps";
@@ -40,11 +40,23 @@ function sectionBlocks({ title, summary, call, folded, parts }: Section): Block[
   return [{ head: [`#### ${prose(title)}${call ? `: ${request(call)}` : ""}`] }, ...blocks];
 }
 
-const foldedBlock = (title: string, blocks: readonly Block[]): Block => ({
-  head: ["<details>", `<summary>${html(title)}</summary>`, "", ...blocks.flatMap(({ head }) => head)],
-  items: blocks.flatMap(({ items = [] }) => items),
-  tail: ["", "</details>"],
-});
+/** Rows that are shown without unfolding anything. */
+const MOST_OPEN = 10;
+
+function foldedBlock(title: string, blocks: readonly Block[]): Block {
+  const items = blocks.flatMap(({ items = [] }) => items);
+  const rows = items.flat().length;
+  return {
+    head: [
+      rows > 0 && rows <= MOST_OPEN ? "<details open>" : "<details>",
+      `<summary>${html(title)}</summary>`,
+      "",
+      ...blocks.flatMap(({ head }) => head),
+    ],
+    items,
+    tail: ["", "</details>"],
+  };
+}
 
 /** A part; `undefined` where it has nothing to tell. */
 function partBlock(part: Part): Block | undefined {
@@ -78,13 +90,17 @@ function problemBlocks(problems: readonly string[]): Block[] {
   return [{ head: ["**Inconclusive:**"] }, { head: [...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])] }];
 }
 
+/** The commands, all in one section to unfold. */
 function nextBlocks({ title, steps }: Next): Block[] {
   const line = (text: string): string => cut(printable(text), LONGEST_LINE);
-  return [
-    ...(title === undefined ? [] : [{ head: [`#### ${prose(title)}`] }]),
-    ...steps.flatMap(({ text, commands }) => [
-      { head: [line(text)] },
-      ...(commands.length > 0 ? [{ head: ["```sh", ...commands.slice(0, MOST_LINES).map(line), "```"] }] : []),
-    ]),
-  ];
+  const count = steps.reduce((sum, { commands }) => sum + commands.length, 0);
+  const lines = steps.flatMap(({ text, commands }) => [
+    line(text),
+    "",
+    ...(commands.length > 0 ? ["```sh", ...commands.slice(0, MOST_LINES).map(line), "```", ""] : []),
+  ]);
+  const heading = title === undefined ? [] : [{ head: [`#### ${prose(title)}`] }];
+  if (count === 0) return [...heading, ...steps.map(({ text }) => ({ head: [line(text)] }))];
+  const summary = `<summary>What to run: ${counted(count, "command")}</summary>`;
+  return [...heading, { head: ["<details>", summary, "", ...lines, "</details>"] }];
 }

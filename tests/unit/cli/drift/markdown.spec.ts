@@ -83,7 +83,7 @@ describe("markdownOf", () => {
     it(`never exceeds the limit: ${title} @drift-report`, () => {
       const markdown = markdownOf(report);
       assert.ok(markdown.length < LONGEST, String(markdown.length));
-      assert.equal(markdown.match(/<details>/g)?.length ?? 0, markdown.match(/<\/details>/g)?.length ?? 0);
+      assert.equal(markdown.match(/<details( open)?>/g)?.length ?? 0, markdown.match(/<\/details>/g)?.length ?? 0);
       assert.equal((markdown.match(/^```/gm)?.length ?? 0) % 2, 0);
     });
   }
@@ -95,7 +95,32 @@ describe("markdownOf", () => {
     assert.equal(shown + leftOut, 5_000);
     assert.ok(shown > 500);
     assert.match(markdown, /### Drift: 5000 changed, of 5000 apps in 1 stack\n/);
-    assert.match(markdown, /pulumi up --refresh --stack dev\n```\n$/);
+    assert.match(markdown, /pulumi up --refresh --stack dev\n```\n\n<\/details>\n$/);
+  });
+
+  it("opens a stack of ten rows or fewer, and folds all commands into one section", () => {
+    const few = markdownOf(
+      reportOf([
+        stack(
+          "dev",
+          many(10, (index) => app(index)),
+        ),
+        stack("prod", [app(1)]),
+      ]),
+    );
+    assert.equal(few.match(/<details open>/g)?.length, 2);
+    assert.match(few, /<details>\n<summary>What to run: \d+ commands<\/summary>\n\n[^<]*<\/details>\n$/);
+    assert.match(
+      markdownOf(
+        reportOf([
+          stack(
+            "dev",
+            many(11, (index) => app(index)),
+          ),
+        ]),
+      ),
+      /<details>\n<summary>stack dev/,
+    );
   });
 
   it("says if whole stacks are omitted", () => {
