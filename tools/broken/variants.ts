@@ -1,4 +1,5 @@
 import { calls } from "./calls";
+import { compare } from "./compare";
 import { drift } from "./drift";
 import { forms } from "./forms";
 import { making } from "./making";
@@ -11,6 +12,7 @@ export const variants: readonly Variant[] = [
   ...making,
   ...updates,
   ...drift,
+  ...compare,
   ...calls,
   ...takeOver,
   ...webhooks,
