@@ -25,6 +25,8 @@ const WRONG: Readonly<Record<string, readonly [from: string, to: string]>> = {
   "cli-doctor": ["cli/doctor/a.ts", "cli/drift/b.ts"],
   "cli-import": ["cli/import/a.ts", "cli/report/b.ts"],
   "cli-drift": ["cli/drift/a.ts", "cli/promote/b.ts"],
+  "cli-resources": ["cli/resources/a.ts", "cli/report/b.ts"],
+  "cli-compare": ["cli/compare/a.ts", "cli/promote/b.ts"],
   "cli-promote": ["cli/promote/a.ts", "cli/import/b.ts"],
   "cli-fake": ["cli/fake/a.ts", "cli/stack/b.ts"],
   "cli-completion": ["cli/completion/a.ts", "cli/terminal/b.ts"],
