@@ -53,10 +53,18 @@ describe("a Pulumi project's file", () => {
 
   for (const [what, file, content] of FORMS) {
     it(`is read with ${what}`, () => {
-      assert.deepEqual(readProject(write(file, content)), { name: "shop", main: "src/" });
+      const { name, main, runtime = "nodejs" } = readProject(write(file, content));
+      assert.deepEqual([name, main, runtime], ["shop", "src/", "nodejs"]);
       assert.equal(nameFrom(), "shop");
     });
   }
+
+  it("says where the native plugin is", () => {
+    const providers = "[{ name: aws, path: other }, { name: sinch, path: node_modules/x/dist/plugin }]";
+    const file = write("Pulumi.yaml", `name: shop\nruntime: yaml\nplugins: { providers: ${providers} }\n`);
+    assert.deepEqual(readProject(file), { name: "shop", runtime: "yaml", plugin: "node_modules/x/dist/plugin" });
+    assert.equal(readProject(write("Pulumi.yaml", "name: shop\nplugins: [1]\n")).plugin, undefined);
+  });
 
   it("is the nearest one, and of several that which Pulumi takes", () => {
     write("Pulumi.yml", "name: third");
