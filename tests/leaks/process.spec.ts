@@ -136,7 +136,7 @@ for (const [form, start] of Object.entries({ dynamic, native })) {
       const said = ({ failures }: { failures: object[] }) => Promise.reject(new Error(JSON.stringify(failures)));
       for (const part of ["inputs", "outs"] as const) {
         for (const name of Object.keys(app[part])) {
-          for (const value of [null, "text", [{}]]) {
+          for (const value of [null, [{}]]) {
             const damaged = { ...app[part], [name]: value };
             await refusal(provider.check(damaged, app.inputs).then(said));
             await refusal(provider.check(app.inputs, damaged).then(said));

@@ -30,7 +30,7 @@ describe("the published package @published-package", function () {
 
   it("contains what is needed and nothing else", () => {
     const allowed =
-      /^(package\.json|[A-Z]+\.md|LICENSE|docs\/[\w-]+\.md|docs\/pictures\/\w+\.svg|(examples|template)\/.*(\.(ts|json|yaml|yml|sh|py|go|mod|txt)|README\.md)|dist\/(provider|sdk|fake|cli|policy)\/.*(\.js|\.d\.ts|\.json)|dist\/plugin\/(main\.js|\w+\.validator\.js|LICENSES\.txt|pulumi-resource-(sinch(\.cmd)?)?)|cli\/(sinch-apps|drift\/report\.schema\.json)|policy\/(PulumiPolicy\.yaml|package\.json|sinch-apps-policy))$/;
+      /^(package\.json|[A-Z]+\.md|LICENSE|docs\/[\w-]+\.md|docs\/pictures\/\w+\.svg|(examples|template)\/.*(\.(ts|json|yaml|yml|sh|py|go|mod|txt)|README\.md)|dist\/(provider|sdk|fake|cli|policy)\/.*(\.js|\.d\.ts|\.json)|dist\/plugin\/(main\.js|\w+\.validator\.js|LICENSES\.txt|pulumi-resource-(sinch(\.cmd)?)?)|cli\/(sinch-apps|(compare|drift)\/report\.schema\.json)|policy\/(PulumiPolicy\.yaml|package\.json|sinch-apps-policy))$/;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name) || name.startsWith("dist/provider/hosts/plugin/")),
       [],
