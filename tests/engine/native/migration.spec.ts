@@ -19,7 +19,7 @@ interface Sdk {
 }
 
 describe("An app, and its webhook, that move between the dynamic and the native form @forms", function () {
-  this.timeout(90_000);
+  this.timeout(300_000);
   const engine = useEngine();
   let fake: Fake;
   let stack: TestStack;
